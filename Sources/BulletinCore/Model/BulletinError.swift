@@ -1,0 +1,43 @@
+/// Why a file could not become a bulletin. Each case carries what a person needs to mend the file.
+///
+/// `description` is one line: *what failed, where, why; what to do*. It is logged, and written into the receipt
+/// beside the file. Wording is tested; treat it as an interface.
+public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Nothing in the file, or nothing but blanks.
+    case empty(name: String)
+    /// The file is larger than the limit. Both in bytes.
+    case tooLarge(name: String, size: Int, limit: Int)
+    /// The bytes are no text: `what` names what they look like (`a PNG image`, `binary data`).
+    case binary(name: String, what: String)
+    /// No charset that is known gives text. `line` is 1-based, of the first fault.
+    case undecodable(name: String, line: Int)
+    /// The name's extension belongs to a format that is not read (yet).
+    case unknownFormat(name: String, what: String)
+    /// The file was understood, and holds nothing to publish.
+    case nothingToPublish(name: String)
+    /// `line` is 1-based; `reason` is a clause without a full stop.
+    case malformed(name: String, line: Int, reason: String)
+    /// More than a limit allows: `limit` names it with its value (`10000 sections`).
+    case overLimit(name: String, limit: String)
+
+    public var description: String {
+        switch self {
+        case .empty(let name):
+            "\(name): the file is empty; write something into it, or remove it"
+        case .tooLarge(let name, let size, let limit):
+            "\(name): \(size) bytes are more than the limit of \(limit); split the file, or raise max-file-size"
+        case .binary(let name, let what):
+            "\(name): this is \(what), not text; save it as plain text, Markdown or HTML and drop it in again"
+        case .undecodable(let name, let line):
+            "\(name):\(line): neither UTF-8 nor GB18030; save the file as UTF-8 and drop it in again"
+        case .unknownFormat(let name, let what):
+            "\(name): \(what) is not a format that is read; known are text (.txt), Markdown (.md) and HTML (.html)"
+        case .nothingToPublish(let name):
+            "\(name): nothing to publish; put text under the headline, or remove the file"
+        case .malformed(let name, let line, let reason):
+            "\(name):\(line): \(reason); correct the line and drop the file in again"
+        case .overLimit(let name, let limit):
+            "\(name): more than \(limit); split the file into several"
+        }
+    }
+}

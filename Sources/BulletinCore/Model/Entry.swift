@@ -1,0 +1,67 @@
+/// A permanent, unique name of an entry: a `tag:` URI (RFC 4151), compared character by character
+/// (RFC 4287 §4.2.6.1). Minted once, stored, never derived again.
+public struct EntryID: Hashable, Comparable, Sendable {
+    /// ASCII.
+    public let uri: String
+
+    public init(uri: String) { self.uri = uri }
+
+    public static func < (one: EntryID, other: EntryID) -> Bool { one.uri < other.uri }
+}
+
+/// What feeds hold: a section, or a whole single-story bulletin, with identity and dates.
+public struct Entry: Hashable, Sendable {
+    public var id: EntryID
+    /// Of the bulletin it came from: the folder of its page, ASCII (`bulletins/SLUG/`).
+    public var bulletinSlug: String
+    /// Of the bulletin it came from.
+    public var bulletinTitle: String
+    /// The fragment that names the story on the bulletin's page; ASCII, an XML name; empty for a single story.
+    public var anchor: String
+    /// One line of plain text, never empty.
+    public var title: String
+    /// Sanitized HTML without the link list.
+    public var html: String
+    /// Plain text of the body, paragraphs parted by line feeds.
+    public var text: String
+    /// Stated in front matter; `nil` when the summary is to be cut from `text`.
+    public var summary: String?
+    public var linksLabel: String?
+    /// Resolved: a title that another entry bears has that entry's address.
+    public var links: [Link]
+    /// Names of authors, in order; empty when the channel's stand for them.
+    public var authors: [String]
+    /// Labels, in order, each once: inbox folders first, then tags and the section's category.
+    public var topics: [String]
+    /// BCP 47; `nil` when the channel's language holds.
+    public var language: String?
+    /// Frozen at acceptance.
+    public var published: Timestamp
+    /// Never before `published`, never moves back.
+    public var updated: Timestamp
+    /// Place in its bulletin, from 0.
+    public var position: Int
+
+    public init(
+        id: EntryID, bulletinSlug: String, bulletinTitle: String, anchor: String, title: String, html: String,
+        text: String, summary: String? = nil, linksLabel: String? = nil, links: [Link] = [], authors: [String] = [],
+        topics: [String] = [], language: String? = nil, published: Timestamp, updated: Timestamp, position: Int
+    ) {
+        self.id = id
+        self.bulletinSlug = bulletinSlug
+        self.bulletinTitle = bulletinTitle
+        self.anchor = anchor
+        self.title = title
+        self.html = html
+        self.text = text
+        self.summary = summary
+        self.linksLabel = linksLabel
+        self.links = links
+        self.authors = authors
+        self.topics = topics
+        self.language = language
+        self.published = published
+        self.updated = updated
+        self.position = position
+    }
+}

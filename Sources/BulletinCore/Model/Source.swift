@@ -1,0 +1,79 @@
+/// One dropped file: its name and its bytes, unjudged.
+public struct Source: Hashable, Sendable {
+    public let path: SourcePath
+    public let bytes: [UInt8]
+
+    public init(path: SourcePath, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+/// A file's place in the inbox, as the bytes that the file system gave: `/`-separated, relative, not empty.
+///
+/// Bytes, because two names that differ on disk may be equal as `String` (NFC and NFD), and a name that is not
+/// UTF-8 has no `String` that leads back to it.
+public struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public let bytes: [UInt8]
+
+    public init(bytes: [UInt8]) { self.bytes = bytes }
+
+    public init(_ path: String) { bytes = Array(path.utf8) }
+
+    public static func < (one: SourcePath, other: SourcePath) -> Bool {
+        one.bytes.lexicographicallyPrecedes(other.bytes)
+    }
+
+    /// For people: bytes that are not UTF-8 and control characters are shown as `\xNN`.
+    public var description: String {
+        var text = ""
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let valid: Int
+            do throws(UTF8.ValidationError) {
+                valid = try UTF8.validPrefixCount(of: rest)
+            } catch {
+                valid = error.byteOffsets.lowerBound
+            }
+            for scalar in String(decoding: rest.prefix(valid), as: UTF8.self).unicodeScalars {
+                if scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format {
+                    for byte in Array(String(scalar).utf8) { text += Self.escaped(byte) }
+                } else {
+                    text.unicodeScalars.append(scalar)
+                }
+            }
+            rest = rest.dropFirst(valid)
+            if let byte = rest.first {
+                text += Self.escaped(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return text
+    }
+
+    /// The last component.
+    public var name: [UInt8] { Array(bytes.split(separator: UInt8(ascii: "/")).last ?? []) }
+
+    /// The components before the last; empty in the inbox itself.
+    public var folders: [[UInt8]] { bytes.split(separator: UInt8(ascii: "/")).dropLast().map(Array.init) }
+
+    /// The name's extension in ASCII lower case, without the dot; empty when there is none.
+    public var fileExtension: String {
+        let name = self.name
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
+        return String(decoding: name[(dot + 1)...], as: UTF8.self).lowercased()
+    }
+
+    /// The whole path without the extension of the last component.
+    public var withoutExtension: [UInt8] {
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0, bytes[dot - 1] != UInt8(ascii: "/"),
+            !bytes[dot...].contains(UInt8(ascii: "/"))
+        else { return bytes }
+        return Array(bytes[..<dot])
+    }
+
+    private static func escaped(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return "\\x" + (digits.count == 1 ? "0" + digits : digits)
+    }
+}

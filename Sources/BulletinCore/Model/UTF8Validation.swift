@@ -1,0 +1,8 @@
+extension UTF8 {
+    /// How many bytes there are when all of them are valid UTF-8.
+    /// - Throws: the first fault and its place, counted from the first byte of `bytes`.
+    static func validPrefixCount(of bytes: ArraySlice<UInt8>) throws(ValidationError) -> Int {
+        _ = try UTF8Span(validating: bytes.span)
+        return bytes.count
+    }
+}

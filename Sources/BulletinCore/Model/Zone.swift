@@ -1,0 +1,31 @@
+private import Foundation
+
+/// A time zone of the IANA database, to anchor dates that state no zone themselves.
+public struct Zone: Hashable, Sendable {
+    /// As configured: `Asia/Shanghai`, `UTC`.
+    public let identifier: String
+    private let rules: TimeZone
+
+    /// - Returns: `nil` when the database has no such zone.
+    public init?(identifier: String) {
+        guard let rules = TimeZone(identifier: identifier) else { return nil }
+        self.identifier = identifier
+        self.rules = rules
+    }
+
+    /// The instant of a local day and time. A time that a change of clocks skips or repeats is taken by the
+    /// offset that holds one day earlier, so the answer is always the same.
+    public func timestamp(_ day: CivilDate, secondOfDay: Int = 0) -> Timestamp {
+        let utc = Timestamp(day, secondOfDay: secondOfDay)
+        let guess = utc.advanced(by: -offset(at: utc.advanced(by: -86_400)))
+        return utc.advanced(by: -offset(at: guess))
+    }
+
+    /// The local day at an instant.
+    public func day(at instant: Timestamp) -> CivilDate { instant.advanced(by: offset(at: instant)).date }
+
+    /// Seconds east of UTC at an instant.
+    public func offset(at instant: Timestamp) -> Int {
+        rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.seconds)))
+    }
+}

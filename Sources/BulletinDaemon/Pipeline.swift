@@ -1,0 +1,4 @@
+internal import BulletinCore
+internal import GRDB
+internal import Hummingbird
+public enum Pipeline {}

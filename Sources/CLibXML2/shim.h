@@ -1,0 +1,18 @@
+#include <libxml/HTMLparser.h>
+#include <libxml/HTMLtree.h>
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
+#include <libxml/tree.h>
+#include <libxml/uri.h>
+#include <libxml/xmlwriter.h>
+
+// `xmlFree` is a mutable global function pointer, which Swift 6 cannot read safely.
+static inline void bulletind_xml_free(void *memory) { xmlFree(memory); }
+
+static void bulletind_xml_say_nothing(void *context, const char *message, ...) {
+    (void)context;
+    (void)message;
+}
+
+// libxml2 prints to standard error what no structured handler takes; a daemon's standard error is its journal.
+static inline void bulletind_xml_silence(void) { xmlSetGenericErrorFunc(NULL, bulletind_xml_say_nothing); }

@@ -1,0 +1,25 @@
+internal import CMessageDigest
+
+/// SHA-256 (FIPS 180-4).
+public enum SHA256Digest {
+    /// 32 bytes.
+    public static func digest(of bytes: [UInt8]) -> [UInt8] {
+        var context = SHA2_CTX()
+        var digest = [UInt8](repeating: 0, count: 32)
+        unsafe SHA256Init(&context)
+        unsafe bytes.withUnsafeBytes { unsafe SHA256Update(&context, $0.baseAddress, $0.count) }
+        unsafe digest.withUnsafeMutableBufferPointer { unsafe SHA256Final($0.baseAddress, &context) }
+        return digest
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    public static func hex(of bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        let digits = Array("0123456789abcdef".utf8)
+        for byte in digest(of: bytes) {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
