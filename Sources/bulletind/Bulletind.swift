@@ -1,6 +1,9 @@
 internal import ArgumentParser
-internal import BulletinDaemon
 
-@main struct Bulletind: ParsableCommand {
-    func run() { print("hello") }
+/// The command line. One file for each subcommand; exit codes are those of sysexits.h.
+@main struct Bulletind: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bulletind",
+        abstract: "Turns a folder of bulletins into RSS, Atom and JSON feeds.",
+        subcommands: [])
 }

@@ -62,7 +62,9 @@ public struct Feed: Hashable, Sendable {
     }
 
     /// Where an entry is read: its bulletin's page, at its anchor. Absolute.
-    public func address(of entry: Entry) -> String { channel.address(ofBulletin: entry.bulletinSlug, anchor: entry.anchor) }
+    public func address(of entry: Entry) -> String {
+        channel.address(ofBulletin: entry.bulletinSlug, anchor: entry.anchor)
+    }
 }
 
 extension Channel {

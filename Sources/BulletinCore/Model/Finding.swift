@@ -26,10 +26,13 @@ public struct Finding: Hashable, Sendable {
     public var line: Int?
     /// 1-based, in characters (Unicode scalars) of that line; `nil` when unknown.
     public var column: Int?
+    /// 0-based place, among the feed's entries, of the one that a validator's remark is about; `nil` when it is about
+    /// the feed itself, or about a bulletin. It leads back from published bytes to the file that they came from.
+    public var entry: Int?
 
     public init(
         _ severity: Severity, _ rule: String, _ message: String, advice: String? = nil,
-        line: Int? = nil, column: Int? = nil
+        line: Int? = nil, column: Int? = nil, entry: Int? = nil
     ) {
         self.severity = severity
         self.rule = rule
@@ -37,5 +40,6 @@ public struct Finding: Hashable, Sendable {
         self.advice = advice
         self.line = line
         self.column = column
+        self.entry = entry
     }
 }

@@ -1,0 +1,111 @@
+private import Foundation
+internal import Interop
+
+/// What a bulletin is known by for ever: its front-matter `id`, else its inbox path at first acceptance without
+/// extension, in NFC so that one name typed on two systems is one key.
+public struct BulletinKey: Hashable, Sendable {
+    /// Not empty, at most `maximumLength` bytes.
+    public let text: String
+
+    /// Longer names are cut and closed with a digest, so that keys and the identifiers made of them stay short.
+    private static let maximumLength = 240
+
+    /// - Parameter text: a stored key, a front-matter `id`, or a path for people (`SourcePath.description`).
+    public init(_ text: String) {
+        let composed = text.precomposedStringWithCanonicalMapping
+        if composed.utf8.count <= Self.maximumLength {
+            self.text = composed
+        } else {
+            let digest = SHA256Digest.hex(of: Array(composed.utf8)).prefix(16)
+            self.text = String(decoding: composed.utf8.prefix(200), as: UTF8.self) + "~" + digest
+        }
+    }
+
+    /// The key that a file gives a bulletin without `id`.
+    public init(path: SourcePath) { self.init(SourcePath(bytes: path.withoutExtension).description) }
+
+    /// A folder name for the bulletin's page, of `a…z`, `0…9` and hyphens, distinct where case does not count.
+    ///
+    /// What ASCII cannot say is replaced by a digest of the whole key: the address is made of the identity, and no
+    /// name on disk can steer it.
+    /// - Parameter isTaken: whether another bulletin has this slug.
+    public func slug(isTaken: (String) throws -> Bool) rethrows -> String {
+        var letters: [UInt8] = []
+        var isWhole = true
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): letters.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): letters.append(byte | 0x20)
+            default:
+                if byte >= 0x80 { isWhole = false }
+                if letters.last != UInt8(ascii: "-"), !letters.isEmpty { letters.append(UInt8(ascii: "-")) }
+            }
+        }
+        let limit = 80
+        if letters.count > limit {
+            isWhole = false
+            letters.removeLast(letters.count - limit)
+        }
+        while letters.last == UInt8(ascii: "-") { letters.removeLast() }
+        var slug = String(decoding: letters, as: UTF8.self)
+        if !isWhole || slug.isEmpty {
+            slug += (slug.isEmpty ? "" : "-") + SHA256Digest.hex(of: Array(text.utf8)).prefix(10)
+        }
+        guard try isTaken(slug) else { return slug }
+        var number = 2
+        while try isTaken("\(slug)-\(number)") { number += 1 }
+        return "\(slug)-\(number)"
+    }
+}
+
+/// The fixed part of all entry identifiers of one catalogue: `tag:AUTHORITY,DATE:` (RFC 4151 §2.1).
+public struct TagAuthority: Hashable, Sendable {
+    /// A host name that its owner held on `date`; ASCII lower case.
+    public let name: String
+    /// The day on which the catalogue was created.
+    public let date: CivilDate
+
+    public init(name: String, date: CivilDate) {
+        self.name = name
+        self.date = date
+    }
+
+    /// The identifier of the feed of all stories.
+    public var feedID: String { "tag:\(name),\(date):feed" }
+
+    /// Mints the identifier of a story from what it is at first sight.
+    ///
+    /// - Parameter isTaken: whether another entry has the identifier.
+    /// - Returns: the identifier, and the anchor on the page that belongs to it.
+    public func mint(
+        key: BulletinKey, title: String, isTaken: (EntryID) throws -> Bool
+    ) rethrows -> (id: EntryID, anchor: String) {
+        let seed = Array(key.text.utf8) + [0] + Array(title.utf8)
+        let digest = String(SHA256Digest.hex(of: seed).prefix(12))
+        let stem = "tag:\(name),\(date):\(Self.escaped(key.text))/"
+        var number = 1
+        while true {
+            let tail = number == 1 ? digest : "\(digest)-\(number)"
+            let id = EntryID(uri: stem + tail)
+            if try !isTaken(id) { return (id, "s-\(tail)") }
+            number += 1
+        }
+    }
+
+    /// Percent-encodes what is no `pchar` or `/` (RFC 3986 §3.3).
+    private static func escaped(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"), UInt8(ascii: "/"):
+                bytes.append(byte)
+            default:
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

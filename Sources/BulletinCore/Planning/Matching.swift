@@ -1,0 +1,110 @@
+/// Finds, for each section of a new version, the entry that it already is.
+///
+/// In this order, each entry and section used once: same marker and headline; same headline; nearly the same text;
+/// same place between two matched neighbours (DESIGN: identity and time).
+enum Matching {
+    /// - Parameters:
+    ///   - known: the bulletin's entries in their order, live ones first; ones that were taken out may follow, and
+    ///     come back only under their own headline.
+    /// - Returns: for each section the index into `known`, or `nil` for a new story.
+    static func match(_ sections: [Section], to known: [KnownEntry]) -> [Int?] {
+        var matches = [Int?](repeating: nil, count: sections.count)
+        var isUsed = [Bool](repeating: false, count: known.count)
+        pair(
+            sections.map { Headline(marker: $0.marker, title: $0.title) },
+            with: known.map { Headline(marker: $0.section.marker, title: $0.section.title) }, &matches, &isUsed)
+        pair(sections.map(\.title), with: known.map(\.section.title), &matches, &isUsed)
+        let live = known.prefix { !$0.isRetracted }.count
+        pairByText(sections, known[..<live], &matches, &isUsed)
+        pairByPlace(sections.count, live, &matches, &isUsed)
+        return matches
+    }
+
+    private struct Headline: Hashable {
+        var marker: String
+        var title: String
+    }
+
+    /// Pairs equal keys in order: the first of several equal sections is the first of several equal entries.
+    private static func pair<Key: Hashable>(
+        _ sections: [Key], with known: [Key], _ matches: inout [Int?], _ isUsed: inout [Bool]
+    ) {
+        var waiting: [Key: [Int]] = [:]
+        for (index, key) in known.enumerated().reversed() where !isUsed[index] {
+            waiting[key, default: []].append(index)
+        }
+        for (index, key) in sections.enumerated() where matches[index] == nil {
+            guard let entry = waiting[key]?.popLast() else { continue }
+            matches[index] = entry
+            isUsed[entry] = true
+        }
+    }
+
+    /// Pairs texts that share at least half of their four-scalar pieces.
+    ///
+    /// Pieces that many entries share say nothing and would cost their product, so they are left out.
+    private static func pairByText(
+        _ sections: [Section], _ known: ArraySlice<KnownEntry>, _ matches: inout [Int?], _ isUsed: inout [Bool]
+    ) {
+        guard matches.contains(nil) else { return }
+        var owners: [UInt64: [Int]] = [:]
+        var sizes: [Int: Int] = [:]
+        for (index, entry) in known.enumerated() where !isUsed[index] {
+            let pieces = pieces(of: entry.section.text)
+            sizes[index] = pieces.count
+            for piece in pieces { owners[piece, default: []].append(index) }
+        }
+        guard !sizes.isEmpty else { return }
+        for (index, section) in sections.enumerated() where matches[index] == nil {
+            let pieces = pieces(of: section.text)
+            var shared: [Int: Int] = [:]
+            for piece in pieces {
+                guard let found = owners[piece], found.count <= 8 else { continue }
+                for owner in found { shared[owner, default: 0] += 1 }
+            }
+            let best = shared.filter { !isUsed[$0.key] }
+                .max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+            guard let best, let size = sizes[best.key], best.value * 2 >= pieces.count + size - best.value else {
+                continue
+            }
+            matches[index] = best.key
+            isUsed[best.key] = true
+        }
+    }
+
+    /// At most some 2,000 pieces, spread by their hash, so that a long text costs no more than its reading.
+    private static func pieces(of text: String) -> Set<UInt64> {
+        let bytes = text.utf8
+        let coarseness = UInt64(max(1, bytes.count / 2000))
+        var pieces: Set<UInt64> = []
+        var window: UInt64 = 0
+        for (offset, scalar) in text.unicodeScalars.enumerated() {
+            window = (window << 16) | UInt64(scalar.value & 0xFFFF)
+            guard offset >= 3 else { continue }
+            let mixed = (window ^ (window >> 31)) &* 0x9E37_79B9_7F4A_7C15
+            if (mixed >> 20) % coarseness == 0 { pieces.insert(mixed) }
+        }
+        return pieces
+    }
+
+    /// Pairs what stands alone between the same two neighbours on both sides. A bulletin's start and end count as
+    /// neighbours only when a real one stands on the other side, or when there is only one story in all: an issue
+    /// written over last week's shares no place with it.
+    private static func pairByPlace(
+        _ count: Int, _ live: Int, _ matches: inout [Int?], _ isUsed: inout [Bool]
+    ) {
+        if count == 1, live == 1, matches[0] == nil, !isUsed[0] {
+            matches[0] = 0
+            isUsed[0] = true
+            return
+        }
+        for index in 0..<count where matches[index] == nil {
+            let before = index == 0 ? -1 : matches[index - 1]
+            let after = index == count - 1 ? live : matches[index + 1]
+            guard let before, let after, after == before + 2, before >= 0 || after < live, !isUsed[before + 1]
+            else { continue }
+            matches[index] = before + 1
+            isUsed[before + 1] = true
+        }
+    }
+}

@@ -1,0 +1,137 @@
+/// A story as the catalogue knows it.
+public struct KnownEntry: Hashable, Sendable {
+    public var id: EntryID
+    public var anchor: String
+    public var section: Section
+    public var published: Timestamp
+    public var updated: Timestamp
+    public var isRetracted: Bool
+
+    public init(
+        id: EntryID, anchor: String, section: Section, published: Timestamp, updated: Timestamp, isRetracted: Bool
+    ) {
+        self.id = id
+        self.anchor = anchor
+        self.section = section
+        self.published = published
+        self.updated = updated
+        self.isRetracted = isRetracted
+    }
+}
+
+/// What a new version of a bulletin does to its entries: decided, not yet done. A value made of values.
+public struct Plan: Hashable, Sendable {
+    /// One story of the new version, with its identity.
+    public struct Item: Hashable, Sendable {
+        public enum Change: Hashable, Sendable {
+            /// A story never seen before.
+            case addition
+            /// Title, text or links differ from what was published.
+            case revision
+            /// It had been taken out and is back, whether or not its text changed.
+            case `return`
+            /// Nothing that a reader sees has changed; its place may have.
+            case none
+        }
+
+        public var change: Change
+        public var entry: KnownEntry
+        /// Place in the bulletin, from 0.
+        public var position: Int
+    }
+
+    /// In the order of the bulletin.
+    public var items: [Item]
+    /// Entries that were live and are in the new version no more.
+    public var retractions: [EntryID]
+
+    /// Decides what a new version changes.
+    ///
+    /// An entry keeps its identifier and `published` for good (RFC 4287 §4.2.6); `updated` moves only when title,
+    /// text or links do (§4.2.15), and never back.
+    /// - Parameters:
+    ///   - known: all entries that the bulletin ever had, live ones first, each group in its order.
+    ///   - now: the moment of acceptance.
+    ///   - isTaken: whether an identifier belongs to another entry of the catalogue.
+    public init(
+        accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority, zone: Zone,
+        at now: Timestamp, isTaken: (EntryID) throws -> Bool
+    ) rethrows {
+        let matches = Matching.match(bulletin.sections, to: known)
+        let dates = PublicationDates(of: bulletin, zone: zone, at: now)
+        var minted: Set<EntryID> = []
+        items = []
+        for (position, section) in bulletin.sections.enumerated() {
+            if let index = matches[position] {
+                items.append(Self.item(keeping: known[index], with: section, position: position, at: now))
+                continue
+            }
+            let (id, anchor) = try authority.mint(key: key, title: section.title) { id in
+                try minted.contains(id) || known.contains { $0.id == id } || isTaken(id)
+            }
+            minted.insert(id)
+            let published = dates.published(position)
+            items.append(
+                Item(
+                    change: .addition,
+                    entry: KnownEntry(
+                        id: id, anchor: anchor, section: section, published: published, updated: published,
+                        isRetracted: false),
+                    position: position))
+        }
+        let kept = Set(matches.compactMap { $0 })
+        retractions = known.indices.filter { !kept.contains($0) && !known[$0].isRetracted }.map { known[$0].id }
+    }
+
+    private static func item(
+        keeping entry: KnownEntry, with section: Section, position: Int, at now: Timestamp
+    ) -> Item {
+        var kept = entry
+        let isSame = entry.section.isSameForReaders(as: section)
+        kept.section = section
+        kept.isRetracted = false
+        if !isSame || entry.isRetracted {
+            kept.updated = max(now, entry.updated.advanced(by: 1))
+        }
+        let change: Item.Change = entry.isRetracted ? .return : isSame ? .none : .revision
+        return Item(change: change, entry: kept, position: position)
+    }
+}
+
+extension Section {
+    /// Whether title, text and links are those of `other`: what decides that an entry was updated.
+    func isSameForReaders(as other: Section) -> Bool {
+        title == other.title && html == other.html && linksLabel == other.linksLabel && links == other.links
+    }
+}
+
+/// When the stories of a bulletin were published: one second apart, the first story newest, so that every reader
+/// keeps their order.
+struct PublicationDates {
+    private let first: Timestamp
+
+    /// The date stated in the bulletin, else the moment of acceptance. A day without a time is its start in the
+    /// channel's zone, moved on so far that its last story does not fall into the day before.
+    init(of bulletin: Bulletin, zone: Zone, at now: Timestamp) {
+        guard let date = bulletin.date else {
+            first = now
+            return
+        }
+        let second = date.secondOfDay ?? 0
+        let start =
+            if let offset = date.offset {
+                Timestamp(date.day, secondOfDay: second, offset: offset)
+            } else {
+                zone.timestamp(date.day, secondOfDay: second)
+            }
+        guard date.secondOfDay == nil else {
+            first = start
+            return
+        }
+        let last = start.advanced(by: max(0, bulletin.sections.count - 1))
+        first = start <= now ? min(last, max(start, now)) : last
+    }
+
+    /// - Parameter position: from 0.
+    func published(_ position: Int) -> Timestamp { first.advanced(by: -position) }
+}
