@@ -6,8 +6,8 @@ enum XMLRuntime {
     static func prepare() { _ = prepared }
 
     private static let prepared: Bool = {
-        unsafe xmlInitParser()
-        unsafe bulletind_xml_silence()
+        xmlInitParser()
+        bulletind_xml_silence()
         return true
     }()
 }
