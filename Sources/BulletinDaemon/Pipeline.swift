@@ -1,4 +1,0 @@
-internal import BulletinCore
-internal import GRDB
-internal import Hummingbird
-public enum Pipeline {}

@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -21,4 +23,25 @@ int bulletind_open_beneath(int folder, const char *path, int flags) {
         }
     }
     return openat(folder, path, flags | O_NOFOLLOW | O_CLOEXEC);
+}
+
+int bulletind_create(int folder, const char *path, unsigned mode) {
+    int descriptor = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
+    if (descriptor >= 0 && fchmod(descriptor, (mode_t)mode) != 0) {
+        int error = errno;
+        close(descriptor);
+        unlinkat(folder, path, 0);
+        errno = error;
+        return -1;
+    }
+    return descriptor;
+}
+
+int bulletind_open_lock(const char *path) { return open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640); }
+
+int bulletind_sync_file_system(int descriptor) { return syncfs(descriptor); }
+
+void bulletind_ignore_signals(void) {
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }

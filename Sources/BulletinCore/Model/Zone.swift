@@ -6,6 +6,13 @@ public struct Zone: Hashable, Sendable {
     public let identifier: String
     private let rules: TimeZone
 
+    public static let utc = Zone(identifier: "UTC", rules: .gmt)
+
+    private init(identifier: String, rules: TimeZone) {
+        self.identifier = identifier
+        self.rules = rules
+    }
+
     /// - Returns: `nil` when the database has no such zone.
     public init?(identifier: String) {
         guard let rules = TimeZone(identifier: identifier) else { return nil }

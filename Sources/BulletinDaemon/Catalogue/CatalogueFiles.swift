@@ -1,0 +1,70 @@
+internal import BulletinCore
+internal import Foundation
+internal import GRDB
+
+/// A file of the site as it was last published.
+struct PublishedFile: Hashable, Sendable {
+    /// In the site, `/`-separated.
+    var path: String
+    /// SHA-256 of its bytes.
+    var digest: [UInt8]
+    var size: Int
+    /// Later than that of the version before, even when both were published in one second: caches that ask by time
+    /// alone must see the change.
+    var modified: Timestamp
+}
+
+extension Catalogue {
+    func file(_ path: String) throws -> PublishedFile? {
+        try database.read { db in
+            let statement = try db.cachedStatement(sql: "SELECT path, sha256, size, modified FROM file WHERE path = ?")
+            return try Row.fetchOne(statement, arguments: [path]).map(Self.file)
+        }
+    }
+
+    func files() throws -> [PublishedFile] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT path, sha256, size, modified FROM file ORDER BY path").map(Self.file)
+        }
+    }
+
+    private static func file(_ row: Row) -> PublishedFile {
+        PublishedFile(
+            path: row[0], digest: Array(row[1] as Data), size: row[2], modified: Timestamp(seconds: row[3]))
+    }
+
+    /// Notes that files are published and pages no longer pending, in one transaction.
+    func published(_ files: [PublishedFile], removed: [String], bulletins: [Int64], feeds: Bool) throws {
+        guard !files.isEmpty || !removed.isEmpty || !bulletins.isEmpty || feeds else { return }
+        try database.write { db in
+            let store = try db.cachedStatement(
+                sql: "INSERT OR REPLACE INTO file (path, sha256, size, modified) VALUES (?, ?, ?, ?)")
+            for file in files {
+                try store.execute(arguments: [file.path, file.digest.data, file.size, file.modified.seconds])
+            }
+            for path in removed { try db.execute(literal: "DELETE FROM file WHERE path = \(path)") }
+            let clear = try db.cachedStatement(sql: "DELETE FROM pending WHERE bulletin = ?")
+            for id in bulletins + (feeds ? [0] : []) { try clear.execute(arguments: [id]) }
+        }
+    }
+
+    /// Forgets files that are not in the site any more, and marks what they show to be published again.
+    func lost(_ paths: [String]) throws {
+        guard !paths.isEmpty else { return }
+        try database.write { db in
+            for path in paths {
+                try db.execute(literal: "DELETE FROM file WHERE path = \(path)")
+                let parts = path.split(separator: "/")
+                if parts.count == 3, parts[0] == "bulletins" {
+                    try db.execute(
+                        literal: """
+                            INSERT OR IGNORE INTO pending (bulletin)
+                            SELECT id FROM bulletin WHERE slug = \(String(parts[1]))
+                            """)
+                } else {
+                    try db.execute(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (0)")
+                }
+            }
+        }
+    }
+}

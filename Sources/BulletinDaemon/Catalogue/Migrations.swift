@@ -1,0 +1,102 @@
+internal import GRDB
+
+/// The schema, step by step. A step that was shipped is never edited: a change is a new step at the end.
+enum Migrations {
+    /// `PRAGMA application_id` of every catalogue: "blld".
+    static let applicationID: Int64 = 0x626C_6C64
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: bulletins, entries, files") { db in try db.execute(sql: first) }
+        return migrator
+    }
+
+    /// Lists of names are texts parted by line feeds: a name is one line. Times are seconds since 1970.
+    private static let first = """
+        CREATE TABLE instance (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            uuid TEXT NOT NULL,
+            authority TEXT NOT NULL,
+            authority_date TEXT NOT NULL,
+            changed INTEGER NOT NULL,           -- latest change of what readers see
+            look TEXT NOT NULL DEFAULT ''       -- of what all pages were last rendered with: settings, templates
+        );
+        CREATE TABLE bulletin (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            slug TEXT NOT NULL COLLATE NOCASE UNIQUE,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            issue TEXT,
+            language TEXT,
+            authors TEXT NOT NULL,
+            summary TEXT,
+            intro TEXT NOT NULL,
+            path BLOB NOT NULL                  -- of the latest accepted source
+        );
+        CREATE INDEX bulletin_title ON bulletin (title, issue);
+        CREATE TABLE revision (
+            bulletin INTEGER NOT NULL REFERENCES bulletin (id),
+            number INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            accepted INTEGER NOT NULL,
+            PRIMARY KEY (bulletin, number)
+        ) WITHOUT ROWID;
+        CREATE TABLE source (
+            path BLOB PRIMARY KEY,
+            device INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,          -- nanoseconds
+            changed INTEGER NOT NULL,           -- nanoseconds
+            sha256 BLOB NOT NULL,               -- empty when the file was refused unread
+            state TEXT NOT NULL CHECK (state IN ('accepted', 'draft', 'duplicate', 'rejected')),
+            bulletin INTEGER REFERENCES bulletin (id),
+            reason TEXT                         -- of a rejection, one line
+        ) WITHOUT ROWID;
+        CREATE INDEX source_bulletin ON source (bulletin);
+        CREATE INDEX source_sha256 ON source (sha256);
+        CREATE TABLE entry (
+            id INTEGER PRIMARY KEY,
+            uri TEXT NOT NULL UNIQUE,
+            bulletin INTEGER NOT NULL REFERENCES bulletin (id),
+            anchor TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            line INTEGER NOT NULL,
+            marker TEXT NOT NULL,
+            title TEXT NOT NULL,
+            html TEXT NOT NULL,
+            text TEXT NOT NULL,
+            links_label TEXT,
+            category TEXT,
+            topics TEXT NOT NULL,
+            published INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            released INTEGER NOT NULL,          -- 0 while its time has not come
+            retracted INTEGER                   -- when it was taken out
+        );
+        CREATE INDEX entry_newest ON entry (published DESC, bulletin DESC, position)
+            WHERE released = 1 AND retracted IS NULL;
+        CREATE INDEX entry_waiting ON entry (published) WHERE released = 0 AND retracted IS NULL;
+        CREATE INDEX entry_bulletin ON entry (bulletin, position);
+        CREATE INDEX entry_title ON entry (title);
+        CREATE TABLE link (
+            entry INTEGER NOT NULL REFERENCES entry (id),
+            position INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            url TEXT,
+            target INTEGER REFERENCES entry (id),  -- the entry that bore the title when the link was accepted
+            PRIMARY KEY (entry, position)
+        ) WITHOUT ROWID;
+        CREATE INDEX link_target ON link (target) WHERE target IS NOT NULL;
+        CREATE TABLE file (
+            path TEXT PRIMARY KEY,              -- in the site
+            sha256 BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE pending (                  -- pages to be published: what a crash cut off is finished from here
+            bulletin INTEGER PRIMARY KEY        -- 0 for the feeds and the index
+        );
+        """
+}

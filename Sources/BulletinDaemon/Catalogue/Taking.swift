@@ -1,0 +1,220 @@
+internal import BulletinCore
+internal import Foundation
+internal import GRDB
+internal import Interop
+
+/// A file that has been read, and what became of it.
+struct TakenFile: Sendable {
+    enum Outcome: Sendable {
+        case bulletin(Bulletin)
+        /// The reason, one line.
+        case rejected(String)
+    }
+
+    var path: SourcePath
+    var status: FileStatus
+    /// SHA-256 of its bytes; empty when it was refused unread.
+    var digest: [UInt8]
+    var outcome: Outcome
+}
+
+/// What a batch did to the catalogue.
+struct TakenBatch: Sendable {
+    var accepted: [(path: SourcePath, title: String, added: Int, revised: Int, retracted: Int)] = []
+    /// Refused now, for whatever reason; in the order of paths.
+    var rejected: [(path: SourcePath, reason: String)] = []
+    /// Drafts, and second copies of a bulletin that is there.
+    var held: [(path: SourcePath, reason: String)] = []
+    /// Sources that are no longer refused, or no longer there.
+    var settled: [SourcePath] = []
+    var retracted: [SourcePath] = []
+}
+
+extension Catalogue {
+    /// Plans a batch against what is stored, and stores the plan and what is to be published for it, in one
+    /// transaction.
+    ///
+    /// - Parameters:
+    ///   - files: read and parsed.
+    ///   - gone: paths whose bulletins are to be retracted.
+    ///   - missing: paths that are not there now, whether or not they are to be retracted yet: their bulletins may be
+    ///     taken over by a file under another name.
+    func take(
+        _ files: [TakenFile], gone: [SourcePath], missing: Set<SourcePath>, zone: Zone, at now: Timestamp
+    ) throws -> TakenBatch {
+        try database.write { db in
+            var taking = Taking(db: db, authority: authority, zone: zone, now: now, missing: missing)
+            let files = files.sorted { $0.path < $1.path }
+            // Bulletins that state no date are accepted one after the other, the last one now, so that the stories
+            // of two of them do not mingle.
+            var later = files.reduce(0) { $0 + $1.storiesWithoutDate }
+            for file in files {
+                later -= file.storiesWithoutDate
+                try taking.take(file, at: now.advanced(by: -later))
+            }
+            for path in gone { try taking.remove(path) }
+            try taking.finish()
+            return taking.batch
+        }
+    }
+}
+
+extension TakenFile {
+    fileprivate var storiesWithoutDate: Int {
+        guard case .bulletin(let bulletin) = outcome, bulletin.date == nil else { return 0 }
+        return bulletin.sections.count
+    }
+}
+
+/// One transaction that takes a batch. Lives as long as the transaction.
+struct Taking {
+    let db: Database
+    let authority: TagAuthority
+    let zone: Zone
+    let now: Timestamp
+    let missing: Set<SourcePath>
+    var batch = TakenBatch()
+    /// Whether readers will see another feed.
+    var isVisible = false
+
+    /// A row of `source`.
+    struct KnownSource {
+        var path: SourcePath
+        var state: String
+        var bulletin: Int64?
+        var digest: [UInt8]
+    }
+
+    mutating func take(_ file: TakenFile, at moment: Timestamp) throws {
+        let known = try source(file.path)
+        switch file.outcome {
+        case .rejected(let reason):
+            // The last good version stays published.
+            try store(file, state: "rejected", bulletin: known?.bulletin, reason: reason)
+            batch.rejected.append((file.path, reason))
+        case .bulletin(let bulletin):
+            if let known, known.state != "rejected", known.digest == file.digest {
+                try store(file, state: known.state, bulletin: known.bulletin, reason: nil)
+                return
+            }
+            switch try identify(bulletin, in: file, known: known) {
+            case .refused(let reason):
+                try store(file, state: "rejected", bulletin: known?.bulletin, reason: reason)
+                batch.rejected.append((file.path, reason))
+            case .duplicate(let other, let id):
+                try leave(known, for: id)
+                try store(file, state: "duplicate", bulletin: id, reason: nil)
+                batch.held.append((file.path, "the same content as \(other)"))
+                batch.settled.append(file.path)
+            case .known(let id):
+                try leave(known, for: id)
+                try accept(bulletin, from: file, as: id, at: moment)
+            case .new(let key):
+                try leave(known, for: nil)
+                try accept(bulletin, from: file, as: try insert(bulletin, key: key, path: file.path), at: moment)
+            }
+        }
+    }
+
+    /// A file whose front matter names another bulletin than before leaves the old one without a source.
+    private mutating func leave(_ known: KnownSource?, for id: Int64?) throws {
+        guard let known, let old = known.bulletin, old != id else { return }
+        try db.execute(literal: "DELETE FROM source WHERE path = \(known.path.data)")
+        try retractIfOrphan(old)
+    }
+
+    private mutating func accept(
+        _ bulletin: Bulletin, from file: TakenFile, as id: Int64, at moment: Timestamp
+    ) throws {
+        batch.settled.append(file.path)
+        guard !bulletin.isDraft else {
+            let count = try retractEntries(of: id)
+            try store(file, state: "draft", bulletin: id, reason: nil)
+            batch.held.append((file.path, count > 0 ? "a draft; its stories were taken out" : "a draft"))
+            return
+        }
+        let plan = try plan(bulletin, as: id, at: moment)
+        try store(file, state: "accepted", bulletin: id, reason: nil)
+        try db.execute(
+            literal: """
+                UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),
+                    issue = \(bulletin.issue), language = \(bulletin.language),
+                    authors = \(bulletin.authors.lines), summary = \(bulletin.summary), intro = \(bulletin.intro),
+                    path = \(file.path.data)
+                WHERE id = \(id)
+                """)
+        try db.execute(
+            literal: """
+                INSERT INTO revision (bulletin, number, sha256, accepted)
+                SELECT \(id), 1 + COALESCE(MAX(number), 0), \(file.digest.data), \(now.seconds)
+                FROM revision WHERE bulletin = \(id)
+                """)
+        let folders = file.path.folders.map { SourcePath(bytes: $0).description }
+        for item in plan.items { try apply(item, of: id, folders: folders, tags: bulletin.tags) }
+        for retraction in plan.retractions { try retract(retraction) }
+        for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
+        // Even when no story changed, the page may have: its title, its authors, its order.
+        try db.execute(literal: "INSERT OR IGNORE INTO pending (bulletin) VALUES (\(id)), (0)")
+        isVisible = isVisible || plan.items.contains { $0.change != .none } || !plan.retractions.isEmpty
+        batch.accepted.append(
+            (
+                file.path, bulletin.title, plan.items.count { $0.change == .addition || $0.change == .return },
+                plan.items.count { $0.change == .revision }, plan.retractions.count
+            ))
+    }
+
+    private func plan(_ bulletin: Bulletin, as id: Int64, at moment: Timestamp) throws -> Plan {
+        // What nobody has seen has no date or identity to keep: a new date of a story that waits counts.
+        let unseen = "SELECT id FROM entry WHERE bulletin = ? AND released = 0"
+        try db.execute(sql: "DELETE FROM link WHERE entry IN (\(unseen))", arguments: [id])
+        try db.execute(sql: "DELETE FROM entry WHERE id IN (\(unseen))", arguments: [id])
+        let key = try String.fetchOne(db, sql: "SELECT key FROM bulletin WHERE id = ?", arguments: [id]) ?? ""
+        return try Plan(
+            accepting: bulletin, key: BulletinKey(key), known: try knownEntries(of: id), authority: authority,
+            zone: zone, at: moment
+        ) { entryID in
+            let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM entry WHERE uri = ?)")
+            return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
+        }
+    }
+
+    /// Retracts what a file brought that is gone, unless another file holds the same bulletin.
+    mutating func remove(_ path: SourcePath) throws {
+        guard let known = try source(path) else { return }
+        try db.execute(literal: "DELETE FROM source WHERE path = \(path.data)")
+        batch.settled.append(path)
+        guard let id = known.bulletin else { return }
+        if try retractIfOrphan(id) { batch.retracted.append(path) }
+    }
+
+    /// - Returns: whether the bulletin had no source any more.
+    @discardableResult private mutating func retractIfOrphan(_ id: Int64) throws -> Bool {
+        let others = try Row.fetchAll(db, sql: "SELECT path, state FROM source WHERE bulletin = ?", arguments: [id])
+        if others.contains(where: { ($0["state"] as String) != "duplicate" }) { return false }
+        if let copy = others.first {
+            // The second copy stands in for the first.
+            try db.execute(
+                sql: "UPDATE source SET state = 'accepted' WHERE path = ?", arguments: [copy["path"] as Data])
+            return false
+        }
+        try retractEntries(of: id)
+        return true
+    }
+
+    @discardableResult private mutating func retractEntries(of id: Int64) throws -> Int {
+        let live = try String.fetchAll(
+            db, sql: "SELECT uri FROM entry WHERE bulletin = ? AND retracted IS NULL", arguments: [id])
+        for uri in live { try retract(EntryID(uri: uri)) }
+        if !live.isEmpty {
+            isVisible = true
+            try db.execute(literal: "INSERT OR IGNORE INTO pending (bulletin) VALUES (\(id)), (0)")
+        }
+        return live.count
+    }
+
+    /// `changed` moves when readers see something else, and never back.
+    func finish() throws {
+        guard isVisible else { return }
+        try db.execute(literal: "UPDATE instance SET changed = MAX(changed, \(now.seconds))")
+    }
+}

@@ -1,0 +1,142 @@
+internal import BulletinCore
+internal import Foundation
+internal import GRDB
+internal import Interop
+
+/// The rows that a batch reads and writes.
+extension Taking {
+    func source(_ path: SourcePath) throws -> KnownSource? {
+        let statement = try db.cachedStatement(sql: "SELECT state, bulletin, sha256 FROM source WHERE path = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [path.data]) else { return nil }
+        return KnownSource(path: path, state: row[0], bulletin: row[1], digest: Array(row[2] as Data))
+    }
+
+    func store(_ file: TakenFile, state: String, bulletin: Int64?, reason: String?) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO source (path, device, inode, size, modified, changed, sha256, state, bulletin, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (path) DO UPDATE SET device = excluded.device, inode = excluded.inode,
+                    size = excluded.size, modified = excluded.modified, changed = excluded.changed,
+                    sha256 = excluded.sha256, state = excluded.state, bulletin = excluded.bulletin,
+                    reason = excluded.reason
+                """)
+        let status = file.status
+        try statement.execute(arguments: [
+            file.path.data, Int64(bitPattern: status.device), Int64(bitPattern: status.inode), status.size,
+            status.modified, status.changed, file.digest.data, state, bulletin, reason,
+        ])
+    }
+
+    /// All entries that a bulletin ever had, live ones first, each group in its order.
+    func knownEntries(of bulletin: Int64) throws -> [KnownEntry] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, uri, anchor, marker, title, html, text, links_label, category, line, published, updated,
+                    retracted IS NOT NULL
+                FROM entry WHERE bulletin = ? ORDER BY retracted IS NOT NULL, position, id
+                """)
+        return try Row.fetchAll(statement, arguments: [bulletin]).map { row in
+            KnownEntry(
+                id: EntryID(uri: row[1]), anchor: row[2],
+                section: Section(
+                    marker: row[3], title: row[4], html: row[5], text: row[6], linksLabel: row[7],
+                    links: try links(of: row[0]), category: row[8], line: row[9]),
+                published: Timestamp(seconds: row[10]), updated: Timestamp(seconds: row[11]), isRetracted: row[12])
+        }
+    }
+
+    /// As the source states them.
+    private func links(of entry: Int64) throws -> [Link] {
+        let statement = try db.cachedStatement(sql: "SELECT title, url FROM link WHERE entry = ? ORDER BY position")
+        return try Row.fetchAll(statement, arguments: [entry]).map { Link(title: $0[0], url: $0[1]) }
+    }
+
+    func apply(_ item: Plan.Item, of bulletin: Int64, folders: [String], tags: [String]) throws {
+        let (entry, section) = (item.entry, item.entry.section)
+        var topics: [String] = []
+        for topic in folders + tags + [section.category].compactMap({ $0 }) where !topics.contains(topic) {
+            topics.append(topic)
+        }
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO entry (uri, bulletin, anchor, position, line, marker, title, html, text, links_label,
+                    category, topics, published, updated, released, retracted)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+                ON CONFLICT (uri) DO UPDATE SET position = excluded.position, line = excluded.line,
+                    marker = excluded.marker, title = excluded.title, html = excluded.html, text = excluded.text,
+                    links_label = excluded.links_label, category = excluded.category, topics = excluded.topics,
+                    updated = excluded.updated, retracted = NULL
+                """)
+        try statement.execute(arguments: [
+            entry.id.uri, bulletin, entry.anchor, item.position, section.line, section.marker, section.title,
+            section.html, section.text, section.linksLabel, section.category, topics.lines, entry.published.seconds,
+            entry.updated.seconds, entry.published <= now,
+        ])
+        guard item.change != .none else { return }
+        try db.execute(
+            literal: "DELETE FROM link WHERE entry = (SELECT id FROM entry WHERE uri = \(entry.id.uri))")
+        for (position, link) in section.links.enumerated() {
+            try db.execute(
+                literal: """
+                    INSERT INTO link (entry, position, title, url)
+                    SELECT id, \(position), \(link.title), \(link.url) FROM entry WHERE uri = \(entry.id.uri)
+                    """)
+        }
+    }
+
+    /// Gives titles without address the entry that bears that very title, the newest of several, never itself.
+    func resolveLinks(of id: EntryID) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE link SET target = (
+                    SELECT other.id FROM entry AS other
+                    WHERE other.title = link.title AND other.id <> link.entry AND other.released = 1
+                        AND other.retracted IS NULL
+                    ORDER BY other.published DESC, other.id DESC LIMIT 1)
+                WHERE entry = (SELECT id FROM entry WHERE uri = ?) AND url IS NULL
+                """)
+        try statement.execute(arguments: [id.uri])
+    }
+
+    /// Takes an entry out. Pages that point to it are rendered again, without the pointer.
+    func retract(_ id: EntryID) throws {
+        try db.execute(literal: "UPDATE entry SET retracted = \(now.seconds) WHERE uri = \(id.uri)")
+        try db.execute(
+            literal: """
+                INSERT OR IGNORE INTO pending (bulletin)
+                SELECT DISTINCT entry.bulletin FROM link JOIN entry ON entry.id = link.entry
+                WHERE link.target = (SELECT id FROM entry WHERE uri = \(id.uri))
+                """)
+    }
+
+    func insert(_ bulletin: Bulletin, key: BulletinKey, path: SourcePath) throws -> Int64 {
+        let slug = try key.slug { slug in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM bulletin WHERE slug = ?)", arguments: [slug])
+                ?? false
+        }
+        try db.execute(
+            literal: """
+                INSERT INTO bulletin (key, slug, kind, title, authors, intro, path)
+                VALUES (\(key.text), \(slug), \(bulletin.kind.rawValue), \(bulletin.title), '', '', \(path.data))
+                """)
+        return db.lastInsertedRowID
+    }
+}
+
+extension SourcePath {
+    var data: Data { Data(bytes) }
+}
+
+extension [UInt8] {
+    var data: Data { Data(self) }
+}
+
+extension [String] {
+    /// One text, parted by line feeds; the elements are single lines.
+    var lines: String { joined(separator: "\n") }
+}
+
+extension String {
+    var linesList: [String] { split(separator: "\n").map(String.init) }
+}

@@ -1,0 +1,107 @@
+public import BulletinCore
+internal import Logging
+
+/// All settings, read once, checked whole, immutable until a reload puts another value in its place.
+///
+/// In order of precedence: command line, the YAML file, the defaults here.
+public struct Configuration: Hashable, Sendable {
+    /// Where bulletins are dropped. Relative paths start at the folder the program is started in.
+    public var inbox = "inbox"
+    /// Where feeds and pages are published.
+    public var site = "site"
+    /// Where the catalogue is kept.
+    public var state = "state"
+    /// Public address of the site, ending in `/`.
+    public var url = "http://127.0.0.1:8080/"
+    /// Where the web server listens.
+    public var listen = ListenAddress(host: "127.0.0.1", port: 8080)
+    /// Name of the channel, one line.
+    public var title = "Bulletins"
+    /// One line below the title; empty for none.
+    public var subtitle = ""
+    /// BCP 47: of the interface, and of bulletins that do not say theirs.
+    public var language = "en"
+    /// Who publishes. At least one, because Atom needs an author: the title stands in when none is set.
+    public var authors: [Person] = []
+    /// Copyright line; empty for none.
+    public var rights = ""
+    /// Zone of dates that do not say theirs.
+    public var zone = Zone.utc
+    /// Authority of entry identifiers (RFC 4151); empty for the host of `url`. Fixed at the first start.
+    public var authority = ""
+    /// Folder with templates that replace the built-in ones by name; empty for none.
+    public var templates = ""
+    /// Entries in a feed, 1…1000.
+    public var feedEntries = 50
+    /// Size of a feed in bytes, about; at least one entry is always there.
+    public var feedSize = 500_000
+    /// Of a dropped file, in bytes.
+    public var maxFileSize = 10_000_000
+    /// Milliseconds without a change until a file written in place is taken.
+    public var settle = 2_000
+    /// Milliseconds between full scans of the inbox.
+    public var scanInterval = 60_000
+    /// Milliseconds a file must be gone until its entries leave.
+    public var retractionGrace = 10_000
+    /// Percent of the bulletins that may vanish at once; when more do (and more than three), none is retracted.
+    public var retractionGuard = 50
+    /// Whether a note is put beside a refused file.
+    public var receipts = true
+    /// Least level of what is logged.
+    public var logLevel = LogLevel.info
+
+    public enum LogLevel: String, Hashable, Sendable, CaseIterable {
+        case debug, info, notice, warning, error
+    }
+
+    public init() {}
+
+    /// - Parameter identity: what the catalogue fixed at its creation.
+    func channel(identity: TagAuthority) -> Channel {
+        Channel(
+            title: title, subtitle: subtitle, url: url, language: language,
+            authors: authors.isEmpty ? [Person(name: title)] : authors,
+            rights: rights.isEmpty ? nil : rights, id: identity.feedID, zone: zone)
+    }
+
+    var readingLimits: ReadingLimits { ReadingLimits(maxFileSize: maxFileSize) }
+
+    var loggerLevel: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
+
+    /// The settings that a running service cannot change: it must be started anew.
+    func changesPlace(from other: Configuration) -> [String] {
+        var keys: [String] = []
+        if inbox != other.inbox { keys.append("inbox") }
+        if site != other.site { keys.append("site") }
+        if state != other.state { keys.append("state") }
+        if listen != other.listen { keys.append("listen") }
+        return keys
+    }
+}
+
+/// `127.0.0.1:8080`, `[::1]:8080`, `localhost:0`; port 0 lets the kernel choose.
+public struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
+    public var host: String
+    public var port: Int
+
+    public var description: String { host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    public init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// - Returns: `nil` when it is not an address with a port of 0…65,535.
+    init?(_ text: String) {
+        guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) else { return nil }
+        var host = text[..<colon]
+        guard let port = Int(text[text.utf8.index(after: colon)...]), (0...65_535).contains(port), !host.isEmpty
+        else { return nil }
+        if host.first == "[", host.last == "]" {
+            host = host.dropFirst().dropLast()
+        } else if host.utf8.contains(UInt8(ascii: ":")) {
+            return nil
+        }
+        self.init(host: String(host), port: port)
+    }
+}

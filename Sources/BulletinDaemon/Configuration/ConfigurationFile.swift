@@ -1,0 +1,140 @@
+internal import BulletinCore
+internal import Interop
+internal import Yams
+
+/// Why a configuration was refused: all its problems, one a line.
+public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// `FILE:LINE: key: problem; what to do`, in the order of the file.
+    public let problems: [String]
+
+    public var description: String { problems.joined(separator: "\n") }
+}
+
+extension Configuration {
+    /// Reads the file and what the command line puts over it. Nothing is used unless everything is right.
+    ///
+    /// - Parameters:
+    ///   - path: of a YAML file; `nil` for defaults alone.
+    ///   - overrides: key and value, as `--key value` gave them.
+    /// - Throws: every problem at once.
+    public static func load(path: String?, overrides: [(key: String, value: String)]) throws(ConfigurationError) -> Configuration {
+        var configuration = Configuration()
+        var problems: [String] = []
+        if let path { configuration.read(path, &problems) }
+        for (key, value) in overrides {
+            guard let setting = Setting.all.first(where: { $0.key == key }) else { continue }
+            do throws(Complaint) {
+                try setting.read(Node(value, Tag(.str), .doubleQuoted), &configuration)
+            } catch {
+                problems.append("--\(key): \(value): \(error.text)")
+            }
+        }
+        if let nested = configuration.nestedFolders { problems.append(nested) }
+        guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
+        return configuration
+    }
+
+    /// Every setting with its value, a line each, as `bulletind check` shows them.
+    public var listing: [String] {
+        Setting.all.map { setting in
+            let value = setting.show(self)
+            return value.isEmpty ? "\(setting.key):" : "\(setting.key): \(value)"
+        }
+    }
+
+    private mutating func read(_ path: String, _ problems: inout [String]) {
+        let text: String
+        do throws(SystemError) {
+            text = try Self.text(ofFile: path)
+        } catch {
+            problems.append("\(path): cannot be read (\(error)); name another file with --config")
+            return
+        }
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            problems.append(Self.problem(error, path))
+            return
+        } catch {
+            problems.append("\(path): not YAML (\(error)); correct the file")
+            return
+        }
+        guard let root, root != Node("", Tag(.null)) else { return }
+        guard let mapping = root.mapping else {
+            if root.scalar?.string.isEmpty == true { return }
+            problems.append("\(path):1: not a list of settings; write lines of 'key: value'")
+            return
+        }
+        for (key, value) in mapping {
+            let place = "\(path):\(key.mark?.line ?? 1)"
+            guard let name = key.scalar?.string, let setting = Setting.all.first(where: { $0.key == name }) else {
+                let shown = key.scalar?.string ?? "?"
+                problems.append("\(place): \(shown): unknown setting\(Self.suggestion(for: shown))")
+                continue
+            }
+            do throws(Complaint) {
+                try setting.read(value, &self)
+            } catch {
+                let shown = value.scalar.map { "\($0.string): " } ?? ""
+                problems.append("\(place): \(name): \(shown)\(error.text)")
+            }
+        }
+    }
+
+    private static func text(ofFile path: String) throws(SystemError) -> String {
+        String(decoding: try OpenFile(path: path).read(limit: 1_000_000), as: UTF8.self)
+    }
+
+    private static func problem(_ error: YamlError, _ path: String) -> String {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            "\(path):\(mark.line): not YAML: \(problem); correct the line"
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            "\(path):\(context.mark.line): \(duplicates.map { "\($0)" }.joined(separator: ", ")): stands twice; keep one"
+        default:
+            "\(path): not YAML: \(error); correct the file"
+        }
+    }
+
+    /// The known key that differs least, when it differs little.
+    private static func suggestion(for key: String) -> String {
+        let best = Setting.all.map { (key: $0.key, distance: distance(key, $0.key)) }.min { $0.distance < $1.distance }
+        guard let best, best.distance <= 2 else { return "; remove it" }
+        return "; did you mean \(best.key)?"
+    }
+
+    /// How many letters must be inserted, removed or replaced.
+    private static func distance(_ one: String, _ other: String) -> Int {
+        let one = Array(one.utf8.prefix(64)), other = Array(other.utf8)
+        var row = Array(0...other.count)
+        for (i, a) in one.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, b) in other.enumerated() {
+                let substituted = diagonal + (a == b ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[other.count]
+    }
+
+    /// Published files in the inbox would be read as bulletins, and the catalogue must not be published.
+    private var nestedFolders: String? {
+        let folders = [("inbox", inbox), ("site", site), ("state", state)]
+        for (key, path) in folders {
+            for (otherKey, other) in folders where otherKey != key {
+                if Self.components(path).starts(with: Self.components(other)) {
+                    return "\(key): \(path): lies in \(otherKey) (\(other)); use three separate folders"
+                }
+            }
+        }
+        return nil
+    }
+
+    private static func components(_ path: String) -> [Substring] {
+        (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
+    }
+}

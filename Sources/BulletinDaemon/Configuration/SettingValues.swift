@@ -1,0 +1,149 @@
+private import Foundation
+internal import BulletinCore
+internal import Yams
+
+/// The kinds of values that settings have.
+extension Setting {
+    static func path(_ text: String) throws(Complaint) -> String {
+        guard !text.isEmpty else { throw Complaint("empty; write the path of a folder") }
+        return text
+    }
+
+    /// Absolute `http` or `https`, without query and fragment, made to end in `/`.
+    static func address(_ text: String) throws(Complaint) -> String {
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let parts = URLComponents(string: text),
+            let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme), let host = parts.host,
+            !host.isEmpty, parts.query == nil, parts.fragment == nil, parts.user == nil
+        else { throw Complaint("not the address of a site; write https://www.example.org/news/") }
+        return text.hasSuffix("/") ? text : text + "/"
+    }
+
+    /// The host of an address as RFC 4151 §2.1 wants an authority; an IP literal has none, so `localhost` stands in.
+    static func authority(ofAddress address: String) -> String {
+        let host = URLComponents(string: address)?.host?.lowercased() ?? ""
+        return isAuthorityName(host) ? host : "localhost"
+    }
+
+    static func authorityName(_ text: String) throws(Complaint) -> String {
+        guard text.isEmpty || isAuthorityName(text) else {
+            throw Complaint("not a host name; write a name that you hold, in small letters: news.example.org")
+        }
+        return text
+    }
+
+    private static func isAuthorityName(_ text: String) -> Bool {
+        text.utf8.count <= 253
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+                !part.isEmpty && part.utf8.first != UInt8(ascii: "-") && part.utf8.last != UInt8(ascii: "-")
+                    && part.utf8.allSatisfy { byte in
+                        switch byte {
+                        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                            UInt8(ascii: "-"):
+                            true
+                        default: false
+                        }
+                    }
+            }
+    }
+
+    /// The shape of a language tag (RFC 5646 §2.1): parts of one to eight letters and digits, the first of letters.
+    static func languageTag(_ text: String) throws(Complaint) -> String {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let isTag = parts.enumerated().allSatisfy { index, part in
+            (1...8).contains(part.utf8.count)
+                && part.utf8.allSatisfy { byte in
+                    switch byte | 0x20 {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"): true
+                    default: index > 0 && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    }
+                }
+        }
+        guard isTag, let first = parts.first, first.utf8.count >= 2 else {
+            throw Complaint("not a language tag; write zh-Hans, zh-Hant or en")
+        }
+        return text
+    }
+
+    /// A name, or a list of names or of groups with `name`, `email` and `uri`.
+    static func people(_ node: Node) throws(Complaint) -> [Person] {
+        if node.scalar != nil {
+            let name = try line(node)
+            return name.isEmpty ? [] : [Person(name: name)]
+        }
+        guard let sequence = node.sequence else { return [try person(node)] }
+        var people: [Person] = []
+        for item in sequence { people.append(try person(item)) }
+        return people
+    }
+
+    private static func person(_ node: Node) throws(Complaint) -> Person {
+        guard let mapping = node.mapping else { return Person(name: try line(node)) }
+        var person = Person(name: "")
+        for (key, value) in mapping {
+            let text = try line(value)
+            switch try line(key) {
+            case "name": person.name = text
+            case "email":
+                let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+                guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !text.contains(" ") else {
+                    throw Complaint("'\(text)' is not a mail address")
+                }
+                person.email = text
+            case "uri": person.uri = try address(text)
+            case let other: throw Complaint("unknown key '\(other)'; an author has name, email and uri")
+            }
+        }
+        guard !person.name.isEmpty else { throw Complaint("an author without a name") }
+        return person
+    }
+
+    static func number(_ text: String, _ range: ClosedRange<Int>) throws(Complaint) -> Int {
+        guard let number = Int(text), range.contains(number) else {
+            throw Complaint("not a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// Bytes: `500 kB`, `10 MB`, `1 MiB`, `65536`.
+    static func size(_ text: String, _ range: ClosedRange<Int>) throws(Complaint) -> Int {
+        let units = ["": 1, "B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "KiB": 1024, "MiB": 1_048_576]
+        guard let bytes = quantity(text, units), range.contains(bytes) else {
+            throw Complaint(
+                "not a size from \(showSize(range.lowerBound)) to \(showSize(range.upperBound)); write 500 kB or 10 MB")
+        }
+        return bytes
+    }
+
+    /// Milliseconds: `500 ms`, `2 s`, `10 min`, `1 h`.
+    static func duration(_ text: String, _ range: ClosedRange<Int>) throws(Complaint) -> Int {
+        let units = ["ms": 1, "s": 1000, "": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000]
+        guard let milliseconds = quantity(text, units), range.contains(milliseconds) else {
+            throw Complaint(
+                "not a time from \(showDuration(range.lowerBound)) to \(showDuration(range.upperBound)); write 2 s or 5 min")
+        }
+        return milliseconds
+    }
+
+    /// Digits, blanks, a unit. `nil` for anything else, and when the product overflows.
+    private static func quantity(_ text: String, _ units: [String: Int]) -> Int? {
+        let digits = text.prefix { ("0"..."9").contains($0) }
+        let unit = String(text[digits.endIndex...].drop { $0 == " " })
+        guard let number = Int(digits), let factor = units[unit] else { return nil }
+        let (product, overflows) = number.multipliedReportingOverflow(by: factor)
+        return overflows ? nil : product
+    }
+
+    static func showSize(_ bytes: Int) -> String {
+        if bytes >= 1_000_000, bytes % 1_000_000 == 0 { return "\(bytes / 1_000_000) MB" }
+        if bytes >= 1000, bytes % 1000 == 0 { return "\(bytes / 1000) kB" }
+        return "\(bytes) B"
+    }
+
+    static func showDuration(_ milliseconds: Int) -> String {
+        for (unit, factor) in [("h", 3_600_000), ("min", 60_000), ("s", 1000)]
+        where milliseconds >= factor && milliseconds % factor == 0 {
+            return "\(milliseconds / factor) \(unit)"
+        }
+        return "\(milliseconds) ms"
+    }
+}

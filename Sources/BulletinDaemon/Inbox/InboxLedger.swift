@@ -1,0 +1,124 @@
+internal import BulletinCore
+internal import Interop
+
+/// What is known of the inbox's files: taken, waiting until they are quiet, or missing. Pure state; time comes as
+/// milliseconds of a clock that never goes back.
+struct InboxLedger: Sendable {
+    private struct Waiting {
+        var status: FileStatus
+        /// When the file may be taken, if nothing changes it until then.
+        var due: Int64
+    }
+
+    private struct Missing {
+        var since: Int64
+        /// A notice told that this very file went; a whole folder that vanished with its disk gives none.
+        var isWitnessed: Bool
+    }
+
+    /// Milliseconds.
+    var settle: Int
+    /// Milliseconds.
+    var grace: Int
+    private var taken: [SourcePath: FileStatus]
+    private var waiting: [SourcePath: Waiting] = [:]
+    private var gone: [SourcePath: Missing] = [:]
+
+    init(settle: Int, grace: Int, taken: [(path: SourcePath, status: FileStatus)]) {
+        self.settle = settle
+        self.grace = grace
+        self.taken = Dictionary(taken.map { ($0.path, $0.status) }, uniquingKeysWith: { $1 })
+    }
+
+    /// A file is there.
+    /// - Parameters:
+    ///   - isComplete: renamed into place, or long untouched: it need not wait.
+    ///   - wasTouched: a notice says that somebody writes it, so its quiet time begins anew.
+    mutating func saw(_ path: SourcePath, _ status: FileStatus, isComplete: Bool, wasTouched: Bool, at now: Int64) {
+        gone[path] = nil
+        if taken[path] == status {
+            waiting[path] = nil
+            return
+        }
+        let due = isComplete ? now : now + Int64(settle)
+        if let known = waiting[path], known.status == status, !wasTouched || isComplete {
+            waiting[path]?.due = min(known.due, due)
+        } else {
+            waiting[path] = Waiting(status: status, due: due)
+        }
+    }
+
+    /// A file is not there.
+    mutating func lost(_ path: SourcePath, isWitnessed: Bool, at now: Int64) {
+        waiting[path] = nil
+        guard taken[path] != nil else { return }
+        if gone[path] == nil {
+            gone[path] = Missing(since: now, isWitnessed: isWitnessed)
+        } else if isWitnessed {
+            gone[path]?.isWitnessed = true
+        }
+    }
+
+    /// After a full scan: what was not in it is lost.
+    mutating func scanned(_ present: Set<SourcePath>, isWitnessed: Bool, at now: Int64) {
+        for path in Array(taken.keys) + Array(waiting.keys) where !present.contains(path) {
+            lost(path, isWitnessed: isWitnessed, at: now)
+        }
+    }
+
+    /// Files to be taken now, in the order of their paths.
+    func due(at now: Int64) -> [(path: SourcePath, status: FileStatus)] {
+        waiting.filter { $0.value.due <= now }.map { ($0.key, $0.value.status) }.sorted { $0.path < $1.path }
+    }
+
+    /// A file was taken as `status` says; one that changed meanwhile goes on waiting.
+    mutating func took(_ path: SourcePath, _ status: FileStatus) {
+        taken[path] = status
+        if waiting[path]?.status == status { waiting[path] = nil }
+    }
+
+    /// A file changed while it was read: it waits again.
+    mutating func deferred(_ path: SourcePath, _ status: FileStatus, at now: Int64) {
+        waiting[path] = Waiting(status: status, due: now + Int64(max(settle, 100)))
+    }
+
+    /// All that were taken and are not there.
+    var missing: Set<SourcePath> { Set(gone.keys) }
+
+    /// Missing for longer than the grace time, in the order of their paths; whether each was seen to go.
+    func overdue(at now: Int64) -> [(path: SourcePath, isWitnessed: Bool)] {
+        gone.filter { $0.value.since + Int64(grace) <= now }.map { ($0.key, $0.value.isWitnessed) }
+            .sorted { $0.path < $1.path }
+    }
+
+    /// Nothing is remembered of a file any more: it was retracted, or its bulletin has another name.
+    mutating func forget(_ path: SourcePath) {
+        taken[path] = nil
+        waiting[path] = nil
+        gone[path] = nil
+    }
+
+    /// Whether any file is there that was taken or waits.
+    var isInhabited: Bool { taken.count > gone.count || !waiting.isEmpty }
+
+    /// When there will be something to do next; `nil` when nothing waits.
+    /// - Parameter held: retractions that the guard holds back, which time alone does not bring about.
+    func nextDeadline(held: Set<SourcePath>) -> Int64? {
+        let due = waiting.values.map(\.due).min()
+        let overdue = gone.filter { !held.contains($0.key) }.map { $0.value.since + Int64(grace) }.min()
+        return [due, overdue].compactMap { $0 }.min()
+    }
+
+    /// Decides which of the missing are retracted.
+    ///
+    /// More than three and more than the guard's share at once, or all that there was without a notice of each, look
+    /// like a lost disk or a mistake: then nothing is retracted until files return or the setting is changed.
+    /// - Parameter accepted: files that have a bulletin in the feeds.
+    static func isMassLoss(
+        _ overdue: [(path: SourcePath, isWitnessed: Bool)], accepted: Int, guardPercent: Int, isInhabited: Bool
+    ) -> Bool {
+        if overdue.isEmpty || guardPercent >= 100 { return false }
+        if overdue.count > 3, overdue.count * 100 > accepted * guardPercent { return true }
+        return !isInhabited && !overdue.allSatisfy(\.isWitnessed)
+    }
+}

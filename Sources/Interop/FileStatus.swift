@@ -1,0 +1,44 @@
+internal import Glibc
+
+/// What the kernel says of a file: enough to see that it is the same and unchanged.
+public struct FileStatus: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case file, folder, link
+        /// A device, FIFO or socket.
+        case other
+    }
+
+    public var kind: Kind
+    public var device: UInt64
+    public var inode: UInt64
+    /// In bytes.
+    public var size: Int64
+    /// Nanoseconds since 1970: last change of the content, as programs may set it.
+    public var modified: Int64
+    /// Nanoseconds since 1970: last change of content or attributes, as the kernel set it.
+    public var changed: Int64
+
+    init(_ status: stat) {
+        kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .other
+            }
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        size = Int64(status.st_size)
+        modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+        changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
+    }
+
+    public init(kind: Kind, device: UInt64, inode: UInt64, size: Int64, modified: Int64, changed: Int64) {
+        self.kind = kind
+        self.device = device
+        self.inode = inode
+        self.size = size
+        self.modified = modified
+        self.changed = changed
+    }
+}

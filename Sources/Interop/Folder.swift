@@ -1,0 +1,221 @@
+internal import CLinux
+internal import Glibc
+
+/// An opened folder. Everything in it is reached through its descriptor, so nobody can exchange a path under way.
+///
+/// Names and paths are the bytes of the file system, relative to the folder. Closed when the last owner lets go.
+public final class Folder: Sendable {
+    private let descriptor: Int32
+
+    private init(descriptor: Int32) { self.descriptor = descriptor }
+
+    /// The folder at `path`; symbolic links on the way are followed, as an administrator expects.
+    public convenience init(path: String) throws(SystemError) {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        self.init(descriptor: try SystemError.check("open") { unsafe Glibc.open(path, flags) })
+    }
+
+    deinit { close(descriptor) }
+
+    /// Makes the folder at `path` and those above it that are missing. `mode` is cut by the umask.
+    public static func create(path: String, mode: UInt32) throws(SystemError) {
+        if unsafe mkdir(path, mode) == 0 { return }
+        let code = errno
+        if code == EEXIST { return }
+        guard code == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
+            throw SystemError("mkdir", code: code)
+        }
+        try create(path: String(path[..<slash]), mode: mode)
+        if unsafe mkdir(path, mode) != 0, errno != EEXIST { throw SystemError("mkdir") }
+    }
+
+    public func status() throws(SystemError) -> FileStatus {
+        var status = stat()
+        _ = try SystemError.check("fstat") { unsafe fstat(descriptor, &status) }
+        return FileStatus(status)
+    }
+
+    /// The status of what `path` names itself, be it a link.
+    /// - Returns: `nil` when nothing is there.
+    public func status(of path: [UInt8]) throws(SystemError) -> FileStatus? {
+        var status = stat()
+        let result = unsafe path.withCPath { unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+        if result == 0 { return FileStatus(status) }
+        let error = SystemError("stat")
+        if error.isMissing { return nil }
+        throw error
+    }
+
+    /// The names in the folder, in no order, without `.` and `..`.
+    public func names() throws(SystemError) -> [[UInt8]] {
+        // A descriptor of its own: reading moves the position that duplicates share.
+        let copy = try SystemError.check("openat") {
+            unsafe bulletind_open_beneath(descriptor, ".", O_RDONLY | O_DIRECTORY)
+        }
+        guard let stream = unsafe fdopendir(copy) else {
+            let error = SystemError("fdopendir")
+            close(copy)
+            throw error
+        }
+        defer { unsafe closedir(stream) }
+        let start = MemoryLayout<dirent>.offset(of: \dirent.d_name) ?? 0
+        var names: [[UInt8]] = []
+        errno = 0
+        while let entry = unsafe readdir(stream) {
+            let bytes = unsafe UnsafeRawPointer(entry).advanced(by: start)
+            let length = unsafe strlen(bytes.assumingMemoryBound(to: CChar.self))
+            let name = unsafe Array(UnsafeRawBufferPointer(start: bytes, count: length))
+            if name != [UInt8(ascii: ".")], name != [UInt8(ascii: "."), UInt8(ascii: ".")] { names.append(name) }
+            errno = 0
+        }
+        guard errno == 0 else { throw SystemError("readdir") }
+        return names
+    }
+
+    /// A folder below this one. Neither links nor other mounts are followed.
+    public func folder(at path: [UInt8]) throws(SystemError) -> Folder {
+        Folder(descriptor: try openBeneath(path, O_RDONLY | O_DIRECTORY))
+    }
+
+    /// A file below this one, for reading. Neither links nor other mounts are followed; a FIFO does not block.
+    public func open(_ path: [UInt8]) throws(SystemError) -> OpenFile {
+        OpenFile(descriptor: try openBeneath(path, O_RDONLY | O_NONBLOCK | O_NOCTTY))
+    }
+
+    private func openBeneath(_ path: [UInt8], _ flags: Int32) throws(SystemError) -> Int32 {
+        try SystemError.check("open") {
+            unsafe path.withCPath { unsafe bulletind_open_beneath(descriptor, $0, flags) }
+        }
+    }
+
+    /// Makes a folder of mode 0755 unless there is one.
+    /// - Returns: whether it was made.
+    public func makeFolder(_ path: [UInt8]) throws(SystemError) -> Bool {
+        let result = unsafe path.withCPath { unsafe mkdirat(descriptor, $0, 0o755) }
+        if result == 0 {
+            // The umask of a hardened service would hide the site from a web server.
+            _ = unsafe path.withCPath { unsafe fchmodat(descriptor, $0, 0o755, 0) }
+            return true
+        }
+        if errno == EEXIST { return false }
+        throw SystemError("mkdir")
+    }
+
+    /// Writes a new file of mode 0644; there must be none of that name. Nothing is left behind when it fails.
+    /// - Parameters:
+    ///   - modified: seconds since 1970 for the file's time; `nil` leaves the kernel's.
+    ///   - isDurable: whether the content is on the disk when this returns. A failed sync is never tried again on the
+    ///     same file: the kernel would then call lost pages clean.
+    public func create(_ path: [UInt8], _ bytes: [UInt8], modified: Int64?, isDurable: Bool) throws(SystemError) {
+        let file = try SystemError.check("create") {
+            unsafe path.withCPath { unsafe bulletind_create(descriptor, $0, 0o644) }
+        }
+        do throws(SystemError) {
+            try Self.write(bytes, to: file)
+            if let modified {
+                let times = [timespec(tv_sec: 0, tv_nsec: 1_073_741_822), timespec(tv_sec: Int(modified), tv_nsec: 0)]
+                _ = try SystemError.check("futimens") { unsafe futimens(file, times) }  // 1073741822: UTIME_OMIT
+            }
+            if isDurable { _ = try SystemError.check("fsync") { fsync(file) } }
+        } catch {
+            close(file)
+            _ = unsafe path.withCPath { unsafe unlinkat(descriptor, $0, 0) }
+            throw error
+        }
+        guard close(file) == 0 || errno == EINTR else {
+            let error = SystemError("close")
+            _ = unsafe path.withCPath { unsafe unlinkat(descriptor, $0, 0) }
+            throw error
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
+        var offset = 0
+        while offset < bytes.count {
+            offset += try SystemError.check("write") {
+                unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress! + offset, $0.count - offset) }
+            }
+        }
+    }
+
+    public func rename(_ path: [UInt8], to other: [UInt8]) throws(SystemError) {
+        _ = try SystemError.check("rename") {
+            unsafe path.withCPath { from in
+                unsafe other.withCPath { unsafe renameat(descriptor, from, descriptor, $0) }
+            }
+        }
+    }
+
+    /// Removes a file. Nothing is said when there is none.
+    public func remove(_ path: [UInt8]) throws(SystemError) {
+        if unsafe path.withCPath({ unsafe unlinkat(descriptor, $0, 0) }) != 0, errno != ENOENT {
+            throw SystemError("unlink")
+        }
+    }
+
+    /// Removes an empty folder. Nothing is said when there is none.
+    public func removeFolder(_ path: [UInt8]) throws(SystemError) {
+        if unsafe path.withCPath({ unsafe unlinkat(descriptor, $0, AT_REMOVEDIR) }) != 0, errno != ENOENT {
+            throw SystemError("rmdir")
+        }
+    }
+
+    /// Makes what was renamed, created or removed in the folder itself survive a power cut.
+    public func sync() throws(SystemError) { _ = try SystemError.check("fsync") { fsync(descriptor) } }
+
+    /// Brings everything of the folder's file system to the disk: one wait for many files.
+    public func syncFileSystem() throws(SystemError) {
+        _ = try SystemError.check("syncfs") { bulletind_sync_file_system(descriptor) }
+    }
+
+    /// A path that names this very folder, whatever was renamed meanwhile.
+    var pathByDescriptor: String { "/proc/self/fd/\(descriptor)" }
+}
+
+/// A file opened for reading. Closed at the end of its life.
+public struct OpenFile: ~Copyable {
+    private let descriptor: Int32
+
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
+    /// A file that an administrator named; symbolic links are followed.
+    public init(path: String) throws(SystemError) {
+        let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+        descriptor = try SystemError.check("open") { unsafe Glibc.open(path, flags) }
+    }
+
+    deinit { close(descriptor) }
+
+    public func status() throws(SystemError) -> FileStatus {
+        var status = stat()
+        _ = try SystemError.check("fstat") { unsafe fstat(descriptor, &status) }
+        return FileStatus(status)
+    }
+
+    /// All bytes from the start, but at most `limit + 1`, so that a file that grew past the limit is seen to have.
+    public func read(limit: Int) throws(SystemError) -> [UInt8] {
+        let expected = min(Int(try status().size), limit) + 1
+        var bytes = [UInt8](repeating: 0, count: max(expected, 512))
+        var count = 0
+        while count <= limit {
+            if count == bytes.count { bytes += [UInt8](repeating: 0, count: min(bytes.count, limit + 1 - count)) }
+            let read = try SystemError.check("read") {
+                let rest = bytes.count - count
+                return unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress! + count, rest) }
+            }
+            if read == 0 { break }
+            count += read
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+}
+
+extension [UInt8] {
+    /// The bytes as a C string. A name from the file system holds no NUL; others end at it.
+    func withCPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        unsafe (self + [0]).withUnsafeBufferPointer { buffer in
+            unsafe buffer.withMemoryRebound(to: CChar.self) { unsafe body($0.baseAddress!) }
+        }
+    }
+}

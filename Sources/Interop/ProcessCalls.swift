@@ -1,0 +1,85 @@
+internal import CLinux
+internal import Glibc
+
+/// An exclusive lock on a file, held until the last owner lets go or the process ends, however it ends.
+public final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `isHeld` when another process has the lock.
+    public init(path: String) throws(SystemError) {
+        descriptor = try SystemError.check("open") { unsafe bulletind_open_lock(path) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let error = SystemError("flock")
+            close(descriptor)
+            throw error
+        }
+    }
+
+    deinit { close(descriptor) }
+}
+
+extension SystemError {
+    /// Another process has the lock.
+    public var isHeld: Bool { code == EWOULDBLOCK }
+}
+
+/// The datagram socket of a service manager (sd_notify(3)).
+public struct NotifySocket: Sendable {
+    private let path: [UInt8]
+
+    /// - Parameter path: the value of NOTIFY_SOCKET: a path, or an abstract name behind `@`.
+    public init(path: String) { self.path = Array(path.utf8) }
+
+    /// - Parameter message: `READY=1`, several lines parted by line feeds.
+    public func send(_ message: String) throws(SystemError) {
+        let descriptor = try SystemError.check("socket") {
+            socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        }
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let start = MemoryLayout<sockaddr_un>.offset(of: \sockaddr_un.sun_path) ?? 2
+        let count = unsafe withUnsafeMutableBytes(of: &address) { bytes in
+            let name = path.prefix(bytes.count - start - 1)
+            for (offset, byte) in name.enumerated() { unsafe bytes[start + offset] = byte }
+            // An abstract name begins with NUL, and its length counts.
+            if name.first == UInt8(ascii: "@") { unsafe bytes[start] = 0 }
+            return start + name.count
+        }
+        let text = Array(message.utf8)
+        _ = try SystemError.check("sendto") {
+            unsafe withUnsafePointer(to: &address) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                    unsafe sendto(descriptor, text, text.count, Int32(MSG_NOSIGNAL), pointer, socklen_t(count))
+                }
+            }
+        }
+    }
+}
+
+public enum ProcessCalls {
+    /// A reader that went away or a size limit is an error of one call, not of the process.
+    public static func ignoreSignals() { bulletind_ignore_signals() }
+
+    /// Seconds since 1970.
+    public static var wallClock: Int64 { Int64(time(nil)) }
+
+    /// Microseconds of CLOCK_MONOTONIC, as MONOTONIC_USEC wants them (sd_notify(3)).
+    public static var monotonicMicroseconds: Int64 {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+        return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000
+    }
+
+    public static var identifier: Int32 { getpid() }
+
+    /// Whether standard error is a terminal.
+    public static var isTerminal: Bool { isatty(2) == 1 }
+
+    /// Writes to standard error in one call, so that lines of several threads do not mix. Failure is not told: there is
+    /// nobody left to tell it to.
+    public static func writeToStandardError(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = unsafe write(2, bytes, bytes.count)
+    }
+}

@@ -1,0 +1,44 @@
+internal import Glibc
+
+/// A call to the kernel that failed.
+public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// `open`, `fsync`.
+    public let call: String
+    /// `errno`, as the kernel left it.
+    public let code: Int32
+
+    init(_ call: StaticString, code: Int32 = Glibc.errno) {
+        self.call = "\(call)"
+        self.code = code
+    }
+
+    /// `open: Permission denied`.
+    public var description: String {
+        guard let text = unsafe strerror(code) else { return "\(call): error \(code)" }
+        return unsafe "\(call): \(String(cString: text))"
+    }
+
+    /// Nothing is there, or a part of the path is no folder.
+    public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    public var isExisting: Bool { code == EEXIST }
+    /// A symbolic link, another mount or a way out of the folder stands in the path.
+    public var isForbiddenPath: Bool { code == ELOOP || code == EXDEV }
+    public var isPermission: Bool { code == EACCES || code == EPERM }
+    public var isReadOnly: Bool { code == EROFS }
+    public var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
+    public var isNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }
+    /// A limit of the kernel or of the process: inotify watches or instances, descriptors.
+    public var isLimit: Bool { code == ENOSPC || code == EMFILE || code == ENFILE }
+
+    /// Runs a call again while a signal interrupts it.
+    static func check<Result: SignedInteger>(
+        _ call: StaticString, _ body: () -> Result
+    ) throws(SystemError) -> Result {
+        while true {
+            let result = body()
+            if result >= 0 { return result }
+            let code = Glibc.errno
+            if code != EINTR { throw SystemError(call, code: code) }
+        }
+    }
+}
