@@ -1,0 +1,98 @@
+internal import Mustache
+
+/// The templates of all pages, read and checked as a whole: what can be rendered at all, renders.
+struct PageTemplates: Sendable {
+    /// In the order of the manual. `index` and `bulletin` are pages, the others parts of them.
+    static let names = ["index", "bulletin", "story", "topics", "head", "foot"]
+
+    private let templates: [String: MustacheTemplate]
+    private let library: MustacheLibrary
+
+    /// - Parameter overrides: texts that stand for the built-in ones, by name.
+    init(overrides: [String: String]) throws(TemplateError) {
+        for name in overrides.keys.sorted() where !Self.names.contains(name) { throw .unknown(name: name) }
+        var templates: [String: MustacheTemplate] = [:]
+        var parts: [String: [String]] = [:]
+        for name in Self.names {
+            let text = overrides[name] ?? Self.builtIn[name] ?? ""
+            parts[name] = try Self.parts(of: text, name: name)
+            templates[name] = try Self.parse(text, name: name)
+        }
+        for name in Self.names { try Self.checkEnding(of: name, parts, within: []) }
+        self.templates = templates
+        library = MustacheLibrary(templates: templates)
+    }
+
+    /// - Parameter page: one of `names`.
+    func render(_ page: String, _ values: [String: Any]) -> [UInt8] {
+        Array((templates[page]?.render(values, library: library) ?? "").utf8)
+    }
+
+    private static let builtIn = [
+        "index": PackageResources.index_mustache,
+        "bulletin": PackageResources.bulletin_mustache,
+        "story": PackageResources.story_mustache,
+        "topics": PackageResources.topics_mustache,
+        "head": PackageResources.head_mustache,
+        "foot": PackageResources.foot_mustache,
+    ].mapValues { String(decoding: $0, as: UTF8.self) }
+
+    /// The first line, which is taken off again in messages, binds the template to our escaping.
+    private static func parse(_ text: String, name: String) throws(TemplateError) -> MustacheTemplate {
+        precondition(HTMLText.isRegistered)
+        do {
+            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(HTMLText.name)}}\n\(text)\n")
+        } catch let error as MustacheTemplate.ParserError {
+            let line = max(1, error.context.lineNumber - 1)
+            throw .malformed(name: name, line: line, reason: Self.reason(error.error))
+        } catch {
+            throw .malformed(name: name, line: 1, reason: "this is no Mustache template")
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error as? MustacheTemplate.Error {
+        case .sectionCloseNameIncorrect: "this tag closes a section that is not the open one"
+        case .expectedSectionEnd: "a section is not closed by the end of the template"
+        case .unfinishedName, nil: "a tag is not closed by '}}', or its name has a character that names cannot have"
+        case .invalidSetDelimiter, .transformAppliedToInheritanceSection, .illegalTokenInsideInheritSection,
+            .textInsideInheritSection, .invalidConfigVariableSyntax, .unrecognisedConfigVariable:
+            "this tag is not understood"
+        }
+    }
+
+    /// The names of the templates that a template takes in by `{{> name}}`, in order.
+    ///
+    /// Tags that would hide such names, or switch off escaping, are refused: `{{=`, `{{%`, `{{<`, `{{>*`.
+    private static func parts(of text: String, name: String) throws(TemplateError) -> [String] {
+        var parts: [String] = []
+        var line = 1
+        var bytes = Array(text.utf8)[...]
+        while let byte = bytes.popFirst() {
+            if byte == UInt8(ascii: "\n") { line += 1 }
+            guard byte == UInt8(ascii: "{"), bytes.first == byte, let sign = bytes.dropFirst().first else { continue }
+            switch sign {
+            case UInt8(ascii: "="), UInt8(ascii: "%"), UInt8(ascii: "<"):
+                let tag = Unicode.Scalar(sign)
+                throw .malformed(name: name, line: line, reason: "tags that begin with '{{\(tag)' cannot be used here")
+            case UInt8(ascii: ">"):
+                let part = bytes.dropFirst(2).drop { $0 == UInt8(ascii: " ") }
+                    .prefix { $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
+                parts.append(String(decoding: part, as: UTF8.self))
+            default: break
+            }
+        }
+        for part in parts where !names.contains(part) { throw .missingPart(name: name, part: part) }
+        return parts
+    }
+
+    /// Templates that take in each other in a circle would never end.
+    private static func checkEnding(
+        of name: String, _ parts: [String: [String]], within path: [String]
+    ) throws(TemplateError) {
+        for part in parts[name] ?? [] {
+            if part == name || path.contains(part) { throw .endless(name: part, part: name) }
+            try checkEnding(of: part, parts, within: path + [name])
+        }
+    }
+}

@@ -1,0 +1,147 @@
+internal import Mustache
+
+/// What templates see: names and values, made of the model. The README lists the names.
+///
+/// Every name that a template asks for in a place is set there, with `absent` where there is nothing: otherwise the
+/// library would look for it further out, and find the page's where it wants the story's.
+struct PageValues {
+    let channel: Channel
+    let words: PageWording
+    /// The way from the page to the root of the site; empty, or ending in `/`.
+    let root: String
+
+    init(channel: Channel, root: String) {
+        self.channel = channel
+        self.root = root
+        words = PageWording.of(language: channel.language)
+    }
+
+    func index(_ feed: Feed) -> [String: Any] {
+        page(title: channel.title, description: channel.subtitle, address: channel.url, language: channel.language)
+            .merging(["subtitle": text(channel.subtitle), "groups": groups(of: feed.entries)]) { $1 }
+    }
+
+    func bulletin(_ bulletin: BulletinPage) -> [String: Any] {
+        let language = bulletin.language ?? channel.language
+        let authors = bulletin.authors.joined(separator: words.comma)
+        let isDigest = bulletin.kind == .digest
+        let title = isDigest ? bulletin.title : bulletin.entries.first?.title ?? bulletin.title
+        return page(
+            title: "\(title) – \(channel.title)", description: bulletin.entries.first?.excerpt(160) ?? "",
+            address: channel.address(ofBulletin: bulletin.slug), language: language
+        ).merging([
+            "kind": bulletin.kind.rawValue, "title": title, "issue": text(bulletin.issue),
+            "date": date(bulletin.published), "authors": text(authors), "intro": text(bulletin.intro),
+            "contents": isDigest && bulletin.entries.count > 1,
+            "stories": bulletin.entries.map { story($0, on: bulletin, pageLanguage: language) },
+        ]) { $1 }
+    }
+
+    /// What every page has.
+    private func page(title: String, description: String, address: String, language: String) -> [String: Any] {
+        [
+            "pageTitle": title, "description": text(description), "address": address, "language": language,
+            "root": root, "channelTitle": channel.title, "channelLanguage": channel.language,
+            "rights": text(channel.rights), "feeds": Self.feeds,
+            "words": [
+                "language": words.language, "skip": words.skip, "subscribe": words.subscribe,
+                "howToSubscribe": words.howToSubscribe, "empty": words.empty, "contents": words.contents,
+                "updated": words.updated, "permalink": words.permalink, "topics": words.topics,
+                "colophon": words.colophon,
+            ],
+        ]
+    }
+
+    /// Neighbours of the same bulletin and day stand together, under one date.
+    private func groups(of entries: [Entry]) -> [[String: Any]] {
+        var groups: [[String: Any]] = []
+        var rest = entries[...]
+        while let first = rest.first {
+            let day = channel.zone.day(at: first.published)
+            let group = rest.prefix {
+                $0.bulletinSlug == first.bulletinSlug && channel.zone.day(at: $0.published) == day
+            }
+            rest = rest.dropFirst(group.count)
+            let bulletin: [String: Any] = [
+                "title": first.bulletinTitle, "address": path(to: first.bulletinSlug, anchor: ""),
+                "language": language(first, on: channel.language),
+            ]
+            groups.append([
+                "date": date(first.published),
+                "bulletin": first.anchor.isEmpty ? absent : bulletin,
+                "stories": group.map(headline),
+            ])
+        }
+        return groups
+    }
+
+    /// A story on the index.
+    private func headline(_ entry: Entry) -> [String: Any] {
+        [
+            "title": entry.title, "address": path(to: entry.bulletinSlug, anchor: entry.anchor),
+            "language": language(entry, on: channel.language), "summary": text(entry.excerpt(120)),
+            "hasTopics": !entry.topics.isEmpty, "topics": entry.topics,
+        ]
+    }
+
+    /// A story on its bulletin's page.
+    private func story(_ entry: Entry, on page: BulletinPage, pageLanguage: String) -> [String: Any] {
+        [
+            "title": entry.title, "anchor": text(page.kind == .single ? "" : entry.anchor),
+            "language": language(entry, on: pageLanguage),
+            "byline": entry.authors == page.authors ? absent : text(entry.authors.joined(separator: words.comma)),
+            "content": entry.pageContent, "corrected": entry.updated == entry.published ? absent : date(entry.updated),
+            "hasTopics": !entry.topics.isEmpty, "topics": entry.topics,
+        ]
+    }
+
+    private func date(_ instant: Timestamp) -> [String: Any] {
+        ["machine": instant.rfc3339, "people": words.date(channel.zone.day(at: instant))]
+    }
+
+    private func path(to slug: String, anchor: String) -> String {
+        "\(root)bulletins/\(slug)/" + (anchor.isEmpty ? "" : "#\(anchor)")
+    }
+
+    /// Set only where it differs from the language around it.
+    private func language(_ entry: Entry, on outer: String) -> Any {
+        let language = entry.language ?? channel.language
+        return language == outer ? absent : language
+    }
+
+    private func text(_ text: String?) -> Any { text.flatMap { $0.isEmpty ? nil : $0 } ?? absent }
+
+    private var absent: Any { Absent() }
+
+    private static let feeds: [[String: String]] = [
+        ["name": "RSS", "file": "feed.rss", "mediaType": "application/rss+xml"],
+        ["name": "Atom", "file": "feed.atom", "mediaType": "application/atom+xml"],
+        ["name": "JSON Feed", "file": "feed.json", "mediaType": "application/feed+json"],
+    ]
+}
+
+/// A name that is known here and has no value: its section is not rendered.
+private struct Absent: MustacheCustomRepresentation {
+    var representation: Any? { nil }
+}
+
+extension Entry {
+    /// At most `limit` graphemes of the summary, or of the text where none is stated.
+    fileprivate func excerpt(_ limit: Int) -> String {
+        let whole = summary ?? String(text.map { $0 == "\n" ? " " : $0 })
+        let cut = whole.prefix(limit)
+        return cut.endIndex == whole.endIndex ? whole : cut + "…"
+    }
+
+    /// The story as HTML, then its link list.
+    fileprivate var pageContent: String {
+        guard !links.isEmpty else { return html }
+        let escape = HTMLText().escapeText
+        let items = links.map { link in
+            let title = escape(link.title)
+            return link.url.map { "<li><a href=\"\(escape($0))\">\(title)</a></li>" } ?? "<li>\(title)</li>"
+        }
+        let label = linksLabel.map { "<h4>\(escape($0))</h4>" } ?? ""
+        return html + label + "<ul>" + items.joined() + "</ul>"
+    }
+}

@@ -1,0 +1,61 @@
+/// The words of the interface in one language, and how people write dates in it.
+///
+/// A row is complete by construction. The language of the channel decides which one is used, for bulletins in another
+/// language too; pages mark these words with `language`.
+struct PageWording: Hashable, Sendable {
+    /// BCP 47, of the words themselves.
+    var language: String
+    var skip: String
+    var subscribe: String
+    /// One sentence for somebody who has never done it.
+    var howToSubscribe: String
+    var empty: String
+    var contents: String
+    /// Before a date.
+    var updated: String
+    var permalink: String
+    var topics: String
+    var colophon: String
+    /// Between the names of authors.
+    var comma: String
+    /// January first; empty where months are numbers.
+    var months: [String]
+
+    static let all = [simplified, traditional, english]
+
+    /// Chinese by script or by region (RFC 5646); English for all that has no row.
+    static func of(language: String) -> PageWording {
+        let parts = language.lowercased().split(separator: "-")
+        guard parts.first == "zh" else { return english }
+        return parts.contains { ["hant", "tw", "hk", "mo"].contains($0) } && !parts.contains("hans")
+            ? traditional : simplified
+    }
+
+    static let simplified = PageWording(
+        language: "zh-Hans", skip: "跳到正文", subscribe: "订阅",
+        howToSubscribe: "复制其中一个链接,添加到新闻阅读器,新内容会自动送达。三种格式内容相同。",
+        empty: "还没有内容。", contents: "本期目录", updated: "更新于", permalink: "本条链接", topics: "主题",
+        colophon: "由 bulletind 发布", comma: "、", months: [])
+
+    static let traditional = PageWording(
+        language: "zh-Hant", skip: "跳到正文", subscribe: "訂閱",
+        howToSubscribe: "複製其中一個連結,加入新聞閱讀器,新內容會自動送達。三種格式內容相同。",
+        empty: "還沒有內容。", contents: "本期目錄", updated: "更新於", permalink: "本則連結", topics: "主題",
+        colophon: "由 bulletind 發布", comma: "、", months: [])
+
+    static let english = PageWording(
+        language: "en", skip: "Skip to content", subscribe: "Subscribe",
+        howToSubscribe: "Copy one of these links into your news reader, and new stories come by themselves. "
+            + "All three hold the same.",
+        empty: "Nothing has been published yet.", contents: "In this issue", updated: "Updated",
+        permalink: "Link to this story", topics: "Topics", colophon: "Published with bulletind", comma: ", ",
+        months: [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ])
+
+    /// `2021年4月12日`, `12 April 2021`.
+    func date(_ day: CivilDate) -> String {
+        months.isEmpty ? "\(day.year)年\(day.month)月\(day.day)日" : "\(day.day) \(months[day.month - 1]) \(day.year)"
+    }
+}
