@@ -41,7 +41,7 @@ struct PageTemplates: Sendable {
     private static func parse(_ text: String, name: String) throws(TemplateError) -> MustacheTemplate {
         precondition(HTMLText.isRegistered)
         do {
-            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(HTMLText.name)}}\n\(text)\n")
+            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(HTMLText.name)}}\n\(text)")
         } catch let error as MustacheTemplate.ParserError {
             let line = max(1, error.context.lineNumber - 1)
             throw .malformed(name: name, line: line, reason: Self.reason(error.error))

@@ -33,13 +33,13 @@ struct PageWording: Hashable, Sendable {
 
     static let simplified = PageWording(
         language: "zh-Hans", skip: "跳到正文", subscribe: "订阅",
-        howToSubscribe: "复制其中一个链接,添加到新闻阅读器,新内容会自动送达。三种格式内容相同。",
+        howToSubscribe: "复制其中一个链接，添加到新闻阅读器，新内容会自动送达。三种格式内容相同。",
         empty: "还没有内容。", contents: "本期目录", updated: "更新于", permalink: "本条链接", topics: "主题",
         colophon: "由 bulletind 发布", comma: "、", months: [])
 
     static let traditional = PageWording(
         language: "zh-Hant", skip: "跳到正文", subscribe: "訂閱",
-        howToSubscribe: "複製其中一個連結,加入新聞閱讀器,新內容會自動送達。三種格式內容相同。",
+        howToSubscribe: "複製其中一個連結，加入新聞閱讀器，新內容會自動送達。三種格式內容相同。",
         empty: "還沒有內容。", contents: "本期目錄", updated: "更新於", permalink: "本則連結", topics: "主題",
         colophon: "由 bulletind 發布", comma: "、", months: [])
 

@@ -1,0 +1,91 @@
+import BulletinCore
+import Testing
+
+/// Templates that administrators put in the place of the built-in ones.
+@Suite struct PagesTemplateTests {
+    @Test func replacesATemplateByName() throws {
+        let renderer = try PageRenderer(overrides: ["foot": "<footer>{{words.topics}}: {{channelTitle}}</footer>"])
+        let page = String(decoding: renderer.index(SamplePages.feed), as: UTF8.self)
+        #expect(page.contains("<footer>主题: 澜州水务快讯</footer>"))
+        #expect(!page.contains("colophon"))
+    }
+
+    @Test func overridesEscapeTextToo() throws {
+        var feed = SamplePages.englishFeed
+        feed.channel.title = "a\"\u{301}<\u{301}b"
+        let page = try PageRenderer(overrides: ["index": "<p title=\"{{channelTitle}}\">"]).index(feed)
+        #expect(String(decoding: page, as: UTF8.self).contains("<p title=\"a&quot;\u{301}&lt;\u{301}b\">"))
+    }
+
+    @Test func everyTemplateCanBeReplaced() throws {
+        for name in PageRenderer.templateNames {
+            #expect(throws: Never.self) { try PageRenderer(overrides: [name: ""]) }
+        }
+    }
+
+    struct Case: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var name = "story"
+        var text: String
+        var expected: TemplateError
+    }
+
+    static let broken = [
+        Case(
+            testDescription: "a section that is not closed", text: "a\n{{#title}}\nb",
+            expected: .malformed(
+                name: "story", line: 3, reason: "a section is not closed by the end of the template")),
+        Case(
+            testDescription: "a section closed by another name", text: "{{#title}}b{{/titel}}",
+            expected: .malformed(
+                name: "story", line: 1, reason: "this tag closes a section that is not the open one")),
+        Case(
+            testDescription: "a tag that is not closed", text: "a\n{{title} b",
+            expected: .malformed(
+                name: "story", line: 2,
+                reason: "a tag is not closed by '}}', or its name has a character that names cannot have")),
+        Case(
+            testDescription: "other delimiters", text: "\n\n{{=<% %>=}}",
+            expected: .malformed(
+                name: "story", line: 3, reason: "tags that begin with '{{=' cannot be used here")),
+        Case(
+            testDescription: "escaping switched off", text: "{{% CONTENT_TYPE:TEXT}}",
+            expected: .malformed(
+                name: "story", line: 1, reason: "tags that begin with '{{%' cannot be used here")),
+        Case(
+            testDescription: "a part that does not exist", text: "{{> header }}",
+            expected: .missingPart(name: "story", part: "header")),
+        Case(
+            testDescription: "a part chosen by data", text: "{{>*title}}",
+            expected: .missingPart(name: "story", part: "*title")),
+        Case(
+            testDescription: "a part that takes in itself", text: "{{>story}}",
+            expected: .endless(name: "story", part: "story")),
+        Case(
+            testDescription: "parts that take in each other", name: "topics", text: "{{>story}}",
+            expected: .endless(name: "topics", part: "story")),
+        Case(
+            testDescription: "a name that no page uses", name: "storry", text: "",
+            expected: .unknown(name: "storry")),
+    ]
+
+    @Test(arguments: broken) func refuses(_ c: Case) {
+        #expect(throws: c.expected) { try PageRenderer(overrides: [c.name: c.text]) }
+    }
+
+    @Test func saysWhatToDo() {
+        #expect(
+            TemplateError.malformed(name: "story", line: 3, reason: "a tag is not closed").description
+                == "story.mustache:3: a tag is not closed; mend the template, or remove it to have the built-in one")
+        #expect(
+            TemplateError.unknown(name: "storry").description
+                == "storry.mustache: no page uses this template; known are index, bulletin, story, topics, head, foot")
+        #expect(
+            TemplateError.missingPart(name: "story", part: "header").description
+                == "story.mustache: there is no template 'header' to take in; "
+                + "known are index, bulletin, story, topics, head, foot")
+        #expect(
+            TemplateError.endless(name: "story", part: "topics").description
+                == "story.mustache: takes in itself by way of 'topics'; remove one of the two tags")
+    }
+}
