@@ -39,9 +39,9 @@ struct PageTemplates: Sendable {
 
     /// The first line, which is taken off again in messages, binds the template to our escaping.
     private static func parse(_ text: String, name: String) throws(TemplateError) -> MustacheTemplate {
-        precondition(HTMLText.isRegistered)
+        precondition(PageText.isRegistered)
         do {
-            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(HTMLText.name)}}\n\(text)")
+            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(PageText.name)}}\n\(text)")
         } catch let error as MustacheTemplate.ParserError {
             let line = max(1, error.context.lineNumber - 1)
             throw .malformed(name: name, line: line, reason: Self.reason(error.error))

@@ -136,7 +136,7 @@ extension Entry {
     /// The story as HTML, then its link list.
     fileprivate var pageContent: String {
         guard !links.isEmpty else { return html }
-        let escape = HTMLText().escapeText
+        let escape = PageText().escapeText
         let items = links.map { link in
             let title = escape(link.title)
             return link.url.map { "<li><a href=\"\(escape($0))\">\(title)</a></li>" } ?? "<li>\(title)</li>"

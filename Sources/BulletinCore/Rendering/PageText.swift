@@ -5,13 +5,13 @@ internal import Mustache
 ///
 /// Works on bytes. The library's own escaping goes by grapheme, and lets `"` through where a combining mark follows
 /// it: enough to break out of an attribute.
-struct HTMLText: MustacheContentType {
+struct PageText: MustacheContentType {
     /// The name that templates are bound to it by.
     static let name = "BULLETIN"
 
     /// Makes the name known to the library, once.
     static let isRegistered: Bool = {
-        MustacheContentTypes.register(HTMLText(), named: name)
+        MustacheContentTypes.register(PageText(), named: name)
         return true
     }()
 
