@@ -1,0 +1,57 @@
+internal import Interop
+
+/// Renders Atom 1.0 (RFC 4287). Authors of an entry are written only when they are not the feed's (§4.2.1), the
+/// language only when it is not the feed's (§2).
+enum Atom {
+    static func render(_ feed: Feed) throws(XMLError) -> [UInt8] {
+        let channel = feed.channel
+        var writer = XMLWriter()
+        writer.element("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": channel.language]) { writer in
+            writer.element("id", text: channel.id)
+            writer.element("title", text: channel.title)
+            if !channel.subtitle.isEmpty { writer.element("subtitle", text: channel.subtitle) }
+            writer.element("updated", text: feed.updated.rfc3339)
+            writer.element(
+                "link",
+                [
+                    "rel": "self", "type": OutputFormat.atom.mediaType,
+                    "href": OutputFormat.atom.address(in: channel),
+                ])
+            writer.element("link", ["rel": "alternate", "type": "text/html", "href": channel.url])
+            for author in channel.authors { person(author, into: &writer) }
+            if let rights = channel.rights { writer.element("rights", text: rights) }
+            writer.element("generator", text: "bulletind")
+            for entry in feed.entries { self.entry(entry, of: feed, into: &writer) }
+        }
+        return try writer.finish()
+    }
+
+    private static func entry(_ entry: Entry, of feed: Feed, into writer: inout XMLWriter) {
+        let language = entry.language == feed.channel.language ? nil : entry.language
+        func body(_ writer: inout XMLWriter) {
+            writer.element("id", text: entry.id.uri)
+            writer.element("title", text: entry.title)
+            writer.element("link", ["rel": "alternate", "type": "text/html", "href": feed.address(of: entry)])
+            writer.element("published", text: entry.published.rfc3339)
+            writer.element("updated", text: entry.updated.rfc3339)
+            for author in entry.authors { person(Person(name: author), into: &writer) }
+            for topic in entry.topics { writer.element("category", ["term": topic]) }
+            writer.element("summary", ["type": "text"], text: entry.summary())
+            writer.element("content", ["type": "html"], text: entry.contentHTML)
+        }
+        if let language {
+            writer.element("entry", ["xml:lang": language], body: body)
+        } else {
+            writer.element("entry", body: body)
+        }
+    }
+
+    /// A Person construct (§3.2).
+    private static func person(_ person: Person, into writer: inout XMLWriter) {
+        writer.element("author") { writer in
+            writer.element("name", text: person.name)
+            if let uri = person.uri { writer.element("uri", text: uri) }
+            if let email = person.email { writer.element("email", text: email) }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+private import Foundation
+internal import Interop
+
+/// Renders JSON Feed 1.1 (jsonfeed.org). Keys are sorted, and `/` is escaped, so a document may be put into a
+/// `script` element as it is. Characters that XML forbids are replaced as in the other formats.
+enum JSONFeed {
+    static func render(_ feed: Feed) throws(XMLError) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        do {
+            return Array(try encoder.encode(Document(feed))) + [UInt8(ascii: "\n")]
+        } catch {
+            throw .writeFailed(call: "encode JSON")
+        }
+    }
+
+    private struct Document: Encodable {
+        var version = "https://jsonfeed.org/version/1.1"
+        var title: String
+        var home_page_url: String
+        var feed_url: String
+        var description: String?
+        var language: String
+        var authors: [Author]
+        var items: [Item]
+
+        init(_ feed: Feed) {
+            let channel = feed.channel
+            title = XMLCharacters.cleaned(channel.title)
+            home_page_url = XMLCharacters.cleaned(channel.url)
+            feed_url = XMLCharacters.cleaned(OutputFormat.json.address(in: channel))
+            description = channel.subtitle.isEmpty ? nil : XMLCharacters.cleaned(channel.subtitle)
+            language = XMLCharacters.cleaned(channel.language)
+            authors = channel.authors.map { Author(name: $0.name, url: $0.uri) }
+            items = feed.entries.map { Item($0, of: feed) }
+        }
+    }
+
+    private struct Author: Encodable {
+        var name: String
+        var url: String?
+
+        init(name: String, url: String? = nil) {
+            self.name = XMLCharacters.cleaned(name)
+            self.url = url.map(XMLCharacters.cleaned)
+        }
+    }
+
+    private struct Item: Encodable {
+        var id: String
+        var url: String
+        var title: String
+        var summary: String
+        var content_html: String
+        var date_published: String
+        var date_modified: String
+        /// `nil` when the feed's hold.
+        var authors: [Author]?
+        var tags: [String]?
+        /// `nil` when the feed's holds.
+        var language: String?
+
+        init(_ entry: Entry, of feed: Feed) {
+            id = XMLCharacters.cleaned(entry.id.uri)
+            url = XMLCharacters.cleaned(feed.address(of: entry))
+            title = XMLCharacters.cleaned(entry.title)
+            summary = XMLCharacters.cleaned(entry.summary())
+            content_html = XMLCharacters.cleaned(entry.contentHTML)
+            date_published = entry.published.rfc3339
+            date_modified = entry.updated.rfc3339
+            authors = entry.authors.isEmpty ? nil : entry.authors.map { Author(name: $0) }
+            tags = entry.topics.isEmpty ? nil : entry.topics.map(XMLCharacters.cleaned)
+            language = entry.language == feed.channel.language ? nil : entry.language.map(XMLCharacters.cleaned)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+public import Interop
+
+/// The formats that feeds are published in. THE one switch over them: a new format is a case here and a file beside.
+///
+/// All render the same value, so they carry the same ids, dates, order and content; equal feeds give equal bytes.
+public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
+    case rss, atom, json
+
+    /// In the site's root, and below the channel's address.
+    public var fileName: String { "feed.\(rawValue)" }
+
+    public var mediaType: String {
+        switch self {
+        case .rss: "application/rss+xml"
+        case .atom: "application/atom+xml"
+        case .json: "application/feed+json"
+        }
+    }
+
+    /// For people who choose between the formats.
+    public var title: String {
+        switch self {
+        case .rss: "RSS"
+        case .atom: "Atom"
+        case .json: "JSON Feed"
+        }
+    }
+
+    /// - Returns: a complete document in UTF-8, ending in a newline.
+    public func render(_ feed: Feed) throws(XMLError) -> [UInt8] {
+        switch self {
+        case .rss: try RSS.render(feed)
+        case .atom: try Atom.render(feed)
+        case .json: try JSONFeed.render(feed)
+        }
+    }
+
+    /// Where the feed is served: absolute.
+    public func address(in channel: Channel) -> String { channel.url + fileName }
+}

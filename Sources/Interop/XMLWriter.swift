@@ -1,0 +1,95 @@
+internal import CLibXML2
+
+/// Writes one XML document into memory, in UTF-8. Owns the libxml2 writer that does it.
+///
+/// Noncopyable: there is one owner; `finish()` consumes it, so a finished writer cannot be written to, and a
+/// forgotten one is freed. Nesting is right by construction: there is no `endElement`. libxml2 escapes markup and
+/// checks nothing else, so the rest is done here: names are literals, so no data becomes markup, and characters
+/// that XML 1.0 §2.2 forbids become U+FFFD. There is no call for raw markup or for CDATA.
+///
+/// Elements within elements are put on lines of their own, two spaces deeper, as long as no text stands beside
+/// them: what is content never gains white space. Text is written before the elements beside it, or not at all.
+/// Failure is sticky: the first is kept and thrown by `finish()`, so renderers need no `try`.
+@safe public struct XMLWriter: ~Copyable {
+    private let buffer: xmlBufferPtr
+    private let writer: xmlTextWriterPtr
+    private var failedCall: StaticString?
+    /// How many elements are open.
+    private var depth = 0
+    /// Whether the innermost open element holds elements, or text.
+    private var holdsElements = false
+    private var holdsText = false
+
+    public init() {
+        XMLRuntime.prepare()
+        guard let buffer = unsafe xmlBufferCreate(), let writer = unsafe xmlNewTextWriterMemory(buffer, 0)
+        else { fatalError("libxml2 is out of memory") }
+        unsafe self.buffer = buffer
+        unsafe self.writer = writer
+        check(unsafe xmlTextWriterStartDocument(writer, nil, "UTF-8", nil), "start document")
+    }
+
+    deinit {
+        unsafe xmlFreeTextWriter(writer)  // before the buffer: freeing it flushes
+        unsafe xmlBufferFree(buffer)
+    }
+
+    /// Writes `<name …>`, then what `body` writes, then `</name>`. Attributes keep their order; `xmlns` and
+    /// `xmlns:PREFIX` among them declare namespaces, and names are written with the prefixes that were declared.
+    public mutating func element(
+        _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
+        body: (inout XMLWriter) -> Void = { _ in }
+    ) {
+        let outerText = holdsText
+        if depth > 0, !outerText { breakLine() }
+        check(unsafe xmlTextWriterStartElement(writer, name.utf8Start), "start element")
+        for (key, value) in attributes {
+            let value = XMLCharacters.cleaned(value)
+            check(unsafe xmlTextWriterWriteAttribute(writer, key.utf8Start, value), "write attribute")
+        }
+        depth += 1
+        (holdsElements, holdsText) = (false, outerText)
+        body(&self)
+        depth -= 1
+        if holdsElements, !holdsText { breakLine() }
+        (holdsElements, holdsText) = (true, outerText)
+        check(unsafe xmlTextWriterEndElement(writer), "end element")
+    }
+
+    /// Writes an element that holds nothing but text.
+    public mutating func element(
+        _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:], text: String
+    ) {
+        element(name, attributes) { $0.text(text) }
+    }
+
+    /// Writes character data, escaped. An element that was given text has no line breaks added within it.
+    public mutating func text(_ text: String) {
+        if holdsElements, !holdsText, failedCall == nil { failedCall = "write text after elements" }
+        holdsText = true
+        check(unsafe xmlTextWriterWriteString(writer, XMLCharacters.cleaned(text)), "write text")
+    }
+
+    /// Writes `<?target content?>` on a line of its own, before the root element only. Both are literals.
+    public mutating func processingInstruction(_ target: StaticString, _ content: StaticString) {
+        check(unsafe xmlTextWriterWritePI(writer, target.utf8Start, content.utf8Start), "write instruction")
+        check(unsafe xmlTextWriterWriteRaw(writer, "\n"), "write instruction")
+    }
+
+    /// Closes the document and returns it as UTF-8, ending in a newline.
+    public consuming func finish() throws(XMLError) -> [UInt8] {
+        check(unsafe xmlTextWriterEndDocument(writer), "end document")
+        if let failedCall { throw .writeFailed(call: "\(failedCall)") }
+        let count = Int(unsafe xmlBufferLength(buffer))
+        return unsafe Array(UnsafeBufferPointer(start: xmlBufferContent(buffer), count: count))
+    }
+
+    /// A new line, indented for the children of the innermost open element.
+    private mutating func breakLine() {
+        check(unsafe xmlTextWriterWriteRaw(writer, "\n" + String(repeating: "  ", count: depth)), "break line")
+    }
+
+    private mutating func check(_ result: Int32, _ call: StaticString) {
+        if result < 0, failedCall == nil { failedCall = call }
+    }
+}
