@@ -20,6 +20,15 @@ extension Catalogue {
         }
     }
 
+    /// SHA-256 of the bytes that were last accepted under a path; `nil` when none were, or when they are refused now.
+    func acceptedDigest(of path: SourcePath) throws -> [UInt8]? {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT sha256 FROM source WHERE path = ? AND state <> 'rejected'")
+            return try Data.fetchOne(statement, arguments: [path.data]).map { Array($0) }
+        }
+    }
+
     /// Refused files with their reasons, in the order of paths.
     func rejections() throws -> [(path: SourcePath, reason: String)] {
         try database.read { db in

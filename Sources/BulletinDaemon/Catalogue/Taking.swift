@@ -7,6 +7,8 @@ internal import Interop
 struct TakenFile: Sendable {
     enum Outcome: Sendable {
         case bulletin(Bulletin)
+        /// The bytes are those that were accepted last.
+        case unchanged
         /// The reason, one line.
         case rejected(String)
     }
@@ -92,11 +94,10 @@ struct Taking {
             // The last good version stays published.
             try store(file, state: "rejected", bulletin: known?.bulletin, reason: reason)
             batch.rejected.append((file.path, reason))
+        case .unchanged:
+            guard let known else { return }
+            try store(file, state: known.state, bulletin: known.bulletin, reason: nil)
         case .bulletin(let bulletin):
-            if let known, known.state != "rejected", known.digest == file.digest {
-                try store(file, state: known.state, bulletin: known.bulletin, reason: nil)
-                return
-            }
             switch try identify(bulletin, in: file, known: known) {
             case .refused(let reason):
                 try store(file, state: "rejected", bulletin: known?.bulletin, reason: reason)

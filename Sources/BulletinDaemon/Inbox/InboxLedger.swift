@@ -91,6 +91,12 @@ struct InboxLedger: Sendable {
             .sorted { $0.path < $1.path }
     }
 
+    /// Files below a folder that were taken and are not known to be missing.
+    func known(below folder: SourcePath) -> [SourcePath] {
+        let prefix = folder.bytes.isEmpty ? [] : folder.bytes + [UInt8(ascii: "/")]
+        return taken.keys.filter { $0.bytes.starts(with: prefix) && gone[$0] == nil }
+    }
+
     /// Nothing is remembered of a file any more: it was retracted, or its bulletin has another name.
     mutating func forget(_ path: SourcePath) {
         taken[path] = nil

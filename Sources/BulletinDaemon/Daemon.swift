@@ -1,0 +1,210 @@
+internal import BulletinCore
+internal import Foundation
+internal import Hummingbird
+internal import Interop
+internal import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// The program behind the command line: wires the parts and runs them.
+public enum Daemon {
+    /// Runs the service until it is told to end.
+    ///
+    /// - Parameters:
+    ///   - load: reads the settings; called again at each SIGHUP.
+    ///   - environment: of the process.
+    /// - Throws: what makes a start impossible: `ConfigurationError`, `CatalogueError`, `PublishingError`, `StartError`.
+    public static func run(
+        load: @escaping @Sendable () throws -> Configuration, environment: [String: String]
+    ) async throws {
+        ProcessCalls.ignoreSignals()
+        let configuration = try load()
+        let logger = Self.logger(configuration, environment: environment)
+        let pipeline = try open(configuration, logger: logger)
+        try prepareInbox(pipeline)
+        let manager = ServiceManager(environment: environment, logger: logger)
+        let watcher = try InboxWatcher()
+        let service = try InboxService(pipeline: pipeline, watcher: watcher, manager: manager, clock: clock) {
+            let renewed = try Self.pipeline(
+                try load(), catalogue: pipeline.catalogue, publisher: pipeline.publisher, store: pipeline.store,
+                logger: logger)
+            try pipeline.catalogue.refresh(look: look(of: renewed.configuration, templates: templates(renewed.configuration)))
+            return renewed
+        }
+        let listen = configuration.listen
+        let server = WebServer.application(store: pipeline.store, listen: listen, logger: quiet(logger)) { port in
+            let address = ListenAddress(host: listen.host, port: port)
+            manager.met(.listening, address: "http://\(address)/")
+        }
+        let group = ServiceGroup(configuration: groupConfiguration([server, service, ReloadSignals(watcher: watcher)], logger))
+        logger.info(
+            "service starting",
+            metadata: [
+                "inbox": "\(configuration.inbox)", "site": "\(configuration.site)", "state": "\(configuration.state)",
+            ])
+        do {
+            try await group.run()
+        } catch let error as IOError {
+            throw StartError.cannotListen(address: "\(listen)", reason: Self.reason(error))
+        }
+        try pipeline.catalogue.close()
+        logger.info("service stopped")
+    }
+
+    /// Takes everything that is in the inbox, publishes it, and ends.
+    /// - Returns: refused files with their reasons.
+    public static func build(
+        _ configuration: Configuration, environment: [String: String]
+    ) async throws -> [(path: String, reason: String)] {
+        ProcessCalls.ignoreSignals()
+        let logger = Self.logger(configuration, environment: environment)
+        let pipeline = try open(configuration, logger: logger)
+        do throws(SystemError) {
+            _ = try InboxFolder(path: configuration.inbox)
+        } catch {
+            throw StartError.noInbox(path: configuration.inbox, reason: "\(error)")
+        }
+        let manager = ServiceManager(environment: [:], logger: logger)
+        let service = try InboxService(
+            pipeline: pipeline, watcher: InboxWatcher(), manager: manager, clock: clock, reload: { pipeline })
+        _ = try await service.takeOnce()
+        let rejections = try pipeline.catalogue.rejections()
+        try pipeline.catalogue.close()
+        return rejections.map { ("\($0.path)", $0.reason) }
+    }
+
+    /// The one clock of the wall.
+    private static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) }
+
+    // MARK: wiring
+
+    private static func open(_ configuration: Configuration, logger: Logger) throws -> Pipeline {
+        let authority =
+            configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
+        let catalogue = try Catalogue.open(state: configuration.state, authorityName: authority, at: clock())
+        let publisher = try Publisher(site: configuration.site)
+        let pipeline = try Self.pipeline(
+            configuration, catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
+            logger: logger)
+        try pipeline.prepare(look: look(of: configuration, templates: try templates(configuration)))
+        return pipeline
+    }
+
+    private static func pipeline(
+        _ configuration: Configuration, catalogue: Catalogue, publisher: Publisher, store: SiteStore, logger: Logger
+    ) throws -> Pipeline {
+        let overrides = try templates(configuration)
+        let pages: PageRenderer
+        do throws(TemplateError) {
+            pages = try PageRenderer(overrides: overrides)
+        } catch {
+            throw ConfigurationError(problems: ["\(configuration.templates)/\(error)"])
+        }
+        return Pipeline(
+            configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
+            catalogue: catalogue, publisher: publisher, store: store, pages: pages, logger: logger)
+    }
+
+    /// The administrator's templates by name: `NAME.mustache` in the configured folder.
+    private static func templates(_ configuration: Configuration) throws -> [String: String] {
+        guard !configuration.templates.isEmpty else { return [:] }
+        do throws(SystemError) {
+            let folder = try Folder(path: configuration.templates)
+            var templates: [String: String] = [:]
+            let ending = Array(".mustache".utf8)
+            for file in try folder.names() where file.endsWith(ending) && !IgnoredNames.contains(file) {
+                let name = String(decoding: file.dropLast(ending.count), as: UTF8.self)
+                templates[name] = String(decoding: try folder.open(file).read(limit: 1_000_000), as: UTF8.self)
+            }
+            return templates
+        } catch {
+            throw ConfigurationError(problems: ["templates: \(configuration.templates): cannot be read (\(error))"])
+        }
+    }
+
+    /// What decides how the same catalogue is rendered: settings, templates, and the program itself.
+    private static func look(of configuration: Configuration, templates: [String: String]) -> String {
+        var parts = configuration.listing + ["authors: \(configuration.authors)"]
+        for (name, text) in templates.sorted(by: { $0.key < $1.key }) { parts += [name, text] }
+        do throws(SystemError) {
+            let status = try OpenFile(path: "/proc/self/exe").status()
+            parts.append("\(status.size) \(status.modified)")
+        } catch {
+            parts.append("\(error)")
+        }
+        return SHA256Digest.hex(of: Array(parts.joined(separator: "\u{0}").utf8))
+    }
+
+    /// Makes the inbox where there has never been one. A catalogue with bulletins whose inbox is missing waits for it:
+    /// an empty folder in its place would look like a withdrawal of everything.
+    private static func prepareInbox(_ pipeline: Pipeline) throws {
+        let path = pipeline.configuration.inbox
+        do throws(SystemError) {
+            _ = try InboxFolder(path: path)
+        } catch {
+            guard error.isMissing, try pipeline.catalogue.sources().isEmpty else { return }
+            do throws(SystemError) {
+                try Folder.create(path: path, mode: 0o775)
+            } catch {
+                throw StartError.noInbox(path: path, reason: "\(error)")
+            }
+        }
+    }
+
+    private static func groupConfiguration(_ services: [any Service], _ logger: Logger) -> ServiceGroupConfiguration {
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger))
+        configuration.maximumGracefulShutdownDuration = .seconds(8)
+        return configuration
+    }
+
+    private static func logger(_ configuration: Configuration, environment: [String: String]) -> Logger {
+        let hasJournal = environment["JOURNAL_STREAM"] != nil || environment["NOTIFY_SOCKET"] != nil
+        return Logger(label: "bulletind") { _ in
+            JournalLogHandler(level: configuration.loggerLevel, hasPriorities: hasJournal)
+        }
+    }
+
+    /// Libraries log what only their authors understand; below a warning it is left out.
+    private static func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+
+    private static func reason(_ error: IOError) -> String {
+        switch error.errnoCode {
+        case EADDRINUSE: "the port is in use"
+        case EACCES, EPERM: "not permitted; ports below 1024 need a capability"
+        case EADDRNOTAVAIL: "this machine has no such address"
+        default: "\(error)"
+        }
+    }
+}
+
+/// Why the service could not start. One line: what, where, why; what to do.
+public enum StartError: Error, Hashable, Sendable, CustomStringConvertible {
+    case cannotListen(address: String, reason: String)
+    case noInbox(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .cannotListen(let address, let reason):
+            "\(address): cannot listen (\(reason)); stop the other program, or set another address with --listen"
+        case .noInbox(let path, let reason):
+            "\(path): the inbox cannot be read (\(reason)); make the folder, or name another with --inbox"
+        }
+    }
+}
+
+/// Turns SIGHUP into a request to read the settings again.
+private struct ReloadSignals: Service {
+    let watcher: InboxWatcher
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            watcher.request(.reload)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+internal import BulletinCore
+
+/// The conditions of a request (RFC 9110 §13.1) and what it accepts.
+struct ConditionalRequest: Sendable {
+    /// The field's values, `nil` joined away: empty when the field is absent.
+    let ifNoneMatch: [String]
+    let ifModifiedSince: String?
+
+    /// Whether the client's copy is the present one. Tags decide when there are any; dates only without them (§13.2.2).
+    func isFresh(tag: String, modified: Timestamp) -> Bool {
+        if !ifNoneMatch.isEmpty {
+            return ifNoneMatch.contains { Self.tags($0).contains { $0 == "*" || $0 == tag } }
+        }
+        // Clients send back the date that they were given; comparing dates of other clocks is not worth a wrong 304.
+        return ifModifiedSince == modified.httpDate
+    }
+
+    /// The tags of a list, weak ones without their `W/`: GET compares weakly (§13.1.2).
+    private static func tags(_ list: String) -> [Substring] {
+        var tags: [Substring] = []
+        var rest = Substring(list)
+        while let start = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "*") }) {
+            if rest.utf8[start] == UInt8(ascii: "*") {
+                tags.append("*")
+                rest = rest[rest.utf8.index(after: start)...]
+                continue
+            }
+            let inner = rest.utf8.index(after: start)
+            guard let end = rest[inner...].utf8.firstIndex(of: UInt8(ascii: "\"")) else { break }
+            tags.append(rest[start...end])
+            rest = rest[rest.utf8.index(after: end)...]
+        }
+        return tags
+    }
+
+    /// Whether gzip is acceptable (§12.5.3): named, or covered by `*`, with a weight above zero.
+    static func accepts(gzipIn fields: [String]) -> Bool {
+        var named: Bool?
+        var anything = false
+        for item in fields.flatMap({ $0.split(separator: ",") }) {
+            let parts = item.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
+            guard let coding = parts.first else { continue }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+            if coding == "gzip" || coding == "x-gzip" { named = weight > 0 }
+            if coding == "*" { anything = weight > 0 }
+        }
+        return named ?? anything
+    }
+}

@@ -1,0 +1,92 @@
+internal import BulletinCore
+private import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+
+/// Answers requests for the site: GET and HEAD, conditional requests (RFC 9110 §13), gzip.
+struct SiteResponder: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    let store: SiteStore
+    let logger: Logger
+
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        guard request.method == .get || request.method == .head else {
+            return Self.message(.methodNotAllowed, "405: only GET and HEAD are answered here.\n", [.allow: "GET, HEAD"])
+        }
+        guard let path = Self.path(request.uri.path) else { return Self.notFound }
+        let asset: Asset?
+        do {
+            asset = try store.asset(path)
+        } catch {
+            logger.error("file could not be read", metadata: ["path": "\(path)", "error": "\(error)"])
+            return Self.message(.internalServerError, "500: the file cannot be read now.\n")
+        }
+        guard let asset else {
+            // A folder is asked for without its slash.
+            if !path.hasSuffix(".html"), (try? store.asset(path + "/index.html")) != nil {
+                return Self.message(.movedPermanently, "301: it is at \(request.uri.path)/\n", [
+                    .location: Self.lastPart(path) + "/"
+                ])
+            }
+            return Self.notFound
+        }
+        return Self.response(asset, path: path, request.headers)
+    }
+
+    private static func response(_ asset: Asset, path: String, _ fields: HTTPFields) -> Response {
+        let type = MediaType(path: path)
+        let acceptsGzip = ConditionalRequest.accepts(gzipIn: fields[values: .acceptEncoding])
+        let gzip = acceptsGzip ? asset.gzip : nil
+        // Two representations, two tags (RFC 9110 §8.8.3.3).
+        let tag = gzip == nil ? "\"\(asset.tag)\"" : "\"\(asset.tag)-gzip\""
+        var headers: HTTPFields = [
+            .eTag: tag, .lastModified: asset.modified.httpDate, .cacheControl: cacheControl(path),
+            .xContentTypeOptions: "nosniff",
+        ]
+        if type.isCompressible { headers[.vary] = "Accept-Encoding" }
+        let condition = ConditionalRequest(
+            ifNoneMatch: fields[values: .ifNoneMatch], ifModifiedSince: fields[.ifModifiedSince])
+        if condition.isFresh(tag: tag, modified: asset.modified) {
+            return Response(status: .notModified, headers: headers)
+        }
+        headers[.contentType] = type.value
+        if gzip != nil { headers[.contentEncoding] = "gzip" }
+        if path.hasSuffix(".html") {
+            headers[.contentSecurityPolicy] =
+                "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src * data:; media-src *; base-uri 'none'; "
+                + "form-action 'none'"
+        }
+        // The server leaves the body of an answer to HEAD away, and keeps its length.
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: gzip ?? asset.bytes)))
+    }
+
+    /// Feeds and the index may change at any time; asking again costs a 304.
+    private static func cacheControl(_ path: String) -> String {
+        path.hasSuffix(".css") ? "public, max-age=3600" : "public, max-age=60, must-revalidate"
+    }
+
+    /// The file that an address names: percent-encoding undone, `index.html` put behind a slash.
+    /// - Returns: `nil` when it names none.
+    private static func path(_ address: String) -> String? {
+        guard address.utf8.first == UInt8(ascii: "/"), let decoded = address.removingPercentEncoding else { return nil }
+        let path = String(decoded.dropFirst())
+        return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+    }
+
+    private static func lastPart(_ path: String) -> String {
+        String(path.split(separator: "/").last ?? "")
+    }
+
+    private static var notFound: Response {
+        message(.notFound, "404: nothing is published here. The front page leads to all that is.\n")
+    }
+
+    private static func message(_ status: HTTPResponse.Status, _ text: String, _ fields: HTTPFields = [:]) -> Response {
+        var headers = fields
+        headers[.contentType] = "text/plain; charset=utf-8"
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}

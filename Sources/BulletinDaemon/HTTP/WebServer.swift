@@ -1,0 +1,25 @@
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+
+/// The web server over the published site.
+enum WebServer {
+    /// - Parameter onReady: called with the port once connections are accepted.
+    static func application(
+        store: SiteStore, listen: ListenAddress, logger: Logger, onReady: @escaping @Sendable (Int) -> Void
+    ) -> some ApplicationProtocol {
+        // Requests have no body here and few fields; who sends nothing for half a minute is let go.
+        let limits = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(30),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
+        return Application(
+            responder: SiteResponder(store: store, logger: logger),
+            server: .http1(configuration: limits),
+            configuration: ApplicationConfiguration(
+                address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024),
+            onServerRunning: { channel in onReady(channel.localAddress?.port ?? listen.port) },
+            logger: logger)
+    }
+}

@@ -1,0 +1,166 @@
+internal import BulletinCore
+internal import Interop
+
+/// A file of the site, rendered.
+struct SiteFile: Sendable {
+    /// In the site, `/`-separated, of ASCII letters, digits, hyphens and dots.
+    let path: String
+    let bytes: [UInt8]
+}
+
+/// Puts rendered files where the world sees them, each whole or not at all, and each for good.
+///
+/// New bytes go to a temporary file in the same folder, to the disk, and then, by a rename, to their name; then the
+/// folder goes to the disk. Files whose bytes are published already are not touched.
+struct Publisher: Sendable {
+    /// From so many files on, one wait for the whole file system is cheaper than one for each file.
+    private static let manyFiles = 12
+
+    let root: Folder
+
+    /// - Throws: `PublishingError` when the folder cannot be made or written.
+    init(site: String) throws {
+        do throws(SystemError) {
+            try Folder.create(path: site, mode: 0o755)
+            root = try Folder(path: site)
+            let probe = Array((Self.temporaryPrefix + TemporaryName.random()).utf8)
+            try root.create(probe, [], modified: nil, isDurable: false)
+            try root.remove(probe)
+        } catch {
+            throw PublishingError.unwritable(path: site, reason: "\(error)")
+        }
+    }
+
+    static let temporaryPrefix = ".tmp-"
+
+    /// Publishes what differs from `known`.
+    ///
+    /// - Parameter known: what was published last under a path.
+    /// - Returns: the files that changed, with their new times.
+    func publish(
+        _ files: [SiteFile], at now: Timestamp, known: (String) throws -> PublishedFile?
+    ) throws -> [PublishedFile] {
+        var changed: [(file: SiteFile, record: PublishedFile)] = []
+        for file in files {
+            let digest = SHA256Digest.digest(of: file.bytes)
+            let last = try known(file.path)
+            if last?.digest == digest { continue }
+            let modified = last.map { max(now, $0.modified.advanced(by: 1)) } ?? now
+            changed.append(
+                (file, PublishedFile(path: file.path, digest: digest, size: file.bytes.count, modified: modified)))
+        }
+        guard !changed.isEmpty else { return [] }
+        let isMany = changed.count >= Self.manyFiles
+        var folders = Set<String>()
+        var temporaries: [(temporary: [UInt8], path: [UInt8])] = []
+        do {
+            for (file, record) in changed {
+                let folder = try prepareFolder(of: file.path, &folders)
+                let temporary = Array((folder + Self.temporaryPrefix + TemporaryName.random()).utf8)
+                try root.create(
+                    temporary, file.bytes, modified: record.modified.seconds, isDurable: !isMany)
+                temporaries.append((temporary, Array(file.path.utf8)))
+            }
+            if isMany { try root.syncFileSystem() }
+            while let (temporary, path) = temporaries.last {
+                try root.rename(temporary, to: path)
+                temporaries.removeLast()
+            }
+            if isMany {
+                try root.syncFileSystem()
+            } else {
+                for folder in folders { try self.folder(folder).sync() }
+            }
+        } catch let error as SystemError {
+            for (temporary, _) in temporaries { try? root.remove(temporary) }
+            throw PublishingError.failed(path: changed[0].file.path, reason: "\(error)")
+        }
+        return changed.map(\.record)
+    }
+
+    /// Removes pages and the folders that they leave empty.
+    func remove(_ paths: [String]) throws {
+        var folders = Set<String>()
+        do {
+            for path in paths {
+                try root.remove(Array(path.utf8))
+                guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
+                let folder = String(path[..<slash])
+                do throws(SystemError) {
+                    try root.removeFolder(Array(folder.utf8))
+                } catch {
+                    guard error.isNotEmpty else { throw error }
+                }
+                folders.insert(Self.parent(of: folder))
+            }
+            for folder in folders {
+                do throws(SystemError) {
+                    try self.folder(folder).sync()
+                } catch {
+                    guard error.isMissing else { throw error }
+                }
+            }
+        } catch let error as SystemError {
+            throw PublishingError.failed(path: paths[0], reason: "\(error)")
+        }
+    }
+
+    /// Removes temporary files that a crash left in a folder of the site.
+    func sweep(_ path: String) throws(SystemError) {
+        let folder: Folder
+        do throws(SystemError) {
+            folder = try self.folder(path)
+        } catch {
+            if error.isMissing { return }
+            throw error
+        }
+        for name in try folder.names() where name.starts(with: Self.temporaryPrefix.utf8) { try folder.remove(name) }
+    }
+
+    /// Makes the folders above a file, and notes those that the rename will change.
+    /// - Returns: the folder with a `/` at its end; empty for the site itself.
+    private func prepareFolder(of path: String, _ folders: inout Set<String>) throws -> String {
+        let folder = Self.parent(of: path)
+        guard !folder.isEmpty else {
+            folders.insert("")
+            return ""
+        }
+        if folders.insert(folder).inserted {
+            var made = ""
+            for part in folder.split(separator: "/") {
+                let parent = made
+                made = made.isEmpty ? String(part) : made + "/" + part
+                if try root.makeFolder(Array(made.utf8)) { folders.insert(parent) }
+            }
+        }
+        return folder + "/"
+    }
+
+    private func folder(_ path: String) throws(SystemError) -> Folder {
+        path.isEmpty ? root : try root.folder(at: Array(path.utf8))
+    }
+
+    /// Empty for the site itself.
+    private static func parent(of path: String) -> String {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+    }
+}
+
+/// Why the site could not be published. One line: what, where, why; what to do.
+public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible {
+    case unwritable(path: String, reason: String)
+    case failed(path: String, reason: String)
+    /// A rendered feed broke a rule: the last good one stays.
+    case invalid(path: String, remarks: [String])
+
+    public var description: String {
+        switch self {
+        case .unwritable(let path, let reason):
+            "\(path): the site cannot be written (\(reason)); correct owner, mode or space of the folder"
+        case .failed(let path, let reason):
+            "\(path): cannot be published (\(reason)); it is tried again at the next scan"
+        case .invalid(let path, let remarks):
+            "\(path): not valid, the last good one stays: \(remarks.joined(separator: "; "))"
+        }
+    }
+}

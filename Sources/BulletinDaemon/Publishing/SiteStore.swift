@@ -1,0 +1,142 @@
+internal import BulletinCore
+internal import Interop
+internal import Synchronization
+
+/// One representation of a file of the site, ready to be sent.
+struct Asset: Sendable {
+    let bytes: [UInt8]
+    /// The same, compressed; `nil` when that saves nothing.
+    let gzip: [UInt8]?
+    /// Strong entity tag without quotes: of the bytes, so it never lies (RFC 9110 §8.8.3).
+    let tag: String
+    let modified: Timestamp
+
+    init(bytes: [UInt8], modified: Timestamp, isCompressible: Bool) {
+        self.bytes = bytes
+        self.modified = modified
+        tag = String(SHA256Digest.hex(of: bytes).prefix(32))
+        let gzip = isCompressible && bytes.count > 256 ? Gzip.compress(bytes) : nil
+        self.gzip = gzip.flatMap { $0.count < bytes.count ? $0 : nil }
+    }
+}
+
+/// The published site as the web server sees it: whole files, never a mixture of two versions.
+///
+/// Feeds, index and style sheet are kept in memory, compressed when they are published. Pages are read when they are
+/// asked for, through one descriptor each, and the latest are kept within a budget of bytes.
+final class SiteStore: Sendable {
+    private struct State {
+        var kept: [String: Asset] = [:]
+        var cache: [String: Asset] = [:]
+        /// Oldest first.
+        var order: [String] = []
+        var size = 0
+        /// Counts publications: what was read before one is not cached after it.
+        var generation = 0
+    }
+
+    /// Files that are always in memory.
+    static let keptPaths = ["index.html", "style.css"] + OutputFormat.allCases.map(\.fileName)
+
+    private let root: Folder
+    private let budget: Int
+    private let maximumFileSize = 64_000_000
+    private let state = Mutex(State())
+
+    /// - Parameter budget: bytes of pages kept in memory.
+    init(root: Folder, budget: Int = 32_000_000) {
+        self.root = root
+        self.budget = budget
+    }
+
+    /// Takes what is on the disk: after a restart, the last publication.
+    func load() throws(SystemError) {
+        for path in Self.keptPaths {
+            if let asset = try read(path) { state.withLock { $0.kept[path] = asset } }
+        }
+    }
+
+    /// Takes new versions of kept files, and drops other changed ones from memory.
+    func replace(_ files: [(file: SiteFile, modified: Timestamp)], changed: [String]) {
+        let assets = files.map { ($0.file.path, Self.asset($0.file.path, $0.file.bytes, $0.modified)) }
+        state.withLock { state in
+            state.generation += 1
+            for (path, asset) in assets { state.kept[path] = asset }
+            for path in changed {
+                guard let old = state.cache.removeValue(forKey: path) else { continue }
+                state.size -= Self.weight(old)
+                state.order.removeAll { $0 == path }
+            }
+        }
+    }
+
+    /// - Parameter path: in the site, without a leading `/`; parts that are empty or begin with `.` are never found.
+    /// - Returns: `nil` when there is no such file.
+    func asset(_ path: String) throws(SystemError) -> Asset? {
+        guard Self.isPublic(path) else { return nil }
+        let (found, generation) = state.withLock { ($0.kept[path] ?? $0.cache[path], $0.generation) }
+        if let found { return found }
+        guard !Self.keptPaths.contains(path), let asset = try read(path) else { return nil }
+        state.withLock { state in
+            guard state.generation == generation, state.cache[path] == nil, Self.weight(asset) < budget / 8 else { return }
+            state.cache[path] = asset
+            state.order.append(path)
+            state.size += Self.weight(asset)
+            while state.size > budget, let oldest = state.order.first {
+                state.order.removeFirst()
+                if let old = state.cache.removeValue(forKey: oldest) { state.size -= Self.weight(old) }
+            }
+        }
+        return asset
+    }
+
+    private func read(_ path: String) throws(SystemError) -> Asset? {
+        do throws(SystemError) {
+            let file = try root.open(Array(path.utf8))
+            let status = try file.status()
+            guard status.kind == .file, status.size <= maximumFileSize else { return nil }
+            let bytes = try file.read(limit: maximumFileSize)
+            return Self.asset(path, bytes, Timestamp(seconds: status.modified / 1_000_000_000))
+        } catch {
+            if error.isMissing || error.isForbiddenPath { return nil }
+            throw error
+        }
+    }
+
+    private static func asset(_ path: String, _ bytes: [UInt8], _ modified: Timestamp) -> Asset {
+        Asset(bytes: bytes, modified: modified, isCompressible: MediaType(path: path).isCompressible)
+    }
+
+    private static func weight(_ asset: Asset) -> Int { asset.bytes.count + (asset.gzip?.count ?? 0) + 200 }
+
+    private static func isPublic(_ path: String) -> Bool {
+        !path.isEmpty
+            && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+                !part.isEmpty && part.utf8.first != UInt8(ascii: ".") && !part.utf8.contains(0)
+            }
+    }
+}
+
+/// The type of a file of the site, by its name: all names are ours.
+struct MediaType: Sendable {
+    let value: String
+    let isCompressible: Bool
+
+    init(path: String) {
+        if let format = OutputFormat.allCases.first(where: { path.hasSuffix($0.fileName) }) {
+            (value, isCompressible) = (format.mediaType, true)
+            return
+        }
+        let ending = path.utf8.lastIndex(of: UInt8(ascii: ".")).map { path[path.utf8.index(after: $0)...] } ?? ""
+        (value, isCompressible) =
+            switch ending {
+            case "html": ("text/html; charset=utf-8", true)
+            case "css": ("text/css; charset=utf-8", true)
+            case "txt": ("text/plain; charset=utf-8", true)
+            case "svg": ("image/svg+xml", true)
+            case "png": ("image/png", false)
+            case "jpg", "jpeg": ("image/jpeg", false)
+            default: ("application/octet-stream", false)
+            }
+    }
+}

@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import BulletinDaemon
+
+/// `bulletind check`: the settings, judged and shown.
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check the settings; print them all, or all their problems.")
+
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        try await Self.reporting {
+            let configuration = try settings.load()
+            print("# \(settings.path ?? "defaults"): no problems")
+            for line in configuration.listing { print(line) }
+        }
+    }
+}
