@@ -47,9 +47,9 @@ internal import CLibXML2
         defer { unsafe xmlFreeDoc(scratch) }
         var problems: [(part: Int?, problem: XMLProblem)] = []
         var number = 0
-        for unsafeholder in unsafe container.map({ unsafe Self.children(of: root, named: $0) }) ?? [root] {
-            for unsafenode in unsafe Self.children(of: holder, named: part) {
-                guard unsafe Self.namespace(of: node) == namespace else { continue }
+        unsafe (container.map { unsafe Self.children(of: root, named: $0) } ?? [root]).forEach { holder in
+            unsafe Self.children(of: holder, named: part).forEach { node in
+                guard unsafe Self.namespace(of: node) == namespace else { return }
                 unsafe xmlUnlinkNode(node)
                 unsafe Self.layAside(outside: namespace, in: node)
                 _ = unsafe xmlDocSetRootElement(scratch, node)

@@ -1,7 +1,7 @@
 /// An element of a parsed document, as a value: copied out of libxml2's tree, alive without it.
 ///
 /// The order between text and elements is not kept; formats of feeds give it no meaning.
-public struct XMLElement: Sendable {
+public final class XMLElement: Sendable {
     /// The namespace's URI; empty when the element is in none.
     public let namespace: String
     /// The local name.
@@ -18,6 +18,20 @@ public struct XMLElement: Sendable {
     public let text: String
     /// 0-based place of the start tag, in bytes of `XMLDocument.text`.
     public let offset: Int
+
+    init(
+        namespace: String, name: String, prefix: String, attributes: [XMLAttribute],
+        declarations: [(prefix: String, uri: String)], children: [XMLElement], text: String, offset: Int
+    ) {
+        self.namespace = namespace
+        self.name = name
+        self.prefix = prefix
+        self.attributes = attributes
+        self.declarations = declarations
+        self.children = children
+        self.text = text
+        self.offset = offset
+    }
 
     /// The value of an attribute that is in no namespace; `nil` when it is absent.
     public func attribute(_ name: String) -> String? { attribute(name, in: "") }

@@ -1,0 +1,48 @@
+internal import Interop
+
+/// A format's own vocabulary is closed: what is not defined may not stand there (RFC 4287 §6.4; RSS 2.0, "Extending
+/// RSS": other elements have to be in a namespace). Elements of unknown namespaces are allowed, and named once.
+enum ElementsAreKnown: Rule {
+    static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
+        let element = subject.element
+        if subject.parent == nil {
+            checkNamespaces(of: element, into: &report)
+            return
+        }
+        guard subject.definition == nil, let parent = subject.parentDefinition else { return }
+        switch parent.content {
+        case .anything, .textConstruct, .atomContent, .html: return  // what may be inline there, other rules know
+        case .elements, .value, .plain, .empty: break
+        }
+        let isOwn = element.namespace == (feed.format == .atom ? Namespace.atom : "")
+        if element.namespace.isEmpty, feed.format == .atom {
+            report.add(
+                .warning, "UndeterminableVocabulary", "'\(element.name)' is in no namespace (RFC 4287 §6.1)",
+                advice: "put it into a namespace, or leave it out", at: element.offset)
+        } else if isOwn {
+            report.add(
+                .error, "UndefinedElement", "'\(parent.name)' has no element '\(element.name)'",
+                advice: "leave it out, or put it into a namespace of its own", at: element.offset)
+        } else if parent.content != .elements {
+            report.add(
+                .error, "UndefinedElement", "'\(parent.name)' holds no elements, and here is '\(element.name)'",
+                advice: "leave it out", at: element.offset)
+        } else if ExtensionVocabulary.isClosed(element.namespace) {
+            report.add(
+                .error, "UndefinedElement", "the namespace of '\(element.name)' does not define it",
+                advice: "see \(element.namespace)", at: element.offset)
+        }
+    }
+
+    private static func checkNamespaces(of root: XMLElement, into report: inout Report) {
+        for (prefix, uri) in root.declarations where !prefix.isEmpty || root.namespace.isEmpty {
+            if let reserved = ExtensionVocabulary.reservedPrefixes[prefix], !reserved.contains(uri) {
+                report.add(
+                    .warning, "ReservedPrefix", "readers expect the prefix '\(prefix)' to be \(reserved[0])",
+                    advice: "choose another prefix, or write the namespace so", at: root.offset)
+            } else if uri != root.namespace, uri != Namespace.atom, !ExtensionVocabulary.knows(uri) {
+                report.add(.warning, "UnknownNamespace", "the namespace \(uri.quoted) is not known", at: root.offset)
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// A JSON feed has the members that JSON Feed 1.1 requires, each of the type that it states (jsonfeed.org/version/1.1).
+/// Members that it does not know are extensions when they begin with `_`.
+enum JSONMembersAreSound: Rule {
+    static func check(_ feed: JSONValue, base: String?, into report: inout Report) {
+        guard case .object = feed.content else {
+            report.add(.error, "InvalidJSONFeed", "a JSON feed is an object", at: feed.offset)
+            return
+        }
+        JSONVocabulary.feed.check(feed, into: &report)
+        for (index, item) in (feed["items"]?.array ?? []).enumerated() {
+            report.entry = index
+            JSONVocabulary.item.check(item, into: &report)
+            if item["content_html"] == nil, item["content_text"] == nil {
+                report.add(
+                    .error, "MissingElement", "an item needs content_html or content_text", advice: "add one of them",
+                    at: item.offset)
+            }
+        }
+        report.entry = nil
+    }
+}

@@ -1,0 +1,29 @@
+internal import Interop
+
+/// The text of an element is of the type that its definition states: dates, addresses, languages, numbers, names
+/// (RFC 4287 §3.3, §4.2; RSS 2.0); no text stands where only elements may, and none in empty elements.
+enum ValuesAreSound: Rule {
+    static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
+        guard let definition = subject.definition else { return }
+        let element = subject.element
+        switch definition.content {
+        case .value(let type):
+            for fault in type.faults(in: element.text) {
+                report.add(fault, in: "'\(definition.name)'", at: element.offset)
+            }
+        case .plain:
+            for fault in PlainText.faults(in: element.text) {
+                report.add(fault, in: "'\(definition.name)'", at: element.offset)
+            }
+        case .elements:
+            guard !element.text.isBlank else { return }
+            report.add(
+                .error, "UnexpectedText", "'\(definition.name)' holds elements only, and here is text",
+                advice: "put the text into an element, or leave it out", at: element.offset)
+        case .empty:
+            guard !element.text.isBlank, definition.namespace == Namespace.atom else { return }
+            report.add(.warning, "AtomLinkNotEmpty", "'\(definition.name)' should be empty", at: element.offset)
+        case .html, .textConstruct, .atomContent, .anything: return
+        }
+    }
+}

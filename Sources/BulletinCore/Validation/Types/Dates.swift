@@ -1,0 +1,169 @@
+/// Reads dates as feeds write them.
+enum Dates {
+    static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+    /// RFC 3339 §5.6, `date-time`, with `T` and `Z` in upper case (RFC 4287 §3.3).
+    static func rfc3339Fault(in value: String) -> Fault? {
+        var reader = DigitReader(value)
+        guard reader.date(), reader.take("T"), reader.clock(needsSeconds: true), reader.zone(), reader.isAtEnd else {
+            return .error(
+                "InvalidRFC3339Date", "\(value.quoted) is no date and time by RFC 3339",
+                "write it like 2026-03-14T09:26:53Z")
+        }
+        return nil
+    }
+
+    /// A year, a month, a day, or a day and time with zone (NOTE-datetime).
+    static func w3cFault(in value: String) -> Fault? {
+        let fault = Fault.error(
+            "InvalidW3CDTFDate", "\(value.quoted) is no date by the W3C's profile of ISO 8601",
+            "write it like 2026-03-14 or 2026-03-14T09:26:53Z")
+        var reader = DigitReader(value)
+        guard reader.number(4) != nil else { return fault }
+        if reader.isAtEnd { return nil }
+        guard reader.take("-"), let month = reader.number(2), (1...12).contains(month) else { return fault }
+        if reader.isAtEnd { return nil }
+        reader = DigitReader(value)
+        guard reader.date() else { return fault }
+        if reader.isAtEnd { return nil }
+        guard reader.take("T"), reader.clock(needsSeconds: false), reader.zone(), reader.isAtEnd else { return fault }
+        return nil
+    }
+
+    /// RFC 822 §5.1: `Sat, 14 Mar 2026 09:26:53 +0000`, the day of the week left out if need be.
+    static func rfc822Faults(in value: String) -> [Fault] {
+        let advice = "write it like Sat, 14 Mar 2026 09:26:53 +0000"
+        let fault = Fault.error("InvalidRFC2822Date", "\(value.quoted) is no date and time by RFC 822", advice)
+        var words = value.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        var faults: [Fault] = []
+        func odd(_ reason: String) {
+            guard faults.isEmpty else { return }
+            faults = [.warning("ProblematicalRFC822Date", "\(value.quoted): \(reason)", advice)]
+        }
+        var weekday: String?
+        if let first = words.first, let comma = first.firstIndex(of: ",") {
+            weekday = String(first[..<comma])
+            let rest = first[first.index(after: comma)...]
+            words.removeFirst()
+            if !rest.isEmpty {
+                odd("no space behind the comma")
+                words.insert(rest, at: 0)
+            }
+        }
+        guard words.count >= 4, let day = Int(words[0]), words[0].utf8.count <= 2,
+            let month = monthNumber(words[1]), var year = Int(words[2])
+        else { return [fault] }
+        if words[1].utf8.count != 3 { odd("the month is not abbreviated to three letters") }
+        switch words[2].utf8.count {
+        case 2:
+            year += year < 70 ? 2000 : 1900
+            odd("a year of two digits")
+        case 4: break
+        default: return [fault]
+        }
+        guard let date = CivilDate(year: year, month: month, day: day) else { return [fault] }
+        var reader = DigitReader(String(words[3]))
+        guard reader.hoursMinutesSeconds(), reader.isAtEnd else { return [fault] }
+        guard words.count == 5 else { return words.count == 4 ? [fault] : [fault] }
+        guard let zoneIsCommon = zone(words[4]) else { return [fault] }
+        if !zoneIsCommon { odd("this zone is not known everywhere") }
+        if let weekday {
+            let monday = Int((date.daysSinceEpoch + 3).flooredDivision(by: 7).remainder)
+            let names = weekdays.filter { $0.lowercased().hasPrefix(weekday.lowercased()) }
+            guard weekday.utf8.count >= 3, let name = names.first else { return [fault] }
+            if name != weekdays[monday] {
+                return [
+                    .error(
+                        "IncorrectDOW", "\(value.quoted) was a \(weekdays[monday])",
+                        "write \(weekdays[monday].prefix(3))")
+                ]
+            }
+            if weekday.utf8.count != 3 { odd("the day of the week is not abbreviated to three letters") }
+        }
+        return faults
+    }
+
+    private static func monthNumber(_ word: Substring) -> Int? {
+        guard word.utf8.count >= 3 else { return nil }
+        let name = word.lowercased()
+        return fullMonths.firstIndex { $0.hasPrefix(name) }.map { $0 + 1 }
+    }
+
+    private static let fullMonths = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+
+    /// - Returns: whether every reader knows the zone; `nil` when it is none.
+    private static func zone(_ word: Substring) -> Bool? {
+        let bytes = Array(word.utf8)
+        if let sign = bytes.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+            guard bytes.count == 5, bytes.dropFirst().allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+            return true
+        }
+        switch word {
+        case "GMT", "UT", "UTC", "Z", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT": return true
+        default:
+            return bytes.count == 1 && bytes[0] != UInt8(ascii: "J") && (0x41...0x5A).contains(bytes[0]) ? false : nil
+        }
+    }
+}
+
+/// Reads digits and signs from the front of a value.
+struct DigitReader {
+    private var rest: Substring.UTF8View
+
+    init(_ value: String) { rest = value[...].utf8 }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    mutating func take(_ sign: Unicode.Scalar) -> Bool {
+        guard rest.first == UInt8(ascii: sign) else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    mutating func number(_ digits: Int) -> Int? {
+        let head = rest.prefix(digits)
+        guard head.count == digits, head.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        rest = rest.dropFirst(digits)
+        return head.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+
+    /// `2026-03-14`, a day that exists.
+    mutating func date() -> Bool {
+        guard let year = number(4), take("-"), let month = number(2), take("-"), let day = number(2) else {
+            return false
+        }
+        return CivilDate(year: max(year, 1), month: month, day: day) != nil
+    }
+
+    /// `09:26:53.5`; 60 is a leap second.
+    mutating func clock(needsSeconds: Bool) -> Bool {
+        guard let hour = number(2), hour < 24, take(":"), let minute = number(2), minute < 60 else { return false }
+        guard take(":") else { return !needsSeconds }
+        guard let second = number(2), second <= 60 else { return false }
+        guard take(".") else { return true }
+        let fraction = rest.prefix { (0x30...0x39).contains($0) }
+        rest = rest.dropFirst(fraction.count)
+        return !fraction.isEmpty
+    }
+
+    /// `Z` or `+08:00`.
+    mutating func zone() -> Bool {
+        if take("Z") { return true }
+        guard take("+") || take("-"), let hour = number(2), hour < 24, take(":"), let minute = number(2) else {
+            return false
+        }
+        return minute < 60
+    }
+
+    /// `9:26`, `09:26:53`.
+    mutating func hoursMinutesSeconds() -> Bool {
+        guard let hour = number(2) ?? number(1), hour < 24, take(":"), let minute = number(2), minute < 60 else {
+            return false
+        }
+        guard take(":") else { return true }
+        return number(2).map { $0 <= 60 } ?? false
+    }
+}

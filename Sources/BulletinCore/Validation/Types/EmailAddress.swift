@@ -1,0 +1,71 @@
+/// Judges addresses of e-mail, alone and with a name beside them.
+enum EmailAddress {
+    /// addr-spec (RFC 2822 §3.4.1) in ASCII: `name@example.org`.
+    static func fault(in value: String) -> Fault? {
+        isAddress(value[...])
+            ? nil : .error("InvalidAddrSpec", "\(value.quoted) is no e-mail address", "write it like name@example.org")
+    }
+
+    /// RSS 2.0: `me@example.org (My Name)`, the name advised.
+    static func contactFaults(in value: String) -> [Fault] {
+        let advice = "write it like name@example.org (My Name)"
+        var address = value[...]
+        var hasName = false
+        if let open = address.firstIndex(of: "("), address.hasSuffix(")") {
+            hasName = !address[address.index(after: open)...].dropLast().isEmpty
+            address = address[..<open]
+            while address.last == " " { address = address.dropLast() }
+        }
+        if isAddress(address) {
+            return hasName ? [] : [.warning("MissingRealName", "\(value.quoted) gives no name", advice)]
+        }
+        var candidate = address
+        if let open = address.lastIndex(of: "<"), address.hasSuffix(">") {
+            candidate = address[address.index(after: open)...].dropLast()
+        } else if let open = value.lastIndex(of: "("), value.hasSuffix(")") {
+            candidate = value[value.index(after: open)...].dropLast()
+        }
+        if candidate.lowercased().hasPrefix("mailto:") { candidate = candidate.dropFirst(7).prefix { $0 != "?" } }
+        if isAddress(candidate) {
+            return [.warning("EmailFormat", "\(value.quoted) is not written as RSS has it", advice)]
+        }
+        return [.error("InvalidContact", "\(value.quoted) gives no e-mail address", advice)]
+    }
+
+    /// Whether an address stands anywhere in the text.
+    static func isContained(in text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "@")) else { return false }
+        return text.split { $0 == " " || $0 == "<" || $0 == ">" || $0 == "(" || $0 == ")" }.contains(where: isAddress)
+    }
+
+    private static func isAddress(_ text: Substring) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return false }
+        let isLocal = parts[0].allSatisfy { IRI.isLetter($0) || IRI.isDigit($0) || signs.contains($0) }
+        let labels = parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return isLocal && labels.count >= 2
+            && labels.allSatisfy { label in
+                !label.isEmpty && label.allSatisfy { IRI.isLetter($0) || IRI.isDigit($0) || $0 == 0x2D }
+            }
+    }
+
+    private static let signs = Set("!#$%&'*+-/=?^_`{|}~.".utf8)
+}
+
+/// Judges text that readers show as it is.
+enum PlainText {
+    static func faults(in value: String) -> [Fault] {
+        guard HTMLScan.looksLikeMarkup(value) else { return [] }
+        return [
+            .warning("ContainsHTML", "\(value.quoted) looks like HTML, and is shown as it stands", "write plain text")
+        ]
+    }
+
+    static func faults(inName value: String) -> [Fault] {
+        if value.isBlank { return [.warning("NotBlank", "must not be blank")] }
+        if EmailAddress.isContained(in: value) {
+            return [.warning("ContainsEmail", "\(value.quoted) holds an e-mail address", "put it into 'email'")]
+        }
+        return faults(in: value)
+    }
+}

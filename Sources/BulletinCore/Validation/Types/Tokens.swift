@@ -1,0 +1,83 @@
+/// BCP 47 (RFC 5646 §2.1), well-formed, and with a language that exists as far as it has two letters.
+enum LanguageTag {
+    static func fault(in value: String) -> Fault? {
+        isTag(value)
+            ? nil
+            : .error(
+                "InvalidLanguage", "\(value.quoted) is no language tag by BCP 47", "write it like en, de-CH or zh-Hans")
+    }
+
+    private static func isTag(_ value: String) -> Bool {
+        let parts = value.split(separator: "-", omittingEmptySubsequences: false)
+        guard let language = parts.first?.lowercased(), language.utf8.allSatisfy(IRI.isLetter) else { return false }
+        let isSound = parts.dropFirst().allSatisfy { part in
+            (1...8).contains(part.utf8.count) && part.utf8.allSatisfy { IRI.isLetter($0) || IRI.isDigit($0) }
+        }
+        guard isSound, parts.last.map({ parts.count == 1 || !$0.isEmpty }) == true else { return false }
+        switch language.utf8.count {
+        case 1: return (language == "x" || language == "i") && parts.count > 1
+        case 2: return languages.contains(language)
+        case 3: return true
+        default: return false
+        }
+    }
+
+    /// ISO 639-1, and the codes that it once had.
+    private static let languages = Set(
+        """
+        aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el \
+        en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it \
+        iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo \
+        mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh \
+        si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh \
+        yi yo za zh zu
+        """.split(separator: " ").map(String.init))
+}
+
+/// RFC 6838 §4.2: type and subtype; parameters may follow.
+enum MediaType {
+    static func fault(in value: String, code: String) -> Fault? {
+        isMediaType(value) ? nil : .error(code, "\(value.quoted) is no media type", "write it like text/html")
+    }
+
+    static func isMediaType(_ value: String) -> Bool {
+        let name = value.utf8.prefix { $0 != UInt8(ascii: ";") }
+        let parts = name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return parts.count == 2
+            && parts.enumerated().allSatisfy { index, part in
+                var part = part[...]
+                if index == 1 { while part.last == 0x20 { part = part.dropLast() } }
+                return !part.isEmpty && part.allSatisfy(isTokenCharacter)
+            }
+    }
+
+    private static func isTokenCharacter(_ byte: UInt8) -> Bool {
+        IRI.isLetter(byte) || IRI.isDigit(byte) || signs.contains(byte)
+    }
+
+    private static let signs = Set("!#$&-^_.+*'|~`%".utf8)
+}
+
+/// `rel` (RFC 4287 §4.2.7.2): a registered name, or an IRI.
+enum LinkRelation {
+    static func faults(in value: String) -> [Fault] {
+        if value.isBlank { return [.warning("AttrNotBlank", "must not be blank", "leave it out for 'alternate'")] }
+        if value.utf8.contains(UInt8(ascii: ":")) || value.utf8.contains(UInt8(ascii: "/")) { return [] }
+        guard registered.contains(value) else {
+            return [.warning("UnregisteredAtomLinkRel", "\(value.quoted) is no registered link relation")]
+        }
+        return []
+    }
+
+    /// IANA's registry "Link Relations", as far as feeds meet it.
+    private static let registered = Set(
+        """
+        about acl alternate amphtml appendix archives author bookmark canonical chapter cite-as collection contents \
+        convertedfrom copyright create-form current describedby describes disclosure dns-prefetch duplicate edit \
+        edit-form edit-media enclosure external first glossary help hosts hub icon index item last latest-version \
+        license lrdd memento monitor monitor-group next next-archive nofollow noopener noreferrer original payment \
+        predecessor-version prefetch preload prev preview previous prev-archive privacy-policy profile publication \
+        related replies search section self service start stylesheet subsection successor-version tag \
+        terms-of-service timegate timemap type up version-history via webmention working-copy working-copy-of
+        """.split(separator: " ").map(String.init))
+}

@@ -1,0 +1,139 @@
+/// The data types of the formats, and THE switch that judges a value by its type.
+enum ValueType: Hashable, Sendable {
+    /// Anything.
+    case text
+    /// Anything but nothing.
+    case filled
+    /// Plain text for people.
+    case plain
+    /// The name of a person: no address, no markup.
+    case personName
+    /// RFC 3339, as RFC 4287 §3.3 has it.
+    case rfc3339
+    /// The profile of ISO 8601 of the W3C note NOTE-datetime: may be less than a date and time.
+    case w3cDate
+    /// RFC 822 §5 with years of four digits.
+    case rfc822
+    /// An IRI reference (RFC 3987 §2.2).
+    case iri
+    /// An IRI with a scheme.
+    case fullIRI
+    /// An IRI with a scheme, made of ASCII only (RFC 3986), as RSS has it.
+    case fullURL
+    /// `url` of an enclosure: `http` or `https`.
+    case enclosureURL
+    /// A permanent, unique IRI (RFC 4287 §4.2.6).
+    case identifier
+    /// BCP 47.
+    case language
+    /// RFC 6838 §4.2.
+    case mediaType
+    /// The same on an enclosure.
+    case mediaTypeOfFile
+    /// `rel` of a link (RFC 4287 §4.2.7.2).
+    case linkRelation
+    /// addr-spec (RFC 2822 §3.4.1).
+    case emailAddress
+    /// `me@example.com (My Name)`.
+    case contact
+    case boolean
+    case positiveInteger
+    case nonNegativeInteger
+    case port
+    case float
+    /// `length` of an enclosure.
+    case byteCount
+    /// 1…144.
+    case imageWidth
+    /// 1…400.
+    case imageHeight
+    case hour
+    case day
+    /// The name of a form's field.
+    case formName
+    case oneOf([String], code: String)
+
+    /// - Returns: what is wrong with the value; nothing when it is right.
+    func faults(in value: String) -> [Fault] {
+        switch self {
+        case .text: []
+        case .filled: value.isBlank ? [.warning("NotBlank", "must not be blank")] : []
+        case .plain: PlainText.faults(in: value)
+        case .personName: PlainText.faults(inName: value)
+        case .rfc3339: Self.exact(value) { Dates.rfc3339Fault(in: $0) }
+        case .w3cDate: list(Dates.w3cFault(in: value.trimmed))
+        case .rfc822: Dates.rfc822Faults(in: value.trimmed)
+        case .iri: IRI.faults(in: value)
+        case .fullIRI: IRI.faults(in: value, isFull: true)
+        case .fullURL: IRI.faults(in: value.trimmed, isFull: true, isASCII: true)
+        case .enclosureURL: IRI.enclosureFaults(in: value)
+        case .identifier: Self.exact(value) { _ in nil } + Identifier.faults(in: value.trimmed)
+        case .language: list(LanguageTag.fault(in: value.trimmed))
+        case .mediaType: list(MediaType.fault(in: value, code: "InvalidMIMEType"))
+        case .mediaTypeOfFile: list(MediaType.fault(in: value.trimmed, code: "InvalidMIMEAttribute"))
+        case .linkRelation: LinkRelation.faults(in: value)
+        case .emailAddress: list(EmailAddress.fault(in: value.trimmed))
+        case .contact: EmailAddress.contactFaults(in: value.trimmed)
+        case .boolean: Self.oneOf(value, ["true", "false"], "InvalidTrueFalse")
+        case .positiveInteger:
+            Self.integer(value.trimmed, 1...Int.max, "InvalidPositiveInteger", "a whole number above 0")
+        case .nonNegativeInteger:
+            Self.integer(value.trimmed, 0...Int.max, "InvalidNonNegativeInteger", "a whole number, 0 or more")
+        case .port: Self.integer(value.trimmed, 0...65_535, "InvalidIntegerAttribute", "a port number")
+        case .float:
+            Double(value.trimmed).map { $0.isFinite && $0 >= 0 } == true
+                ? [] : [.error("InvalidFloat", "\(value.quoted) is no decimal number")]
+        case .byteCount: Self.byteCount(value.trimmed)
+        case .imageWidth: Self.integer(value.trimmed, 1...144, "InvalidWidth", "a number of pixels, 1 to 144")
+        case .imageHeight: Self.integer(value.trimmed, 1...400, "InvalidHeight", "a number of pixels, 1 to 400")
+        case .hour: Self.hour(value.trimmed)
+        case .day: Self.oneOf(value.trimmed, Dates.weekdays, "InvalidDay")
+        case .formName:
+            value.isBlank
+                || value.utf8.contains { !(0x21...0x7E).contains($0) || $0 == 0x3C || $0 == 0x26 || $0 == 0x22 }
+                ? [.error("InvalidFormComponentName", "\(value.quoted) is no name of a form field")] : []
+        case .oneOf(let values, let code): Self.oneOf(value.trimmed, values, code)
+        }
+    }
+
+    private func list(_ fault: Fault?) -> [Fault] { fault.map { [$0] } ?? [] }
+
+    /// RFC 4287 §3.3: no white space around the value. A value that is right but for it has that one fault.
+    private static func exact(_ value: String, _ fault: (String) -> Fault?) -> [Fault] {
+        let inner = value.trimmed
+        if let fault = fault(inner) { return [fault] }
+        guard inner.utf8.count == value.utf8.count else {
+            return [.error("UnexpectedWhitespace", "white space around the value", "remove the white space")]
+        }
+        return []
+    }
+
+    private static func oneOf(_ value: String, _ values: [String], _ code: String) -> [Fault] {
+        values.contains(value)
+            ? [] : [.error(code, "\(value.quoted) is not one of \(values.joined(separator: ", "))")]
+    }
+
+    private static func integer(_ value: String, _ range: ClosedRange<Int>, _ code: String, _ what: String) -> [Fault] {
+        let digits = value.utf8.first == UInt8(ascii: "+") ? value.utf8.dropFirst() : value.utf8[...]
+        let isNumber = !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
+        guard isNumber, let number = Int(value), range.contains(number) else {
+            return [.error(code, "\(value.quoted) is not \(what)")]
+        }
+        return []
+    }
+
+    private static func byteCount(_ value: String) -> [Fault] {
+        guard let number = Int(value) else {
+            return [.error("InvalidIntegerAttribute", "\(value.quoted) is no number of bytes")]
+        }
+        guard number >= 0 else {
+            return [.error("UseZeroForUnknown", "a negative number of bytes", "write 0 for an unknown length")]
+        }
+        return []
+    }
+
+    private static func hour(_ value: String) -> [Fault] {
+        if value == "24" { return [.warning("UseZeroForMidnight", "midnight is hour 0", "write 0")] }
+        return integer(value, 0...23, "InvalidHour", "an hour, 0 to 23")
+    }
+}

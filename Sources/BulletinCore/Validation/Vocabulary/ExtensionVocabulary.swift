@@ -1,0 +1,88 @@
+internal import Interop
+
+/// Elements of other namespaces that feeds use. A known namespace may hold only the elements that it defines.
+enum ExtensionVocabulary {
+    static func child(_ element: XMLElement) -> Definition.Child? { table[element.namespace]?[element.name] }
+
+    static func knows(_ namespace: String) -> Bool { table[namespace] != nil || others.contains(namespace) }
+
+    /// Whether all the elements of the namespace are listed, so that others are mistakes.
+    static func isClosed(_ namespace: String) -> Bool { table[namespace] != nil }
+
+    /// Prefixes that readers which know no namespaces take for one.
+    static let reservedPrefixes: [String: [String]] = [
+        "atom": [Namespace.atom], "content": [Namespace.content], "dc": [Namespace.dc],
+        "dcterms": [Namespace.dcterms], "fh": [Namespace.history], "itunes": [Namespace.itunes],
+        "media": [Namespace.media, "http://search.yahoo.com/mrss"], "sy": [Namespace.syndication],
+        "thr": [Namespace.thread], "sx": ["http://feedsync.org/2007/feedsync"],
+    ]
+
+    /// Namespaces whose elements are taken as they are.
+    private static let others: Set<String> = [
+        Namespace.xhtml, Namespace.xml, Namespace.podcast, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2007/app",
+        "http://a9.com/-/spec/opensearch/1.1/", "http://www.georss.org/georss", "http://www.opengis.net/gml",
+        "http://wellformedweb.org/CommentAPI/", "http://rssnamespace.org/feedburner/ext/1.0",
+        "http://www.w3.org/2003/01/geo/wgs84_pos#", "http://creativecommons.org/ns#",
+        "http://backend.userland.com/creativeCommonsRssModule", "http://madskills.com/public/xml/rss/module/trackback/",
+        "http://purl.org/rss/1.0/modules/slash/", "http://blogs.law.harvard.edu/tech/rss",
+        "http://schemas.google.com/g/2005",
+        "http://www.rssboard.org/media-rss", "http://conversationsnetwork.org/rssNamespace-1.0/",
+        "http://schemas.pocketsoap.com/rss/myDescModule/", "http://www.google.com/schemas/play-podcasts/1.0",
+        "http://search.yahoo.com/mrss", "http://purl.org/rss/1.0/modules/link/", "http://www.w3.org/1999/xlink",
+        "http://base.google.com/ns/1.0", "http://base.google.com/cns/1.0", "http://webns.net/mvcb/",
+        "http://www.microsoft.com/schemas/rss/core/2005", "http://www.bloglines.com/about/specs/fac-1.0",
+        "http://feedsync.org/2007/feedsync", "http://www.microsoft.com/schemas/sse", "urn:atom-extension:indexing",
+        "http://xml.zobdatabrick.com/rss/1.0/modules/", "http://rpg.net/ns/", "http://purl.org/rss/1.0/",
+    ]
+
+    private static let table: [String: [String: Definition.Child]] = [
+        Namespace.content: rows(Namespace.content, [.maybe(Definition("encoded", in: Namespace.content, .html))]),
+        Namespace.dc: rows(
+            Namespace.dc,
+            [
+                "title", "creator", "subject", "publisher", "contributor", "type", "format", "identifier", "source",
+                "relation", "coverage", "rights", "description",
+            ].map { .any(open($0, Namespace.dc, .plain)) } + [
+                .maybe(open("date", Namespace.dc, .value(.w3cDate))),
+                .maybe(open("language", Namespace.dc, .value(.language))),
+            ]),
+        Namespace.syndication: rows(
+            Namespace.syndication,
+            [
+                .maybe(
+                    open(
+                        "updatePeriod", Namespace.syndication,
+                        .value(.oneOf(["hourly", "daily", "weekly", "monthly", "yearly"], code: "InvalidUpdatePeriod")))
+                ),
+                .maybe(open("updateFrequency", Namespace.syndication, .value(.positiveInteger))),
+                .maybe(open("updateBase", Namespace.syndication, .value(.w3cDate))),
+            ]),
+        Namespace.thread: rows(
+            Namespace.thread,
+            [
+                .any(
+                    Definition(
+                        "in-reply-to", in: Namespace.thread, .empty,
+                        [
+                            .required("ref", .identifier), .optional("href", .iri), .optional("source", .iri),
+                            .optional("type", .mediaType),
+                        ])),
+                .maybe(open("total", Namespace.thread, .value(.nonNegativeInteger))),
+            ]),
+        Namespace.history: rows(
+            Namespace.history,
+            [
+                .maybe(Definition("complete", in: Namespace.history, .empty)),
+                .maybe(Definition("archive", in: Namespace.history, .empty)),
+            ]),
+    ]
+
+    private static func open(_ name: String, _ namespace: String, _ content: Definition.Content) -> Definition {
+        Definition(name, in: namespace, content, isClosed: false)
+    }
+
+    static func rows(_ namespace: String, _ children: [Definition.Child]) -> [String: Definition.Child] {
+        Dictionary(children.map { ($0.definition.name, $0) }) { first, _ in first }
+    }
+}
