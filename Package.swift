@@ -69,7 +69,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["Interop"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "InteropTests", dependencies: ["Interop", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "BulletinCoreTests", dependencies: ["BulletinCore", "Interop", "TestSupport"],
@@ -78,7 +78,12 @@ let package = Package(
             name: "BulletinDaemonTests",
             dependencies: [
                 "BulletinDaemon", "BulletinCore", "Interop", "TestSupport",
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .testTarget(

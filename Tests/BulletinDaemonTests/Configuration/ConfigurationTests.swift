@@ -1,0 +1,144 @@
+import BulletinCore
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+@Suite struct ConfigurationTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var yaml: String
+        /// Without the path in front.
+        var problems: [String]
+    }
+
+    static let cases = [
+        Case(testDescription: "an empty file is all defaults", yaml: "", problems: []),
+        Case(testDescription: "a file of comments is all defaults", yaml: "# nothing\n", problems: []),
+        Case(
+            testDescription: "an unknown key has a suggestion", yaml: "titel: News\n",
+            problems: ["1: titel: unknown setting; did you mean title?"]),
+        Case(
+            testDescription: "a strange key has none", yaml: "colour: red\n", problems: ["1: colour: unknown setting; remove it"]),
+        Case(
+            testDescription: "all problems are told at once", yaml: "url: nowhere\nfeed-entries: 0\nlisten: 8080\n",
+            problems: [
+                "1: url: nowhere: not the address of a site; write https://www.example.org/news/",
+                "2: feed-entries: 0: not a number from 1 to 1000",
+                "3: listen: 8080: not an address with a port; write 127.0.0.1:8080",
+            ]),
+        Case(
+            testDescription: "sizes and times have units", yaml: "max-file-size: 10 stones\nsettle: soon\n",
+            problems: [
+                "1: max-file-size: 10 stones: not a size from 1 kB to 100 MB; write 500 kB or 10 MB",
+                "2: settle: soon: not a time from 0 ms to 10 min; write 2 s or 5 min",
+            ]),
+        Case(
+            testDescription: "a time zone must exist", yaml: "time-zone: Mars/Olympus\n",
+            problems: ["1: time-zone: Mars/Olympus: no such time zone; write a name of the IANA list, Asia/Shanghai"]),
+        Case(
+            testDescription: "a list where a value belongs", yaml: "title: [a, b]\n",
+            problems: ["1: title: a list or a group; write one value"]),
+        Case(
+            testDescription: "a line break in a name", yaml: "title: \"a\\nb\"\n",
+            problems: ["1: title: a\nb: line breaks or control characters; write one line"]),
+        Case(
+            testDescription: "a list instead of settings", yaml: "- a\n",
+            problems: ["1: not a list of settings; write lines of 'key: value'"]),
+        Case(
+            testDescription: "an author needs a name", yaml: "authors:\n  - email: a@example.org\n",
+            problems: ["1: authors: an author without a name"]),
+        Case(
+            testDescription: "an authority is a host name", yaml: "authority: Example.org\n",
+            problems: ["1: authority: Example.org: not a host name; write a name that you hold, in small letters: news.example.org"]),
+    ]
+
+    @Test(arguments: cases) func tellsProblems(_ c: Case) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(c.yaml, to: "c.yaml")
+        let path = folder("c.yaml")
+        var problems: [String] = []
+        do throws(ConfigurationError) {
+            _ = try Configuration.load(path: path, overrides: [])
+        } catch {
+            problems = error.problems
+        }
+        #expect(problems == c.problems.map { "\(path):\($0)" })
+    }
+
+    @Test func readsEverySetting() throws {
+        let folder = try TemporaryFolder()
+        let yaml = """
+            inbox: /srv/in
+            site: /srv/out
+            state: /var/lib/b
+            url: https://news.example.org/weekly
+            listen: "[::1]:9000"
+            title: 每周要闻
+            subtitle: 本周大事
+            language: zh-Hans
+            authors: [{name: 编辑部, email: news@example.org}, 张三]
+            rights: © 编辑部
+            time-zone: Asia/Shanghai
+            authority: example.org
+            templates: /etc/bulletind/templates
+            feed-entries: 20
+            feed-size: 200 kB
+            max-file-size: 1 MiB
+            settle: 500 ms
+            scan-interval: 5 min
+            retraction-grace: 1 h
+            retraction-guard: 30 %
+            receipts: no
+            log-level: debug
+
+            """
+        try folder.write(yaml, to: "c.yaml")
+        let configuration = try Configuration.load(path: folder("c.yaml"), overrides: [("listen", "127.0.0.1:0")])
+        #expect(
+            configuration.listing == [
+                "inbox: /srv/in", "site: /srv/out", "state: /var/lib/b", "url: https://news.example.org/weekly/",
+                "listen: 127.0.0.1:0", "title: 每周要闻", "subtitle: 本周大事", "language: zh-Hans",
+                "authors: 编辑部, 张三", "rights: © 编辑部", "time-zone: Asia/Shanghai", "authority: example.org",
+                "templates: /etc/bulletind/templates", "feed-entries: 20", "feed-size: 200 kB",
+                "max-file-size: 1048576 B", "settle: 500 ms", "scan-interval: 5 min", "retraction-grace: 1 h",
+                "retraction-guard: 30 %", "receipts: false", "log-level: debug",
+            ])
+        #expect(configuration.authors[0].email == "news@example.org")
+    }
+
+    @Test func refusesFoldersWithinEachOther() {
+        #expect(throws: ConfigurationError(problems: ["site: a/b: lies in inbox (a); use three separate folders"])) {
+            try Configuration.load(path: nil, overrides: [("inbox", "a"), ("site", "a/b"), ("state", "c")])
+        }
+    }
+
+    @Test func namesAMissingFile() {
+        #expect(
+            throws: ConfigurationError(problems: [
+                "/nowhere.yaml: cannot be read (open: No such file or directory); name another file with --config"
+            ])
+        ) {
+            try Configuration.load(path: "/nowhere.yaml", overrides: [])
+        }
+    }
+
+    @Test func brokenYAMLHasALine() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("title: a\nsubtitle: [\n", to: "c.yaml")
+        do throws(ConfigurationError) {
+            _ = try Configuration.load(path: folder("c.yaml"), overrides: [])
+            Issue.record("broken YAML was taken")
+        } catch {
+            #expect(error.problems.count == 1)
+            #expect(error.description.hasPrefix("\(folder("c.yaml")):3: not YAML: "))
+        }
+    }
+
+    @Test(arguments: [
+        ("https://news.example.org/x/", "news.example.org"), ("http://127.0.0.1:8080/", "127.0.0.1"),
+        ("http://[::1]:8080/", "localhost"), ("https://NEWS.example.org/", "news.example.org"),
+    ]) func takesTheAuthorityFromTheAddress(address: String, authority: String) {
+        #expect(Setting.authority(ofAddress: address) == authority)
+    }
+}

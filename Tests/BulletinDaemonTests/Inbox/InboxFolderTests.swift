@@ -1,0 +1,119 @@
+import BulletinCore
+import Foundation
+import Interop
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+@Suite struct InboxFolderTests {
+    @Test(arguments: [
+        ".hidden.txt", "_draft.md", "~$a.docx", ".~lock.a.docx#", "a.txt~", "#a.md#", "a.md.swp", "upload.FILEPART",
+        "a.crdownload", "Thumbs.db", "sedAb12xY", "a.txt.rejected.txt", "@eaDir", ".goutputstream-XYZ",
+    ]) func ignores(name: String) {
+        #expect(IgnoredNames.contains(Array(name.utf8)))
+    }
+
+    @Test(arguments: ["a.txt", "每周要闻.txt", "sediment.txt", "sedition", "a.txt.1", "README", "tmp", "-rf", "part.md"])
+    func takes(name: String) {
+        #expect(!IgnoredNames.contains(Array(name.utf8)))
+    }
+
+    @Test func findsNamesThatAreNoText() throws {
+        let folder = try TemporaryFolder()
+        let names: [[UInt8]] = [[0x61, 0xFF, 0x2E, 0x74], Array("e\u{301}.t".utf8), Array("\u{E9}.t".utf8), Array("a\nb.t".utf8)]
+        let root = try Folder(path: folder.path)
+        for name in names { try root.create(name, Array("x".utf8), modified: nil, isDurable: false) }
+        let inbox = try InboxFolder(path: folder.path)
+        var found: Set<[UInt8]> = []
+        try inbox.walk { visit in
+            if case .file(let path, let status) = visit {
+                found.insert(path.bytes)
+                guard case .bytes = inbox.read(path, expected: status, limit: 10) else {
+                    Issue.record("\(path) could not be read")
+                    return
+                }
+            }
+        }
+        #expect(found == Set(names))
+    }
+
+    /// FAULTS D1, D2: what is no plain file is refused with a word, and never opened or followed.
+    @Test func refusesWhatIsNoFile() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("in")
+        try folder.write("secret", to: "outside.txt")
+        try FileManager.default.createSymbolicLink(atPath: folder("in/link.txt"), withDestinationPath: folder("outside.txt"))
+        try FileManager.default.createSymbolicLink(atPath: folder("in/folder"), withDestinationPath: folder.path)
+        #expect(unsafe mkfifo(folder("in/pipe.txt"), 0o600) == 0)
+        let inbox = try InboxFolder(path: folder("in"))
+        var reasons: [String: String] = [:]
+        try inbox.walk { visit in
+            guard case .file(let path, let status) = visit else { return }
+            if case .refused(let reason, _) = inbox.read(path, expected: status, limit: 100) { reasons["\(path)"] = reason }
+        }
+        #expect(
+            reasons == [
+                "link.txt": "link.txt: a symbolic link; put the file itself here",
+                "folder": "folder: a symbolic link; put the file itself here",
+                "pipe.txt": "pipe.txt: not a file; put a plain file here",
+            ])
+    }
+
+    @Test func refusesALargeFileUnread() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("12345", to: "a.txt")
+        let inbox = try InboxFolder(path: folder.path)
+        let status = try #require(try inbox.root.status(of: Array("a.txt".utf8)))
+        guard case .refused(let reason, _) = inbox.read(SourcePath("a.txt"), expected: status, limit: 4) else {
+            Issue.record("a file over the limit was read")
+            return
+        }
+        #expect(reason == "a.txt: 5 bytes are more than the limit of 4; split the file, or raise max-file-size")
+    }
+
+    @Test func seesAFileThatChangedSinceItWasSeen() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("1", to: "a.txt")
+        let inbox = try InboxFolder(path: folder.path)
+        let status = try #require(try inbox.root.status(of: Array("a.txt".utf8)))
+        try folder.write("22", to: "a.txt")
+        guard case .changed(let now) = inbox.read(SourcePath("a.txt"), expected: status, limit: 100) else {
+            Issue.record("a changed file was read")
+            return
+        }
+        #expect(now.size == 2)
+    }
+
+    @Test func aFolderTooDeepIsToldAndNotEntered() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder(Array(repeating: "d", count: InboxFolder.maximumDepth + 3).joined(separator: "/"))
+        var blocked: [String] = []
+        try InboxFolder(path: folder.path).walk { visit in
+            if case .blocked(_, let reason) = visit { blocked.append(reason) }
+        }
+        #expect(blocked == ["more than 16 folders deep"])
+    }
+
+    @Test func aReceiptOfSomebodyElseStays() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("mine", to: "a.txt.rejected.txt")
+        let receipts = Receipts(inbox: try InboxFolder(path: folder.path), language: "en")
+        #expect(try !receipts.write("why", for: SourcePath("a.txt")))
+        try receipts.remove(for: SourcePath("a.txt"))
+        #expect(try folder.text("a.txt.rejected.txt") == "mine")
+    }
+
+    @Test(arguments: [
+        ("en", "bulletind: \"a.txt\" was not published.\nWhy: a.txt: bad\nCorrect the file and save it again; this note then goes by itself.\n"),
+        ("zh-Hans", "bulletind: “a.txt”未能发布。\n原因：a.txt: bad\n改好文件后重新保存即可，本说明会自动消失。\n"),
+        ("zh-TW", "bulletind: 「a.txt」未能發布。\n原因：a.txt: bad\n改好檔案後重新儲存即可，本說明會自動消失。\n"),
+    ]) func writesAndRemovesReceipts(language: String, text: String) throws {
+        let folder = try TemporaryFolder()
+        let receipts = Receipts(inbox: try InboxFolder(path: folder.path), language: language)
+        #expect(try receipts.write("a.txt: bad", for: SourcePath("a.txt")))
+        #expect(try folder.text("a.txt.rejected.txt") == text)
+        try receipts.remove(for: SourcePath("a.txt"))
+        #expect(try folder.files(below: "").isEmpty)
+    }
+}

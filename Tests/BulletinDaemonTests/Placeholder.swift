@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct Placeholder {
-    @Test func holds() { #expect(1 + 1 == 2) }
-}
