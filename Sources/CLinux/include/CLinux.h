@@ -2,6 +2,7 @@
 #ifndef BULLETIND_CLINUX_H
 #define BULLETIND_CLINUX_H
 
+#include <iconv.h>
 #include <stddef.h>
 #include <stdint.h>
 

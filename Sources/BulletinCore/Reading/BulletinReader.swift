@@ -1,0 +1,29 @@
+/// Turns a dropped file into a bulletin, or says why it cannot.
+public enum BulletinReader {
+    /// Pure: same bytes and name, same result; any bytes, no trap; time grows with the size of the file.
+    /// - Throws: what is wrong with the file and what to do about it.
+    public static func read(
+        _ source: Source, limits: ReadingLimits = ReadingLimits()
+    ) throws(BulletinError) -> Bulletin {
+        let name = source.path.description
+        guard source.bytes.count <= limits.maxFileSize else {
+            throw .tooLarge(name: name, size: source.bytes.count, limit: limits.maxFileSize)
+        }
+        guard !source.bytes.isEmpty else { throw .empty(name: name) }
+        if let (what, isDocument) = InputFormat.binaryKind(of: source.bytes) {
+            throw isDocument ? .unknownFormat(name: name, what: what) : .binary(name: name, what: what)
+        }
+        let text = try TextDecoding.decode(source, declared: HTMLCharset.declared(in: source.bytes))
+        guard text.bytes.contains(where: { $0 > 0x20 }), !text.bytes[...].trimmed.isEmpty else { throw .empty(name: name) }
+        var bulletin =
+            switch try InputFormat.sniff(text.bytes[...], of: source.path) {
+            case .text: try TextReader.read(text, of: source.path, limits: limits)
+            case .markdown: try MarkdownReader.read(text, of: source.path, limits: limits)
+            case .html: try HTMLReader.read(text, of: source.path, limits: limits)
+            }
+        for index in bulletin.sections.indices where bulletin.sections[index].title.isEmpty {
+            bulletin.sections[index].title = bulletin.title
+        }
+        return bulletin
+    }
+}

@@ -1,0 +1,173 @@
+/// A piece of validated UTF-8 of the source. Text is handled as bytes and becomes `String` only at the boundary.
+typealias Bytes = ArraySlice<UInt8>
+
+extension ArraySlice where Element == UInt8 {
+    var string: String { String(decoding: self, as: UTF8.self) }
+
+    func hasPrefix(_ text: String) -> Bool { starts(with: text.utf8) }
+
+    func hasSuffix(_ text: String) -> Bool {
+        let wanted = text.utf8
+        return count >= wanted.count && self[(endIndex - wanted.count)...].elementsEqual(wanted)
+    }
+
+    /// Where `text` begins first; a naive search, for needles of a few bytes.
+    func firstRange(of text: String) -> Range<Int>? {
+        let wanted = Array(text.utf8)
+        guard let head = wanted.first, count >= wanted.count else { return nil }
+        var place = startIndex
+        let last = endIndex - wanted.count
+        while place <= last {
+            if self[place] == head, self[place..<(place + wanted.count)].elementsEqual(wanted) {
+                return place..<(place + wanted.count)
+            }
+            place += 1
+        }
+        return nil
+    }
+
+    func contains(text: String) -> Bool { firstRange(of: text) != nil }
+
+    /// The scalar that begins at `place`, and how many bytes it takes. `place` must be a scalar's first byte.
+    func scalar(at place: Int) -> (value: UInt32, length: Int) {
+        let lead = UInt32(self[place])
+        func tail(_ distance: Int) -> UInt32 {
+            place + distance < endIndex ? UInt32(self[place + distance]) & 0x3F : 0
+        }
+        switch lead {
+        case 0..<0xC0: return (lead, 1)
+        case 0xC0..<0xE0: return ((lead & 0x1F) << 6 | tail(1), Swift.min(2, endIndex - place))
+        case 0xE0..<0xF0: return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), Swift.min(3, endIndex - place))
+        default:
+            return (
+                (lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), Swift.min(4, endIndex - place)
+            )
+        }
+    }
+
+    var firstScalar: UInt32? { isEmpty ? nil : scalar(at: startIndex).value }
+
+    var lastScalar: UInt32? {
+        guard var place = indices.last else { return nil }
+        while place > startIndex, self[place] & 0xC0 == 0x80 { place -= 1 }
+        return scalar(at: place).value
+    }
+
+    /// All scalars; `limit` bounds the work on hostile lines.
+    func scalars(limit: Int = .max) -> [UInt32] {
+        var found: [UInt32] = []
+        var place = startIndex
+        while place < endIndex, found.count < limit {
+            let (value, length) = scalar(at: place)
+            found.append(value)
+            place += length
+        }
+        return found
+    }
+
+    var scalarCount: Int {
+        var count = 0
+        for byte in self where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+
+    /// Without blanks at both ends: ASCII blanks, no-break and ideographic spaces, zero-width space, BOM.
+    var trimmed: Bytes { trimmedStart.trimmedEnd }
+
+    var trimmedStart: Bytes {
+        var place = startIndex
+        while place < endIndex {
+            let (value, length) = scalar(at: place)
+            guard Text.isBlank(value) else { break }
+            place += length
+        }
+        return self[place...]
+    }
+
+    var trimmedEnd: Bytes {
+        var end = endIndex
+        while end > startIndex {
+            var place = end - 1
+            while place > startIndex, self[place] & 0xC0 == 0x80 { place -= 1 }
+            guard Text.isBlank(self[..<end].scalar(at: place).value) else { break }
+            end = place
+        }
+        return self[..<end]
+    }
+
+    /// Without the first scalar.
+    var droppingScalar: Bytes { isEmpty ? self : self[(startIndex + scalar(at: startIndex).length)...] }
+}
+
+/// Classes of Unicode scalars that the reading of bulletins goes by.
+enum Text {
+    static func isBlank(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x20, 0x09...0x0D, 0xA0, 0x2000...0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+        default: false
+        }
+    }
+
+    static func isHan(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+        default: false
+        }
+    }
+
+    static func isASCIILetter(_ scalar: UInt32) -> Bool {
+        (0x41...0x5A).contains(scalar) || (0x61...0x7A).contains(scalar)
+    }
+
+    /// Full-width forms of ASCII as ASCII, everything else as it is.
+    static func narrowed(_ scalar: UInt32) -> UInt32 {
+        (0xFF01...0xFF5E).contains(scalar) ? scalar - 0xFEE0 : scalar == 0x3000 ? 0x20 : scalar
+    }
+
+    /// 0…9 of an ASCII or full-width digit.
+    static func digit(_ scalar: UInt32) -> Int? {
+        let narrow = narrowed(scalar)
+        return (0x30...0x39).contains(narrow) ? Int(narrow - 0x30) : nil
+    }
+
+    static func isPunctuation(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E, 0xA1...0xBF, 0x2010...0x205E, 0x3001...0x3003,
+            0x3008...0x3020, 0x3030, 0xFF01...0xFF0F, 0xFF1A...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF65:
+            true
+        default: false
+        }
+    }
+
+    /// Cells that a scalar takes in a fixed-width view.
+    static func width(_ scalar: UInt32) -> Int {
+        switch scalar {
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+            0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFF:
+            2
+        default: 1
+        }
+    }
+
+    /// The same for two headlines that differ in width, case, blanks or punctuation only. Empty when nothing is left.
+    /// Looks at the first 120 scalars: a headline is never longer.
+    static func key(_ bytes: Bytes) -> [UInt8] {
+        var key: [UInt8] = []
+        var seen = 0
+        var place = bytes.startIndex
+        while place < bytes.endIndex, seen < 120 {
+            let (value, length) = bytes.scalar(at: place)
+            seen += 1
+            let narrow = narrowed(value)
+            if !isBlank(value), !isPunctuation(value) {
+                if narrow < 0x80 {
+                    key.append(UInt8((0x41...0x5A).contains(narrow) ? narrow + 0x20 : narrow))
+                } else {
+                    key += bytes[place..<(place + length)]
+                }
+            }
+            place += length
+        }
+        return key
+    }
+}

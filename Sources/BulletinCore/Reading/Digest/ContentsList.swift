@@ -1,0 +1,85 @@
+/// The list of headlines that a bulletin opens with.
+struct ContentsList: Sendable {
+    /// From the label, when there is one, to the last entry.
+    var range: Range<Int>
+    /// Indices of the lines of the entries.
+    var entries: [Int]
+    /// For each entry the line under the list that repeats it; `nil` when none does.
+    var matches: [Int?]
+
+    var matched: Int { matches.lazy.filter { $0 != nil }.count }
+
+    /// Finds the first list whose entries come again. At least two entries, and half of them, must do so.
+    static func find(_ lines: [TextLine]) -> ContentsList? {
+        var index = 0
+        while index < lines.count {
+            if let group = group(at: index, lines) {
+                if group.entries.count >= 2, let list = verified(group.range, group.entries, lines) { return list }
+                index = group.range.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return nil
+    }
+
+    /// Lines that might be a contents list: one family without text between, or the block under a label.
+    private static func group(at start: Int, _ lines: [TextLine]) -> (range: Range<Int>, entries: [Int])? {
+        if !lines[start].isBlank, Words.isContentsLabel(lines[start].text) {
+            return block(after: start, lines).map { (start..<$0.upperBound, $0.filter { !lines[$0].isBlank }) }
+        }
+        guard let marker = lines[start].marker, marker.after.isEmpty, !marker.rest.isEmpty else { return nil }
+        var entries = [start]
+        var last = start
+        var index = start + 1
+        while index < lines.count {
+            let line = lines[index]
+            if !line.isBlank {
+                guard let next = line.marker, next.family == marker.family, next.after.isEmpty,
+                    next.ordinal == nil || next.ordinal == (lines[last].marker?.ordinal ?? 0) + 1
+                else { break }
+                entries.append(index)
+                last = index
+            }
+            index += 1
+        }
+        return (start..<(last + 1), entries)
+    }
+
+    /// Under a label: up to a blank line after the first entry, or to the line that repeats the first entry.
+    private static func block(after label: Int, _ lines: [TextLine]) -> Range<Int>? {
+        var index = label + 1
+        while index < lines.count, lines[index].isBlank { index += 1 }
+        let first = index
+        guard first < lines.count else { return nil }
+        while index < lines.count, !lines[index].isBlank, index == first || lines[index].key != lines[first].key {
+            index += 1
+        }
+        return first < index ? first..<index : nil
+    }
+
+    private static func verified(_ range: Range<Int>, _ entries: [Int], _ lines: [TextLine]) -> ContentsList? {
+        var wanted: Set<[UInt8]> = []
+        for entry in entries where !lines[entry].key.isEmpty { wanted.insert(lines[entry].key) }
+        guard wanted.count >= 2 else { return nil }
+        var places: [[UInt8]: [Int]] = [:]
+        for index in range.upperBound..<lines.count where !lines[index].isBlank {
+            let line = lines[index]
+            if wanted.contains(line.key) { places[line.key, default: []].append(index) }
+            if let headline = Headline.runIn(line.unmarked)?.headline {
+                let key = Text.key(headline)
+                if key != line.key, wanted.contains(key) { places[key, default: []].append(index) }
+            }
+        }
+        var used: [[UInt8]: Int] = [:]
+        let matches: [Int?] = entries.map { entry in
+            let key = lines[entry].key
+            let turn = used[key, default: 0]
+            used[key] = turn + 1
+            guard let found = places[key], turn < found.count else { return nil }
+            return found[turn]
+        }
+        let list = ContentsList(range: range, entries: entries, matches: matches)
+        return list.matched >= 2 && list.matched * 2 >= entries.count ? list : nil
+    }
+}

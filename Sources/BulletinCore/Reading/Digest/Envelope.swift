@@ -1,0 +1,118 @@
+/// What a bulletin says about itself before its stories: title, issue, date, introduction.
+struct Envelope: Sendable {
+    /// The title's line; `nil` when none looks like a title.
+    var titleLine: Int?
+    /// Not empty when there is a title line.
+    var title = ""
+    var issue: String?
+    var date: StatedDate?
+    /// Lines of the header that say something to readers, in order.
+    var intro: [Int] = []
+
+    /// - Parameters:
+    ///   - header: lines before the contents list and the first story; for a single story all lines.
+    ///   - foot: lines after the last story.
+    init(_ lines: [TextLine], header: Range<Int>, foot: Range<Int>, isSingle: Bool) {
+        let head = Self.head(lines, header, isSingle: isSingle)
+        if let found = head.first(where: { Self.isTitle(lines[$0].text, isSingle: isSingle) })
+            ?? head.first(where: { Words.isContentsLabel(lines[$0].text) && !isSingle })
+        {
+            titleLine = found
+            title = Title.clean(lines[found].text)
+            // A name over two lines: what the work is about, and `工作简报`.
+            if let next = head.first(where: { $0 > found }), next == found + 1, !isSingle,
+                !Words.saysDigest(lines[found].text), lines[next].text.scalarCount <= 8,
+                Words.saysDigest(lines[next].text), Self.isTitle(lines[next].text, isSingle: false)
+            {
+                title += Title.clean(lines[next].text)
+                intro = header.filter { $0 != next && $0 != found && !lines[$0].isBlank }
+            }
+        }
+        for index in head where issue == nil { issue = IssueNumber.find(in: lines[index].text) }
+        date = Self.date(lines, head: head, foot: foot, isSingle: isSingle)
+        if intro.isEmpty { intro = header.filter { $0 != titleLine && !lines[$0].isBlank } }
+        intro.removeAll {
+            let text = lines[$0].text
+            return Self.isIssueOrDate(text) || Words.isContentsLabel(text)
+                || text.allSatisfy { [0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20].contains($0) }
+        }
+    }
+
+    /// The lines where titles, issues and dates are looked for.
+    private static func head(_ lines: [TextLine], _ header: Range<Int>, isSingle: Bool) -> [Int] {
+        var head: [Int] = []
+        for index in header where !lines[index].isBlank {
+            if isSingle, lines[index].text.count > 240 { break }
+            head.append(index)
+            if head.count >= (isSingle ? 6 : 40) { break }
+        }
+        return head
+    }
+
+    private static func isTitle(_ text: Bytes, isSingle: Bool) -> Bool {
+        guard Headline.hasShape(text), !isIssueOrDate(text), !Words.isContentsLabel(text),
+            text.lastScalar != 0x21, isSingle || text.lastScalar != 0x3F, isSingle || text.lastScalar != 0xFF1F
+        else { return false }
+        if SingleDocument.hasDocumentNumber(text), text.scalarCount <= 30 { return false }
+        if ["FOR IMMEDIATE", "For immediate", "Contact:", "Date:", "From:", "To:", "编者按", "——", "Subject:"].contains(where: { text.hasPrefix($0) }) {
+            return false
+        }
+        let scalars = text.scalars(limit: 200)
+        let letters = scalars.lazy.filter { Text.isHan($0) || Text.isASCIILetter($0) || $0 > 0xBF }.count
+        return letters * 2 >= scalars.count && letters >= 2
+    }
+
+    /// Nothing but an issue number, a date or a period, in brackets or not, perhaps with who issued it.
+    private static func isIssueOrDate(_ text: Bytes) -> Bool {
+        guard text.count <= 240 else { return false }
+        if DateReading.isDateOnly(text) { return true }
+        guard let first = text.firstScalar else { return false }
+        let startsSo = first == 0x7B2C || first == 0xFF08 || first == 0x28 || first == 0x603B || first == 0x23 || Text.digit(first) != nil
+        return startsSo && (IssueNumber.find(in: text) != nil || DateReading.last(in: text) != nil)
+    }
+
+    private static func date(_ lines: [TextLine], head: [Int], foot: Range<Int>, isSingle: Bool) -> StatedDate? {
+        func stated(_ index: Int) -> StatedDate? {
+            guard let found = DateReading.last(in: lines[index].text) else { return nil }
+            if Headline.endsLikeText(lines[index].text), !Headline.closes(lines[index].text), !found.isPeriod, !DateReading.isDateOnly(lines[index].text) {
+                return nil
+            }
+            return StatedDate(day: found.day, secondOfDay: found.secondOfDay, origin: .text, line: lines[index].number)
+        }
+        let candidates = head.filter { lines[$0].text.scalarCount <= 120 }
+        let marks = ["发布时间", "发布日期", "印发", "出版", "成文", "發布", "Date:", "Published"]
+        for index in candidates where marks.contains(where: { lines[index].text.contains(text: $0) }) {
+            if let date = stated(index) { return date }
+        }
+        for index in candidates { if let date = stated(index) { return date } }
+        let last = isSingle ? lines.indices.suffix(8) : foot
+        for index in last.reversed() where lines[index].text.count <= 200 {
+            guard DateReading.isDateOnly(lines[index].text) || lines[index].text.hasSuffix("印发") || !isSingle else { continue }
+            if let date = stated(index) { return date }
+        }
+        return nil
+    }
+
+    /// `2026-03-14`, `20260314`, `2026年3月14日` in a file's name; `nil` for anything less than a full date.
+    static func date(inName path: SourcePath) -> StatedDate? {
+        let name = path.name
+        do throws(UTF8.ValidationError) { _ = try UTF8.validPrefixCount(of: name[...]) } catch { return nil }
+        let scalars = name[...].scalars(limit: 300).map { $0 == 0x5F ? 0x2D : $0 }
+        if let found = DateReading.all(in: scalars).last { return StatedDate(day: found.day, origin: .fileName) }
+        var place = 0
+        while place + 8 <= scalars.count {
+            let digits = scalars[place...].prefix { Text.digit($0) != nil }
+            if digits.count == 8 {
+                let values = digits.compactMap { Text.digit($0) }
+                let year = values[0..<4].reduce(0) { $0 * 10 + $1 }
+                if (1990...2100).contains(year),
+                    let day = CivilDate(year: year, month: values[4] * 10 + values[5], day: values[6] * 10 + values[7])
+                {
+                    return StatedDate(day: day, origin: .fileName)
+                }
+            }
+            place += max(1, digits.count)
+        }
+        return nil
+    }
+}

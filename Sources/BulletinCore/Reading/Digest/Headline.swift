@@ -1,0 +1,82 @@
+/// What a headline looks like, and how one is found at the head of running text.
+enum Headline {
+    /// No measured headline is longer than 65 characters.
+    static let maxLength = 65
+
+    /// A filter, never a reason to cut by itself.
+    static func hasShape(_ text: Bytes) -> Bool {
+        guard let last = text.lastScalar, !sentenceEnds.contains(last) else { return false }
+        let count = text.prefix(400).scalarCount
+        if count <= maxLength { return true }
+        // Latin headlines count by letters; allow what fits two lines.
+        return count <= 140 && !text.prefix(400).contains { $0 >= 0xE0 }
+    }
+
+    /// Ends like a sentence or like an entry of a list inside one.
+    static func endsSentence(_ text: Bytes) -> Bool { text.lastScalar.map { sentenceEnds.contains($0) } ?? false }
+
+    /// Ends in `；` or `，`: an entry of a list that runs on.
+    static func endsListEntry(_ text: Bytes) -> Bool {
+        switch text.lastScalar {
+        case 0xFF1B, 0x3B, 0xFF0C, 0x2C, 0x3001: true
+        default: false
+        }
+    }
+
+    static func endsColon(_ text: Bytes) -> Bool { text.lastScalar == 0xFF1A || text.lastScalar == 0x3A }
+
+    private static let sentenceEnds: Set<UInt32> = [0x3002, 0xFF1B, 0x3B, 0xFF0C, 0x2C, 0xFF1A, 0x3A, 0x3001]
+
+    /// `headline。text`: the headline is 4 to 40 characters up to the first full stop, and text follows.
+    static func runIn(_ text: Bytes) -> (headline: Bytes, body: Bytes)? {
+        var place = text.startIndex
+        var seen = 0
+        while place < text.endIndex, seen <= 41 {
+            let (value, length) = text.scalar(at: place)
+            let next = place + length
+            if value == 0x3002 || (value == 0x2E && next < text.endIndex && text[next] == 0x20) {
+                let headline = text[text.startIndex..<place].trimmed
+                let body = text[next...].trimmed
+                guard seen >= 4, !body.isEmpty else { return nil }
+                return (headline, body)
+            }
+            seen += 1
+            place = next
+        }
+        return nil
+    }
+
+    /// The title of a brief without a headline: its first clause of at least six characters, or what fits.
+    static func firstClause(_ text: Bytes) -> Bytes {
+        var place = text.startIndex
+        var seen = 0
+        var lastBreak: Int?
+        while place < text.endIndex {
+            let (value, length) = text.scalar(at: place)
+            switch value {
+            case 0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0x21, 0x3F:
+                if seen >= 4 { return text[text.startIndex..<place].trimmed }
+            case 0xFF0C, 0x2C:
+                if seen >= 10 { return text[text.startIndex..<place].trimmed }
+                lastBreak = place
+            case 0x20, 0x3000: if seen > 30 { lastBreak = place }
+            default: break
+            }
+            seen += 1
+            if seen > maxLength { return text[text.startIndex..<(lastBreak ?? place)].trimmed }
+            place += length
+        }
+        return text
+    }
+
+    /// A short text all in capital letters: at least two words, or one of six letters.
+    static func isCapitals(_ text: Bytes) -> Bool {
+        guard text.count <= 90 else { return false }
+        var capitals = 0
+        for byte in text {
+            if (0x61...0x7A).contains(byte) || byte >= 0x80 { return false }
+            if (0x41...0x5A).contains(byte) { capitals += 1 }
+        }
+        return capitals >= 6 && capitals * 2 >= text.count
+    }
+}

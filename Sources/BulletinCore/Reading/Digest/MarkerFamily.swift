@@ -1,0 +1,183 @@
+/// A way to number or mark stories. One family is one row of `all`; a line belongs to the first row that reads it.
+struct MarkerFamily: Sendable {
+    enum Shape: Sendable {
+        /// One character for marker and number: `①`. The ranges count on from one, in order.
+        case enclosed([ClosedRange<UInt32>])
+        /// `open` numeral `close`: `（一）`, `1.`, `第一，`. Each is a set of characters; no `open` means that none stands there.
+        case numbered(open: String, Numerals, close: String)
+        /// The same character before every story: `■`. It takes no number.
+        case glyph(UInt32)
+        /// `【headline】text`.
+        case bracketed(open: UInt32, close: UInt32)
+    }
+
+    enum Numerals: Sendable { case arabic, chinese, roman }
+
+    /// For findings.
+    let name: String
+    let shape: Shape
+    /// Too common in plain prose to cut by without a contents list that agrees.
+    var isWeak = false
+
+    static let all: [MarkerFamily] = [
+        MarkerFamily(name: "circled", shape: .enclosed([0x2460...0x2473, 0x3251...0x325F, 0x32B1...0x32BF])),
+        MarkerFamily(name: "negative circled", shape: .enclosed([0x2776...0x277F, 0x24EB...0x24F4])),
+        MarkerFamily(name: "double circled", shape: .enclosed([0x24F5...0x24FE])),
+        MarkerFamily(name: "parenthesized", shape: .enclosed([0x2474...0x2487])),
+        MarkerFamily(name: "full-stop", shape: .enclosed([0x2488...0x249B])),
+        MarkerFamily(name: "parenthesized ideograph", shape: .enclosed([0x3220...0x3229])),
+        MarkerFamily(name: "circled ideograph", shape: .enclosed([0x3280...0x3289])),
+        MarkerFamily(name: "roman numeral", shape: .enclosed([0x2160...0x216B])),
+        MarkerFamily(name: "small roman numeral", shape: .enclosed([0x2170...0x217B])),
+        MarkerFamily(name: "ideograph-and-comma", shape: .numbered(open: "", .chinese, close: "、.．,，")),
+        MarkerFamily(name: "ideograph in brackets", shape: .numbered(open: "（(〔[", .chinese, close: "）)〕]")),
+        MarkerFamily(name: "ordinal ideograph", shape: .numbered(open: "第", .chinese, close: "，,、：:")),
+        MarkerFamily(name: "number-and-comma", shape: .numbered(open: "", .arabic, close: "、")),
+        MarkerFamily(name: "number-and-dot", shape: .numbered(open: "", .arabic, close: ".．")),
+        MarkerFamily(name: "number in brackets", shape: .numbered(open: "（([［【", .arabic, close: "）)]］】")),
+        MarkerFamily(name: "number-and-bracket", shape: .numbered(open: "", .arabic, close: "）)")),
+        MarkerFamily(name: "roman letters", shape: .numbered(open: "", .roman, close: "、.．")),
+        MarkerFamily(name: "brackets", shape: .bracketed(open: 0x3010, close: 0x3011)),
+        MarkerFamily(name: "■", shape: .glyph(0x25A0)),
+        MarkerFamily(name: "□", shape: .glyph(0x25A1)),
+        MarkerFamily(name: "●", shape: .glyph(0x25CF)),
+        MarkerFamily(name: "○", shape: .glyph(0x25CB)),
+        MarkerFamily(name: "◎", shape: .glyph(0x25CE)),
+        MarkerFamily(name: "◆", shape: .glyph(0x25C6)),
+        MarkerFamily(name: "◇", shape: .glyph(0x25C7)),
+        MarkerFamily(name: "▲", shape: .glyph(0x25B2)),
+        MarkerFamily(name: "△", shape: .glyph(0x25B3)),
+        MarkerFamily(name: "▼", shape: .glyph(0x25BC)),
+        MarkerFamily(name: "▶", shape: .glyph(0x25B6)),
+        MarkerFamily(name: "►", shape: .glyph(0x25BA)),
+        MarkerFamily(name: "★", shape: .glyph(0x2605)),
+        MarkerFamily(name: "☆", shape: .glyph(0x2606)),
+        MarkerFamily(name: "※", shape: .glyph(0x203B)),
+        MarkerFamily(name: "◈", shape: .glyph(0x25C8)),
+        MarkerFamily(name: "▪", shape: .glyph(0x25AA), isWeak: true),
+        MarkerFamily(name: "•", shape: .glyph(0x2022), isWeak: true),
+        MarkerFamily(name: "·", shape: .glyph(0x00B7), isWeak: true),
+        MarkerFamily(name: "-", shape: .glyph(0x2D), isWeak: true),
+        MarkerFamily(name: "*", shape: .glyph(0x2A), isWeak: true),
+        MarkerFamily(name: "?", shape: .glyph(0x3F), isWeak: true),
+    ]
+
+    var isNumbered: Bool {
+        switch shape {
+        case .enclosed, .numbered: true
+        case .glyph, .bracketed: false
+        }
+    }
+
+    var isBracketed: Bool { if case .bracketed = shape { true } else { false } }
+}
+
+/// A marker at the start of a line.
+struct Marker: Sendable {
+    /// Index into `MarkerFamily.all`.
+    let family: Int
+    /// From 1; `nil` in families that do not count.
+    let ordinal: Int?
+    /// As written, without blanks after it.
+    let text: Bytes
+    /// The line after the marker, trimmed. For `【headline】text` what stands in the brackets.
+    let rest: Bytes
+    /// What stands after the closing bracket of `【headline】`; empty in other families.
+    let after: Bytes
+
+    var shape: MarkerFamily { MarkerFamily.all[family] }
+
+    /// - Parameter line: trimmed.
+    static func read(_ line: Bytes) -> Marker? {
+        guard let first = line.firstScalar else { return nil }
+        for family in candidates[first] ?? [] {
+            if let marker = read(line, first: first, family: family) { return marker }
+        }
+        return nil
+    }
+
+    private static func read(_ line: Bytes, first: UInt32, family: Int) -> Marker? {
+        switch MarkerFamily.all[family].shape {
+        case .enclosed(let ranges):
+            var before = 0
+            for range in ranges {
+                if range.contains(first) {
+                    return make(family, ordinal: before + Int(first - range.lowerBound) + 1, line, rest: line.droppingScalar)
+                }
+                before += range.count
+            }
+            return nil
+        case .glyph:
+            let rest = line.droppingScalar
+            // `?` and `*` and `-` are markers only before a blank; `--` and `**` never are.
+            if MarkerFamily.all[family].isWeak, first < 0x80, rest.first != 0x20 { return nil }
+            if rest.firstScalar == first { return nil }
+            return make(family, ordinal: nil, line, rest: rest)
+        case .bracketed(_, let close):
+            guard let end = place(of: close, in: line.prefix(400)) else { return nil }
+            let inside = line[(line.startIndex + 3)..<end].trimmed
+            guard !inside.isEmpty else { return nil }
+            return Marker(
+                family: family, ordinal: nil, text: line.prefix(0), rest: inside,
+                after: line[(end + 3)...].trimmed)
+        case .numbered(let open, let numerals, let close):
+            return numbered(line, family: family, open: open, numerals: numerals, close: close)
+        }
+    }
+
+    private static func numbered(
+        _ line: Bytes, family: Int, open: String, numerals: MarkerFamily.Numerals, close: String
+    ) -> Marker? {
+        var rest = line
+        if !open.isEmpty {
+            guard let first = rest.firstScalar, contains(open, first) else { return nil }
+            rest = rest.droppingScalar
+        }
+        guard let (ordinal, length) = Numeral.read(rest, numerals), ordinal > 0 else { return nil }
+        rest = rest.dropFirst(length)
+        guard let end = rest.firstScalar, contains(close, end) else { return nil }
+        rest = rest.droppingScalar
+        // `1.2万`, `3.5%` and `20.4` are numbers.
+        if numerals == .arabic, end == 0x2E || end == 0xFF0E, let next = rest.firstScalar, Text.digit(next) != nil {
+            return nil
+        }
+        return make(family, ordinal: ordinal, line, rest: rest)
+    }
+
+    private static func make(_ family: Int, ordinal: Int?, _ line: Bytes, rest: Bytes) -> Marker {
+        Marker(
+            family: family, ordinal: ordinal, text: line[line.startIndex..<rest.startIndex], rest: rest.trimmed,
+            after: rest.suffix(0))
+    }
+
+    private static func contains(_ set: String, _ scalar: UInt32) -> Bool {
+        set.unicodeScalars.contains { $0.value == scalar }
+    }
+
+    private static func place(of scalar: UInt32, in bytes: Bytes) -> Int? {
+        var place = bytes.startIndex
+        while place < bytes.endIndex {
+            let (value, length) = bytes.scalar(at: place)
+            if value == scalar { return place }
+            place += length
+        }
+        return nil
+    }
+
+    /// By first scalar, the rows that may read a line, in the order of the table.
+    private static let candidates: [UInt32: [Int]] = {
+        var rows: [UInt32: [Int]] = [:]
+        for (index, family) in MarkerFamily.all.enumerated() {
+            let starts: [UInt32] =
+                switch family.shape {
+                case .enclosed(let ranges): ranges.flatMap(Array.init)
+                case .glyph(let glyph): [glyph]
+                case .bracketed(let open, _): [open]
+                case .numbered(let open, let numerals, _):
+                    open.isEmpty ? Numeral.starts(numerals) : open.unicodeScalars.map(\.value)
+                }
+            for start in starts { rows[start, default: []].append(index) }
+        }
+        return rows
+    }()
+}

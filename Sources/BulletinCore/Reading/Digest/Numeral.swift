@@ -1,0 +1,74 @@
+/// Reads the numerals that bulletins count by.
+enum Numeral {
+    /// - Returns: the number at the start of `text` and the bytes it takes; `nil` when there is none below 1000.
+    static func read(_ text: Bytes, _ numerals: MarkerFamily.Numerals) -> (value: Int, length: Int)? {
+        switch numerals {
+        case .arabic: arabic(text, maxDigits: 3)
+        case .chinese: chinese(text)
+        case .roman: roman(text)
+        }
+    }
+
+    static func starts(_ numerals: MarkerFamily.Numerals) -> [UInt32] {
+        switch numerals {
+        case .arabic: Array(0x30...0x39) + Array(0xFF10...0xFF19)
+        case .chinese: Array(chineseDigits.keys) + [0x5341]
+        case .roman: [0x49, 0x56, 0x58]
+        }
+    }
+
+    /// ASCII and full-width digits; no more than `maxDigits` of them.
+    static func arabic(_ text: Bytes, maxDigits: Int) -> (value: Int, length: Int)? {
+        var value = 0
+        var digits = 0
+        var place = text.startIndex
+        while place < text.endIndex {
+            let (scalar, length) = text.scalar(at: place)
+            guard let digit = Text.digit(scalar) else { break }
+            digits += 1
+            guard digits <= maxDigits else { return nil }
+            value = value * 10 + digit
+            place += length
+        }
+        return digits == 0 ? nil : (value, place - text.startIndex)
+    }
+
+    /// 一 to 九十九, and numbers spelled digit by digit (二〇三一 is a year, see `DateReading`).
+    static func chinese(_ text: Bytes) -> (value: Int, length: Int)? {
+        var tens: Int?
+        var ones: Int?
+        var place = text.startIndex
+        while place < text.endIndex {
+            let (scalar, length) = text.scalar(at: place)
+            if scalar == 0x5341 {  // 十
+                guard tens == nil else { return nil }
+                tens = ones ?? 1
+                ones = nil
+            } else if let digit = chineseDigits[scalar] {
+                guard ones == nil else { return nil }
+                ones = digit
+            } else {
+                break
+            }
+            place += length
+        }
+        guard tens != nil || ones != nil else { return nil }
+        return ((tens ?? 0) * 10 + (ones ?? 0), place - text.startIndex)
+    }
+
+    /// I to XX, in capital ASCII letters.
+    static func roman(_ text: Bytes) -> (value: Int, length: Int)? {
+        let letters = text.prefix(6).prefix { $0 == 0x49 || $0 == 0x56 || $0 == 0x58 }
+        guard let index = romanNumbers.firstIndex(of: letters.string) else { return nil }
+        return (index + 1, letters.count)
+    }
+
+    static let chineseDigits: [UInt32: Int] = [
+        0x4E00: 1, 0x4E8C: 2, 0x4E09: 3, 0x56DB: 4, 0x4E94: 5, 0x516D: 6, 0x4E03: 7, 0x516B: 8, 0x4E5D: 9,
+    ]
+
+    private static let romanNumbers = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX",
+    ]
+}

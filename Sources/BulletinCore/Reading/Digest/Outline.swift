@@ -1,0 +1,28 @@
+/// Where the stories of a text are, in lines, and why. `lines` are indices into the lines that were read.
+struct Outline: Sendable {
+    struct Story: Sendable {
+        var marker: Bytes
+        /// Not empty.
+        var title: Bytes
+        /// Index of the line of the headline.
+        var head: Int
+        /// Text of the body on the headline's own line: `headline。text`. `nil` when the body begins on the next line.
+        var runIn: Bytes?
+        var body: Range<Int>
+        var category: Bytes?
+    }
+
+    /// Lines before the contents list and the first story.
+    var header: Range<Int>
+    var contents: Range<Int>?
+    /// Empty for a single story.
+    var stories: [Story]
+    /// Lines after the last story: bylines, imprint.
+    var trailer: Range<Int>
+    /// The evidence: severity info unless something is wrong.
+    var findings: [Finding]
+
+    static func single(_ count: Int, findings: [Finding]) -> Outline {
+        Outline(header: 0..<count, stories: [], trailer: count..<count, findings: findings)
+    }
+}

@@ -1,0 +1,94 @@
+/// What speaks for and against a run of markers being the stories.
+struct RunEvidence: Sendable {
+    /// Members with text under or behind the headline.
+    let bodied: Int
+    /// Why the run is not taken, a clause; `nil` when it may be.
+    let objection: String?
+
+    /// - Parameter start: the first line after the contents list.
+    init(_ run: MarkerRun, in lines: [TextLine], _ mass: TextMass, from start: Int, contents: ContentsList?) {
+        var bodied = 0
+        var listLike = 0
+        var shaped = 0
+        var briefs = 0
+        var linked = 0
+        var contentsHits = 0
+        let matches = Set(contents?.matches.compactMap { $0 } ?? [])
+        var gaps: [Int] = []
+        let end = max(run.last + 1, Trailer.start(in: lines, run.last..<lines.count))
+        for (place, member) in run.members.enumerated() {
+            let text = lines[member].unmarked
+            let next = place + 1 < run.members.count ? run.members[place + 1] : end
+            let gap = mass.bytes((member + 1)..<max(next, member + 1))
+            gaps.append(gap + text.count)
+            let runsIn = Segmentation.runsIn(lines[member])
+            if gap > 0 || runsIn { bodied += 1 }
+            if gap == 0, Headline.endsListEntry(text) { listLike += 1 }
+            if Headline.hasShape(text) || runsIn { shaped += 1 }
+            if Headline.endsSentence(text), !Headline.endsListEntry(text), text.scalarCount >= 15 { briefs += 1 }
+            if text.contains(text: "://") { linked += 1 }
+            if matches.contains(member) { contentsHits += 1 }
+        }
+        self.bodied = bodied
+        let count = run.members.count
+        let total = mass.bytes(start..<lines.count)
+        let covered = mass.bytes(run.first..<lines.count)
+        let before = mass.paragraphs(start..<run.first)
+        let agreed = contentsHits * 10 >= count * 7
+        let intro = (max(start, run.first - 3)..<run.first).last { !lines[$0].isBlank }
+        let title = lines.first { !$0.isBlank && Headline.hasShape($0.text) }?.text ?? []
+        let saysDigest =
+            contents != nil || lines.prefix(40).prefix(max(run.first, 1)).contains { $0.text.count <= 200 && Words.saysDigest($0.text) }
+        objection = {
+            if run.shape.isWeak, !agreed { return "such marks are common in prose and no contents list agrees" }
+            if listLike * 10 > count * 3 { return "its entries run on like a list" }
+            if let intro, Headline.endsColon(lines[intro].text), !Words.isContentsLabel(lines[intro].text), bodied * 2 < count + 1 {
+                return "the line before it ends in a colon"
+            }
+            let whole = bodied * 10 >= count * 7 || briefs * 10 >= count * 7 || linked * 10 >= count * 7
+            if !whole { return "fewer than seven in ten have text under them" }
+            if briefs * 10 >= count * 7, bodied * 10 < count * 7, linked * 10 < count * 7, run.shape.isNumbered, !saysDigest {
+                return "its entries are sentences of a list"
+            }
+            if !agreed, shaped * 10 < count * 8, briefs * 10 < count * 7, linked * 10 < count * 7 {
+                return "its lines do not look like headlines"
+            }
+            if !agreed, covered * 10 < total * 6 { return "it covers less than six tenths of the text" }
+            if !agreed, before >= 2, !saysDigest { return "long paragraphs stand before it" }
+            if !agreed, let last = gaps.last, count >= 2, last > 3 * gaps.dropLast().reduce(0, +) + 600 {
+                return "far more text follows its last entry than all others"
+            }
+            if !saysDigest, run.shape.isNumbered {
+                let parts = run.members.lazy.filter { Words.articleParts.contains(lines[$0].key) }.count
+                if parts * 4 >= count || Words.saysDocument(title) { return "its headlines are the parts of one article" }
+                if before >= 1, run.shape.isProse { return "an article's text stands before it" }
+            }
+            return nil
+        }()
+    }
+}
+
+/// How much text stands in any range of lines, in constant time.
+struct TextMass: Sendable {
+    private var bytesBefore = [0]
+    private var paragraphsBefore = [0]
+
+    init(_ lines: [TextLine]) {
+        for line in lines {
+            bytesBefore.append(bytesBefore[bytesBefore.count - 1] + line.text.count)
+            paragraphsBefore.append(paragraphsBefore[paragraphsBefore.count - 1] + (line.text.count > 240 ? 1 : 0))
+        }
+    }
+
+    func bytes(_ range: Range<Int>) -> Int { bytesBefore[range.upperBound] - bytesBefore[range.lowerBound] }
+
+    /// Lines of more than 240 bytes: 80 Chinese characters.
+    func paragraphs(_ range: Range<Int>) -> Int {
+        paragraphsBefore[range.upperBound] - paragraphsBefore[range.lowerBound]
+    }
+}
+
+extension MarkerFamily {
+    /// Numbers that articles use for their own parts as much as digests for stories.
+    var isProse: Bool { if case .numbered = shape { true } else { false } }
+}

@@ -1,0 +1,76 @@
+/// Words that bulletins use for their own parts. All lists are data; one word is one entry.
+enum Words {
+    /// A line that says no more than this heads a contents list. Compared as keys.
+    static let contents = keys([
+        "目录", "本期目录", "目 录", "要目", "本期要目", "导读", "本期导读", "内容提要", "本期内容", "本期看点", "今日要目", "要目导览", "目次",
+        "本刊目录", "目錄", "本期目錄", "要目", "导航", "提要", "主要内容", "本期主要内容", "今日导读", "今日看点", "新闻提要", "节目提要",
+        "contents", "table of contents", "in this issue", "in this bulletin", "toc", "today's topics", "headlines",
+        "index", "summary of contents", "inside", "topics", "in this edition", "this week's headlines",
+    ])
+
+    /// A line or a lead (before a colon) that begins a list of links under a story. Compared as keys.
+    static let links = keys([
+        "链接", "相关链接", "相关阅读", "相关报道", "相关新闻", "延伸阅读", "扩展阅读", "拓展阅读", "原文链接", "阅读原文", "新闻链接", "参考链接",
+        "参考资料", "更多阅读", "更多链接", "附件", "附件下载", "推荐阅读", "详情链接", "政策链接", "原文", "来源链接", "文件链接",
+        "連結", "相關連結", "鏈接", "相關鏈接", "相關閱讀", "延伸閱讀", "原文連結", "links", "link", "related", "related links",
+        "see also", "further reading", "read more", "related reading", "related stories", "attachments", "more",
+    ])
+
+    /// A line that begins with one of these stands after the last story: bylines and imprint.
+    static let trailers = [
+        "来源：", "来源:", "稿件来源", "信息来源", "责任编辑", "责编", "编辑：", "编辑:", "编辑丨", "本期编辑", "本栏编辑", "本期责任编辑", "责任校对", "供稿", "供图",
+        "审核", "校对", "签发", "报送", "抄送", "抄报", "主送", "报：", "送：", "发：", "报:", "送:", "发:", "共印", "联系电话", "联系人", "联系方式",
+        "版权", "订阅本", "订阅：", "订阅:", "主办：", "主办:", "主办单位", "承办", "编印", "印发", "编发", "制作：", "监制", "地址：", "电话：", "邮编",
+        "投稿", "网址：", "值班", "(完)", "（完）", "发行單位", "發行單位", "主辦", "編輯", "責任編輯", "來源：", "聯絡電話", "打印日期",
+        "End of ", "# # #", "###", "-30-", "Unsubscribe", "You receive this", "© ", "(c) ", "Copyright", "Editor:",
+        "Editors:", "Edited by", "Reprint freely", "To unsubscribe", "Published by",
+    ]
+
+    /// Words in a title that say: here are many stories.
+    static let digests = [
+        "周报", "周刊", "月报", "月刊", "季报", "旬报", "日报", "简报", "快报", "简讯", "快讯", "动态", "速递", "资讯", "要闻", "一周", "本周", "信息",
+        "看点", "周览", "摘编", "文摘", "汇编", "通讯", "新闻", "早报", "晚报", "播报", "速览", "回顾", "内参", "参阅", "專刊", "专刊", "期刊", "调度",
+        "週報", "週刊", "電子報", "簡報", "動態", "快訊", "要聞", "電子报", "导报", "荟萃", "集锦", "大事", "联播", "导读", "盘点", "选登", "件事",
+        "weekly", "digest", "newsletter", "bulletin", "news", "roundup", "round-up", "this week", "letter", "gazette",
+        "monthly", "daily", "briefing", "brief", "update", "issue", "notes", "dispatch", "journal", "review", "report",
+        "highlights", "recap", "links",
+    ]
+
+    /// What a title of one official document ends in.
+    static let documents = [
+        "通知", "办法", "规定", "意见", "方案", "条例", "公告", "通告", "决定", "决议", "批复", "函", "讲话", "细则", "规则", "章程", "纪要", "命令",
+        "通報", "规程", "致辞", "倡议书", "公报", "须知", "协议", "说明", "总结", "请示", "预案", "标准", "指南", "清单",
+    ]
+
+    /// Headings of the parts of one article.
+    static let articleParts = keys([
+        "背景", "概述", "引言", "前言", "结论", "总结", "后记", "结语", "参考", "参考文献", "参考资料", "总体要求", "指导思想", "基本原则", "主要目标",
+        "主要任务", "重点任务", "保障措施", "组织实施", "工作要求", "问题", "原因", "简介", "摘要", "附录", "写在最后", "小结", "处理",
+        "introduction", "background", "conclusion", "conclusions", "abstract", "references", "overview", "discussion",
+        "results", "methods", "acknowledgements", "acknowledgments", "appendix", "epilogue", "prologue",
+        "installation", "usage", "license", "getting started", "requirements", "faq",
+    ])
+
+    static func isContentsLabel(_ text: Bytes) -> Bool { text.count <= 60 && contents.contains(Text.key(text)) }
+
+    static func isLinksLabel(_ text: Bytes) -> Bool { text.count <= 40 && links.contains(Text.key(text)) }
+
+    /// Whether a title speaks of many stories or bears an issue number.
+    static func saysDigest(_ title: Bytes) -> Bool {
+        let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        return digests.contains { lower.contains(text: $0) } || IssueNumber.find(in: title) != nil
+    }
+
+    static func saysDocument(_ title: Bytes) -> Bool {
+        var end = title.trimmedEnd
+        // `（试行）`, `（征求意见稿）` stand behind the kind.
+        if end.lastScalar == 0xFF09 || end.lastScalar == 0x29,
+            let open = end.firstRange(of: "（") ?? end.firstRange(of: "(")
+        {
+            end = end[..<open.lowerBound].trimmedEnd
+        }
+        return documents.contains { end.hasSuffix($0) }
+    }
+
+    private static func keys(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Text.key(Array($0.utf8)[...]) }) }
+}

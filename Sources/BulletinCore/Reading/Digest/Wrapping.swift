@@ -1,0 +1,81 @@
+/// Undoes hard wrapping: lines broken at a fixed width become paragraphs again.
+enum Wrapping {
+    /// - Returns: the lines as they are unless the text is evidently wrapped: at least four lines that another one
+    ///   continues, and four fifths of these about as wide as the widest.
+    static func unwrapped(_ lines: [TextLine]) -> [TextLine] {
+        var widest = 0
+        var widths: [Int] = []
+        widths.reserveCapacity(lines.count)
+        var wide = 0
+        for line in lines {
+            var width = line.indent
+            if line.text.count > 400 { return lines }
+            for scalar in line.text.scalars() {
+                width += Text.width(scalar)
+                if scalar >= 0x2E80 { wide += 1 }
+            }
+            if width > 120 { return lines }
+            widths.append(width)
+            widest = max(widest, width)
+        }
+        let isChinese = wide * 5 > lines.count
+        let limit = isChinese ? widest * 85 / 100 : widest * 70 / 100
+        guard widest >= 40 else { return lines }
+        var continued = 0
+        var full = 0
+        for index in lines.indices.dropFirst() where mayContinue(lines[index - 1], lines[index], isChinese: isChinese) {
+            continued += 1
+            if widths[index - 1] >= limit { full += 1 }
+        }
+        guard continued >= 4, full * 10 >= continued * 8 else { return lines }
+        var joined: [TextLine] = []
+        var index = 0
+        while index < lines.count {
+            let line = lines[index]
+            var end = index + 1
+            while end < lines.count, widths[end - 1] >= limit, mayContinue(lines[end - 1], lines[end], isChinese: isChinese) {
+                end += 1
+            }
+            // A headline that did not fit: deeper and deeper.
+            if end == index + 1, end < lines.count, line.marker != nil, line.indent > 0, lines[end].indent > line.indent,
+                !lines[end].isBlank, lines[end].marker == nil, widths[index] * 4 >= widest * 3
+            {
+                end += 1
+            }
+            joined.append(end == index + 1 ? line : join(lines[index..<end]))
+            index = end
+        }
+        return joined
+    }
+
+    private static func mayContinue(_ line: TextLine, _ next: TextLine, isChinese: Bool) -> Bool {
+        guard !line.isBlank, !next.isBlank, next.marker == nil || next.marker?.shape.isWeak == true && isChinese,
+            !isRule(line.text), !isRule(next.text), !isURL(next.text), next.text.first != 0x3E
+        else { return false }
+        if isChinese { return next.indent == 0 }
+        return next.indent <= line.indent && !isField(next.text) && !Headline.isCapitals(line.text)
+    }
+
+    private static func isRule(_ text: Bytes) -> Bool {
+        text.count >= 2 && text.allSatisfy { [0x2D, 0x7E, 0x3D, 0x2A, 0x5F, 0x26, 0x24, 0x20].contains($0) }
+    }
+
+    private static func isURL(_ text: Bytes) -> Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
+
+    /// `Name: value`, or a name that ends a line: `-- Ines`.
+    private static func isField(_ text: Bytes) -> Bool {
+        if text.hasPrefix("--") { return true }
+        guard let colon = text.prefix(24).firstIndex(of: 0x3A), colon > text.startIndex, colon + 1 < text.endIndex else { return false }
+        return text[colon + 1] == 0x20 && text[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
+
+    private static func join(_ lines: ArraySlice<TextLine>) -> TextLine {
+        var text: [UInt8] = []
+        for line in lines {
+            if let last = text.last, let first = line.text.first, last < 0x80, first < 0x80 { text.append(0x20) }
+            text += line.text
+        }
+        let first = lines[lines.startIndex]
+        return TextLine(number: first.number, joined: text[...], indent: first.indent)
+    }
+}

@@ -1,0 +1,78 @@
+/// The formats that are read. Content decides first, the name second.
+public enum InputFormat: String, CaseIterable, Sendable {
+    case text
+    case markdown
+    case html
+
+    /// Names the extensions that say which format is meant; anything else is asked for its content.
+    private static func named(_ fileExtension: String) -> InputFormat? {
+        switch fileExtension {
+        case "txt", "text", "": .text
+        case "md", "markdown", "mdown", "mkd": .markdown
+        case "html", "htm", "xhtml": .html
+        default: fileExtension.utf8.allSatisfy { (0x30...0x39).contains($0) } ? .text : nil
+        }
+    }
+
+    /// - Parameter text: decoded, without BOM.
+    static func sniff(_ text: Bytes, of path: SourcePath) throws(BulletinError) -> InputFormat {
+        let fileExtension = path.fileExtension
+        guard let named = named(fileExtension) else {
+            throw .unknownFormat(name: path.description, what: "a file named .\(fileExtension)")
+        }
+        let start = text.prefix(4096).trimmedStart
+        if looksLikeHTML(start) { return .html }
+        if start.hasPrefix("<?xml") {
+            if start.contains(text: "<html") { return .html }
+            throw .unknownFormat(name: path.description, what: "an XML document")
+        }
+        if start.hasPrefix("{\\rtf") { throw .unknownFormat(name: path.description, what: "a Rich Text document") }
+        switch named {
+        case .html: return start.contains(0x3C) ? .html : .text
+        case .markdown: return .markdown
+        case .text: return FrontMatter.stands(at: text) ? .markdown : .text
+        }
+    }
+
+    private static func looksLikeHTML(_ start: Bytes) -> Bool {
+        let lower = start.prefix(512).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        return ["<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "].contains { lower.hasPrefix($0) }
+    }
+
+    /// What bytes that are no text look like; `nil` for anything that may be text.
+    static func binaryKind(of bytes: [UInt8]) -> (what: String, isDocument: Bool)? {
+        let head = bytes.prefix(16)
+        func starts(_ magic: [UInt8]) -> Bool { head.starts(with: magic) }
+        if starts([0x89, 0x50, 0x4E, 0x47]) { return ("a PNG image", false) }
+        if starts([0xFF, 0xD8, 0xFF]) { return ("a JPEG image", false) }
+        if starts(Array("GIF8".utf8)) { return ("a GIF image", false) }
+        if starts(Array("RIFF".utf8)), bytes.count > 12 { return ("a RIFF file (WebP, WAV or AVI)", false) }
+        if starts(Array("%PDF-".utf8)) { return ("a PDF document", true) }
+        if starts([0x50, 0x4B, 0x03, 0x04]) || starts([0x50, 0x4B, 0x05, 0x06]) { return zipKind(of: bytes) }
+        if starts([0xD0, 0xCF, 0x11, 0xE0]) { return ("an old Office document (.doc, .xls or encrypted)", true) }
+        if starts([0x1F, 0x8B]) { return ("a gzip archive", false) }
+        if starts([0x7F, 0x45, 0x4C, 0x46]) { return ("an ELF program", false) }
+        if starts(Array("Rar!".utf8)) { return ("a RAR archive", false) }
+        if starts([0x37, 0x7A, 0xBC, 0xAF]) { return ("a 7z archive", false) }
+        if starts([0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return ("an xz archive", false) }
+        if starts(Array("BZh".utf8)), bytes.count > 10, bytes[4] == 0x31, bytes[5] == 0x41 {
+            return ("a bzip2 archive", false)
+        }
+        if starts([0x28, 0xB5, 0x2F, 0xFD]) { return ("a zstd archive", false) }
+        if starts(Array("SQLite format 3".utf8)) { return ("an SQLite database", false) }
+        if starts(Array("OggS".utf8)) { return ("an Ogg file", false) }
+        if starts(Array("ID3".utf8)), bytes.prefix(64).contains(0) { return ("an MP3 file", false) }
+        if head.dropFirst(4).starts(with: Array("ftyp".utf8)) { return ("an MPEG-4 file", false) }
+        return nil
+    }
+
+    private static func zipKind(of bytes: [UInt8]) -> (what: String, isDocument: Bool) {
+        let names = bytes.prefix(65_536)
+        if names.contains(text: "word/") { return ("a Word document (.docx)", true) }
+        if names.contains(text: "xl/") { return ("an Excel workbook (.xlsx)", true) }
+        if names.contains(text: "ppt/") { return ("a PowerPoint presentation (.pptx)", true) }
+        if names.contains(text: "opendocument") { return ("an OpenDocument file", true) }
+        if names.contains(text: "epub") { return ("an EPUB book", true) }
+        return ("a ZIP archive", false)
+    }
+}

@@ -1,0 +1,45 @@
+/// A block of sanitized HTML: a paragraph, heading, list, table, quotation.
+struct Block: Sendable {
+    /// The element's name.
+    var name: String
+    /// Well-formed as HTML and as XML.
+    var html: [UInt8]
+    /// Its plain text, a line for each paragraph, list entry, table row or line break; none is empty.
+    var lines: [[UInt8]]
+    /// Addresses in it, `http` and `https` only, with the text that carries them.
+    var links: [Link]
+    /// The bold text that it begins with, and where in `html` the rest begins.
+    var lead: (text: [UInt8], end: Int)?
+    /// 1-based line in the HTML.
+    var line: Int
+
+    /// 1…6 for a heading.
+    var headingLevel: Int? {
+        guard name.utf8.count == 2, name.hasPrefix("h"), let digit = name.utf8.last, (0x31...0x36).contains(digit) else { return nil }
+        return Int(digit - 0x30)
+    }
+
+    /// All text in one line.
+    var text: Bytes { lines.joined(separator: [0x20]).reduce(into: [UInt8]()) { $0.append($1) }[...] }
+
+    static func html(_ blocks: some Sequence<Block>) -> String {
+        String(decoding: blocks.map(\.html).joined(separator: [0x0A]).reduce(into: [UInt8]()) { $0.append($1) }, as: UTF8.self)
+    }
+
+    static func text(_ blocks: some Sequence<Block>) -> String {
+        blocks.flatMap(\.lines).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+    }
+}
+
+/// Sanitized HTML, and what its head says.
+struct SanitizedDocument: Sendable {
+    var blocks: [Block] = []
+    /// Text of `<title>`; empty when there is none.
+    var title: [UInt8] = []
+    /// `lang` of the root element.
+    var language: String?
+    /// Links and images that were dropped because their address is not absolute or not allowed.
+    var droppedAddresses = 0
+    /// Elements that were dropped with their content.
+    var droppedElements = 0
+}

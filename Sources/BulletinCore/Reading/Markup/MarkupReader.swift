@@ -1,0 +1,254 @@
+/// Reads sanitized blocks, from HTML and Markdown alike: by headings, by bold leads, else like plain text.
+enum MarkupReader {
+    /// - Parameters:
+    ///   - statedTitle: of front matter or the page's head; `nil` when there is none.
+    ///   - isPage: an HTML page, whose single `h1` may stand among navigation.
+    static func read(
+        _ document: SanitizedDocument, statedTitle: String?, of path: SourcePath, limits: ReadingLimits
+    ) throws(BulletinError) -> Bulletin {
+        let blocks = document.blocks
+        guard blocks.contains(where: { !$0.lines.isEmpty || $0.html.contains(0x3C) }) else {
+            throw .nothingToPublish(name: path.description)
+        }
+        let stated = statedTitle.map { Array($0.utf8)[...] }
+        let headings = HeadingOutline(blocks, statedTitle: stated)
+        var bulletin: Bulletin
+        if !headings.stories.isEmpty {
+            bulletin = digest(blocks, headings, statedTitle: statedTitle, path)
+        } else if blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2, let found = leads(blocks, headings, statedTitle, path) {
+            bulletin = found
+        } else {
+            bulletin = likeText(blocks, headings, statedTitle: statedTitle, path)
+        }
+        guard bulletin.sections.count <= limits.maxSections else {
+            throw .overLimit(name: path.description, limit: "\(limits.maxSections) sections")
+        }
+        bulletin.findings += headings.findings
+        if document.droppedAddresses > 0 {
+            bulletin.findings.append(
+                Finding(
+                    .warning, "AddressDropped",
+                    "\(document.droppedAddresses) links or images have no absolute http, https or mailto address and were unwrapped or left out",
+                    advice: "write whole addresses"))
+        }
+        if document.droppedElements > 0 {
+            bulletin.findings.append(
+                Finding(.info, "ElementsDropped", "\(document.droppedElements) scripts, forms or embedded objects were left out"))
+        }
+        bulletin.language = bulletin.language ?? LanguageEvidence.language(of: blocks.prefix(400).reduce(into: [UInt8]()) { $0 += $1.text + [0x20] }[...])
+        return bulletin
+    }
+
+    // MARK: By headings
+
+    private static func digest(_ blocks: [Block], _ outline: HeadingOutline, statedTitle: String?, _ path: SourcePath) -> Bulletin {
+        var sections: [Section] = []
+        for (place, story) in outline.stories.enumerated() {
+            var body = Array(blocks[story.body])
+            if place == outline.stories.count - 1 { dropTrailer(&body) }
+            var section = section(body, title: Title.clean(unmarked(blocks[story.head].text)), line: blocks[story.head].line)
+            section.category = story.category.map(Title.clean)
+            sections.append(section)
+        }
+        let header = outline.header.map { blocks[$0] }
+        return bulletin(.digest, blocks, titleBlock: outline.titleBlock, header: header, sections, statedTitle: statedTitle, path)
+    }
+
+    /// Headings keep their numbers but for markers that count stories: `一、`, `①`.
+    private static func unmarked(_ text: Bytes) -> Bytes {
+        guard let marker = Marker.read(text), marker.shape.isNumbered, !marker.rest.isEmpty else { return text }
+        return marker.rest
+    }
+
+    // MARK: By bold leads
+
+    /// At least three paragraphs that begin in bold, and seven in ten of all: each is a story.
+    private static func leads(_ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath) -> Bulletin? {
+        let isLead = blocks.map { block in
+            guard block.name == "p", let lead = block.lead, lead.end < block.html.count - 4 else { return false }
+            let text = lead.text[...].trimmed
+            return text.scalarCount >= 3 && text.scalarCount <= Headline.maxLength && Marker.read(text)?.ordinal == nil
+        }
+        guard let first = isLead.firstIndex(of: true), isLead.lazy.filter({ $0 }).count >= 3 else { return nil }
+        let paragraphs = (first..<blocks.count).filter { blocks[$0].name == "p" }
+        let found = paragraphs.filter { isLead[$0] }
+        guard found.count * 10 >= paragraphs.count * 7, !blocks[first...].contains(where: { $0.headingLevel != nil }) else { return nil }
+        var sections: [Section] = []
+        for (place, head) in found.enumerated() {
+            guard let lead = blocks[head].lead else { continue }
+            var run = blocks[head]
+            run.html = Array("<p>".utf8) + run.html[lead.end...].drop { $0 == 0x20 }
+            run.lines = [Array(run.text.dropFirst(lead.text.count).trimmed)]
+            var body = [run] + blocks[(head + 1)..<(place + 1 < found.count ? found[place + 1] : blocks.count)]
+            if place + 1 == found.count { dropTrailer(&body) }
+            var title = lead.text[...].trimmed
+            while let last = title.lastScalar, [0x2E, 0x3002, 0x3A, 0xFF1A, 0xFF0C, 0x2C].contains(last) {
+                title = title[..<(title.endIndex - (last < 0x80 ? 1 : 3))]
+            }
+            sections.append(section(body, title: Title.clean(title), line: blocks[head].line))
+        }
+        let header = (0..<first).filter { $0 != headings.titleBlock }.map { blocks[$0] }
+        var result = bulletin(.digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, path)
+        result.findings.append(
+            Finding(.info, "Segmentation", "\(sections.count) stories: paragraphs that begin in bold", line: blocks[first].line))
+        return result
+    }
+
+    // MARK: Like plain text
+
+    private static func likeText(_ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ path: SourcePath) -> Bulletin {
+        var lines: [TextLine] = []
+        var owners: [Int] = []
+        let start = headings.titleBlock.map { $0 + 1 } ?? 0
+        if headings.findings.isEmpty {
+            for index in start..<max(start, blocks.count) {
+                for line in blocks[index].lines {
+                    lines.append(TextLine(number: blocks[index].line, raw: line[...]))
+                    owners.append(index)
+                }
+                lines.append(TextLine(number: blocks[index].line, raw: []))
+                owners.append(index)
+            }
+        }
+        let outline = Segmentation.outline(of: lines)
+        guard !outline.stories.isEmpty else {
+            return single(blocks, headings, statedTitle: statedTitle, outline.findings, path)
+        }
+        let sections = outline.stories.map { story -> Section in
+            var body: [Block] = []
+            if let runIn = story.runIn { body.append(paragraph([runIn], from: blocks[owners[story.head]])) }
+            var index = story.body.lowerBound
+            while index < story.body.upperBound {
+                let owner = owners[index]
+                var end = index
+                while end < story.body.upperBound, owners[end] == owner { end += 1 }
+                let isWhole = owner != owners[story.head] && (end == owners.count || owners[end] != owner)
+                let texts = lines[index..<end].filter { !$0.isBlank }.map(\.text)
+                if isWhole { body.append(blocks[owner]) } else if !texts.isEmpty { body.append(paragraph(texts, from: blocks[owner])) }
+                index = end
+            }
+            var section = section(body, title: Title.clean(story.title), line: lines[story.head].number)
+            section.marker = story.marker.string
+            section.category = story.category.map(Title.clean)
+            return section
+        }
+        let header = (0..<(owners.isEmpty ? 0 : owners[min(outline.header.upperBound, owners.count - 1)])).filter { $0 != headings.titleBlock }
+        var result = bulletin(.digest, blocks, titleBlock: headings.titleBlock, header: header.map { blocks[$0] }, sections, statedTitle: statedTitle, path)
+        result.findings += outline.findings
+        return result
+    }
+
+    private static func paragraph(_ texts: [Bytes], from block: Block) -> Block {
+        Block(
+            name: "p", html: Array(HTMLText.paragraphs(texts).utf8), lines: texts.map(Array.init),
+            links: block.links.filter { link in texts.contains { $0.contains(text: link.title) } }, line: block.line)
+    }
+
+    // MARK: One story
+
+    private static func single(
+        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ findings: [Finding], _ path: SourcePath
+    ) -> Bulletin {
+        var titleBlock = headings.titleBlock ?? (statedTitle == nil ? blocks.firstIndex { $0.headingLevel != nil } : nil)
+        if let found = titleBlock, blocks[found].lines.isEmpty { titleBlock = nil }
+        let body = blocks.indices.filter { $0 != titleBlock }.map { blocks[$0] }
+        let line = titleBlock.map { blocks[$0].line } ?? blocks[0].line
+        let section = section(body, title: "", line: line)
+        var result = bulletin(
+            .single, blocks, titleBlock: titleBlock, header: Array(body.prefix(3)), [section], statedTitle: statedTitle, path)
+        if titleBlock == nil, statedTitle == nil, let first = body.first(where: { !$0.lines.isEmpty }) {
+            result.title = Title.clean(Headline.firstClause(first.lines[0][...]))
+        }
+        result.sections[0].title = result.title
+        result.intro = ""
+        result.findings += findings
+        return result
+    }
+
+    // MARK: Parts of all
+
+    private static func bulletin(
+        _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], _ sections: [Section], statedTitle: String?,
+        _ path: SourcePath
+    ) -> Bulletin {
+        let headerLines = header.flatMap { block in block.lines.map { TextLine(number: block.line, raw: $0[...]) } }
+        let envelope = Envelope(headerLines, header: 0..<headerLines.count, foot: 0..<0, isSingle: kind == .single)
+        let heading = titleBlock.map { Title.clean(blocks[$0].text) }
+        var title = statedTitle ?? heading ?? ""
+        if title.isEmpty, kind == .digest { title = envelope.title }
+        if title.isEmpty { title = TextReader.title(from: path) }
+        let titleBytes = Array(title.utf8)[...]
+        let issue = IssueNumber.find(in: titleBytes) ?? heading.flatMap { IssueNumber.find(in: Array($0.utf8)[...]) } ?? envelope.issue
+        let inTitle = DateReading.last(in: titleBytes).map { StatedDate(day: $0.day, origin: .text, line: blocks.first?.line) }
+        let intro = header.filter { block in
+            !(block.lines.count == 1 && (DateReading.isDateOnly(block.lines[0][...]) || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
+        }
+        return Bulletin(
+            kind: kind, title: title, date: envelope.date ?? inTitle ?? Envelope.date(inName: path), issue: issue,
+            intro: Block.html(intro), sections: sections)
+    }
+
+    /// Bylines, imprint and unsubscribing at the end.
+    private static func dropTrailer(_ body: inout [Block]) {
+        var lines: [TextLine] = [TextLine(number: 0, raw: Array("-".utf8)[...])]
+        var owners = [-1]
+        for (index, block) in body.enumerated() {
+            for line in block.lines {
+                lines.append(TextLine(number: block.line, raw: line[...]))
+                owners.append(index)
+            }
+        }
+        let start = Trailer.start(in: lines, 0..<lines.count)
+        guard start < lines.count, owners[start] > 0 || start == 1, owners[start] != owners[start - 1] else { return }
+        body.removeSubrange(owners[start]...)
+    }
+
+    static func section(_ blocks: [Block], title: String, line: Int) -> Section {
+        var body = blocks
+        var label: String?
+        var links: [Link] = []
+        if let list = trailingLinks(blocks) {
+            (label, links) = (list.label, list.links)
+            body.removeSubrange(list.range)
+        }
+        return Section(
+            title: title, html: Block.html(body), text: Block.text(body), linksLabel: label, links: links, line: line)
+    }
+
+    /// A label alone in its block, then blocks to the end; or a label, a colon and entries in one block.
+    private static func trailingLinks(_ blocks: [Block]) -> LinkList? {
+        for (index, block) in blocks.enumerated() {
+            guard let first = block.lines.first, first.count <= 400 else { continue }
+            let isAlone = Words.isLinksLabel(first[...].trimmed) || isLabelWithColon(first[...])
+            let rest = isAlone ? index..<blocks.count : index..<(index + 1)
+            if isAlone, block.lines.count == 1, index + 1 == blocks.count { continue }
+            guard isAlone || LinkList.find(in: [first[...]]) != nil || isLead(first[...], of: block) else { continue }
+            let linked = blocks[rest].flatMap(\.links)
+            let texts = blocks[rest].flatMap(\.lines).map { $0[...] }
+            guard var list = LinkList.find(in: texts) ?? (linked.isEmpty ? nil : LinkList(label: label(of: first[...]), links: [], range: rest)) else { continue }
+            if !linked.isEmpty { list.links = linked }
+            list.range = rest
+            return list
+        }
+        return nil
+    }
+
+    private static func isLabelWithColon(_ text: Bytes) -> Bool {
+        Headline.endsColon(text.trimmed) && Words.isLinksLabel(label(of: text).utf8.map { $0 }[...])
+    }
+
+    /// `链接：` before an anchor, in a block that holds nothing else.
+    private static func isLead(_ text: Bytes, of block: Block) -> Bool {
+        !block.links.isEmpty && block.lines.count == 1 && Words.isLinksLabel(Array(label(of: text).utf8)[...])
+    }
+
+    private static func label(of text: Bytes) -> String {
+        var place = text.startIndex
+        while place < text.endIndex {
+            let (value, length) = text.scalar(at: place)
+            if value == 0x3A || value == 0xFF1A { break }
+            place += length
+        }
+        return Title.clean(text[text.startIndex..<place].trimmed)
+    }
+}

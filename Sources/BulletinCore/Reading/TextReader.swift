@@ -1,0 +1,123 @@
+/// Reads plain text: a digest that is cut by its evidence, or one story.
+enum TextReader {
+    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin {
+        let lines = Wrapping.unwrapped(TextLine.lines(of: text.bytes[...]))
+        guard lines.contains(where: { !$0.isBlank }) else { throw .empty(name: path.description) }
+        let outline = Segmentation.outline(of: lines)
+        guard outline.stories.count <= limits.maxSections else {
+            throw .overLimit(name: path.description, limit: "\(limits.maxSections) sections")
+        }
+        let envelope = Envelope(
+            lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty)
+        var bulletin =
+            outline.stories.isEmpty ? single(lines, envelope) : digest(lines, outline, envelope, path)
+        bulletin.language = LanguageEvidence.language(of: text.bytes[...])
+        bulletin.date = envelope.date ?? Envelope.date(inName: path)
+        bulletin.issue = envelope.issue
+        bulletin.findings = sorted(text.findings + outline.findings + bulletin.findings)
+        return bulletin
+    }
+
+    static func sorted(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
+            .map(\.element)
+    }
+
+    /// A title for a bulletin that states none: the file's name without extension.
+    static func title(from path: SourcePath) -> String {
+        let name = path.withoutExtension.split(separator: UInt8(ascii: "/")).last ?? []
+        let title = Title.clean(Array(SourcePath(bytes: Array(name)).description.utf8)[...])
+        return title.isEmpty ? path.description : title
+    }
+
+    private static func digest(
+        _ lines: [TextLine], _ outline: Outline, _ envelope: Envelope, _ path: SourcePath
+    ) -> Bulletin {
+        var findings: [Finding] = []
+        let references = References(lines, outline.trailer)
+        let sections = outline.stories.map { story -> Section in
+            var paragraphs = story.runIn.map { [$0] } ?? []
+            for index in story.body where !lines[index].isBlank { paragraphs.append(lines[index].text) }
+            var section = section(paragraphs, title: Title.clean(story.title), line: lines[story.head].number)
+            section.marker = story.marker.string
+            section.category = story.category.map(Title.clean)
+            if section.links.isEmpty { references.resolve(paragraphs, into: &section) }
+            return section
+        }
+        if envelope.title.isEmpty {
+            findings.append(
+                Finding(.info, "NoTitle", "no line looks like the bulletin's title; the file's name stands for it"))
+        }
+        let foot = outline.trailer.filter { !lines[$0].isBlank }
+        if let first = foot.first {
+            findings.append(
+                Finding(.info, "Trailer", "\(foot.count) lines after the last story are bylines or imprint", line: lines[first].number))
+        }
+        return Bulletin(
+            kind: .digest, title: envelope.title.isEmpty ? title(from: path) : envelope.title,
+            intro: HTMLText.paragraphs(envelope.intro.map { lines[$0].text }), sections: sections, findings: findings)
+    }
+
+    private static func single(_ lines: [TextLine], _ envelope: Envelope) -> Bulletin {
+        var paragraphs: [Bytes] = []
+        for (index, line) in lines.enumerated() where !line.isBlank && index != envelope.titleLine { paragraphs.append(line.text) }
+        var title = envelope.title
+        if title.isEmpty, let first = paragraphs.first { title = Title.clean(Headline.firstClause(first)) }
+        let number = envelope.titleLine.map { lines[$0].number } ?? lines.first { !$0.isBlank }?.number ?? 1
+        let section = section(paragraphs, title: title, line: number, needsAddress: true)
+        return Bulletin(kind: .single, title: title, sections: [section])
+    }
+
+    private static func section(
+        _ paragraphs: [Bytes], title: String, line: Int, needsAddress: Bool = false
+    ) -> Section {
+        var body = paragraphs
+        let list = LinkList.find(in: paragraphs, needsAddress: needsAddress)
+        if let list { body.removeSubrange(list.range) }
+        return Section(
+            title: title, html: HTMLText.paragraphs(body), text: body.map(\.string).joined(separator: "\n"),
+            linksLabel: list?.label, links: list?.links ?? [], line: line)
+    }
+}
+
+/// A block `[1] https://…` at the end, which stories point into with `[1]`.
+private struct References {
+    private var urls: [Int: String] = [:]
+    private var label: String?
+
+    init(_ lines: [TextLine], _ range: Range<Int>) {
+        for index in range {
+            if let (number, after) = Self.number(lines[index].text), let (_, url) = WebAddress.find(in: after) {
+                urls[number] = urls[number] ?? url
+            } else if urls.isEmpty, !lines[index].isBlank, Headline.hasShape(lines[index].text), label == nil {
+                label = Title.clean(lines[index].text)
+            }
+        }
+    }
+
+    func resolve(_ paragraphs: [Bytes], into section: inout Section) {
+        guard !urls.isEmpty else { return }
+        var links: [Link] = []
+        for paragraph in paragraphs {
+            var rest = paragraph
+            while let open = rest.firstIndex(of: 0x5B) {
+                rest = rest[open...]
+                if let (number, after) = Self.number(rest) {
+                    if let url = urls[number] { links.append(Link(title: "[\(number)]", url: url)) }
+                    rest = after
+                } else {
+                    rest = rest.dropFirst()
+                }
+            }
+        }
+        section.links = links
+        section.linksLabel = links.isEmpty ? nil : label ?? "References"
+    }
+
+    /// `[12]` at the start, and what follows.
+    private static func number(_ text: Bytes) -> (Int, Bytes)? {
+        guard text.first == 0x5B, let (number, length) = Numeral.arabic(text.dropFirst(), maxDigits: 3) else { return nil }
+        let rest = text.dropFirst(1 + length)
+        return rest.first == 0x5D ? (number, rest.dropFirst()) : nil
+    }
+}

@@ -1,0 +1,83 @@
+/// Web addresses: found in plain text, and judged by their parsed form.
+enum WebAddress {
+    /// Where the first `http://` or `https://` address of a text stands, and its accepted form.
+    static func find(in text: Bytes) -> (range: Range<Int>, url: String)? {
+        var place = text.startIndex
+        while let colon = text[place...].firstRange(of: "://") {
+            place = colon.upperBound
+            let start: Int
+            if text[..<colon.lowerBound].suffix(5).elementsEqual("https".utf8) {
+                start = colon.lowerBound - 5
+            } else if text[..<colon.lowerBound].suffix(4).elementsEqual("http".utf8) {
+                start = colon.lowerBound - 4
+            } else {
+                continue
+            }
+            var end = colon.upperBound
+            var open = 0
+            while end < text.endIndex {
+                let byte = text[end]
+                // Chinese text follows an address without a blank; `）` and `，` end it as well.
+                guard byte > 0x20, byte < 0x7F, byte != 0x3C, byte != 0x3E, byte != 0x22, byte != 0x60 else { break }
+                if byte == 0x28 { open += 1 }
+                if byte == 0x29 {
+                    if open == 0 { break }
+                    open -= 1
+                }
+                end += 1
+            }
+            while end > colon.upperBound, [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27, 0x5D, 0x2A].contains(text[end - 1]) { end -= 1 }
+            if let url = accepted(text[start..<end].string) { return (start..<end, url) }
+        }
+        return nil
+    }
+
+    /// The one judgement about addresses: absolute, `http` or `https` with a host and no password, or `mailto` with an
+    /// address. Blanks and controls that browsers would ignore inside a scheme make it refused, not mended.
+    /// - Returns: the address as it may be published, everything beyond ASCII in path and query percent-encoded.
+    static func accepted(_ text: String) -> String? {
+        let bytes = Array(text.utf8)[...].trimmed
+        guard bytes.count <= 4096, let colon = bytes.firstIndex(of: 0x3A) else { return nil }
+        let scheme = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
+        let rest = bytes[(colon + 1)...]
+        guard !rest.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0x5C }) else { return nil }
+        switch scheme {
+        case "http", "https":
+            guard rest.hasPrefix("//") else { return nil }
+            let authority = rest.dropFirst(2).prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 }
+            guard isAuthority(authority) else { return nil }
+            return scheme + "://" + authority.string + encoded(rest[authority.endIndex...])
+        case "mailto":
+            guard rest.contains(0x40), !rest.contains(0x20), !rest.contains(0x3C) else { return nil }
+            return "mailto:" + encoded(rest)
+        default: return nil
+        }
+    }
+
+    /// A host, perhaps with a port; no user name, since that disguises where an address leads.
+    private static func isAuthority(_ authority: Bytes) -> Bool {
+        guard let first = authority.first, first != 0x3A, authority.count <= 300 else { return false }
+        if first == 0x5B { return authority.contains(0x5D) && authority.allSatisfy(isHostByte) }
+        return authority.allSatisfy { isHostByte($0) && $0 != 0x5B && $0 != 0x5D }
+    }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x5B, 0x5D, 0x80...: true
+        default: false
+        }
+    }
+
+    private static func encoded(_ bytes: Bytes) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var encoded: [UInt8] = []
+        for byte in bytes {
+            switch byte {
+            case 0x80..., 0x20, 0x22, 0x3C, 0x3E, 0x60, 0x7B, 0x7C, 0x7D, 0x5E:
+                encoded += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            default: encoded.append(byte)
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+}
