@@ -1,0 +1,74 @@
+# `make run` to try bulletind, `make test` to check it; `make help` for the rest.
+
+SWIFT ?= $(or $(shell command -v swift),$(wildcard /opt/swift/usr/bin/swift),swift)
+# Debian's names of all that the build needs besides Swift.
+PACKAGES = ca-certificates git g++ pkg-config tzdata libxml2-dev libmd4c-html0-dev libdeflate-dev libmd-dev \
+	libsqlite3-dev
+PREFIX ?= /usr/local
+DESTDIR ?=
+CONFIG = Config/bulletind.yaml
+PROGRAM = .build/release/bulletind
+setting = $(shell sed -n 's/^$(1): *//p' $(CONFIG))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint check-unit bench install clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' Makefile
+
+setup: ## install the Debian packages that are missing (through sudo when not root)
+	@Scripts/setup "$(SWIFT)" $(PACKAGES)
+
+build: setup ## build the program for use
+	@"$(SWIFT)" build -c release --product bulletind
+
+run: build ## build, put a sample into a new ./inbox, and start on http://127.0.0.1:8080/
+	@if [ ! -e $(call setting,inbox) ]; then \
+	    mkdir -p $(call setting,inbox) && cp Config/sample/* $(call setting,inbox)/; fi
+	@echo
+	@echo "Drop bulletins into  $(CURDIR)/$(call setting,inbox)"
+	@echo "Read them at         $(call setting,url)"
+	@echo "Subscribe to         $(call setting,url)feed.rss"
+	@echo "                     $(call setting,url)feed.atom"
+	@echo "                     $(call setting,url)feed.json"
+	@echo "Stop with            Ctrl-C"
+	@echo
+	@exec $(PROGRAM) run --config $(CONFIG)
+
+lint: setup ## check the form of all Swift files
+	@"$(SWIFT)" format lint --strict -r Sources Tests Package.swift
+
+check-unit: ## check the systemd unit: no complaint, exposure at most 1.5
+	@Scripts/check-unit
+
+test: lint check-unit ## check form, unit, and all promises
+	@"$(SWIFT)" test
+
+bench: build ## measure drop to feed, and full builds beside hugo (which is installed if missing)
+	@Scripts/setup "$(SWIFT)" hugo
+	@python3 Benchmarks/latency.py $(PROGRAM)
+	@python3 Benchmarks/build.py $(PROGRAM)
+
+# The Swift libraries that the program needs lie beside it, where it looks for them: no toolchain has to stay.
+install: ## install the built program, unit, users, folders, configuration and manual (PREFIX, DESTDIR)
+	@test -x $(PROGRAM) || { echo "Nothing is built yet: run 'make build' first, as yourself." >&2; exit 1; }
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/bulletind" \
+	    "$(DESTDIR)$(PREFIX)/share/doc/bulletind" "$(DESTDIR)/etc/bulletind"
+	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/lib/bulletind/bulletind"
+	ldd $(PROGRAM) | awk '$$3 ~ "/swift/linux/" { print $$3 }' | \
+	    xargs -r install -m 644 -t "$(DESTDIR)$(PREFIX)/lib/bulletind"
+	ln -sfn ../lib/bulletind/bulletind "$(DESTDIR)$(PREFIX)/bin/bulletind"
+	install -D -m 644 systemd/bulletind.service "$(DESTDIR)$(PREFIX)/lib/systemd/system/bulletind.service"
+	sed -i 's|/usr/bin/bulletind|$(PREFIX)/bin/bulletind|' \
+	    "$(DESTDIR)$(PREFIX)/lib/systemd/system/bulletind.service"
+	install -D -m 644 systemd/bulletind.sysusers.conf "$(DESTDIR)$(PREFIX)/lib/sysusers.d/bulletind.conf"
+	install -D -m 644 systemd/bulletind.tmpfiles.conf "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/bulletind.conf"
+	install -D -m 644 docs/bulletind.8 "$(DESTDIR)$(PREFIX)/share/man/man8/bulletind.8"
+	install -m 644 README.md CHANGELOG.md docs/ARCHITECTURE.md $(CONFIG) \
+	    "$(DESTDIR)$(PREFIX)/share/doc/bulletind"
+	test -e "$(DESTDIR)/etc/bulletind/bulletind.yaml" || sed \
+	    -e 's|^inbox:.*|inbox: /srv/bulletind/inbox|' -e 's|^site:.*|site: /srv/bulletind/site|' \
+	    -e 's|^state:.*|state: /var/lib/bulletind|' $(CONFIG) >"$(DESTDIR)/etc/bulletind/bulletind.yaml"
+
+clean: ## remove what was built; inbox, site and state stay
+	rm -rf .build
