@@ -45,7 +45,7 @@ test: lint check-unit ## check form, unit, and all promises
 	@"$(SWIFT)" test
 
 bench: build ## measure drop to feed, and full builds beside hugo (which is installed if missing)
-	@Scripts/setup "$(SWIFT)" hugo
+	@Scripts/setup "$(SWIFT)" hugo python3
 	@python3 Benchmarks/latency.py $(PROGRAM)
 	@python3 Benchmarks/build.py $(PROGRAM)
 

@@ -1,0 +1,57 @@
+"""Runs bulletind for a measurement, and plays systemd to it."""
+import contextlib
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+
+SETTINGS = """\
+title: Measurement
+language: zh-Hans
+authors: [{name: Nobody}]
+time-zone: UTC
+log-level: warning
+"""
+
+
+def arguments(root):
+    """The options for folders below `root`; writes the settings there, and makes the inbox."""
+    (root / "inbox").mkdir(parents=True, exist_ok=True)
+    settings = root / "bulletind.yaml"
+    settings.write_text(SETTINGS)
+    options = ["--config", settings]
+    for name in ("inbox", "site", "state"):
+        options += [f"--{name}", root / name]
+    return [str(option) for option in options]
+
+
+@contextlib.contextmanager
+def running(program, root, patience=600):
+    """The service on a free port, from READY=1 on; stopped at the end, and it must stop well."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = "127.0.0.1:%d" % probe.getsockname()[1]
+    notices = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    notices.bind(str(root / "notify"))
+    notices.settimeout(patience)
+    command = [str(pathlib.Path(program).resolve()), "run", *arguments(root)]
+    command += ["--url", f"http://{address}/", "--listen", address]
+    service = subprocess.Popen(command, env={**os.environ, "NOTIFY_SOCKET": str(root / "notify")})
+    try:
+        while b"READY=1" not in notices.recv(4096):
+            pass
+        yield service
+    except socket.timeout:
+        sys.exit(f"{program}: not ready after {patience} s")
+    finally:
+        service.send_signal(signal.SIGTERM)
+        try:
+            status = service.wait(60)
+        except subprocess.TimeoutExpired:
+            service.kill()
+            status = service.wait()
+        notices.close()
+    if status != 0:
+        sys.exit(f"{program}: ended with status {status}")
