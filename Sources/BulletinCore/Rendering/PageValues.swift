@@ -27,7 +27,7 @@ struct PageValues {
         let isDigest = bulletin.kind == .digest
         let title = isDigest ? bulletin.title : bulletin.entries.first?.title ?? bulletin.title
         return page(
-            title: "\(title) – \(channel.title)", description: bulletin.entries.first?.excerpt(160) ?? "",
+            title: "\(title) – \(channel.title)", description: bulletin.entries.first?.summary(limit: 160) ?? "",
             address: channel.address(ofBulletin: bulletin.slug), language: language
         ).merging([
             "kind": bulletin.kind.rawValue, "title": title, "issue": text(bulletin.issue),
@@ -42,7 +42,7 @@ struct PageValues {
         [
             "pageTitle": title, "description": text(description), "address": address, "language": language,
             "root": root, "channelTitle": channel.title, "channelLanguage": channel.language,
-            "rights": text(channel.rights), "feeds": Self.feeds,
+            "rights": text(channel.rights), "feeds": feeds,
             "words": [
                 "language": words.language, "skip": words.skip, "subscribe": words.subscribe,
                 "howToSubscribe": words.howToSubscribe, "empty": words.empty, "contents": words.contents,
@@ -79,7 +79,7 @@ struct PageValues {
     private func headline(_ entry: Entry) -> [String: Any] {
         [
             "title": entry.title, "address": path(to: entry.bulletinSlug, anchor: entry.anchor),
-            "language": language(entry, on: channel.language), "summary": text(entry.excerpt(120)),
+            "language": language(entry, on: channel.language), "summary": text(entry.summary(limit: 120)),
             "hasTopics": !entry.topics.isEmpty, "topics": entry.topics,
         ]
     }
@@ -90,7 +90,7 @@ struct PageValues {
             "title": entry.title, "anchor": text(page.kind == .single ? "" : entry.anchor),
             "language": language(entry, on: pageLanguage),
             "byline": entry.authors == page.authors ? absent : text(entry.authors.joined(separator: words.comma)),
-            "content": entry.pageContent, "corrected": entry.updated == entry.published ? absent : date(entry.updated),
+            "content": entry.contentHTML, "corrected": entry.updated == entry.published ? absent : date(entry.updated),
             "hasTopics": !entry.topics.isEmpty, "topics": entry.topics,
         ]
     }
@@ -113,35 +113,12 @@ struct PageValues {
 
     private var absent: Any { Absent() }
 
-    private static let feeds: [[String: String]] = [
-        ["name": "RSS", "file": "feed.rss", "mediaType": "application/rss+xml"],
-        ["name": "Atom", "file": "feed.atom", "mediaType": "application/atom+xml"],
-        ["name": "JSON Feed", "file": "feed.json", "mediaType": "application/feed+json"],
-    ]
+    private var feeds: [[String: String]] {
+        OutputFormat.allCases.map { ["name": $0.title, "file": $0.fileName, "mediaType": $0.mediaType] }
+    }
 }
 
 /// A name that is known here and has no value: its section is not rendered.
 private struct Absent: MustacheCustomRepresentation {
     var representation: Any? { nil }
-}
-
-extension Entry {
-    /// At most `limit` graphemes of the summary, or of the text where none is stated.
-    fileprivate func excerpt(_ limit: Int) -> String {
-        let whole = summary ?? String(text.map { $0 == "\n" ? " " : $0 })
-        let cut = whole.prefix(limit)
-        return cut.endIndex == whole.endIndex ? whole : cut + "…"
-    }
-
-    /// The story as HTML, then its link list.
-    fileprivate var pageContent: String {
-        guard !links.isEmpty else { return html }
-        let escape = PageText().escapeText
-        let items = links.map { link in
-            let title = escape(link.title)
-            return link.url.map { "<li><a href=\"\(escape($0))\">\(title)</a></li>" } ?? "<li>\(title)</li>"
-        }
-        let label = linksLabel.map { "<h4>\(escape($0))</h4>" } ?? ""
-        return html + label + "<ul>" + items.joined() + "</ul>"
-    }
 }

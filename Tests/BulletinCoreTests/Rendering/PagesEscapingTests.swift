@@ -24,6 +24,22 @@ import Testing
                 == Self.bulletin(renderer, "WORD", .single).replacing("WORD", with: Self.escaped(text)))
     }
 
+    /// Link lists are part of the content, which feeds share and escape their own way: here it counts that they bring
+    /// no markup of their own.
+    @Test(arguments: hostile) func linksStayText(_ text: String) throws {
+        func marks(_ text: String) throws -> [Int] {
+            var entry = Self.entry("title")
+            entry.linksLabel = text
+            entry.links = [Link(title: text), Link(title: text, url: "https://example.org/?\(text)")]
+            let page = BulletinPage(
+                slug: "a", title: "title", kind: .single, published: entry.published, updated: entry.updated,
+                entries: [entry])
+            let bytes = try PageRenderer().bulletin(page, of: SamplePages.channel)
+            return "<>\"".utf8.map { mark in bytes.count { $0 == mark } }
+        }
+        #expect(try marks(text) == marks("WORD"))
+    }
+
     @Test func sanitizedMarkupGoesInAsItIs() throws {
         let page = String(
             decoding: try PageRenderer().bulletin(SamplePages.single, of: SamplePages.channel), as: UTF8.self)
@@ -68,8 +84,7 @@ import Testing
     private static func entry(_ text: String, anchor: String = "s-1") -> Entry {
         Entry(
             id: EntryID(uri: "tag:a,2021:b"), bulletinSlug: "a", bulletinTitle: text, anchor: anchor, title: text,
-            html: "<p>body</p>", text: text, summary: text, linksLabel: text,
-            links: [Link(title: text), Link(title: text, url: "https://example.org/")], authors: [text],
-            topics: [text], published: SamplePages.published, updated: SamplePages.published, position: 0)
+            html: "<p>body</p>", text: text, summary: text, authors: [text], topics: [text],
+            published: SamplePages.published, updated: SamplePages.published, position: 0)
     }
 }
