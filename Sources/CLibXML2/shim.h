@@ -1,3 +1,7 @@
+#include <libxml/xmlversion.h>
+// Debian's libxml2 is built with ICU, and its headers then bring ICU's own, which clash with Foundation's copy. Only a
+// pointer in xmlCharEncodingHandler depends on it, which nothing here touches.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>
