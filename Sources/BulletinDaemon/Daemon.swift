@@ -29,7 +29,8 @@ public enum Daemon {
             let renewed = try Self.pipeline(
                 try load(), catalogue: pipeline.catalogue, publisher: pipeline.publisher, store: pipeline.store,
                 logger: logger)
-            try pipeline.catalogue.refresh(look: look(of: renewed.configuration, templates: templates(renewed.configuration)))
+            try pipeline.catalogue.refresh(
+                look: look(of: renewed.configuration, templates: templates(renewed.configuration)))
             return renewed
         }
         let listen = configuration.listen
@@ -37,7 +38,8 @@ public enum Daemon {
             let address = ListenAddress(host: listen.host, port: port)
             manager.met(.listening, address: "http://\(address)/")
         }
-        let group = ServiceGroup(configuration: groupConfiguration([server, service, ReloadSignals(watcher: watcher)], logger))
+        let group = ServiceGroup(
+            configuration: groupConfiguration([server, service, ReloadSignals(watcher: watcher)], logger))
         logger.info(
             "service starting",
             metadata: [

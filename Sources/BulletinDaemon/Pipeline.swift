@@ -102,7 +102,7 @@ struct Pipeline: Sendable {
                     "path": "\(path)", "added": "\(added)", "revised": "\(revised)", "retracted": "\(retracted)",
                 ])
         }
-        for case let (path, .bulletin(bulletin)) in files.map({ ($0.path, $0.outcome) }) {
+        for case (let path, .bulletin(let bulletin)) in files.map({ ($0.path, $0.outcome) }) {
             for finding in bulletin.findings where finding.severity >= .warning {
                 logger.info(
                     "bulletin has a finding",

@@ -201,7 +201,9 @@ public struct OpenFile: ~Copyable {
             if count == bytes.count { bytes += [UInt8](repeating: 0, count: min(bytes.count, limit + 1 - count)) }
             let read = try SystemError.check("read") {
                 let rest = bytes.count - count
-                return unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress! + count, rest) }
+                return unsafe bytes.withUnsafeMutableBytes {
+                    unsafe Glibc.read(descriptor, $0.baseAddress! + count, rest)
+                }
             }
             if read == 0 { break }
             count += read

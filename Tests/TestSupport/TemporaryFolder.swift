@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// A folder of one test, removed with all that is in it when the test lets go of it.
 public final class TemporaryFolder: Sendable {
@@ -26,7 +26,9 @@ public final class TemporaryFolder: Sendable {
     }
 
     /// Writes a file in place.
-    public func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: URL(filePath: self(name))) }
+    public func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: self(name)))
+    }
 
     /// Brings a file in as a finished one: written elsewhere, then renamed.
     public func drop(_ bytes: [UInt8], as name: String) throws {
@@ -55,7 +57,8 @@ public final class TemporaryFolder: Sendable {
         for item in try FileManager.default.subpathsOfDirectory(atPath: self(name)) {
             var isFolder: ObjCBool = false
             let path = self(name) + "/" + item
-            guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+            guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
+            else {
                 continue
             }
             files[item] = Array(try Data(contentsOf: URL(filePath: path)))

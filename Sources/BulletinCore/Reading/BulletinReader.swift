@@ -14,7 +14,9 @@ public enum BulletinReader {
             throw isDocument ? .unknownFormat(name: name, what: what) : .binary(name: name, what: what)
         }
         let text = try TextDecoding.decode(source, declared: HTMLCharset.declared(in: source.bytes))
-        guard text.bytes.contains(where: { $0 > 0x20 }), !text.bytes[...].trimmed.isEmpty else { throw .empty(name: name) }
+        guard text.bytes.contains(where: { $0 > 0x20 }), !text.bytes[...].trimmed.isEmpty else {
+            throw .empty(name: name)
+        }
         var bulletin =
             switch try InputFormat.sniff(text.bytes[...], of: source.path) {
             case .text: try TextReader.read(text, of: source.path, limits: limits)

@@ -42,8 +42,11 @@ enum LanguageEvidence {
     }
 
     private static let englishWords = Set(
-        ["the", "of", "and", "to", "in", "is", "for", "on", "at", "with", "that", "from", "are", "be", "by", "as", "this"]
-            .map { Array($0.utf8) })
+        [
+            "the", "of", "and", "to", "in", "is", "for", "on", "at", "with", "that", "from", "are", "be", "by", "as",
+            "this",
+        ]
+        .map { Array($0.utf8) })
 
     private static let simplifiedOnly = Set(
         "这国们为会发时说对学经动进产业开关过样还让应实现长门问间东车书电万与个义专务战场环资议级组织设计报两边术农节约统区县镇党员选举规划"

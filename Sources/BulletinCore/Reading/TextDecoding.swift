@@ -25,7 +25,8 @@ enum TextDecoding {
         } else if let utf16 = utf16WithoutMark(bytes) {
             bytes = utf16.text
             findings.append(
-                Finding(.info, "CharsetGuessed", "no byte order mark: \(utf16.charset.rawValue) was taken for the charset"))
+                Finding(
+                    .info, "CharsetGuessed", "no byte order mark: \(utf16.charset.rawValue) was taken for the charset"))
         } else {
             let nulls = bytes.lazy.filter { $0 == 0 }.count
             guard nulls <= 5 else { throw .binary(name: name, what: "binary data") }
@@ -58,7 +59,9 @@ enum TextDecoding {
     }
 
     private static func byteOrderMark(of bytes: [UInt8]) -> (Charset, Int)? {
-        if bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return (.utf16LittleEndian, 2) }
+        if bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
+            return (.utf16LittleEndian, 2)
+        }
         if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
         return nil
     }

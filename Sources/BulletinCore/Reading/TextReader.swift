@@ -1,6 +1,7 @@
 /// Reads plain text: a digest that is cut by its evidence, or one story.
 enum TextReader {
-    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin {
+    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
+    {
         let lines = Wrapping.unwrapped(TextLine.lines(of: text.bytes[...]))
         guard lines.contains(where: { !$0.isBlank }) else { throw .empty(name: path.description) }
         let outline = Segmentation.outline(of: lines)
@@ -51,7 +52,9 @@ enum TextReader {
         let foot = outline.trailer.filter { !lines[$0].isBlank }
         if let first = foot.first {
             findings.append(
-                Finding(.info, "Trailer", "\(foot.count) lines after the last story are bylines or imprint", line: lines[first].number))
+                Finding(
+                    .info, "Trailer", "\(foot.count) lines after the last story are bylines or imprint",
+                    line: lines[first].number))
         }
         return Bulletin(
             kind: .digest, title: envelope.title.isEmpty ? title(from: path) : envelope.title,
@@ -60,7 +63,9 @@ enum TextReader {
 
     private static func single(_ lines: [TextLine], _ envelope: Envelope) -> Bulletin {
         var paragraphs: [Bytes] = []
-        for (index, line) in lines.enumerated() where !line.isBlank && index != envelope.titleLine { paragraphs.append(line.text) }
+        for (index, line) in lines.enumerated() where !line.isBlank && index != envelope.titleLine {
+            paragraphs.append(line.text)
+        }
         var title = envelope.title
         if title.isEmpty, let first = paragraphs.first { title = Title.clean(Headline.firstClause(first)) }
         let number = envelope.titleLine.map { lines[$0].number } ?? lines.first { !$0.isBlank }?.number ?? 1
@@ -116,7 +121,9 @@ private struct References {
 
     /// `[12]` at the start, and what follows.
     private static func number(_ text: Bytes) -> (Int, Bytes)? {
-        guard text.first == 0x5B, let (number, length) = Numeral.arabic(text.dropFirst(), maxDigits: 3) else { return nil }
+        guard text.first == 0x5B, let (number, length) = Numeral.arabic(text.dropFirst(), maxDigits: 3) else {
+            return nil
+        }
         let rest = text.dropFirst(1 + length)
         return rest.first == 0x5D ? (number, rest.dropFirst()) : nil
     }

@@ -26,7 +26,9 @@ enum WebAddress {
                 }
                 end += 1
             }
-            while end > colon.upperBound, [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27, 0x5D, 0x2A].contains(text[end - 1]) { end -= 1 }
+            while end > colon.upperBound,
+                [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27, 0x5D, 0x2A].contains(text[end - 1])
+            { end -= 1 }
             if let url = accepted(text[start..<end].string) { return (start..<end, url) }
         }
         return nil

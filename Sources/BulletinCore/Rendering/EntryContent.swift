@@ -24,22 +24,3 @@ extension Entry {
         authors.isEmpty ? channel.authors.map(\.name) : authors
     }
 }
-
-/// Plain text as HTML.
-enum HTMLText {
-    /// `text` with the characters that HTML gives a meaning in text and in quoted attributes written as references.
-    static func escaped(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count + 16)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes += "&amp;".utf8
-            case UInt8(ascii: "<"): bytes += "&lt;".utf8
-            case UInt8(ascii: ">"): bytes += "&gt;".utf8
-            case UInt8(ascii: "\""): bytes += "&quot;".utf8
-            default: bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}

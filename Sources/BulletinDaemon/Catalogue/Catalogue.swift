@@ -1,5 +1,5 @@
-private import Foundation
 internal import BulletinCore
+private import Foundation
 internal import GRDB
 internal import Interop
 
@@ -48,7 +48,8 @@ struct Catalogue: Sendable {
             guard marker == uuid else { throw CatalogueError.foreign(path: path, marker: markerPath) }
         } else {
             // The marker is written after the database: a crash in between leaves a catalogue without bulletins.
-            guard try database.read({ try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT * FROM bulletin)") }) == true
+            guard
+                try database.read({ try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT * FROM bulletin)") }) == true
             else { throw CatalogueError.foreign(path: path, marker: markerPath) }
             try folder.create(Array("instance".utf8), Array((uuid + "\n").utf8), modified: nil, isDurable: true)
             try folder.sync()

@@ -64,7 +64,8 @@ extension Catalogue {
     func nextRelease() throws -> Timestamp? {
         try database.read { db in
             try Int64.fetchOne(
-                db, sql: "SELECT published FROM entry WHERE released = 0 AND retracted IS NULL ORDER BY published LIMIT 1")
+                db,
+                sql: "SELECT published FROM entry WHERE released = 0 AND retracted IS NULL ORDER BY published LIMIT 1")
         }.map(Timestamp.init(seconds:))
     }
 
@@ -83,7 +84,8 @@ extension Catalogue {
     func pending(limit: Int) throws -> (bulletins: [Int64], feeds: Bool) {
         try database.read { db in
             let ids = try Int64.fetchAll(
-                db, sql: "SELECT bulletin FROM pending WHERE bulletin > 0 ORDER BY bulletin LIMIT ?", arguments: [limit])
+                db, sql: "SELECT bulletin FROM pending WHERE bulletin > 0 ORDER BY bulletin LIMIT ?", arguments: [limit]
+            )
             let feeds = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM pending WHERE bulletin = 0)") ?? false
             return (ids, feeds)
         }

@@ -17,7 +17,9 @@ extension Configuration {
     ///   - path: of a YAML file; `nil` for defaults alone.
     ///   - overrides: key and value, as `--key value` gave them.
     /// - Throws: every problem at once.
-    public static func load(path: String?, overrides: [(key: String, value: String)]) throws(ConfigurationError) -> Configuration {
+    public static func load(path: String?, overrides: [(key: String, value: String)]) throws(ConfigurationError)
+        -> Configuration
+    {
         var configuration = Configuration()
         var problems: [String] = []
         if let path { configuration.read(path, &problems) }
@@ -107,7 +109,8 @@ extension Configuration {
 
     /// How many letters must be inserted, removed or replaced.
     private static func distance(_ one: String, _ other: String) -> Int {
-        let one = Array(one.utf8.prefix(64)), other = Array(other.utf8)
+        let one = Array(one.utf8.prefix(64))
+        let other = Array(other.utf8)
         var row = Array(0...other.count)
         for (i, a) in one.enumerated() {
             var diagonal = row[0]

@@ -1,5 +1,5 @@
-private import Foundation
 internal import BulletinCore
+private import Foundation
 internal import Yams
 
 /// The kinds of values that settings have.
@@ -119,7 +119,8 @@ extension Setting {
         let units = ["ms": 1, "s": 1000, "": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000]
         guard let milliseconds = quantity(text, units), range.contains(milliseconds) else {
             throw Complaint(
-                "not a time from \(showDuration(range.lowerBound)) to \(showDuration(range.upperBound)); write 2 s or 5 min")
+                "not a time from \(showDuration(range.lowerBound)) to \(showDuration(range.upperBound)); write 2 s or 5 min"
+            )
         }
         return milliseconds
     }

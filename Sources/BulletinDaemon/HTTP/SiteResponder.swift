@@ -27,9 +27,11 @@ struct SiteResponder: HTTPResponder {
         guard let asset else {
             // A folder is asked for without its slash.
             if !path.hasSuffix(".html"), (try? store.asset(path + "/index.html")) != nil {
-                return Self.message(.movedPermanently, "301: it is at \(request.uri.path)/\n", [
-                    .location: Self.lastPart(path) + "/"
-                ])
+                return Self.message(
+                    .movedPermanently, "301: it is at \(request.uri.path)/\n",
+                    [
+                        .location: Self.lastPart(path) + "/"
+                    ])
             }
             return Self.notFound
         }
@@ -60,7 +62,8 @@ struct SiteResponder: HTTPResponder {
                 + "form-action 'none'"
         }
         // The server leaves the body of an answer to HEAD away, and keeps its length.
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: gzip ?? asset.bytes)))
+        return Response(
+            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: gzip ?? asset.bytes)))
     }
 
     /// Feeds and the index may change at any time; asking again costs a 304.

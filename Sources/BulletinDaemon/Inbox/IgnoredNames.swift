@@ -5,7 +5,9 @@ enum IgnoredNames {
         guard let first = name.first else { return true }
         // Hidden and lock files, `_drafts`; Word's owner files; Emacs' autosaves.
         if first == UInt8(ascii: ".") || first == UInt8(ascii: "_") || name.starts(with: "~$".utf8) { return true }
-        if name.last == UInt8(ascii: "~") || (first == UInt8(ascii: "#") && name.last == UInt8(ascii: "#")) { return true }
+        if name.last == UInt8(ascii: "~") || (first == UInt8(ascii: "#") && name.last == UInt8(ascii: "#")) {
+            return true
+        }
         let lowered = name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         if whole.contains(lowered) || endings.contains(where: lowered.endsWith) { return true }
         return isSedFile(name)

@@ -88,7 +88,8 @@ struct InboxFolder: Sendable {
         case .file: break
         }
         guard expected.size <= limit else {
-            return .refused("\(BulletinError.tooLarge(name: "\(path)", size: Int(expected.size), limit: limit))", expected)
+            return .refused(
+                "\(BulletinError.tooLarge(name: "\(path)", size: Int(expected.size), limit: limit))", expected)
         }
         do throws(SystemError) {
             let file = try root.open(path.bytes)
@@ -100,7 +101,9 @@ struct InboxFolder: Sendable {
             return .bytes(bytes, after)
         } catch {
             if error.isMissing { return .missing }
-            if error.isForbiddenPath { return .refused("\(path): lies behind a link; put the file itself here", expected) }
+            if error.isForbiddenPath {
+                return .refused("\(path): lies behind a link; put the file itself here", expected)
+            }
             return .refused("\(path): cannot be read (\(error)); let the group of bulletind read it", expected)
         }
     }

@@ -174,7 +174,8 @@ actor InboxService: Service {
             inbox = folder
         } catch {
             complain(
-                "inbox cannot be read; nothing is retracted", ["path": "\(pipeline.configuration.inbox)", "error": "\(error)"],
+                "inbox cannot be read; nothing is retracted",
+                ["path": "\(pipeline.configuration.inbox)", "error": "\(error)"],
                 at: .warning)
             return
         }

@@ -34,7 +34,9 @@ struct Receipts: Sendable {
     }
 
     /// Removes the note beside `path` if it is ours.
-    func remove(for path: SourcePath) throws(SystemError) { try remove(path.bytes + Array(IgnoredNames.receiptEnding.utf8)) }
+    func remove(for path: SourcePath) throws(SystemError) {
+        try remove(path.bytes + Array(IgnoredNames.receiptEnding.utf8))
+    }
 
     /// - Parameter name: of the note itself.
     func remove(_ name: [UInt8]) throws(SystemError) {

@@ -78,7 +78,9 @@ final class SiteStore: Sendable {
         if let found { return found }
         guard !Self.keptPaths.contains(path), let asset = try read(path) else { return nil }
         state.withLock { state in
-            guard state.generation == generation, state.cache[path] == nil, Self.weight(asset) < budget / 8 else { return }
+            guard state.generation == generation, state.cache[path] == nil, Self.weight(asset) < budget / 8 else {
+                return
+            }
             state.cache[path] = asset
             state.order.append(path)
             state.size += Self.weight(asset)

@@ -19,7 +19,8 @@ import Testing
             testDescription: "an unknown key has a suggestion", yaml: "titel: News\n",
             problems: ["1: titel: unknown setting; did you mean title?"]),
         Case(
-            testDescription: "a strange key has none", yaml: "colour: red\n", problems: ["1: colour: unknown setting; remove it"]),
+            testDescription: "a strange key has none", yaml: "colour: red\n",
+            problems: ["1: colour: unknown setting; remove it"]),
         Case(
             testDescription: "all problems are told at once", yaml: "url: nowhere\nfeed-entries: 0\nlisten: 8080\n",
             problems: [
@@ -50,7 +51,9 @@ import Testing
             problems: ["1: authors: an author without a name"]),
         Case(
             testDescription: "an authority is a host name", yaml: "authority: Example.org\n",
-            problems: ["1: authority: Example.org: not a host name; write a name that you hold, in small letters: news.example.org"]),
+            problems: [
+                "1: authority: Example.org: not a host name; write a name that you hold, in small letters: news.example.org"
+            ]),
     ]
 
     @Test(arguments: cases) func tellsProblems(_ c: Case) throws {

@@ -21,7 +21,9 @@ import Testing
 
     @Test func findsNamesThatAreNoText() throws {
         let folder = try TemporaryFolder()
-        let names: [[UInt8]] = [[0x61, 0xFF, 0x2E, 0x74], Array("e\u{301}.t".utf8), Array("\u{E9}.t".utf8), Array("a\nb.t".utf8)]
+        let names: [[UInt8]] = [
+            [0x61, 0xFF, 0x2E, 0x74], Array("e\u{301}.t".utf8), Array("\u{E9}.t".utf8), Array("a\nb.t".utf8),
+        ]
         let root = try Folder(path: folder.path)
         for name in names { try root.create(name, Array("x".utf8), modified: nil, isDurable: false) }
         let inbox = try InboxFolder(path: folder.path)
@@ -43,14 +45,17 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.makeFolder("in")
         try folder.write("secret", to: "outside.txt")
-        try FileManager.default.createSymbolicLink(atPath: folder("in/link.txt"), withDestinationPath: folder("outside.txt"))
+        try FileManager.default.createSymbolicLink(
+            atPath: folder("in/link.txt"), withDestinationPath: folder("outside.txt"))
         try FileManager.default.createSymbolicLink(atPath: folder("in/folder"), withDestinationPath: folder.path)
         #expect(unsafe mkfifo(folder("in/pipe.txt"), 0o600) == 0)
         let inbox = try InboxFolder(path: folder("in"))
         var reasons: [String: String] = [:]
         try inbox.walk { visit in
             guard case .file(let path, let status) = visit else { return }
-            if case .refused(let reason, _) = inbox.read(path, expected: status, limit: 100) { reasons["\(path)"] = reason }
+            if case .refused(let reason, _) = inbox.read(path, expected: status, limit: 100) {
+                reasons["\(path)"] = reason
+            }
         }
         #expect(
             reasons == [
@@ -105,7 +110,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("en", "bulletind: \"a.txt\" was not published.\nWhy: a.txt: bad\nCorrect the file and save it again; this note then goes by itself.\n"),
+        (
+            "en",
+            "bulletind: \"a.txt\" was not published.\nWhy: a.txt: bad\nCorrect the file and save it again; this note then goes by itself.\n"
+        ),
         ("zh-Hans", "bulletind: “a.txt”未能发布。\n原因：a.txt: bad\n改好文件后重新保存即可，本说明会自动消失。\n"),
         ("zh-TW", "bulletind: 「a.txt」未能發布。\n原因：a.txt: bad\n改好檔案後重新儲存即可，本說明會自動消失。\n"),
     ]) func writesAndRemovesReceipts(language: String, text: String) throws {

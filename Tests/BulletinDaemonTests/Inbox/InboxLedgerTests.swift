@@ -96,13 +96,17 @@ import Testing
 
     @Test(arguments: [
         GuardCase(testDescription: "one of many", gone: 1, accepted: 100, isMassLoss: false),
-        GuardCase(testDescription: "three of three, seen to go", gone: 3, accepted: 3, isInhabited: false, isMassLoss: false),
         GuardCase(
-            testDescription: "the only one, not seen to go", gone: 1, accepted: 1, isWitnessed: false, isInhabited: false,
+            testDescription: "three of three, seen to go", gone: 3, accepted: 3, isInhabited: false, isMassLoss: false),
+        GuardCase(
+            testDescription: "the only one, not seen to go", gone: 1, accepted: 1, isWitnessed: false,
+            isInhabited: false,
             isMassLoss: true),
         GuardCase(testDescription: "half of eight", gone: 4, accepted: 8, isMassLoss: false),
         GuardCase(testDescription: "five of eight", gone: 5, accepted: 8, isMassLoss: true),
-        GuardCase(testDescription: "all, with the guard off", gone: 8, accepted: 8, isInhabited: false, percent: 100, isMassLoss: false),
+        GuardCase(
+            testDescription: "all, with the guard off", gone: 8, accepted: 8, isInhabited: false, percent: 100,
+            isMassLoss: false),
         GuardCase(testDescription: "none", gone: 0, accepted: 8, isInhabited: false, isMassLoss: false),
     ]) func guardsAgainstMassLoss(_ c: GuardCase) {
         let overdue = (0..<c.gone).map { (path: SourcePath("\($0)"), isWitnessed: c.isWitnessed) }

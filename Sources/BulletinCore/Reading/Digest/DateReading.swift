@@ -111,7 +111,9 @@ enum DateReading {
             let (day, end) = digits(scalars, at: afterMonth + 1), end - afterMonth <= 3,
             let date = CivilDate(year: year, month: month, day: day)
         else { return nil }
-        if end < scalars.count, Text.narrowed(scalars[end]) == separator || Text.isASCIILetter(scalars[end]) && scalars[end] != 0x54 {
+        if end < scalars.count,
+            Text.narrowed(scalars[end]) == separator || Text.isASCIILetter(scalars[end]) && scalars[end] != 0x54
+        {
             return nil
         }
         let clock = clock(scalars, at: end)
@@ -121,7 +123,9 @@ enum DateReading {
     /// ` 17:35`, `T09:26:53`, ` 08:05` after a day.
     private static func clock(_ scalars: [UInt32], at start: Int) -> (second: Int, end: Int)? {
         var place = start
-        while place < scalars.count, Text.isBlank(scalars[place]) || scalars[place] == 0x54, place - start < 4 { place += 1 }
+        while place < scalars.count, Text.isBlank(scalars[place]) || scalars[place] == 0x54, place - start < 4 {
+            place += 1
+        }
         guard place > start, let (hour, afterHour) = digits(scalars, at: place), afterHour - place <= 2, hour < 24,
             afterHour < scalars.count, Text.narrowed(scalars[afterHour]) == 0x3A,
             let (minute, afterMinute) = digits(scalars, at: afterHour + 1), afterMinute - afterHour == 3, minute < 60
@@ -152,7 +156,9 @@ enum DateReading {
             afterDay - start <= 2
         else { return nil }
         var place = afterDay
-        if place + 1 < scalars.count, Text.isASCIILetter(scalars[place]), monthName(scalars, at: place) == nil { place += 2 }
+        if place + 1 < scalars.count, Text.isASCIILetter(scalars[place]), monthName(scalars, at: place) == nil {
+            place += 2
+        }
         guard let (month, afterMonth) = monthName(scalars, at: blanks(scalars, place)) else { return nil }
         place = afterMonth
         while place < scalars.count, scalars[place] == 0x2C || scalars[place] == 0x20 { place += 1 }
@@ -166,7 +172,8 @@ enum DateReading {
         guard start < scalars.count, Text.isASCIILetter(scalars[start]) else { return nil }
         let word = scalars[start...].prefix(10).prefix(while: Text.isASCIILetter).map { UInt8($0 & 0x5F) }
         guard word.count >= 3 else { return nil }
-        for (index, name) in monthNames.enumerated() where name.starts(with: word) && (word.count == name.count || word.count <= 4) {
+        for (index, name) in monthNames.enumerated()
+        where name.starts(with: word) && (word.count == name.count || word.count <= 4) {
             let end = start + word.count
             return (index + 1, end < scalars.count && scalars[end] == 0x2E ? end + 1 : end)
         }

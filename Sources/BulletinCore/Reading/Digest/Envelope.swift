@@ -54,7 +54,9 @@ struct Envelope: Sendable {
             text.lastScalar != 0x21, isSingle || text.lastScalar != 0x3F, isSingle || text.lastScalar != 0xFF1F
         else { return false }
         if SingleDocument.hasDocumentNumber(text), text.scalarCount <= 30 { return false }
-        if ["FOR IMMEDIATE", "For immediate", "Contact:", "Date:", "From:", "To:", "编者按", "——", "Subject:"].contains(where: { text.hasPrefix($0) }) {
+        if ["FOR IMMEDIATE", "For immediate", "Contact:", "Date:", "From:", "To:", "编者按", "——", "Subject:"].contains(
+            where: { text.hasPrefix($0) })
+        {
             return false
         }
         let scalars = text.scalars(limit: 200)
@@ -67,14 +69,18 @@ struct Envelope: Sendable {
         guard text.count <= 240 else { return false }
         if DateReading.isDateOnly(text) { return true }
         guard let first = text.firstScalar else { return false }
-        let startsSo = first == 0x7B2C || first == 0xFF08 || first == 0x28 || first == 0x603B || first == 0x23 || Text.digit(first) != nil
+        let startsSo =
+            first == 0x7B2C || first == 0xFF08 || first == 0x28 || first == 0x603B || first == 0x23
+            || Text.digit(first) != nil
         return startsSo && (IssueNumber.find(in: text) != nil || DateReading.last(in: text) != nil)
     }
 
     private static func date(_ lines: [TextLine], head: [Int], foot: Range<Int>, isSingle: Bool) -> StatedDate? {
         func stated(_ index: Int) -> StatedDate? {
             guard let found = DateReading.last(in: lines[index].text) else { return nil }
-            if Headline.endsLikeText(lines[index].text), !Headline.closes(lines[index].text), !found.isPeriod, !DateReading.isDateOnly(lines[index].text) {
+            if Headline.endsLikeText(lines[index].text), !Headline.closes(lines[index].text), !found.isPeriod,
+                !DateReading.isDateOnly(lines[index].text)
+            {
                 return nil
             }
             return StatedDate(day: found.day, secondOfDay: found.secondOfDay, origin: .text, line: lines[index].number)
@@ -87,7 +93,9 @@ struct Envelope: Sendable {
         for index in candidates { if let date = stated(index) { return date } }
         let last = isSingle ? lines.indices.suffix(8) : foot
         for index in last.reversed() where lines[index].text.count <= 200 {
-            guard DateReading.isDateOnly(lines[index].text) || lines[index].text.hasSuffix("印发") || !isSingle else { continue }
+            guard DateReading.isDateOnly(lines[index].text) || lines[index].text.hasSuffix("印发") || !isSingle else {
+                continue
+            }
             if let date = stated(index) { return date }
         }
         return nil

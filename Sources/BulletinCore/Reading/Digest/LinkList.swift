@@ -18,7 +18,8 @@ struct LinkList: Sendable {
             while end < lines.count {
                 let entry = lines[end]
                 if rest.isEmpty {
-                    if Headline.endsLikeText(entry), entry.lastScalar == 0x3002 || entry.lastScalar == 0x2E, entry.scalarCount > 40,
+                    if Headline.endsLikeText(entry), entry.lastScalar == 0x3002 || entry.lastScalar == 0x2E,
+                        entry.scalarCount > 40,
                         WebAddress.find(in: entry) == nil
                     {
                         break
@@ -69,7 +70,9 @@ struct LinkList: Sendable {
         var before = text[text.startIndex..<range.lowerBound].trimmed
         let after = text[range.upperBound...].trimmed
         if before.hasSuffix("]("), before.first == 0x5B { before = before.dropFirst().dropLast(2) }
-        while let last = before.lastScalar, [0x28, 0xFF08, 0x3C, 0x3A, 0xFF1A, 0x2D, 0x2014, 0x2C, 0xFF0C].contains(last) {
+        while let last = before.lastScalar,
+            [0x28, 0xFF08, 0x3C, 0x3A, 0xFF1A, 0x2D, 0x2014, 0x2C, 0xFF0C].contains(last)
+        {
             before = before[..<(before.endIndex - (last < 0x80 ? 1 : 3))].trimmedEnd
         }
         let title = before.isEmpty ? after : before
@@ -86,7 +89,9 @@ struct LinkList: Sendable {
 
     /// Without `· `, `- `, `■` and the like.
     private static func unbulleted(_ text: Bytes) -> Bytes {
-        guard let marker = Marker.read(text), case .glyph = marker.shape.shape, marker.shape.name != "?" else { return text }
+        guard let marker = Marker.read(text), case .glyph = marker.shape.shape, marker.shape.name != "?" else {
+            return text
+        }
         return marker.rest
     }
 }

@@ -102,7 +102,8 @@ struct Marker: Sendable {
             var before = 0
             for range in ranges {
                 if range.contains(first) {
-                    return make(family, ordinal: before + Int(first - range.lowerBound) + 1, line, rest: line.droppingScalar)
+                    return make(
+                        family, ordinal: before + Int(first - range.lowerBound) + 1, line, rest: line.droppingScalar)
                 }
                 before += range.count
             }

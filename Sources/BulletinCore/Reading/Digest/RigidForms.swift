@@ -35,7 +35,11 @@ enum RigidForms {
         guard stories.count >= 2 else { return nil }
         return Outline(
             header: 0..<top, stories: stories, trailer: trailer..<lines.count,
-            findings: [Finding(.info, "Segmentation", "\(stories.count) stories: a mail digest (RFC 1153)", line: lines[top].number)])
+            findings: [
+                Finding(
+                    .info, "Segmentation", "\(stories.count) stories: a mail digest (RFC 1153)", line: lines[top].number
+                )
+            ])
     }
 
     /// `Name: value` of a mail header.
@@ -63,7 +67,8 @@ enum RigidForms {
             if start < end, isRule(lines[start].text) { start += 1 }
             while end > start, lines[end - 1].isBlank || isRule(lines[end - 1].text) { end -= 1 }
             stories.append(
-                Outline.Story(marker: lines[head].text, title: lines[title].text, head: title, body: min(start, end)..<end))
+                Outline.Story(
+                    marker: lines[head].text, title: lines[title].text, head: title, body: min(start, end)..<end))
         }
         var trailer = lines.count
         if let last = stories.last, let rule = last.body.last(where: { isRule(lines[$0].text) }) {
@@ -73,7 +78,8 @@ enum RigidForms {
         return Outline(
             header: 0..<heads[0], stories: stories, trailer: trailer..<lines.count,
             findings: [
-                Finding(.info, "Segmentation", "\(total) stories: counted as n of \(total)", line: lines[heads[0]].number)
+                Finding(
+                    .info, "Segmentation", "\(total) stories: counted as n of \(total)", line: lines[heads[0]].number)
             ])
     }
 
@@ -99,7 +105,8 @@ enum RigidForms {
         var ends = 0
         for (index, line) in lines.enumerated() {
             if line.text.elementsEqual("&&".utf8) || line.text.elementsEqual("$$".utf8) { ends += 1 }
-            if line.text.first == 0x2E, line.text.count > 5, line.text.dropFirst().first.map({ (0x41...0x5A).contains($0) }) == true,
+            if line.text.first == 0x2E, line.text.count > 5,
+                line.text.dropFirst().first.map({ (0x41...0x5A).contains($0) }) == true,
                 line.text.firstRange(of: "...") != nil
             {
                 heads.append(index)
@@ -109,7 +116,10 @@ enum RigidForms {
         var stories: [Outline.Story] = []
         for (place, head) in heads.enumerated() {
             let limit = place + 1 < heads.count ? heads[place + 1] : lines.count
-            let end = (head..<limit).first { lines[$0].text.elementsEqual("&&".utf8) || lines[$0].text.elementsEqual("$$".utf8) } ?? limit
+            let end =
+                (head..<limit).first {
+                    lines[$0].text.elementsEqual("&&".utf8) || lines[$0].text.elementsEqual("$$".utf8)
+                } ?? limit
             let text = lines[head].text.dropFirst()
             guard let dots = text.firstRange(of: "...") else { return nil }
             let behind = text[dots.upperBound...].trimmed
@@ -124,7 +134,9 @@ enum RigidForms {
         return Outline(
             header: 0..<heads[0], stories: stories, trailer: end..<lines.count,
             findings: [
-                Finding(.info, "Segmentation", "\(stories.count) stories: sections between dots and &&", line: lines[heads[0]].number)
+                Finding(
+                    .info, "Segmentation", "\(stories.count) stories: sections between dots and &&",
+                    line: lines[heads[0]].number)
             ])
     }
 }

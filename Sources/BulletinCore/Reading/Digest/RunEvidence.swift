@@ -38,16 +38,21 @@ struct RunEvidence: Sendable {
         let intro = (max(start, run.first - 3)..<run.first).last { !lines[$0].isBlank }
         let title = lines.first { !$0.isBlank && Headline.hasShape($0.text) }?.text ?? []
         let saysDigest =
-            contents != nil || lines.prefix(40).prefix(max(run.first, 1)).contains { $0.text.count <= 200 && Words.saysDigest($0.text) }
+            contents != nil
+            || lines.prefix(40).prefix(max(run.first, 1)).contains { $0.text.count <= 200 && Words.saysDigest($0.text) }
         objection = {
             if run.shape.isWeak, !agreed { return "such marks are common in prose and no contents list agrees" }
             if listLike * 10 > count * 3 { return "its entries run on like a list" }
-            if let intro, Headline.endsColon(lines[intro].text), !Words.isContentsLabel(lines[intro].text), bodied * 2 < count + 1 {
+            if let intro, Headline.endsColon(lines[intro].text), !Words.isContentsLabel(lines[intro].text),
+                bodied * 2 < count + 1
+            {
                 return "the line before it ends in a colon"
             }
             let whole = bodied * 10 >= count * 7 || briefs * 10 >= count * 7 || linked * 10 >= count * 7
             if !whole { return "fewer than seven in ten have text under them" }
-            if briefs * 10 >= count * 7, bodied * 10 < count * 7, linked * 10 < count * 7, run.shape.isNumbered, !saysDigest {
+            if briefs * 10 >= count * 7, bodied * 10 < count * 7, linked * 10 < count * 7, run.shape.isNumbered,
+                !saysDigest
+            {
                 return "its entries are sentences of a list"
             }
             if !agreed, shaped * 10 < count * 8, briefs * 10 < count * 7, linked * 10 < count * 7 {
@@ -60,7 +65,9 @@ struct RunEvidence: Sendable {
             }
             if !saysDigest, run.shape.isNumbered {
                 let parts = run.members.lazy.filter { Words.articleParts.contains(lines[$0].key) }.count
-                if parts * 4 >= count || Words.saysDocument(title) { return "its headlines are the parts of one article" }
+                if parts * 4 >= count || Words.saysDocument(title) {
+                    return "its headlines are the parts of one article"
+                }
                 if before >= 1, run.shape.isProse { return "an article's text stands before it" }
             }
             return nil

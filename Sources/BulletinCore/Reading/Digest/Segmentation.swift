@@ -37,7 +37,9 @@ enum Segmentation {
         var reasons = [run.description(lines)]
         if let inner = innerHeads(of: run, in: lines) {
             heads = inner.heads
-            reasons = ["\(run.members.count) categories (\(run.shape.name)) over \(heads.count) stories (\(inner.name))"]
+            reasons = [
+                "\(run.members.count) categories (\(run.shape.name)) over \(heads.count) stories (\(inner.name))"
+            ]
         } else if let contents, contents.matched > 0 {
             let known = Set(run.members)
             let missing = contents.matches.compactMap { $0 }.filter {
@@ -52,7 +54,8 @@ enum Segmentation {
         if run.breaks > 0 {
             outline.findings.append(
                 Finding(
-                    .warning, "NumberingBroken", "the stories are not counted on by one; their order in the file is kept",
+                    .warning, "NumberingBroken",
+                    "the stories are not counted on by one; their order in the file is kept",
                     line: lines[run.first].number))
         }
         if let contents {
@@ -133,7 +136,8 @@ enum Segmentation {
         return outline
     }
 
-    private static func contentsFindings(_ contents: ContentsList, _ outline: Outline, _ lines: [TextLine]) -> [Finding] {
+    private static func contentsFindings(_ contents: ContentsList, _ outline: Outline, _ lines: [TextLine]) -> [Finding]
+    {
         var findings: [Finding] = []
         if contents.entries.count != outline.stories.count {
             findings.append(
@@ -180,7 +184,9 @@ enum Segmentation {
             var runIn: Bytes?
             if let marker = line.marker, !marker.after.isEmpty {
                 runIn = marker.after
-            } else if let split = Headline.runIn(title), !Headline.hasShape(title) || title.scalarCount > 44 || split.headline.scalarCount <= 40 {
+            } else if let split = Headline.runIn(title),
+                !Headline.hasShape(title) || title.scalarCount > 44 || split.headline.scalarCount <= 40
+            {
                 (title, runIn) = (split.headline, split.body)
             } else if !Headline.hasShape(title) || Headline.endsSentence(title) {
                 runIn = title
@@ -194,7 +200,8 @@ enum Segmentation {
         }
         let headerEnd = min(contents?.range.lowerBound ?? first, labels[first] ?? first)
         return Outline(
-            header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count, findings: [])
+            header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count, findings: []
+        )
     }
 
     /// Short lines alone between blank lines right before headlines, `学校要闻`: by the head that each precedes.

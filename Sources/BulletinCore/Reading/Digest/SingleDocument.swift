@@ -6,7 +6,9 @@ enum SingleDocument {
         let head = lines.lazy.filter { !$0.isBlank }.prefix(6)
         let title = head.first { Headline.hasShape($0.text) }?.text ?? []
         if head.contains(where: { hasDocumentNumber($0.text) }) { return "a document number stands at the head" }
-        if head.contains(where: { $0.text.hasPrefix("FOR IMMEDIATE RELEASE") || $0.text.hasPrefix("For immediate release") }) {
+        if head.contains(where: {
+            $0.text.hasPrefix("FOR IMMEDIATE RELEASE") || $0.text.hasPrefix("For immediate release")
+        }) {
             return "it is marked as a press release"
         }
         let articles = lines.lazy.filter { isArticle($0.text) }.prefix(3).count

@@ -9,7 +9,8 @@ enum Title {
         var scalars: [UInt32] = []
         var pending = false
         for scalar in text.scalars(limit: limit * 4) {
-            if scalar == 0x200B || scalar == 0xFEFF || (0x202A...0x202E).contains(scalar) || (0x2066...0x2069).contains(scalar)
+            if scalar == 0x200B || scalar == 0xFEFF || (0x202A...0x202E).contains(scalar)
+                || (0x2066...0x2069).contains(scalar)
                 || scalar == 0x200E || scalar == 0x200F
             {
                 continue

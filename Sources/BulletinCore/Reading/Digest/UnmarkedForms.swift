@@ -20,7 +20,9 @@ enum UnmarkedForms {
         guard let found = best?.value, found.count >= 2 else { return nil }
         var references: Int?
         var stories = found
-        if let last = found.last, ["references", "参考资料", "参考文献", "notes", "links"].contains(lines[last].text.string.lowercased()) {
+        if let last = found.last,
+            ["references", "参考资料", "参考文献", "notes", "links"].contains(lines[last].text.string.lowercased())
+        {
             references = last
             stories.removeLast()
         }
@@ -44,7 +46,8 @@ enum UnmarkedForms {
     private static func capitals(_ lines: [TextLine]) -> Outline? {
         var heads: [Int] = []
         var covered = 0
-        for index in lines.indices where index > 0 && lines[index - 1].isBlank && Headline.isCapitals(lines[index].text) {
+        for index in lines.indices where index > 0 && lines[index - 1].isBlank && Headline.isCapitals(lines[index].text)
+        {
             guard index + 1 < lines.count, !lines[index + 1].isBlank, !Headline.isCapitals(lines[index + 1].text),
                 lines[index + 1].text.count >= 40
             else { continue }
@@ -78,7 +81,8 @@ enum UnmarkedForms {
             block.contains { lines[$0].text.scalarCount >= 40 && Headline.endsLikeText(lines[$0].text) }
         }
         var heads: [Int] = []
-        for index in blocks.indices where isHead[index] && index + 1 < blocks.count && isText[index + 1] && !isHead[index + 1] {
+        for index in blocks.indices
+        where isHead[index] && index + 1 < blocks.count && isText[index + 1] && !isHead[index + 1] {
             // A block before must be text too, or the top of the file.
             heads.append(index)
         }

@@ -33,11 +33,14 @@ enum Wrapping {
         while index < lines.count {
             let line = lines[index]
             var end = index + 1
-            while end < lines.count, widths[end - 1] >= limit, mayContinue(lines[end - 1], lines[end], isChinese: isChinese) {
+            while end < lines.count, widths[end - 1] >= limit,
+                mayContinue(lines[end - 1], lines[end], isChinese: isChinese)
+            {
                 end += 1
             }
             // A headline that did not fit: deeper and deeper.
-            if end == index + 1, end < lines.count, line.marker != nil, line.indent > 0, lines[end].indent > line.indent,
+            if end == index + 1, end < lines.count, line.marker != nil, line.indent > 0,
+                lines[end].indent > line.indent,
                 !lines[end].isBlank, lines[end].marker == nil, widths[index] * 4 >= widest * 3
             {
                 end += 1
@@ -65,7 +68,8 @@ enum Wrapping {
     /// `Name: value`, or a name that ends a line: `-- Ines`.
     private static func isField(_ text: Bytes) -> Bool {
         if text.hasPrefix("--") { return true }
-        guard let colon = text.prefix(24).firstIndex(of: 0x3A), colon > text.startIndex, colon + 1 < text.endIndex else { return false }
+        guard let colon = text.prefix(24).firstIndex(of: 0x3A), colon > text.startIndex, colon + 1 < text.endIndex
+        else { return false }
         return text[colon + 1] == 0x20 && text[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 

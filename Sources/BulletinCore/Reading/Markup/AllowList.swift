@@ -30,17 +30,22 @@ enum AllowList {
     private static let roles: [String: Role] = {
         var roles: [String: Role] = [:]
         for name in [
-            "script", "style", "iframe", "frame", "frameset", "noframes", "svg", "math", "object", "embed", "applet", "portal",
-            "noscript", "template", "title", "head", "input", "button", "select", "option", "optgroup", "textarea", "datalist", "output",
-            "progress", "meter", "xmp", "plaintext", "noembed", "canvas", "audio", "video", "map", "area", "base", "link", "meta", "nav",
+            "script", "style", "iframe", "frame", "frameset", "noframes", "svg", "math", "object", "embed", "applet",
+            "portal",
+            "noscript", "template", "title", "head", "input", "button", "select", "option", "optgroup", "textarea",
+            "datalist", "output",
+            "progress", "meter", "xmp", "plaintext", "noembed", "canvas", "audio", "video", "map", "area", "base",
+            "link", "meta", "nav",
             "param", "source", "track", "basefont", "bgsound", "xml", "isindex", "keygen", "dialog",
         ] { roles[name] = .dropped }
         for name in [
-            "html", "body", "div", "section", "article", "main", "header", "footer", "aside", "center", "form", "fieldset", "legend",
+            "html", "body", "div", "section", "article", "main", "header", "footer", "aside", "center", "form",
+            "fieldset", "legend",
             "details", "summary", "address", "dir", "menu", "hgroup", "marquee", "label",
         ] { roles[name] = .flow }
         for name in [
-            "a", "strong", "b", "em", "i", "u", "s", "strike", "del", "ins", "sub", "sup", "code", "tt", "kbd", "samp", "var", "mark",
+            "a", "strong", "b", "em", "i", "u", "s", "strike", "del", "ins", "sub", "sup", "code", "tt", "kbd", "samp",
+            "var", "mark",
             "small", "big", "q", "cite", "abbr", "dfn", "ruby", "rt", "rp", "bdi", "bdo",
         ] { roles[name] = .inline }
         for name in ["br", "img", "hr"] { roles[name] = .void }
@@ -65,13 +70,15 @@ enum AllowList {
             let value: String?
             switch (name, attribute.name) {
             case ("a", "href"): value = WebAddress.accepted(attribute.value)
-            case ("img", "src"): value = WebAddress.accepted(attribute.value).flatMap { $0.hasPrefix("http") ? $0 : nil }
+            case ("img", "src"):
+                value = WebAddress.accepted(attribute.value).flatMap { $0.hasPrefix("http") ? $0 : nil }
             case ("img", "alt"), ("a", "title"), ("img", "title"), ("abbr", "title"): value = plain(attribute.value)
             case ("img", "width"), ("img", "height"): value = number(attribute.value, upTo: 10_000)
             case ("td", "colspan"), ("th", "colspan"), ("td", "rowspan"), ("th", "rowspan"):
                 value = number(attribute.value, upTo: 1000)
             case ("ol", "start"), ("li", "value"): value = number(attribute.value, upTo: 1_000_000)
-            case ("th", "scope"): value = ["row", "col", "rowgroup", "colgroup"].contains(attribute.value) ? attribute.value : nil
+            case ("th", "scope"):
+                value = ["row", "col", "rowgroup", "colgroup"].contains(attribute.value) ? attribute.value : nil
             case ("bdo", "dir"), ("bdi", "dir"), ("p", "dir"), ("li", "dir"), ("td", "dir"), ("blockquote", "dir"):
                 value = ["ltr", "rtl", "auto"].contains(attribute.value) ? attribute.value : nil
             default: value = nil
@@ -87,7 +94,8 @@ enum AllowList {
     }
 
     private static func number(_ value: String, upTo limit: Int) -> String? {
-        guard let (number, length) = Numeral.arabic(Array(value.utf8)[...].trimmed, maxDigits: 7), number > 0, number <= limit,
+        guard let (number, length) = Numeral.arabic(Array(value.utf8)[...].trimmed, maxDigits: 7), number > 0,
+            number <= limit,
             length > 0
         else { return nil }
         return String(number)

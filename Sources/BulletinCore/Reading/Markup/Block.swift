@@ -15,7 +15,8 @@ struct Block: Sendable {
 
     /// 1…6 for a heading.
     var headingLevel: Int? {
-        guard name.utf8.count == 2, name.hasPrefix("h"), let digit = name.utf8.last, (0x31...0x36).contains(digit) else { return nil }
+        guard name.utf8.count == 2, name.hasPrefix("h"), let digit = name.utf8.last, (0x31...0x36).contains(digit)
+        else { return nil }
         return Int(digit - 0x30)
     }
 
@@ -23,7 +24,9 @@ struct Block: Sendable {
     var text: Bytes { lines.joined(separator: [0x20]).reduce(into: [UInt8]()) { $0.append($1) }[...] }
 
     static func html(_ blocks: some Sequence<Block>) -> String {
-        String(decoding: blocks.map(\.html).joined(separator: [0x0A]).reduce(into: [UInt8]()) { $0.append($1) }, as: UTF8.self)
+        String(
+            decoding: blocks.map(\.html).joined(separator: [0x0A]).reduce(into: [UInt8]()) { $0.append($1) },
+            as: UTF8.self)
     }
 
     static func text(_ blocks: some Sequence<Block>) -> String {

@@ -263,10 +263,18 @@ struct BlockBuilder {
             leafIsEmpty = true
         }
         var common = 0
-        while common < min(wanted.count, writtenInlines.count), wanted[common].id == writtenInlines[common].id { common += 1 }
+        while common < min(wanted.count, writtenInlines.count), wanted[common].id == writtenInlines[common].id {
+            common += 1
+        }
         closeInlines(to: common)
-        if leafIsEmpty, lines.isEmpty, open.count == 1, wanted.contains(where: { $0.name == "strong" || $0.name == "b" }) { lead = [] }
-        if lead != nil, leadEnd == nil, !wanted.contains(where: { $0.name == "strong" || $0.name == "b" }) { leadEnd = html.count }
+        if leafIsEmpty, lines.isEmpty, open.count == 1,
+            wanted.contains(where: { $0.name == "strong" || $0.name == "b" })
+        {
+            lead = []
+        }
+        if lead != nil, leadEnd == nil, !wanted.contains(where: { $0.name == "strong" || $0.name == "b" }) {
+            leadEnd = html.count
+        }
         if pendingBreaks > 0 {
             for _ in 0..<pendingBreaks { html += "<br/>".utf8 }
             endLine()

@@ -56,7 +56,12 @@ struct FrontMatter: Sendable {
                 }
                 if line.elementsEqual(fence.utf8) { return fence }
                 let key = line.prefix { $0 != 0x3A && $0 != 0x3D }
-                let isKey = key.count < line.count && key.count <= 40 && key.trimmed.allSatisfy { Text.isASCIILetter(UInt32($0)) || $0 == 0x5F || $0 == 0x2D || $0 == 0x22 || (0x30...0x39).contains($0) }
+                let isKey =
+                    key.count < line.count && key.count <= 40
+                    && key.trimmed.allSatisfy {
+                        Text.isASCIILetter(UInt32($0)) || $0 == 0x5F || $0 == 0x2D || $0 == 0x22
+                            || (0x30...0x39).contains($0)
+                    }
                 return isKey || (fence == "+++" && line.first == 0x5B) ? fence : nil
             }
             return nil
@@ -110,12 +115,16 @@ struct FrontMatter: Sendable {
         case "date":
             guard let stated = try text("date"), !stated.isEmpty else { return }
             guard let parsed = Self.date(stated, line: line) else {
-                throw .malformed(name: name, line: line, reason: "'\(stated)' is no date like 2026-03-14 or 2026-03-14T09:26:53+08:00")
+                throw .malformed(
+                    name: name, line: line,
+                    reason: "'\(stated)' is no date like 2026-03-14 or 2026-03-14T09:26:53+08:00")
             }
             date = parsed
         case "id":
             guard let stated = try text("id"), !stated.isEmpty else { return }
-            guard stated.utf8.count <= 200, !stated.utf8.contains(where: { $0 <= 0x20 }), !stated.hasPrefix("javascript:") else {
+            guard stated.utf8.count <= 200, !stated.utf8.contains(where: { $0 <= 0x20 }),
+                !stated.hasPrefix("javascript:")
+            else {
                 throw .malformed(name: name, line: line, reason: "an id has no blanks and at most 200 bytes")
             }
             id = stated
@@ -126,7 +135,9 @@ struct FrontMatter: Sendable {
             if key.lowercased() == "summary" || summary == nil { summary = try text(key) }
         case "language", "lang":
             guard let stated = try text(key), !stated.isEmpty else { return }
-            guard stated.utf8.count <= 35, stated.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) || (0x30...0x39).contains($0) }) else {
+            guard stated.utf8.count <= 35,
+                stated.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) || (0x30...0x39).contains($0) })
+            else {
                 throw .malformed(name: name, line: line, reason: "'\(stated)' is no language tag like zh-Hans or en")
             }
             language = stated
@@ -143,7 +154,9 @@ struct FrontMatter: Sendable {
     /// A day, perhaps a time, perhaps a zone, and nothing else.
     static func date(_ text: String, line: Int) -> StatedDate? {
         let scalars = text.unicodeScalars.map(\.value)
-        guard let found = DateReading.all(in: scalars).first, found.range.lowerBound == 0, !found.isPeriod else { return nil }
+        guard let found = DateReading.all(in: scalars).first, found.range.lowerBound == 0, !found.isPeriod else {
+            return nil
+        }
         var rest = scalars[found.range.upperBound...]
         var offset: Int?
         if found.secondOfDay != nil {
@@ -152,7 +165,9 @@ struct FrontMatter: Sendable {
             if let sign = rest.first, sign == 0x2B || sign == 0x2D || sign == 0x5A || sign == 0x7A {
                 let digits = rest.dropFirst().compactMap(Text.digit)
                 let isZulu = sign == 0x5A || sign == 0x7A
-                guard isZulu ? rest.count == 1 : (digits.count == 2 || digits.count == 4) && rest.count <= 6 else { return nil }
+                guard isZulu ? rest.count == 1 : (digits.count == 2 || digits.count == 4) && rest.count <= 6 else {
+                    return nil
+                }
                 let minutes = digits.count == 4 ? digits[2] * 10 + digits[3] : 0
                 let seconds = isZulu ? 0 : (digits[0] * 10 + digits[1]) * 3600 + minutes * 60
                 guard seconds <= 14 * 3600, minutes < 60 else { return nil }
@@ -161,7 +176,8 @@ struct FrontMatter: Sendable {
             }
         }
         guard rest.allSatisfy({ $0 == 0x20 }) else { return nil }
-        return StatedDate(day: found.day, secondOfDay: found.secondOfDay, offset: offset, origin: .frontMatter, line: line)
+        return StatedDate(
+            day: found.day, secondOfDay: found.secondOfDay, offset: offset, origin: .frontMatter, line: line)
     }
 
     // MARK: YAML
@@ -175,7 +191,8 @@ struct FrontMatter: Sendable {
             var line = 1
             var reason = "the front matter is no valid YAML"
             switch error as? YamlError {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
                 line = mark.line + 1
                 reason += ": \(problem)"
             case .duplicatedKeysInMapping(let keys, _):
@@ -185,7 +202,9 @@ struct FrontMatter: Sendable {
             throw .malformed(name: name, line: line, reason: reason)
         }
         guard let node else { return [] }
-        guard let mapping = node.mapping else { throw .malformed(name: name, line: 2, reason: "front matter must be lines of 'key: value'") }
+        guard let mapping = node.mapping else {
+            throw .malformed(name: name, line: 2, reason: "front matter must be lines of 'key: value'")
+        }
         return mapping.map { key, value in
             let line = (key.mark?.line ?? value.mark?.line ?? 1) + 1
             let taken: Value =
@@ -217,7 +236,9 @@ struct FrontMatter: Sendable {
             let value = text[(equals + 1)...].trimmed
             if value.first == 0x5B {
                 guard value.last == 0x5D else { continue }
-                values.append((key, .list(value.dropFirst().dropLast().split(separator: 0x2C).map { unquoted($0.trimmed) }), line))
+                values.append(
+                    (key, .list(value.dropFirst().dropLast().split(separator: 0x2C).map { unquoted($0.trimmed) }), line)
+                )
             } else {
                 values.append((key, .text(unquoted(value)), line))
             }
@@ -226,7 +247,9 @@ struct FrontMatter: Sendable {
     }
 
     private static func unquoted(_ text: Bytes) -> String {
-        guard let quote = text.first, quote == 0x22 || quote == 0x27, text.count >= 2, text.last == quote else { return text.string }
+        guard let quote = text.first, quote == 0x22 || quote == 0x27, text.count >= 2, text.last == quote else {
+            return text.string
+        }
         return text.dropFirst().dropLast().string
     }
 }

@@ -2,12 +2,14 @@ internal import Interop
 
 /// Reads HTML pages.
 enum HTMLReader {
-    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin {
+    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
+    {
         let document = try sanitized(text.bytes, of: path, limits: limits)
         let title = pageTitle(document.title[...])
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
         var bulletin = try MarkupReader.read(document, statedTitle: hasHeading ? nil : title, of: path, limits: limits)
-        if let language = document.language, language.utf8.count >= 2, language.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) }),
+        if let language = document.language, language.utf8.count >= 2,
+            language.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) }),
             language.utf8.count <= 12, language.lowercased() != "zh", language.lowercased() != "zh-cn"
         {
             bulletin.language = language
@@ -16,13 +18,17 @@ enum HTMLReader {
         return bulletin
     }
 
-    static func sanitized(_ html: [UInt8], of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> SanitizedDocument {
+    static func sanitized(_ html: [UInt8], of path: SourcePath, limits: ReadingLimits) throws(BulletinError)
+        -> SanitizedDocument
+    {
         do throws(HTMLError) {
             return Sanitizer.sanitize(try HTMLDocument.events(of: html, maxDepth: limits.maxDepth))
         } catch {
             switch error {
-            case .tooDeep(_, let limit): throw .overLimit(name: path.description, limit: "\(limit) elements within each other")
-            case .incomplete: throw .malformed(name: path.description, line: 1, reason: "the HTML cannot be read to its end")
+            case .tooDeep(_, let limit):
+                throw .overLimit(name: path.description, limit: "\(limit) elements within each other")
+            case .incomplete:
+                throw .malformed(name: path.description, line: 1, reason: "the HTML cannot be read to its end")
             }
         }
     }
@@ -52,6 +58,7 @@ enum HTMLCharset {
 
     private static let names: [String: Charset] = [
         "gb2312": .gb18030, "gbk": .gb18030, "gb18030": .gb18030, "x-gbk": .gb18030, "gb_2312-80": .gb18030,
-        "big5": .big5, "big5-hkscs": .big5, "windows-1252": .windows1252, "iso-8859-1": .windows1252, "latin1": .windows1252,
+        "big5": .big5, "big5-hkscs": .big5, "windows-1252": .windows1252, "iso-8859-1": .windows1252,
+        "latin1": .windows1252,
     ]
 }

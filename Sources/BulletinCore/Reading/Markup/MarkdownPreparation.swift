@@ -70,7 +70,9 @@ enum MarkdownPreparation {
                     continue
                 }
                 place = end
-            case 0x3C where place < lastTag && place + 1 < line.endIndex && (line[place + 1] == 0x2F || Text.isASCIILetter(UInt32(line[place + 1]))):
+            case 0x3C
+            where place < lastTag && place + 1 < line.endIndex
+                && (line[place + 1] == 0x2F || Text.isASCIILetter(UInt32(line[place + 1]))):
                 place = (line[place...].firstIndex(of: 0x3E) ?? line.endIndex - 1) + 1
             case 0x5D where place < lastBracket && place + 1 < line.endIndex && line[place + 1] == 0x28:
                 place = (line[place...].firstIndex(of: 0x29) ?? line.endIndex - 1) + 1
@@ -81,7 +83,8 @@ enum MarkdownPreparation {
                     continue
                 }
                 let end = name.endIndex + 1
-                let isDefinition = end < line.endIndex && line[end] == 0x3A && line[line.startIndex..<place].allSatisfy { $0 == 0x20 }
+                let isDefinition =
+                    end < line.endIndex && line[end] == 0x3A && line[line.startIndex..<place].allSatisfy { $0 == 0x20 }
                 notes.append((place..<(isDefinition ? end + 1 : end), name, isDefinition))
                 place = end
             case 0x2A:

@@ -2,7 +2,8 @@ internal import Interop
 
 /// Reads Markdown with front matter: md4c, then the same path as HTML.
 enum MarkdownReader {
-    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin {
+    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
+    {
         let front = try FrontMatter(text.bytes[...], of: path, limits: limits)
         let body = text.bytes[front.bodyStart...]
         guard !body.trimmed.isEmpty else { throw .nothingToPublish(name: path.description) }
@@ -43,7 +44,9 @@ enum MarkdownReader {
             while place < body.endIndex {
                 let end = body[place...].firstIndex(of: 0x0A) ?? body.endIndex
                 let text = body[place..<end].trimmed
-                if Text.key(text).starts(with: key) || Text.key(Marker.read(text.drop { $0 == 0x23 || $0 == 0x20 })?.rest ?? text).starts(with: key) {
+                if Text.key(text).starts(with: key)
+                    || Text.key(Marker.read(text.drop { $0 == 0x23 || $0 == 0x20 })?.rest ?? text).starts(with: key)
+                {
                     sections[index].line = number
                     (start, line) = (min(end + 1, body.endIndex), number + 1)
                     isFound = true

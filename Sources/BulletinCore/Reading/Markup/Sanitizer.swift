@@ -32,9 +32,12 @@ enum Sanitizer {
             switch event {
             case .open("table", let attributes, _):
                 if let outer = open.last { layout.insert(outer) }
-                if attributes.contains(where: { $0.name == "role" && $0.value == "presentation" }) { layout.insert(index) }
+                if attributes.contains(where: { $0.name == "role" && $0.value == "presentation" }) {
+                    layout.insert(index)
+                }
                 open.append(index)
-            case .open("h1", _, _), .open("h2", _, _), .open("h3", _, _), .open("h4", _, _), .open("h5", _, _), .open("h6", _, _):
+            case .open("h1", _, _), .open("h2", _, _), .open("h3", _, _), .open("h4", _, _), .open("h5", _, _),
+                .open("h6", _, _):
                 // An outer table was marked when the inner one opened.
                 if let table = open.last { layout.insert(table) }
             case .close("table"): _ = open.popLast()

@@ -24,7 +24,8 @@ enum YAMLGuard {
                 case 0x23 where startsValue || row[place - 1] == 0x20: place = row.endIndex - 1
                 case 0x26 where startsValue: return (line, "anchors (&) are not read")
                 case 0x2A where startsValue: return (line, "aliases (*) are not read; put the value in quotation marks")
-                case 0x21 where startsValue && place + 1 < row.endIndex && row[place + 1] != 0x20: return (line, "tags (!) are not read")
+                case 0x21 where startsValue && place + 1 < row.endIndex && row[place + 1] != 0x20:
+                    return (line, "tags (!) are not read")
                 case 0x25 where place == row.startIndex: return (line, "directives (%) are not read")
                 case 0x22 where startsValue, 0x27 where startsValue:
                     var end = place + 1
@@ -39,7 +40,9 @@ enum YAMLGuard {
                     depth = max(0, depth - 1)
                     startsValue = false
                 case 0x2C: startsValue = depth > 0
-                case 0x3A: startsValue = place + 1 >= row.endIndex || row[place + 1] == 0x20 || row[place + 1] == 0x09 || depth > 0
+                case 0x3A:
+                    startsValue =
+                        place + 1 >= row.endIndex || row[place + 1] == 0x20 || row[place + 1] == 0x09 || depth > 0
                 case 0x2D where startsValue && (place + 1 >= row.endIndex || row[place + 1] == 0x20):
                     dashes += 1
                     if dashes > 20 { return (line, "lists within lists are nested too deep") }

@@ -1,0 +1,23 @@
+extension HTMLText {
+    /// `<p>…</p>` for each paragraph, a line feed after each but the last.
+    static func paragraphs(_ paragraphs: [Bytes]) -> String {
+        var html: [UInt8] = []
+        for paragraph in paragraphs {
+            if !html.isEmpty { html.append(0x0A) }
+            html += "<p>".utf8
+            var rest = paragraph
+            while let (range, url) = WebAddress.find(in: rest) {
+                append(escaped: rest[rest.startIndex..<range.lowerBound], to: &html)
+                html += "<a".utf8
+                append(attribute: "href", url, to: &html)
+                html.append(0x3E)
+                append(escaped: rest[range], to: &html)
+                html += "</a>".utf8
+                rest = rest[range.upperBound...]
+            }
+            append(escaped: rest, to: &html)
+            html += "</p>".utf8
+        }
+        return String(decoding: html, as: UTF8.self)
+    }
+}
