@@ -74,13 +74,15 @@ struct Catalogue: Sendable {
         configuration.busyMode = .timeout(5)
         configuration.label = "catalogue"
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL")
             if isNew, !db.configuration.readonly {
                 try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
             }
         }
         do {
-            return try DatabasePool(path: path, configuration: configuration)
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool itself sets NORMAL, which loses the latest transactions at a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return pool
         } catch let error as DatabaseError {
             throw CatalogueError.notCatalogue(path: path, reason: error.message ?? "\(error.resultCode)")
         }
@@ -120,5 +122,8 @@ struct Catalogue: Sendable {
     }
 
     /// Brings the write-ahead log into the database and closes both.
-    func close() throws { try database.close() }
+    func close() throws {
+        _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try database.close()
+    }
 }

@@ -1,4 +1,5 @@
 internal import BulletinCore
+private import Foundation
 internal import Interop
 internal import Yams
 
@@ -102,7 +103,10 @@ extension Configuration {
 
     /// The known key that differs least, when it differs little.
     private static func suggestion(for key: String) -> String {
-        let best = Setting.all.map { (key: $0.key, distance: distance(key, $0.key)) }.min { $0.distance < $1.distance }
+        let best = Setting.all.map { (key: $0.key, distance: distance(key, $0.key)) }.min {
+            // Of two that are as near, the one that begins alike.
+            ($0.distance, -key.commonPrefix(with: $0.key).count) < ($1.distance, -key.commonPrefix(with: $1.key).count)
+        }
         guard let best, best.distance <= 2 else { return "; remove it" }
         return "; did you mean \(best.key)?"
     }

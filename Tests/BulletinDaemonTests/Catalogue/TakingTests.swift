@@ -1,0 +1,220 @@
+import BulletinCore
+import Testing
+
+@testable import BulletinDaemon
+
+/// DESIGN: identity and time, over the real catalogue.
+@Suite struct TakingTests {
+    @Test func storiesComeInOrderOneSecondApart() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B", "C"]), at: "w.txt")
+        let entries = try world.entries()
+        #expect(entries.map(\.title) == ["A", "B", "C"])
+        #expect(entries.map(\.published.seconds) == [0, -1, -2].map { world.now.seconds + $0 })
+        #expect(entries.map(\.updated) == entries.map(\.published))
+    }
+
+    @Test func aFixKeepsIdentityAndMovesOneUpdated() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B", "C"]), at: "w.txt")
+        let before = try world.entries()
+        world.now = world.now.advanced(by: 100)
+        var fixed = Bulletin.digest(["A", "B", "C"])
+        fixed.sections[1].html = "<p>Corrected</p>"
+        try world.take(fixed, at: "w.txt", version: 2)
+        let after = try world.entries()
+        #expect(after.map(\.id) == before.map(\.id))
+        #expect(after.map(\.published) == before.map(\.published))
+        #expect(after.map { $0.updated == world.now } == [false, true, false])
+        #expect(after[1].html == "<p>Corrected</p>")
+    }
+
+    @Test func insertingAndReorderingRepostsNothing() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        let before = Dictionary(uniqueKeysWithValues: try world.entries().map { ($0.title, $0) })
+        world.now = world.now.advanced(by: 100)
+        try world.take(.digest(["New", "B", "A"]), at: "w.txt", version: 2)
+        let after = Dictionary(uniqueKeysWithValues: try world.entries().map { ($0.title, $0) })
+        #expect(after.count == 3)
+        for title in ["A", "B"] {
+            #expect(after[title]?.id == before[title]?.id)
+            #expect(after[title]?.updated == before[title]?.updated)
+        }
+    }
+
+    @Test func anUnchangedFileIsNothing() throws {
+        let world = try World()
+        try world.take(.digest(["A"]), at: "w.txt")
+        let before = try world.catalogue.feed(world.channel, entries: 9, bytes: 9_999)
+        world.now = world.now.advanced(by: 100)
+        try world.take([("w.txt", 1, .unchanged)])
+        #expect(try world.catalogue.feed(world.channel, entries: 9, bytes: 9_999) == before)
+    }
+
+    @Test func aRemovedFileRetractsAndItsReturnBringsTheOldIdentity() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        let before = try world.entries()
+        world.now = world.now.advanced(by: 10)
+        #expect(try world.take([], gone: ["w.txt"]).retracted.map { "\($0)" } == ["w.txt"])
+        #expect(try world.entries().isEmpty)
+        world.now = world.now.advanced(by: 10)
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        let after = try world.entries()
+        #expect(after.map(\.id) == before.map(\.id))
+        #expect(after.map(\.published) == before.map(\.published))
+        #expect(after.allSatisfy { $0.updated == world.now })
+    }
+
+    @Test func aRenamedFileIsTheSameBulletin() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        let before = try world.entries()
+        world.now = world.now.advanced(by: 10)
+        try world.take(.digest(["A", "B"]), at: "renamed.txt", missing: ["w.txt"])
+        try world.take([], gone: ["w.txt"])
+        #expect(try world.entries() == before)
+    }
+
+    @Test func aFileMovedIntoAFolderGainsItsTopic() throws {
+        let world = try World()
+        try world.take(.digest(["A"]), at: "w.txt")
+        try world.take(.digest(["A"]), at: "water/w.txt", missing: ["w.txt"])
+        let entries = try world.entries()
+        #expect(entries.map(\.topics) == [["water"]])
+    }
+
+    @Test func theSameContentTwiceIsOneBulletin() throws {
+        let world = try World()
+        try world.take(.digest(["A"]), at: "a.txt")
+        let batch = try world.take(.digest(["A"]), at: "b.txt")
+        #expect(batch.held.map { "\($0.path): \($0.reason)" } == ["b.txt: the same content as a.txt"])
+        #expect(try world.entries().count == 1)
+        // When the first goes, the second stands in for it.
+        try world.take([], gone: ["a.txt"])
+        #expect(try world.entries().count == 1)
+        try world.take([], gone: ["b.txt"])
+        #expect(try world.entries().isEmpty)
+    }
+
+    @Test func theSameTitleAndIssueIsARevision() throws {
+        let world = try World()
+        try world.take(.digest(["A"], issue: "第12期"), at: "a.txt")
+        let id = try world.entries()[0].id
+        try world.take([], gone: ["a.txt"])
+        try world.take(.digest(["A"], issue: "第12期"), at: "other.txt", version: 2)
+        let entries = try world.entries()
+        #expect(entries.map(\.id) == [id])
+    }
+
+    @Test func twoFilesThatDifferInTheirExtensionAreTwoBulletins() throws {
+        let world = try World()
+        try world.take(.digest(["A"]), at: "w.txt", version: 1)
+        try world.take(.digest(["B"]), at: "w.md", version: 2)
+        let entries = try world.entries()
+        #expect(Set(entries.map(\.title)) == ["A", "B"])
+        #expect(Set(entries.map(\.bulletinSlug)) == ["w", "w-md"])
+    }
+
+    @Test func anIdThatIsInUseIsRefused() throws {
+        let world = try World()
+        try world.take(.digest(["A"], id: "x"), at: "a.md", version: 1)
+        let batch = try world.take(.digest(["B"], id: "x"), at: "b.md", version: 2)
+        #expect(
+            batch.rejected.map(\.reason)
+                == ["b.md: the id 'x' belongs to a.md; give one of the files another id"])
+        let entries = try world.entries()
+        #expect(entries.map(\.title) == ["A"])
+    }
+
+    @Test func theLastGoodVersionOfARefusedFileStays() throws {
+        let world = try World()
+        try world.take(.digest(["A"]), at: "w.txt")
+        let before = try world.entries()
+        try world.take([("w.txt", 2, .rejected("w.txt: broken"))])
+        #expect(try world.entries() == before)
+        #expect(try world.catalogue.rejections().map(\.reason) == ["w.txt: broken"])
+        try world.take(.digest(["A"]), at: "w.txt", version: 3)
+        #expect(try world.catalogue.rejections().isEmpty)
+    }
+
+    @Test func aDraftLeavesNoTraceAndComesOutLater() throws {
+        let world = try World()
+        try world.take(.digest(["A"], isDraft: true), at: "w.md", version: 1)
+        #expect(try world.entries().isEmpty)
+        try world.take(.digest(["A"]), at: "w.md", version: 2)
+        #expect(try world.entries().count == 1)
+        try world.take(.digest(["A"], isDraft: true), at: "w.md", version: 3)
+        #expect(try world.entries().isEmpty)
+    }
+
+    @Test func aFutureDateComesOutOnItsSecond() throws {
+        let world = try World()
+        let tomorrow = try #require(CivilDate(year: 2027, month: 1, day: 16))
+        let date = StatedDate(day: tomorrow, secondOfDay: 30_000, offset: 0, origin: .frontMatter)
+        try world.take(.digest(["A"], date: date), at: "w.md")
+        let time = Timestamp(tomorrow, secondOfDay: 30_000)
+        #expect(world.now < time)
+        #expect(try world.entries().isEmpty)
+        #expect(try world.catalogue.nextRelease() == time)
+        #expect(try world.catalogue.release(at: time.advanced(by: -1)) == 0)
+        #expect(try world.catalogue.release(at: time) == 1)
+        let entries = try world.entries()
+        #expect(entries.map(\.published) == [time])
+        #expect(try world.catalogue.nextRelease() == nil)
+    }
+
+    @Test func aStoryThatWaitsTakesAnotherDate() throws {
+        let world = try World()
+        let day = try #require(CivilDate(year: 2027, month: 3, day: 1))
+        try world.take(
+            .digest(["A"], date: StatedDate(day: day, secondOfDay: 0, offset: 0, origin: .frontMatter)), at: "w.md")
+        let earlier = try #require(CivilDate(year: 2026, month: 3, day: 1))
+        try world.take(
+            .digest(["A"], date: StatedDate(day: earlier, secondOfDay: 5, offset: 0, origin: .frontMatter)), at: "w.md",
+            version: 2)
+        let entries = try world.entries()
+        #expect(entries.map(\.published) == [Timestamp(earlier, secondOfDay: 5)])
+    }
+
+    @Test func bulletinsOfOneBatchDoNotMingle() throws {
+        let world = try World()
+        try world.take([
+            ("b.txt", 1, .bulletin(.digest(["B1", "B2"]))), ("a.txt", 2, .bulletin(.digest(["A1", "A2"]))),
+        ])
+        let entries = try world.entries()
+        #expect(entries.map(\.title) == ["B1", "B2", "A1", "A2"])
+    }
+
+    @Test func aTitleOfAnotherEntryBecomesItsLinkWhileItLives() throws {
+        let world = try World()
+        try world.take(.digest(["Old story"], title: "Old"), at: "old.txt", version: 1)
+        try world.take(
+            .digest(["New story"], title: "New", links: [Link(title: "Old story"), Link(title: "New story")]),
+            at: "new.txt", version: 2)
+        let links = try #require(try world.entries().first { $0.title == "New story" }).links
+        let old = try #require(try world.entries().first { $0.title == "Old story" })
+        #expect(links.map(\.url) == ["https://news.example.org/bulletins/old/#\(old.anchor)", nil])
+        // Its page is rendered again when the target goes.
+        try world.catalogue.published([], removed: [], bulletins: [1, 2], feeds: true)
+        try world.take([], gone: ["old.txt"])
+        #expect(try world.catalogue.pending(limit: 9).bulletins == [1, 2])
+        let left = try world.entries()
+        #expect(left.map { $0.links.map(\.url) } == [[nil, nil]])
+    }
+
+    @Test func equalHeadlinesHaveIdsOfTheirOwn() throws {
+        let world = try World()
+        try world.take(.digest(["News", "News", "News"]), at: "w.txt")
+        #expect(Set(try world.entries().map(\.id)).count == 3)
+    }
+
+    @Test func aFeedKeepsBothLimits() throws {
+        let world = try World()
+        try world.take(.digest((0..<20).map { "Story \($0)" }), at: "w.txt")
+        #expect(try world.catalogue.feed(world.channel, entries: 5, bytes: .max).entries.count == 5)
+        #expect(try world.catalogue.feed(world.channel, entries: 20, bytes: 8_000).entries.count == 5)
+        #expect(try world.catalogue.feed(world.channel, entries: 20, bytes: 1).entries.count == 1)
+    }
+}

@@ -1,0 +1,159 @@
+import BulletinCore
+import HTTPTypes
+import Hummingbird
+import Interop
+import Logging
+import NIOCore
+import NIOEmbedded
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+@Suite struct SiteResponderTests {
+    static let now = Timestamp(seconds: 1_800_000_000)
+    static let page = String(repeating: "<p>A page that is long enough to be worth compressing.</p>", count: 20)
+
+    let folder: TemporaryFolder
+    let responder: SiteResponder
+    let store: SiteStore
+    let publisher: Publisher
+
+    init() throws {
+        folder = try TemporaryFolder()
+        publisher = try Publisher(site: folder("site"))
+        let files = [
+            SiteFile(path: "index.html", bytes: Array(Self.page.utf8)),
+            SiteFile(path: "feed.rss", bytes: Array("<rss/>".utf8)),
+            SiteFile(path: "bulletins/w/index.html", bytes: Array("<p>w</p>".utf8)),
+        ]
+        _ = try publisher.publish(files, at: Self.now) { _ in nil }
+        try folder.write("secret", to: "outside.txt")
+        try folder.write("half", to: "site/.tmp-1")
+        store = SiteStore(root: publisher.root)
+        try store.load()
+        responder = SiteResponder(store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    func respond(_ method: HTTPRequest.Method = .get, _ path: String, _ fields: HTTPFields = [:]) async throws
+        -> Response
+    {
+        let head = HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields)
+        let source = ApplicationRequestContextSource(
+            channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return try await responder.respond(
+            to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
+            context: BasicRequestContext(source: source))
+    }
+
+    @Test(arguments: [
+        ("/", 200), ("/index.html", 200), ("/feed.rss", 200), ("/bulletins/w/", 200), ("/bulletins/w/index.html", 200),
+        ("/bulletins/w", 301), ("/nothing", 404), ("/bulletins/", 404), ("/.tmp-1", 404), ("/../outside.txt", 404),
+        ("/%2e%2e/outside.txt", 404), ("/bulletins/../../outside.txt", 404), ("//index.html", 404), ("/%00", 404),
+        ("/bulletins%2Fw%2F", 200), ("/%zz", 404), ("/?a=b", 200),
+    ]) func answers(path: String, status: Int) async throws {
+        #expect(try await respond(path).status.code == status)
+    }
+
+    private func respond(_ path: String) async throws -> Response { try await respond(.get, path) }
+
+    @Test func aFolderWithoutItsSlashLeadsToIt() async throws {
+        #expect(try await respond("/bulletins/w").headers[.location] == "w/")
+    }
+
+    @Test func onlyReadingIsAllowed() async throws {
+        for method in [HTTPRequest.Method.post, .put, .delete, .options] {
+            let response = try await respond(method, "/feed.rss")
+            #expect(response.status == .methodNotAllowed)
+            #expect(response.headers[.allow] == "GET, HEAD")
+            #expect((response.body.contentLength ?? 0) > 0)
+        }
+    }
+
+    @Test func tellsTypeTagAndTime() async throws {
+        let headers = try await respond("/feed.rss").headers
+        #expect(headers[.contentType] == "application/rss+xml")
+        #expect(headers[.lastModified] == Self.now.httpDate)
+        #expect(headers[.cacheControl] == "public, max-age=60, must-revalidate")
+        #expect(headers[.eTag]?.hasPrefix("\"") == true)
+    }
+
+    @Test func equalBytesHaveEqualTagsAndOthersOthers() async throws {
+        let first = try await respond("/feed.rss").headers[.eTag]
+        let file = SiteFile(path: "feed.rss", bytes: Array("<rss></rss>".utf8))
+        store.replace([(file, Self.now)], changed: [])
+        let second = try await respond("/feed.rss").headers[.eTag]
+        store.replace([(SiteFile(path: "feed.rss", bytes: Array("<rss/>".utf8)), Self.now)], changed: [])
+        let third = try await respond("/feed.rss").headers[.eTag]
+        #expect(first != second)
+        #expect(first == third)
+    }
+
+    @Test func aChangedPageIsReadAgain() async throws {
+        let path = "/bulletins/w/"
+        let before = try await respond(path).headers[.eTag]
+        let changed = try publisher.publish(
+            [SiteFile(path: "bulletins/w/index.html", bytes: Array("<p>x</p>".utf8))], at: Self.now.advanced(by: 5)
+        ) { _ in nil }
+        store.replace([], changed: changed.map(\.path))
+        #expect(try await respond(path).headers[.eTag] != before)
+    }
+
+    struct Condition: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var ifNoneMatch: String?
+        var ifModifiedSince: String?
+        var isFresh: Bool
+    }
+
+    static let conditions = [
+        Condition(testDescription: "the very tag", ifNoneMatch: "\"t\"", isFresh: true),
+        Condition(testDescription: "a weak tag compares weakly", ifNoneMatch: "W/\"t\"", isFresh: true),
+        Condition(testDescription: "one of a list", ifNoneMatch: "\"a\", W/\"b\",\"t\"", isFresh: true),
+        Condition(testDescription: "any", ifNoneMatch: "*", isFresh: true),
+        Condition(testDescription: "another tag", ifNoneMatch: "\"u\"", isFresh: false),
+        Condition(testDescription: "a tag without quotes", ifNoneMatch: "t", isFresh: false),
+        Condition(testDescription: "an unclosed tag", ifNoneMatch: "\"t", isFresh: false),
+        Condition(
+            testDescription: "tags decide over dates", ifNoneMatch: "\"u\"", ifModifiedSince: now.httpDate,
+            isFresh: false),
+        Condition(testDescription: "the very date", ifModifiedSince: now.httpDate, isFresh: true),
+        Condition(
+            testDescription: "a later date of another clock", ifModifiedSince: now.advanced(by: 9).httpDate,
+            isFresh: false),
+        Condition(testDescription: "no date", ifModifiedSince: "yesterday", isFresh: false),
+        Condition(testDescription: "nothing", isFresh: false),
+    ]
+
+    @Test(arguments: conditions) func decides(_ c: Condition) {
+        let request = ConditionalRequest(
+            ifNoneMatch: c.ifNoneMatch.map { [$0] } ?? [], ifModifiedSince: c.ifModifiedSince)
+        #expect(request.isFresh(tag: "\"t\"", modified: Self.now) == c.isFresh)
+    }
+
+    @Test func aFreshCopyIsNotSentAgain() async throws {
+        let tag = try #require(try await respond("/").headers[.eTag])
+        let response = try await respond(.get, "/", [.ifNoneMatch: tag])
+        #expect(response.status == .notModified)
+        #expect(response.body.contentLength == 0)
+        #expect(response.headers[.eTag] == tag)
+    }
+
+    @Test(arguments: [
+        ("gzip", true), ("br, gzip;q=0.5", true), ("*", true), ("gzip;q=0", false), ("*;q=0", false),
+        ("identity", false),
+        ("gzip; q=0, *", false), ("", false),
+    ]) func compressesForThoseWhoAccept(field: String, isCompressed: Bool) async throws {
+        let plain = try await respond("/")
+        let response = try await respond(.get, "/", [.acceptEncoding: field])
+        #expect((response.headers[.contentEncoding] == "gzip") == isCompressed)
+        #expect((response.headers[.eTag] != plain.headers[.eTag]) == isCompressed)
+        #expect(response.headers[.vary] == "Accept-Encoding")
+        #expect((response.body.contentLength ?? 0 < Self.page.utf8.count) == isCompressed)
+    }
+
+    @Test func anUncompressedTagIsNoCompressedCopy() async throws {
+        let tag = try #require(try await respond("/").headers[.eTag])
+        #expect(try await respond(.get, "/", [.ifNoneMatch: tag, .acceptEncoding: "gzip"]).status == .ok)
+    }
+}

@@ -1,0 +1,124 @@
+import BulletinCore
+import Foundation
+import Interop
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+@Suite struct PipelineTests {
+    static let digest = """
+        Weekly review
+        ■ First story
+        ■ Second story
+        ① First story
+        The body of the first story, long enough to be one.
+        ② Second story
+        The body of the second story, long enough to be one.
+
+        """
+
+    @Test func aDropBecomesFeedsAndPages() async throws {
+        let world = try World()
+        try await world.drop(Self.digest, as: "w.txt")
+        let files = try world.folder.files(below: "site")
+        #expect(
+            files.keys.sorted() == [
+                "bulletins/w/index.html", "feed.atom", "feed.json", "feed.rss", "index.html", "style.css",
+            ])
+        for format in OutputFormat.allCases {
+            let bytes = try #require(files[format.fileName])
+            let findings = Validator.validate(bytes, base: format.address(in: world.channel))
+            #expect(findings.filter { $0.severity >= .warning } == [])
+        }
+    }
+
+    /// Promise 5: equal catalogue, equal bytes.
+    @Test func theSameCatalogueRendersTheSameBytes() async throws {
+        let world = try World()
+        try await world.drop(Self.digest, as: "w.txt")
+        let first = try world.folder.files(below: "site")
+        try world.folder.remove("site")
+        world.now = world.now.advanced(by: 1_000_000)
+        let pipeline = try world.pipeline()
+        try pipeline.prepare(look: "")
+        try pipeline.publish(at: world.now)
+        #expect(try world.folder.files(below: "site") == first)
+    }
+
+    /// Promise 2: when a new version is not valid, the last good one stays, and the source is named.
+    @Test func anInvalidFeedIsNotPublished() async throws {
+        let world = try World()
+        try await world.drop(Self.digest, as: "w.txt")
+        let before = try world.folder.files(below: "site")
+        world.configuration.url = "not an address/"
+        let error = await #expect(throws: PublishingError.self) {
+            try await world.drop(
+                Self.digest + "③ Third story\nThe body of the third story, long enough.\n", as: "w.txt")
+        }
+        guard case .invalid(_, let remarks) = try #require(error) else {
+            Issue.record("another error: \(String(describing: error))")
+            return
+        }
+        #expect(remarks.contains { $0.hasPrefix("w.txt:") || $0.hasPrefix("line ") })
+        let after = try world.folder.files(below: "site")
+        for name in ["feed.rss", "feed.atom", "feed.json", "index.html"] { #expect(after[name] == before[name]) }
+        // The right settings bring the story out.
+        world.configuration.url = "https://news.example.org/"
+        try world.pipeline().publish(at: world.now)
+        #expect(try world.folder.text("site/feed.rss").contains("Third story"))
+    }
+
+    @Test func oneBadFileStopsNothing() async throws {
+        let world = try World()
+        try world.folder.drop([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], as: "inbox/a.txt")
+        try world.folder.drop(Self.digest, as: "inbox/b.txt")
+        try world.folder.drop("", as: "inbox/c.txt")
+        let inbox = try InboxFolder(path: world.configuration.inbox)
+        let settled = try ["a.txt", "b.txt", "c.txt"].map { name in
+            (path: SourcePath(name), status: try #require(try inbox.root.status(of: Array(name.utf8))))
+        }
+        let taken = try await world.pipeline().take(settled, gone: [], missing: [], from: inbox, at: world.now)
+        #expect(taken.batch.rejected.map { "\($0.path)" } == ["a.txt", "c.txt"])
+        #expect(taken.batch.accepted.map { "\($0.path)" } == ["b.txt"])
+    }
+
+    @Test func lostAndDamagedFilesOfTheSiteComeBack() async throws {
+        let world = try World()
+        try await world.drop(Self.digest, as: "w.txt")
+        let first = try world.folder.files(below: "site")
+        try world.folder.remove("site/feed.rss")
+        try world.folder.write("half", to: "site/bulletins/w/index.html")
+        try world.folder.write("half", to: "site/.tmp-00")
+        let pipeline = try world.pipeline()
+        try pipeline.prepare(look: "")
+        try pipeline.publish(at: world.now)
+        #expect(try world.folder.files(below: "site") == first)
+    }
+
+    /// Promise 9: a restart finishes what a crash cut off, here at every file of a publication.
+    @Test(arguments: 0..<6) func aPublicationThatWasCutOffIsFinished(step: Int) async throws {
+        let world = try World()
+        try await world.drop(Self.digest, as: "w.txt")
+        let text = Self.digest + "③ Third story\nThe body of the third story, long enough.\n"
+        try world.folder.drop(text, as: "inbox/w.txt")
+        let inbox = try InboxFolder(path: world.configuration.inbox)
+        let status = try #require(try inbox.root.status(of: Array("w.txt".utf8)))
+        _ = try await world.pipeline().take(
+            [(SourcePath("w.txt"), status)], gone: [], missing: [], from: inbox, at: world.now)
+        // A folder in the way of a file stops the publication right there.
+        let files = ["bulletins/w/index.html", "style.css", "feed.rss", "feed.atom", "feed.json", "index.html"]
+        let path = "site/" + files[step]
+        try world.folder.remove(path)
+        try world.folder.makeFolder(path)
+        try? world.pipeline().publish(at: world.now)
+        try world.folder.remove(path)
+        let pipeline = try world.pipeline()
+        try pipeline.prepare(look: "")
+        try pipeline.publish(at: world.now)
+        #expect(try world.folder.files(below: "site").keys.sorted() == files.sorted())
+        for name in files where name != "style.css" {
+            #expect(try world.folder.text("site/" + name).contains("Third story"), "\(name)")
+        }
+    }
+}

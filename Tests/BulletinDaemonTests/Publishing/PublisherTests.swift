@@ -1,0 +1,85 @@
+import BulletinCore
+import Foundation
+import Interop
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+@Suite struct PublisherTests {
+    static let now = Timestamp(seconds: 1_800_000_000)
+
+    static func inode(_ path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+    }
+
+    @Test(arguments: [1, 40]) func publishesWholeFilesAndLeavesNothingBehind(count: Int) throws {
+        let folder = try TemporaryFolder()
+        let publisher = try Publisher(site: folder("site"))
+        let files = (0..<count).map { SiteFile(path: "bulletins/b\($0)/index.html", bytes: Array("page \($0)".utf8)) }
+        let published = try publisher.publish(files, at: Self.now) { _ in nil }
+        #expect(published.map(\.path) == files.map(\.path))
+        let present = try folder.files(below: "site")
+        #expect(present == Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) }))
+    }
+
+    @Test func doesNotTouchWhatIsUnchanged() throws {
+        let folder = try TemporaryFolder()
+        let publisher = try Publisher(site: folder("site"))
+        let file = SiteFile(path: "feed.rss", bytes: [1, 2, 3])
+        let first = try publisher.publish([file], at: Self.now) { _ in nil }
+        let inode = try Self.inode(folder("site/feed.rss"))
+        let second = try publisher.publish([file], at: Self.now.advanced(by: 9)) { _ in first[0] }
+        #expect(second.isEmpty)
+        #expect(try Self.inode(folder("site/feed.rss")) == inode)
+    }
+
+    /// A cache that asks by time alone must see two versions of one second.
+    @Test func twoVersionsOfOneSecondHaveTwoTimes() throws {
+        let folder = try TemporaryFolder()
+        let publisher = try Publisher(site: folder("site"))
+        let first = try publisher.publish([SiteFile(path: "a", bytes: [1])], at: Self.now) { _ in nil }
+        let second = try publisher.publish([SiteFile(path: "a", bytes: [2])], at: Self.now) { _ in first[0] }
+        #expect(second.map(\.modified) == [Self.now.advanced(by: 1)])
+        let status = try Folder(path: folder("site")).status(of: Array("a".utf8))
+        #expect(status?.modified == (Self.now.seconds + 1) * 1_000_000_000)
+    }
+
+    @Test func aFileThatCannotBeWrittenLeavesTheOldOne() throws {
+        let folder = try TemporaryFolder()
+        let publisher = try Publisher(site: folder("site"))
+        _ = try publisher.publish([SiteFile(path: "a", bytes: [1])], at: Self.now) { _ in nil }
+        try folder.write("in the way", to: "site/bulletins")
+        #expect(throws: (any Error).self) {
+            try publisher.publish(
+                [SiteFile(path: "a", bytes: [2]), SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now
+            ) { _ in nil }
+        }
+        #expect(try folder.files(below: "site") == ["a": [1], "bulletins": Array("in the way".utf8)])
+    }
+
+    @Test func removesAPageWithItsFolder() throws {
+        let folder = try TemporaryFolder()
+        let publisher = try Publisher(site: folder("site"))
+        _ = try publisher.publish([SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now) { _ in nil }
+        try publisher.remove(["bulletins/x/index.html", "bulletins/never/index.html"])
+        #expect(folder.contains("site/bulletins"))
+        #expect(!folder.contains("site/bulletins/x"))
+    }
+
+    @Test func sweepsWhatACrashLeft() throws {
+        let folder = try TemporaryFolder()
+        let publisher = try Publisher(site: folder("site"))
+        try folder.write("half", to: "site/.tmp-0123456789abcdef")
+        try folder.write("theirs", to: "site/.htaccess")
+        try publisher.sweep("")
+        try publisher.sweep("bulletins/never")
+        #expect(try folder.files(below: "site").keys.sorted() == [".htaccess"])
+    }
+
+    @Test func anUnwritableSiteIsToldAtOnce() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a file", to: "site")
+        #expect(throws: PublishingError.self) { try Publisher(site: folder("site")) }
+    }
+}

@@ -1,0 +1,91 @@
+import BulletinCore
+import Interop
+import Logging
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+/// A catalogue, a site and an inbox of one test, with a clock that the test sets.
+final class World {
+    let folder: TemporaryFolder
+    var configuration: Configuration
+    let catalogue: Catalogue
+    var now = Timestamp(seconds: 1_800_000_000)
+
+    init(_ change: (inout Configuration) -> Void = { _ in }) throws {
+        folder = try TemporaryFolder()
+        var configuration = Configuration()
+        configuration.inbox = folder("inbox")
+        configuration.site = folder("site")
+        configuration.state = folder("state")
+        configuration.url = "https://news.example.org/"
+        configuration.title = "News"
+        change(&configuration)
+        self.configuration = configuration
+        try folder.makeFolder("inbox")
+        catalogue = try Catalogue.open(state: configuration.state, authorityName: "example.org", at: now)
+    }
+
+    func pipeline() throws -> Pipeline {
+        let publisher = try Publisher(site: configuration.site)
+        return Pipeline(
+            configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
+            catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
+            pages: try PageRenderer(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    var channel: Channel { configuration.channel(identity: catalogue.authority) }
+
+    /// Takes a bulletin from a path, as if its bytes were the digest of `version`.
+    @discardableResult func take(
+        _ bulletin: Bulletin, at path: String, version: UInt8 = 1, missing: Set<String> = []
+    ) throws -> TakenBatch {
+        try take([(path, version, .bulletin(bulletin))], missing: missing)
+    }
+
+    @discardableResult func take(
+        _ files: [(path: String, version: UInt8, outcome: TakenFile.Outcome)], gone: [String] = [],
+        missing: Set<String> = []
+    ) throws -> TakenBatch {
+        let status = FileStatus(kind: .file, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
+        return try catalogue.take(
+            files.map {
+                TakenFile(
+                    path: SourcePath($0.path), status: status, digest: Array(repeating: $0.version, count: 32),
+                    outcome: $0.outcome)
+            },
+            gone: gone.map { SourcePath($0) }, missing: Set((missing.union(gone)).map { SourcePath($0) }),
+            zone: configuration.zone, at: now)
+    }
+
+    func entries() throws -> [Entry] { try catalogue.feed(channel, entries: 1000, bytes: .max).entries }
+
+    /// Drops a file into the inbox and runs the pipeline over it.
+    @discardableResult func drop(_ text: String, as name: String) async throws -> TakenBatch {
+        try folder.drop(text, as: "inbox/" + name)
+        let inbox = try InboxFolder(path: configuration.inbox)
+        let path = SourcePath(name)
+        let status = try #require(try inbox.root.status(of: path.bytes))
+        let pipeline = try pipeline()
+        let taken = try await pipeline.take([(path, status)], gone: [], missing: [], from: inbox, at: now)
+        try pipeline.publish(at: now)
+        return taken.batch
+    }
+}
+
+extension Bulletin {
+    /// A digest whose stories bear these titles, each with a body of its own.
+    static func digest(
+        _ titles: [String], title: String = "Weekly", issue: String? = nil, id: String? = nil, date: StatedDate? = nil,
+        isDraft: Bool = false, links: [Link] = []
+    ) -> Bulletin {
+        Bulletin(
+            kind: .digest, title: title, date: date, issue: issue, id: id, isDraft: isDraft,
+            sections: titles.enumerated().map { index, title in
+                Section(
+                    marker: "\(index + 1).", title: title, html: "<p>Body of \(title)</p>", text: "Body of \(title)",
+                    linksLabel: links.isEmpty ? nil : "Links", links: links, line: index + 1)
+            })
+    }
+}
