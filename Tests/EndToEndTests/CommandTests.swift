@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Exit codes are those of sysexits.h; every refusal is a line that says what to do.
+@Suite struct CommandTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.makeFolder("inbox")
+        try folder.write("title: News\ninbox: inbox\nsite: site\nstate: state\n", to: "settings.yaml")
+    }
+
+    private func run(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
+        try Service.run(arguments, in: folder)
+    }
+
+    @Test func aBuildTakesAllAndTellsWhatItRefused() throws {
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        try folder.write("", to: "inbox/empty.txt")
+        let result = try run("build", "--config", "settings.yaml")
+        #expect(result.code == 65)
+        #expect(result.errors.contains("bulletind: empty.txt: the file is empty; write something into it, or remove it\n"))
+        #expect(try folder.text("site/feed.rss").contains("Good news"))
+        #expect(folder.contains("inbox/empty.txt.rejected.txt"))
+        try folder.remove("inbox/empty.txt")
+        let before = try folder.files(below: "site")
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        #expect(try folder.files(below: "site") == before)
+        #expect(!folder.contains("inbox/empty.txt.rejected.txt"))
+    }
+
+    @Test func settingsAreCheckedWhole() throws {
+        try folder.write("title: News\nsite: state/x\nlisten: nowhere\n", to: "bad.yaml")
+        let result = try run("check", "--config", "bad.yaml")
+        #expect(result.code == 78)
+        #expect(result.errors.split(separator: "\n").count == 2)
+        let good = try run("check", "--config", "settings.yaml", "--listen", "127.0.0.1:9")
+        #expect(good.code == 0)
+        #expect(good.output.contains("\nlisten: 127.0.0.1:9\n"))
+    }
+
+    @Test func brokenSettingsTouchNothing() throws {
+        #expect(try run("build", "--config", "settings.yaml", "--url", "nowhere").code == 78)
+        #expect(!folder.contains("state"))
+        #expect(!folder.contains("site"))
+    }
+
+    @Test func aWrongFlagIsAUsageError() throws {
+        let result = try run("build", "--colour", "red")
+        #expect(result.code == 64)
+        #expect(try run("parse").code == 64)
+        #expect(try run("publish").code == 64)
+    }
+
+    @Test func aMissingInboxIsNoInput() throws {
+        let result = try run("build", "--config", "settings.yaml", "--inbox", "nowhere")
+        #expect(result.code == 66)
+        #expect(result.errors == "bulletind: nowhere: the inbox cannot be read (open: No such file or directory); "
+            + "make the folder, or name another with --inbox\n")
+    }
+
+    @Test func anUnwritableSiteCannotBeMade() throws {
+        try folder.write("a file", to: "site")
+        let result = try run("build", "--config", "settings.yaml")
+        #expect(result.code == 73)
+        #expect(result.errors.hasPrefix("bulletind: site: the site cannot be written ("))
+    }
+
+    @Test func aLostCatalogueIsRefused() throws {
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        for file in try folder.files(below: "state").keys where file.hasPrefix("catalogue") { try folder.remove("state/" + file) }
+        let result = try run("build", "--config", "settings.yaml")
+        #expect(result.code == 78)
+        #expect(result.errors.contains("the catalogue is missing or empty; restore it from a backup"))
+    }
+
+    @Test func aSecondInstanceAndATakenPortAreTold() throws {
+        let service = try Service()
+        try service.start()
+        let state = service.folder("state")
+        let second = try run("build", "--config", "settings.yaml", "--state", state)
+        #expect(second.code == 75)
+        #expect(second.errors == "bulletind: \(state): another bulletind uses this state folder; stop it, or name another state folder\n")
+        let port = try service.port
+        let third = try run("run", "--config", "settings.yaml", "--listen", "127.0.0.1:\(port)")
+        #expect(third.code == 69)
+        #expect(third.errors.contains("bulletind: 127.0.0.1:\(port): cannot listen (the port is in use); stop the other program"))
+        #expect(try service.stop() == 0)
+    }
+}

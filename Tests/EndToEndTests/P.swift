@@ -1,3 +1,0 @@
-import Testing
-
-@Suite struct P { @Test func h() { #expect(1 + 1 == 2) } }

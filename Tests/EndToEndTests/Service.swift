@@ -1,0 +1,136 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The real program as a service manager runs it, on folders of its own.
+final class Service {
+    let folder: TemporaryFolder
+    let notify: NotifyServer
+    private var process: Process?
+
+    /// - Parameter settings: further lines of the configuration.
+    init(settings: String = "") throws {
+        folder = try TemporaryFolder()
+        for name in ["inbox", "site"] { try folder.makeFolder(name) }
+        notify = try NotifyServer(path: folder("notify"))
+        try configure(title: "News", settings: settings)
+    }
+
+    deinit {
+        if let process, process.isRunning { process.terminate() }
+    }
+
+    /// Beside the test bundle, where SwiftPM puts it.
+    static let program: String = {
+        let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        return bundle.appending(path: "bulletind").path
+    }()
+
+    func configure(title: String, settings: String = "") throws {
+        try folder.drop(
+            """
+            inbox: \(folder("inbox"))
+            site: \(folder("site"))
+            state: \(folder("state"))
+            listen: 127.0.0.1:0
+            title: \(title)
+            language: zh-Hans
+            settle: 100 ms
+            retraction-grace: 0 s
+            \(settings)
+            """, as: "settings.yaml")
+    }
+
+    /// Starts the service and waits until it is ready.
+    func start(environment: [String: String] = [:]) throws {
+        try launch(environment: environment)
+        try notify.wait(for: "READY=1")
+    }
+
+    func launch(environment: [String: String] = [:]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = ["run", "--config", folder("settings.yaml")]
+        process.environment = environment.merging(["NOTIFY_SOCKET": notify.path, "PATH": "/usr/bin:/bin"]) { $1 }
+        FileManager.default.createFile(atPath: folder("log"), contents: nil)
+        let log = try FileHandle(forWritingTo: URL(filePath: folder("log")))
+        process.standardError = log
+        process.standardOutput = log
+        try process.run()
+        self.process = process
+    }
+
+    /// - Returns: the exit code; negative when a signal ended it.
+    @discardableResult func stop(with signal: Int32 = SIGTERM) throws -> Int32 {
+        let process = try #require(process)
+        kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+
+    func waitForExit() throws -> Int32 {
+        let process = try #require(process)
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    func send(_ signal: Int32) throws { kill(try #require(process).processIdentifier, signal) }
+
+    var log: String { get throws { try folder.text("log") } }
+
+    /// Where it serves, as its log says.
+    var port: Int {
+        get throws {
+            let log = try log
+            let address = try #require(log.split(separator: "address=http://127.0.0.1:").last)
+            return try #require(Int(address.prefix { $0.isNumber }))
+        }
+    }
+
+    /// Waits until a file of the site satisfies `condition`.
+    func wait(for what: String, in file: String = "index.html", until condition: (String) throws -> Bool) throws {
+        do {
+            try FolderWatch(folder("site")).wait(for: what) {
+                try folder.contains("site/" + file) && condition(try folder.text("site/" + file))
+            }
+        } catch {
+            throw TestSupportError("\(error)\n\(try log)")
+        }
+    }
+
+    var feed: JSONFeedShape { get throws { try JSONDecoder().decode(JSONFeedShape.self, from: Data(folder.read("site/feed.json"))) } }
+
+    /// Runs a command of the program to its end.
+    static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (code: Int32, output: String, errors: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        process.environment = ["PATH": "/usr/bin:/bin"]
+        let names = (folder(".output-\(UUID().uuidString)"), folder(".errors-\(UUID().uuidString)"))
+        for name in [names.0, names.1] { FileManager.default.createFile(atPath: name, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: names.0))
+        process.standardError = try FileHandle(forWritingTo: URL(filePath: names.1))
+        try process.run()
+        process.waitUntilExit()
+        return (
+            process.terminationStatus, try String(contentsOfFile: names.0, encoding: .utf8),
+            try String(contentsOfFile: names.1, encoding: .utf8)
+        )
+    }
+}
+
+/// The members of a JSON feed that the tests look at.
+struct JSONFeedShape: Decodable {
+    struct Item: Decodable, Equatable {
+        var id: String
+        var title: String
+        var url: String
+        var content_html: String
+        var date_published: String
+        var date_modified: String
+    }
+
+    var title: String
+    var items: [Item]
+}

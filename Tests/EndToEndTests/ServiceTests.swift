@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The founding example's truth, as far as the tests need it.
+private struct Truth: Decodable {
+    struct Section: Decodable {
+        struct Link: Decodable { var title: String }
+
+        var headline: String
+        var body: [String]
+        var links: [Link]
+    }
+
+    var sections: [Section]
+}
+
+private enum Founding {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures/bulletins")
+
+    static func text() throws -> String {
+        try String(contentsOf: folder.appending(path: "weekly-digest.txt"), encoding: .utf8)
+    }
+
+    static func truth() throws -> Truth {
+        try JSONDecoder().decode(Truth.self, from: Data(contentsOf: folder.appending(path: "weekly-digest.truth.json")))
+    }
+}
+
+@Suite struct ServiceTests {
+    @Test func aDayOfTheService() throws {
+        let service = try Service()
+        try service.start()
+        let folder = service.folder
+
+        // Dropped: ten stories, exactly as the truth has them, in the same order everywhere.
+        try folder.drop(try Founding.text(), as: "inbox/weekly-digest.txt")
+        let truth = try Founding.truth()
+        try service.wait(for: "the stories") { $0.contains(truth.sections[9].headline) }
+        let first = try service.feed.items
+        #expect(first.map(\.title) == truth.sections.map(\.headline))
+        for (item, section) in zip(first, truth.sections) {
+            for paragraph in section.body { #expect(item.content_html.contains(paragraph)) }
+            for link in section.links { #expect(item.content_html.contains("<li>\(link.title)</li>")) }
+        }
+
+        // Served: the very bytes, and next to nothing the second time.
+        let answer = try HTTPConversation.get("/feed.rss", port: service.port)
+        #expect(answer.status == 200)
+        #expect(answer.body == (try folder.read("site/feed.rss")))
+        let tag = try #require(answer.fields["etag"])
+        let again = try HTTPConversation.get("/feed.rss", port: service.port, fields: ["If-None-Match": tag])
+        #expect(again.status == 304)
+        #expect(again.body.isEmpty)
+        let head = try HTTPConversation.answer(
+            to: "HEAD /feed.rss HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", port: service.port)
+        #expect(head.fields["content-length"] == "\(answer.body.count)")
+        #expect(head.body.isEmpty)
+
+        // Edited in place: corrected, not reposted.
+        let fixed = try Founding.text().replacing("包括9个力争年内出台的项目", with: "包括10个力争年内出台的项目")
+        try folder.write(fixed, to: "inbox/weekly-digest.txt")
+        try service.wait(for: "the correction", in: "feed.json") { $0.contains("包括10个力争年内出台的项目") }
+        let second = try service.feed.items
+        #expect(second.map(\.id) == first.map(\.id))
+        #expect(second.map(\.date_published) == first.map(\.date_published))
+        #expect(zip(second, first).map { $0.date_modified != $1.date_modified }.filter(\.self).count == 1)
+
+        // A bad file stops nothing, and is told beside it.
+        try folder.drop([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], as: "inbox/program.txt")
+        try folder.drop("Good news\n\nAll is well today, and it will be tomorrow.\n", as: "inbox/good.txt")
+        try service.wait(for: "the good file") { $0.contains("Good news") }
+        try FolderWatch(folder("inbox")).wait(for: "the receipt") { folder.contains("inbox/program.txt.rejected.txt") }
+        #expect(try folder.text("inbox/program.txt.rejected.txt").hasPrefix("bulletind: “program.txt”未能发布。"))
+        try folder.remove("inbox/program.txt")
+        try FolderWatch(folder("inbox")).wait(for: "the receipt's end") {
+            !folder.contains("inbox/program.txt.rejected.txt")
+        }
+
+        // Removed: retracted.
+        try folder.remove("inbox/weekly-digest.txt")
+        try service.wait(for: "the retraction") { !$0.contains(truth.sections[0].headline) }
+        let left = try service.feed.items
+        #expect(left.map(\.title) == ["Good news"])
+        #expect(try HTTPConversation.get("/bulletins/weekly-digest/", port: service.port).status == 404)
+
+        // Told to end: ends.
+        #expect(try service.stop() == 0)
+        try service.notify.wait(for: "STOPPING=1")
+        #expect(try folder.text("inbox/good.txt").hasPrefix("Good news"))
+    }
+
+    @Test func settingsAreTakenWhenTheyAreRight() throws {
+        let service = try Service()
+        try service.start()
+        try service.configure(title: "Renamed")
+        try service.send(SIGHUP)
+        let said = try service.notify.wait(for: "READY=1")
+        #expect(said.contains { $0.hasPrefix("RELOADING=1\nMONOTONIC_USEC=") })
+        try service.wait(for: "the new title") { $0.contains("Renamed") }
+        try service.configure(title: "Broken", settings: "feed-entries: many")
+        try service.send(SIGHUP)
+        try service.notify.wait(for: "READY=1")
+        #expect(try service.log.contains("feed-entries: many: not a number from 1 to 1000"))
+        #expect(try service.feed.title == "Renamed")
+        #expect(try service.stop() == 0)
+    }
+
+    /// Promises 3, 5 and 9.
+    @Test func aKilledServicePublishesTheSameBytesAgain() throws {
+        let service = try Service()
+        try service.start()
+        try service.folder.drop(try Founding.text(), as: "inbox/weekly-digest.txt")
+        let last = try Founding.truth().sections[9].headline
+        try service.wait(for: "the stories") { $0.contains(last) }
+        let before = try service.folder.files(below: "site")
+        #expect(try service.stop(with: SIGKILL) == -SIGKILL)
+        try service.folder.remove("site/feed.atom")
+        try service.start()
+        #expect(try service.folder.files(below: "site") == before)
+        #expect(try service.stop() == 0)
+    }
+
+    @Test func theWatchdogIsFedByRounds() throws {
+        let service = try Service()
+        try service.start(environment: ["WATCHDOG_USEC": "200000"])
+        try service.notify.wait(for: "WATCHDOG=1")
+        try service.notify.wait(for: "WATCHDOG=1")
+        #expect(try service.stop() == 0)
+    }
+
+    /// Promise 8: an inbox that vanishes takes nothing with it.
+    @Test func aLostInboxRetractsNothing() throws {
+        let service = try Service(settings: "scan-interval: 1 s")
+        try service.start()
+        try service.folder.drop(try Founding.text(), as: "inbox/weekly-digest.txt")
+        let truth = try Founding.truth()
+        try service.wait(for: "the stories") { $0.contains(truth.sections[9].headline) }
+        let before = try service.folder.read("site/feed.rss")
+        try FileManager.default.moveItem(atPath: service.folder("inbox"), toPath: service.folder("elsewhere"))
+        try FolderWatch(service.folder.path).wait(for: "the complaint") { try service.log.contains("inbox cannot be read") }
+        // Another folder in its place, as an unmounted disk leaves one.
+        try service.folder.makeFolder("inbox")
+        try FolderWatch(service.folder.path).wait(for: "the guard") { try service.log.contains("none is retracted") }
+        #expect(try service.folder.read("site/feed.rss") == before)
+        #expect(try service.stop() == 0)
+    }
+}
