@@ -21,7 +21,8 @@ import Testing
         try folder.write("", to: "inbox/empty.txt")
         let result = try run("build", "--config", "settings.yaml")
         #expect(result.code == 65)
-        #expect(result.errors.contains("bulletind: empty.txt: the file is empty; write something into it, or remove it\n"))
+        #expect(
+            result.errors.contains("bulletind: empty.txt: the file is empty; write something into it, or remove it\n"))
         #expect(try folder.text("site/feed.rss").contains("Good news"))
         #expect(folder.contains("inbox/empty.txt.rejected.txt"))
         try folder.remove("inbox/empty.txt")
@@ -57,8 +58,9 @@ import Testing
     @Test func aMissingInboxIsNoInput() throws {
         let result = try run("build", "--config", "settings.yaml", "--inbox", "nowhere")
         #expect(result.code == 66)
-        #expect(result.errors == "bulletind: nowhere: the inbox cannot be read (open: No such file or directory); "
-            + "make the folder, or name another with --inbox\n")
+        #expect(
+            result.errors == "bulletind: nowhere: the inbox cannot be read (open: No such file or directory); "
+                + "make the folder, or name another with --inbox\n")
     }
 
     @Test func anUnwritableSiteCannotBeMade() throws {
@@ -71,7 +73,9 @@ import Testing
     @Test func aLostCatalogueIsRefused() throws {
         try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
         #expect(try run("build", "--config", "settings.yaml").code == 0)
-        for file in try folder.files(below: "state").keys where file.hasPrefix("catalogue") { try folder.remove("state/" + file) }
+        for file in try folder.files(below: "state").keys where file.hasPrefix("catalogue") {
+            try folder.remove("state/" + file)
+        }
         let result = try run("build", "--config", "settings.yaml")
         #expect(result.code == 78)
         #expect(result.errors.contains("the catalogue is missing or empty; restore it from a backup"))
@@ -83,11 +87,16 @@ import Testing
         let state = service.folder("state")
         let second = try run("build", "--config", "settings.yaml", "--state", state)
         #expect(second.code == 75)
-        #expect(second.errors == "bulletind: \(state): another bulletind uses this state folder; stop it, or name another state folder\n")
+        #expect(
+            second.errors
+                == "bulletind: \(state): another bulletind uses this state folder; stop it, or name another state folder\n"
+        )
         let port = try service.port
         let third = try run("run", "--config", "settings.yaml", "--listen", "127.0.0.1:\(port)")
         #expect(third.code == 69)
-        #expect(third.errors.contains("bulletind: 127.0.0.1:\(port): cannot listen (the port is in use); stop the other program"))
+        #expect(
+            third.errors.contains(
+                "bulletind: 127.0.0.1:\(port): cannot listen (the port is in use); stop the other program"))
         #expect(try service.stop() == 0)
     }
 }

@@ -52,8 +52,7 @@ final class Service {
         process.executableURL = URL(filePath: Self.program)
         process.arguments = ["run", "--config", folder("settings.yaml")]
         process.environment = environment.merging(["NOTIFY_SOCKET": notify.path, "PATH": "/usr/bin:/bin"]) { $1 }
-        FileManager.default.createFile(atPath: folder("log"), contents: nil)
-        let log = try FileHandle(forWritingTo: URL(filePath: folder("log")))
+        let log = try Self.output(to: folder("log"))
         process.standardError = log
         process.standardOutput = log
         try process.run()
@@ -98,19 +97,28 @@ final class Service {
         }
     }
 
-    var feed: JSONFeedShape { get throws { try JSONDecoder().decode(JSONFeedShape.self, from: Data(folder.read("site/feed.json"))) } }
+    var feed: JSONFeedShape {
+        get throws { try JSONDecoder().decode(JSONFeedShape.self, from: Data(folder.read("site/feed.json"))) }
+    }
+
+    /// A new file for what a process prints.
+    private static func output(to path: String) throws -> FileHandle {
+        try Data().write(to: URL(filePath: path))
+        return try FileHandle(forWritingTo: URL(filePath: path))
+    }
 
     /// Runs a command of the program to its end.
-    static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (code: Int32, output: String, errors: String) {
+    static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (
+        code: Int32, output: String, errors: String
+    ) {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder.path)
         process.environment = ["PATH": "/usr/bin:/bin"]
         let names = (folder(".output-\(UUID().uuidString)"), folder(".errors-\(UUID().uuidString)"))
-        for name in [names.0, names.1] { FileManager.default.createFile(atPath: name, contents: nil) }
-        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: names.0))
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: names.1))
+        process.standardOutput = try output(to: names.0)
+        process.standardError = try output(to: names.1)
         try process.run()
         process.waitUntilExit()
         return (

@@ -48,15 +48,16 @@ private enum Founding {
         // Served: the very bytes, and next to nothing the second time.
         let answer = try HTTPConversation.get("/feed.rss", port: service.port)
         #expect(answer.status == 200)
-        #expect(answer.body == (try folder.read("site/feed.rss")))
+        let isSame = answer.body == (try folder.read("site/feed.rss"))
+        #expect(isSame)
         let tag = try #require(answer.fields["etag"])
         let again = try HTTPConversation.get("/feed.rss", port: service.port, fields: ["If-None-Match": tag])
         #expect(again.status == 304)
-        #expect(again.body.isEmpty)
+        #expect(again.body.count == 0)
         let head = try HTTPConversation.answer(
             to: "HEAD /feed.rss HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", port: service.port)
         #expect(head.fields["content-length"] == "\(answer.body.count)")
-        #expect(head.body.isEmpty)
+        #expect(head.body.count == 0)
 
         // Edited in place: corrected, not reposted.
         let fixed = try Founding.text().replacing("包括9个力争年内出台的项目", with: "包括10个力争年内出台的项目")
@@ -139,7 +140,9 @@ private enum Founding {
         try service.wait(for: "the stories") { $0.contains(truth.sections[9].headline) }
         let before = try service.folder.read("site/feed.rss")
         try FileManager.default.moveItem(atPath: service.folder("inbox"), toPath: service.folder("elsewhere"))
-        try FolderWatch(service.folder.path).wait(for: "the complaint") { try service.log.contains("inbox cannot be read") }
+        try FolderWatch(service.folder.path).wait(for: "the complaint") {
+            try service.log.contains("inbox cannot be read")
+        }
         // Another folder in its place, as an unmounted disk leaves one.
         try service.folder.makeFolder("inbox")
         try FolderWatch(service.folder.path).wait(for: "the guard") { try service.log.contains("none is retracted") }

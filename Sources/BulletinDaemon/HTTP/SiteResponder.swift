@@ -13,6 +13,11 @@ struct SiteResponder: HTTPResponder {
     let logger: Logger
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        let response = answer(to: request)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(to request: Request) -> Response {
         guard request.method == .get || request.method == .head else {
             return Self.message(.methodNotAllowed, "405: only GET and HEAD are answered here.\n", [.allow: "GET, HEAD"])
         }
@@ -61,7 +66,6 @@ struct SiteResponder: HTTPResponder {
                 "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src * data:; media-src *; base-uri 'none'; "
                 + "form-action 'none'"
         }
-        // The server leaves the body of an answer to HEAD away, and keeps its length.
         return Response(
             status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: gzip ?? asset.bytes)))
     }

@@ -21,7 +21,7 @@ actor InboxService: Service {
     /// Retractions that the guard holds back.
     private var held: Set<SourcePath> = []
     private var nextScan: Int64 = 0
-    /// Whether a notice told that a folder went.
+    /// Whether a notice told that a folder in the inbox went, and with it what was in it.
     private var hasFolderGone = false
     /// What was logged last, and when: the same trouble is not told more than once a minute.
     private var complaints: [String: Int64] = [:]
@@ -127,7 +127,6 @@ actor InboxService: Service {
                 logger.notice("notices of the inbox were lost, scanning")
                 nextScan = now
             case .folderGone:
-                hasFolderGone = true
                 nextScan = now
             case .movedIn, .written, .gone:
                 guard let folder = watched[event.watch], !IgnoredNames.contains(event.name) else { continue }
@@ -155,6 +154,7 @@ actor InboxService: Service {
                     path, status, isComplete: change == .movedIn, wasTouched: change == .written, at: now)
             } else {
                 ledger.lost(path, isWitnessed: change == .gone, at: now)
+                removeReceipts(for: [path])
             }
         } catch {
             nextScan = min(nextScan, now + 1_000)
@@ -170,6 +170,7 @@ actor InboxService: Service {
             if let inbox, !inbox.isSameFolder(as: folder) {
                 logger.notice("inbox was replaced", metadata: ["path": "\(folder.path)"])
                 watched = [:]
+                hasFolderGone = false
             }
             inbox = folder
         } catch {
@@ -182,7 +183,10 @@ actor InboxService: Service {
         let isWitnessed = hasFolderGone
         hasFolderGone = false
         let seen = walk(from: [], isComplete: false)
-        if let seen { ledger.scanned(seen, isWitnessed: isWitnessed, at: now) }
+        if let seen {
+            ledger.scanned(seen, isWitnessed: isWitnessed, at: now)
+            removeReceipts(for: Array(ledger.missing))
+        }
         if isFirst { refreshReceipts() }
     }
 
@@ -285,6 +289,17 @@ actor InboxService: Service {
             for path in batch.settled { try receipts.remove(for: path) }
         } catch {
             complain("note could not be written beside a file", ["error": "\(error)"], at: .warning)
+        }
+    }
+
+    /// A file that is gone needs no note, whether or not its bulletin is retracted later.
+    private func removeReceipts(for paths: [SourcePath]) {
+        guard let inbox, pipeline.configuration.receipts else { return }
+        let receipts = Receipts(inbox: inbox, language: pipeline.channel.language)
+        do throws(SystemError) {
+            for path in paths { try receipts.remove(for: path) }
+        } catch {
+            complain("note could not be removed", ["error": "\(error)"], at: .warning)
         }
     }
 
