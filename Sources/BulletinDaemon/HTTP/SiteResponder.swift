@@ -9,10 +9,21 @@ internal import NIOCore
 struct SiteResponder: HTTPResponder {
     typealias Context = BasicRequestContext
 
+    /// Of a request, in bytes.
+    private static let maximumBody = 65_536
+
     let store: SiteStore
     let logger: Logger
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        // Read before the answer: what is wrong in a body must not look like another request.
+        var size = 0
+        for try await part in request.body {
+            size += part.readableBytes
+            guard size <= Self.maximumBody else {
+                return Self.message(.contentTooLarge, "413: nothing is taken here, and no request needs a body.\n")
+            }
+        }
         let response = answer(to: request)
         return request.method == .head ? response.createHeadResponse() : response
     }
