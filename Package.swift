@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(name: "InteropTests", dependencies: ["Interop", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "BulletinCoreTests", dependencies: ["BulletinCore", "Interop", "TestSupport"],
-            exclude: [], swiftSettings: settings),
+            swiftSettings: settings),
         .testTarget(
             name: "BulletinDaemonTests",
             dependencies: [

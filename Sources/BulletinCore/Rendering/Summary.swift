@@ -14,8 +14,8 @@ extension Entry {
 
 enum Summary {
     static func cut(_ text: String, limit: Int) -> String {
-        let (line, isWhole) = oneLine(text[...], limit: limit)
-        guard !isWhole else { return line }
+        let (line, rest) = oneLine(text[...], limit: limit)
+        if rest == .none { return line }
         var sentenceEnd: String.Index?
         var wordEnd: String.Index?
         var kept = 0
@@ -25,13 +25,12 @@ enum Summary {
         while index < line.endIndex {
             let next = line.index(after: index)
             kept += 1
-            let isLast = next == line.endIndex
+            let endsWord = next == line.endIndex ? rest == .afterSpace : line[next] == " "
             switch line[index] {
             case "。", "！", "？", "…", "；": (sentenceEnd, sentenceLength) = (next, kept)
-            case ".", "!", "?":
-                if !isLast, line[next] == " " { (sentenceEnd, sentenceLength) = (next, kept) }
-            case " ": (wordEnd, wordLength) = (index, kept - 1)
-            case let cluster where isIdeographic(cluster) && !isLast: (wordEnd, wordLength) = (next, kept)
+            case "." where endsWord, "!" where endsWord, "?" where endsWord:
+                (sentenceEnd, sentenceLength) = (next, kept)
+            case let cluster where endsWord || isWide(cluster): (wordEnd, wordLength) = (next, kept)
             default: break
             }
             index = next
@@ -41,28 +40,37 @@ enum Summary {
         return line + "…"
     }
 
-    /// The first `limit` clusters with runs of white space as one space, and whether that is all there is.
-    static func oneLine(_ text: Substring, limit: Int) -> (text: String, isWhole: Bool) {
+    /// What follows the part of a text that was taken.
+    enum Rest { case none, afterSpace, atOnce }
+
+    /// The first `limit` clusters, with each run of white space as one space, or as nothing between ideographs.
+    static func oneLine(_ text: Substring, limit: Int) -> (text: String, rest: Rest) {
         var line = ""
         var count = 0
+        var last: Character = " "
         var gap = false
         for cluster in text {
             if cluster.isWhitespace {
                 gap = count > 0
                 continue
             }
+            if gap, isWide(last), isWide(cluster) { gap = false }
             let needed = gap ? 2 : 1
-            guard needed <= limit - count, cluster.utf8.count <= 64 else { return (line, false) }
+            guard needed <= limit - count, cluster.utf8.count <= 64 else { return (line, gap ? .afterSpace : .atOnce) }
             if gap { line += " " }
             line.append(cluster)
             count += needed
+            last = cluster
             gap = false
         }
-        return (line, true)
+        return (line, .none)
     }
 
-    /// Whether a line may be broken behind the cluster without a space.
-    private static func isIdeographic(_ cluster: Character) -> Bool {
-        cluster.unicodeScalars.first?.properties.isIdeographic ?? false
+    /// Whether the cluster belongs to a script that puts no spaces between words: CJK, its signs and full-width forms.
+    private static func isWide(_ cluster: Character) -> Bool {
+        switch cluster.unicodeScalars.first?.value ?? 0 {
+        case 0x2E80...0xA4CF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0x20000...0x3FFFF: true
+        default: false
+        }
     }
 }

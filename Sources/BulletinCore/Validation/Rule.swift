@@ -53,6 +53,7 @@ struct Subject {
         case .textConstruct, .atomContent:
             let type = element.attribute("type")
             html = type == "html" || type == "text/html" ? HTMLScan(element.text) : nil
+        case .mediaText: html = element.attribute("type") == "html" ? HTMLScan(element.text) : nil
         default: html = nil
         }
     }

@@ -1,12 +1,30 @@
 extension Validator {
     /// All rules, in the order in which they are asked.
     static let rules: [any Rule.Type] = [
+        AlternateLinksDiffer.self,
         AttributesAreSound.self,
+        ChannelsAreSound.self,
+        ContentIsSound.self,
         ElementsAreComplete.self,
         ElementsAreKnown.self,
         ElementsStandOnce.self,
+        EntriesHaveAuthors.self,
+        EntriesHaveContent.self,
+        EntryIDsAreUnique.self,
+        FeedsNameThemselves.self,
         HTMLIsSafe.self,
+        HTMLIsSound.self,
+        HistoryIsSound.self,
+        ItemsAreSound.self,
         JSONMembersAreSound.self,
+        MediaIsSound.self,
+        MetadataStandsFirst.self,
+        NothingIsSaidTwice.self,
+        PlainTextIsPlain.self,
+        PodcastCategoriesAreListed.self,
+        PrefixesAreUsual.self,
+        TextConstructsAreSound.self,
         ValuesAreSound.self,
+        VersionsAreKnown.self,
     ]
 }

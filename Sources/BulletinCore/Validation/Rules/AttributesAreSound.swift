@@ -17,6 +17,11 @@ enum AttributesAreSound: Rule {
             default: break
             }
         }
+        for attribute in element.attributes where !attribute.namespace.isEmpty {
+            for fault in ExtensionVocabulary.type(of: attribute)?.faults(in: attribute.value) ?? [] {
+                report.add(fault, in: "'\(attribute.name)' of '\(definition.name)'", at: element.offset)
+            }
+        }
         if definition.isClosed {
             for attribute in element.attributes where attribute.namespace.isEmpty {
                 guard !definition.attributes.contains(where: { $0.name == attribute.name }) else { continue }

@@ -12,7 +12,7 @@ enum ElementsAreKnown: Rule {
         guard subject.definition == nil, let parent = subject.parentDefinition else { return }
         switch parent.content {
         case .anything, .textConstruct, .atomContent, .html: return  // what may be inline there, other rules know
-        case .elements, .value, .plain, .empty: break
+        case .elements, .value, .plain, .mediaText, .empty: break
         }
         let isOwn = element.namespace == (feed.format == .atom ? Namespace.atom : "")
         if element.namespace.isEmpty, feed.format == .atom {

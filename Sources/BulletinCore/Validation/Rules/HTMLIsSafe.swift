@@ -16,21 +16,28 @@ enum HTMLIsSafe: Rule {
                     .warning, "SecurityRisk", "'\(name)' holds the element '\(tag.name)'", advice: "leave it out",
                     at: offset)
             }
-            for (attribute, value) in tag.attributes {
-                if attribute.hasPrefix("on"), seen.insert(attribute).inserted {
-                    report.add(
-                        .warning, "SecurityRiskAttr", "'\(name)' holds the event handler '\(attribute)'",
-                        advice: "leave it out", at: offset)
-                } else if isScript(value), seen.insert("script:").inserted {
-                    report.add(
-                        .warning, "SecurityRiskAttr", "'\(name)' holds an address that is script",
-                        advice: "leave it out",
-                        at: offset)
-                } else if attribute == "style", !CSSDeclarations.areHarmless(value), seen.insert("style=").inserted {
-                    report.add(
-                        .warning, "DangerousStyleAttr", "'\(name)' holds the style \(value.quoted)",
-                        advice: "leave it out: readers have styles of their own", at: offset)
-                }
+            checkAttributes(of: tag, in: "'\(name)'", at: offset, seen: &seen, into: &report)
+        }
+    }
+
+    /// - Parameter seen: what was reported already of the same text.
+    static func checkAttributes(
+        of tag: HTMLScan.Tag, in place: String, at offset: Int, seen: inout Set<String>, into report: inout Report
+    ) {
+        for (attribute, value) in tag.attributes {
+            if attribute.hasPrefix("on"), seen.insert(attribute).inserted {
+                report.add(
+                    .warning, "SecurityRiskAttr", "\(place) holds the event handler '\(attribute)'",
+                    advice: "leave it out",
+                    at: offset)
+            } else if isScript(value), seen.insert("script:").inserted {
+                report.add(
+                    .warning, "SecurityRiskAttr", "\(place) holds an address that is script", advice: "leave it out",
+                    at: offset)
+            } else if attribute == "style", !CSSDeclarations.areHarmless(value), seen.insert("style=").inserted {
+                report.add(
+                    .warning, "DangerousStyleAttr", "\(place) holds the style \(value.quoted)",
+                    advice: "leave it out: readers have styles of their own", at: offset)
             }
         }
     }

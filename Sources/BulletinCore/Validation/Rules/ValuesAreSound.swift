@@ -23,7 +23,7 @@ enum ValuesAreSound: Rule {
         case .empty:
             guard !element.text.isBlank, definition.namespace == Namespace.atom else { return }
             report.add(.warning, "AtomLinkNotEmpty", "'\(definition.name)' should be empty", at: element.offset)
-        case .html, .textConstruct, .atomContent, .anything: return
+        case .html, .textConstruct, .atomContent, .mediaText, .anything: return
         }
     }
 }

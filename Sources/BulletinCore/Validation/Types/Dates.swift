@@ -34,7 +34,7 @@ enum Dates {
     static func rfc822Faults(in value: String) -> [Fault] {
         let advice = "write it like Sat, 14 Mar 2026 09:26:53 +0000"
         let fault = Fault.error("InvalidRFC2822Date", "\(value.quoted) is no date and time by RFC 822", advice)
-        var words = value.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        var words = joined(value).split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
         var faults: [Fault] = []
         func odd(_ reason: String) {
             guard faults.isEmpty else { return }
@@ -50,6 +50,7 @@ enum Dates {
                 words.insert(rest, at: 0)
             }
         }
+        if value.utf8.contains(UInt8(ascii: "(")) { odd("a comment") }
         guard words.count >= 4, let day = Int(words[0]), words[0].utf8.count <= 2,
             let month = monthNumber(words[1]), var year = Int(words[2])
         else { return [fault] }
@@ -64,8 +65,7 @@ enum Dates {
         guard let date = CivilDate(year: year, month: month, day: day) else { return [fault] }
         var reader = DigitReader(String(words[3]))
         guard reader.hoursMinutesSeconds(), reader.isAtEnd else { return [fault] }
-        guard words.count == 5 else { return words.count == 4 ? [fault] : [fault] }
-        guard let zoneIsCommon = zone(words[4]) else { return [fault] }
+        guard words.count == 5, let zoneIsCommon = zone(words[4].uppercased()) else { return [fault] }
         if !zoneIsCommon { odd("this zone is not known everywhere") }
         if let weekday {
             let monday = Int((date.daysSinceEpoch + 3).flooredDivision(by: 7).remainder)
@@ -83,6 +83,29 @@ enum Dates {
         return faults
     }
 
+    /// Without comments, which may nest (RFC 822 §3.1.4), and without space before a comma.
+    private static func joined(_ value: String) -> String {
+        var text: [UInt8] = []
+        var depth = 0
+        var isEscaped = false
+        for byte in value.utf8 {
+            if isEscaped {
+                isEscaped = false
+            } else if depth > 0, byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else if byte == UInt8(ascii: "(") {
+                depth += 1
+                text.append(UInt8(ascii: " "))
+            } else if byte == UInt8(ascii: ")"), depth > 0 {
+                depth -= 1
+            } else if depth == 0 {
+                while byte == UInt8(ascii: ","), let last = text.last, last <= 0x20 { text.removeLast() }
+                text.append(byte)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     private static func monthNumber(_ word: Substring) -> Int? {
         guard word.utf8.count >= 3 else { return nil }
         let name = word.lowercased()
@@ -95,7 +118,7 @@ enum Dates {
     ]
 
     /// - Returns: whether every reader knows the zone; `nil` when it is none.
-    private static func zone(_ word: Substring) -> Bool? {
+    private static func zone(_ word: String) -> Bool? {
         let bytes = Array(word.utf8)
         if let sign = bytes.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
             guard bytes.count == 5, bytes.dropFirst().allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }

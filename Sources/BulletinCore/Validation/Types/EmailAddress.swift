@@ -19,17 +19,34 @@ enum EmailAddress {
         if isAddress(address) {
             return hasName ? [] : [.warning("MissingRealName", "\(value.quoted) gives no name", advice)]
         }
-        var candidate = address
-        if let open = address.lastIndex(of: "<"), address.hasSuffix(">") {
-            candidate = address[address.index(after: open)...].dropLast()
-        } else if let open = value.lastIndex(of: "("), value.hasSuffix(")") {
-            candidate = value[value.index(after: open)...].dropLast()
+        if value.lowercased().hasPrefix("mailto:") {
+            let inner = decoded(value.utf8.dropFirst(7).prefix { $0 != UInt8(ascii: "?") })
+            guard contactFaults(in: inner).contains(where: { $0.severity == .error }) else {
+                return [.warning("EmailFormat", "\(value.quoted) is not written as RSS has it", advice)]
+            }
         }
-        if candidate.lowercased().hasPrefix("mailto:") { candidate = candidate.dropFirst(7).prefix { $0 != "?" } }
-        if isAddress(candidate) {
+        if let open = address.lastIndex(of: "<"), address.hasSuffix(">"),
+            isAddress(address[address.index(after: open)...].dropLast())
+        {
             return [.warning("EmailFormat", "\(value.quoted) is not written as RSS has it", advice)]
         }
         return [.error("InvalidContact", "\(value.quoted) gives no e-mail address", advice)]
+    }
+
+    /// With `%XX` as the bytes that it stands for (RFC 6068 §2).
+    private static func decoded(_ bytes: Substring.UTF8View) -> String {
+        var text: [UInt8] = []
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            let digits = String(Substring(rest.prefix(2)))
+            if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
+                text.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                text.append(byte)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether an address stands anywhere in the text.

@@ -87,6 +87,12 @@ enum IRI {
         return !host.isEmpty && port.allSatisfy(isDigit)
     }
 
+    /// Whether it is a full `http` or `https` address.
+    static func isHTTP(_ value: String) -> Bool {
+        let scheme = scheme(of: value)?.lowercased()
+        return (scheme == "http" || scheme == "https") && !faults(in: value).contains { $0.severity == .error }
+    }
+
     static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
     static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     static func isHexadecimal(_ byte: UInt8) -> Bool {

@@ -51,6 +51,16 @@ enum ValueType: Hashable, Sendable {
     case day
     /// The name of a form's field.
     case formName
+    /// A time in a recording: seconds, `H:M:S`, or `now` (RFC 2326 §3.6).
+    case playTime
+    /// Who did what for a recording, in lower case.
+    case creditRole
+    /// Apple's flag for words that not everybody should hear.
+    case explicit
+    /// Up to twelve words without markup.
+    case keywords
+    /// So many characters.
+    case atMost(Int)
     case oneOf([String], code: String)
 
     /// - Returns: what is wrong with the value; nothing when it is right.
@@ -89,9 +99,27 @@ enum ValueType: Hashable, Sendable {
         case .hour: Self.hour(value.trimmed)
         case .day: Self.oneOf(value.trimmed, Dates.weekdays, "InvalidDay")
         case .formName:
-            value.isBlank
-                || value.utf8.contains { !(0x21...0x7E).contains($0) || $0 == 0x3C || $0 == 0x26 || $0 == 0x22 }
+            value.utf8.first.map(IRI.isLetter) != true
+                || !value.utf8.allSatisfy {
+                    IRI.isLetter($0) || IRI.isDigit($0) || [0x2D, 0x2E, 0x3A, 0x5F].contains($0)
+                }
                 ? [.error("InvalidFormComponentName", "\(value.quoted) is no name of a form field")] : []
+        case .playTime: PlayTime.faults(in: value.trimmed)
+        case .creditRole:
+            value == value.lowercased() && !value.isBlank
+                ? []
+                : [.error("InvalidCreditRole", "\(value.quoted) is no role in lower case", "write it in lower case")]
+        case .explicit: Self.oneOf(value, ["true", "false", "yes", "no"], "InvalidTrueFalse")
+        case .keywords:
+            value.split { $0 == "," }.count > 12 || value.utf8.contains { $0 == 0x3C || $0 == 0x3E || $0 == 0x26 }
+                ? [
+                    .warning(
+                        "InvalidKeywords", "\(value.quoted) are no keywords", "write up to twelve words with commas")
+                ] : []
+        case .atMost(let limit):
+            value.unicodeScalars.count > limit
+                ? [.error("TooLong", "\(value.unicodeScalars.count) characters are more than \(limit)", "shorten it")]
+                : []
         case .oneOf(let values, let code): Self.oneOf(value.trimmed, values, code)
         }
     }

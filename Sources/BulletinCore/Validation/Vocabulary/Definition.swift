@@ -16,6 +16,8 @@ final class Definition: Sendable {
         case textConstruct
         /// `atom:content` (RFC 4287 §4.1.3).
         case atomContent
+        /// Text of Media RSS: plain, or escaped HTML by its `type`.
+        case mediaText
         /// Neither text nor elements.
         case empty
         /// Whatever somebody put there.

@@ -7,7 +7,7 @@ enum ExtensionVocabulary {
     static func knows(_ namespace: String) -> Bool { table[namespace] != nil || others.contains(namespace) }
 
     /// Whether all the elements of the namespace are listed, so that others are mistakes.
-    static func isClosed(_ namespace: String) -> Bool { table[namespace] != nil }
+    static func isClosed(_ namespace: String) -> Bool { table[namespace] != nil && namespace != Namespace.xhtml }
 
     /// Prefixes that readers which know no namespaces take for one.
     static let reservedPrefixes: [String: [String]] = [
@@ -19,7 +19,7 @@ enum ExtensionVocabulary {
 
     /// Namespaces whose elements are taken as they are.
     private static let others: Set<String> = [
-        Namespace.xhtml, Namespace.xml, Namespace.podcast, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        Namespace.xml, Namespace.dcterms, Namespace.podcast, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2007/app",
         "http://a9.com/-/spec/opensearch/1.1/", "http://www.georss.org/georss", "http://www.opengis.net/gml",
         "http://wellformedweb.org/CommentAPI/", "http://rssnamespace.org/feedburner/ext/1.0",
@@ -37,9 +37,8 @@ enum ExtensionVocabulary {
     ]
 
     private static let table: [String: [String: Definition.Child]] = [
-        Namespace.content: rows(Namespace.content, [.maybe(Definition("encoded", in: Namespace.content, .html))]),
+        Namespace.content: rows([.maybe(Definition("encoded", in: Namespace.content, .html))]),
         Namespace.dc: rows(
-            Namespace.dc,
             [
                 "title", "creator", "subject", "publisher", "contributor", "type", "format", "identifier", "source",
                 "relation", "coverage", "rights", "description",
@@ -47,42 +46,62 @@ enum ExtensionVocabulary {
                 .maybe(open("date", Namespace.dc, .value(.w3cDate))),
                 .maybe(open("language", Namespace.dc, .value(.language))),
             ]),
-        Namespace.syndication: rows(
-            Namespace.syndication,
-            [
-                .maybe(
-                    open(
-                        "updatePeriod", Namespace.syndication,
-                        .value(.oneOf(["hourly", "daily", "weekly", "monthly", "yearly"], code: "InvalidUpdatePeriod")))
-                ),
-                .maybe(open("updateFrequency", Namespace.syndication, .value(.positiveInteger))),
-                .maybe(open("updateBase", Namespace.syndication, .value(.w3cDate))),
-            ]),
-        Namespace.thread: rows(
-            Namespace.thread,
-            [
-                .any(
-                    Definition(
-                        "in-reply-to", in: Namespace.thread, .empty,
-                        [
-                            .required("ref", .identifier), .optional("href", .iri), .optional("source", .iri),
-                            .optional("type", .mediaType),
-                        ])),
-                .maybe(open("total", Namespace.thread, .value(.nonNegativeInteger))),
-            ]),
-        Namespace.history: rows(
-            Namespace.history,
-            [
-                .maybe(Definition("complete", in: Namespace.history, .empty)),
-                .maybe(Definition("archive", in: Namespace.history, .empty)),
-            ]),
+        Namespace.syndication: rows([
+            .maybe(
+                open(
+                    "updatePeriod", Namespace.syndication,
+                    .value(.oneOf(["hourly", "daily", "weekly", "monthly", "yearly"], code: "InvalidUpdatePeriod")))
+            ),
+            .maybe(open("updateFrequency", Namespace.syndication, .value(.positiveInteger))),
+            .maybe(open("updateBase", Namespace.syndication, .value(.w3cDate))),
+        ]),
+        Namespace.thread: rows([
+            .any(
+                Definition(
+                    "in-reply-to", in: Namespace.thread, .empty,
+                    [
+                        .required("ref", .identifier), .optional("href", .iri), .optional("source", .iri),
+                        .optional("type", .mediaType),
+                    ])),
+            .maybe(open("total", Namespace.thread, .value(.nonNegativeInteger))),
+        ]),
+        Namespace.itunes: rows(ITunesVocabulary.children),
+        Namespace.media: rows(MediaVocabulary.children),
+        Namespace.tombstones: rows([
+            .any(
+                Definition(
+                    "deleted-entry", in: Namespace.tombstones, .elements,
+                    [
+                        .required("ref", .identifier), .required("when", .rfc3339),
+                    ])),
+            .maybe(open("by", Namespace.tombstones, .anything)),
+            .maybe(open("comment", Namespace.tombstones, .anything)),
+        ]),
+        Namespace.xhtml: rows([
+            .any(
+                Definition(
+                    "meta", in: Namespace.xhtml, .empty, [.required("name"), .required("content")], isClosed: false))
+        ]),
+        Namespace.history: rows([
+            .maybe(Definition("complete", in: Namespace.history, .empty)),
+            .maybe(Definition("archive", in: Namespace.history, .empty)),
+        ]),
     ]
+
+    /// Types of attributes that extensions put on elements of others.
+    static func type(of attribute: XMLAttribute) -> ValueType? {
+        switch (attribute.namespace, attribute.name) {
+        case (Namespace.thread, "count"): .nonNegativeInteger
+        case (Namespace.thread, "updated"): .rfc3339
+        default: nil
+        }
+    }
 
     private static func open(_ name: String, _ namespace: String, _ content: Definition.Content) -> Definition {
         Definition(name, in: namespace, content, isClosed: false)
     }
 
-    static func rows(_ namespace: String, _ children: [Definition.Child]) -> [String: Definition.Child] {
+    static func rows(_ children: [Definition.Child]) -> [String: Definition.Child] {
         Dictionary(children.map { ($0.definition.name, $0) }) { first, _ in first }
     }
 }

@@ -1,0 +1,20 @@
+internal import Interop
+
+/// Of links to alternates, no two have the same type and the same language (RFC 4287 §4.1.1, §4.1.2); of links to
+/// the feed itself there is one.
+enum AlternateLinksDiffer: Rule {
+    static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
+        guard subject.is(AtomVocabulary.feed) || subject.is(AtomVocabulary.entry) || subject.is(AtomVocabulary.source)
+        else { return }
+        var seen: Set<[String]> = []
+        for link in subject.element.children where link.name == "link" && link.namespace == Namespace.atom {
+            let relation = link.attribute("rel") ?? "alternate"
+            guard relation == "alternate" || relation == "self" else { continue }
+            let type = link.attribute("type") ?? ""
+            guard !seen.insert([relation, type, link.attribute("hreflang") ?? ""]).inserted else { continue }
+            report.add(
+                .error, "DuplicateAtomLink", "another link has the same relation, type and language",
+                advice: "keep one of them, or tell them apart by type or hreflang", at: link.offset)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import Interop
+
+/// RFC 5005: a complete feed has no pages and no archives (§2); the first page has nothing before it (§3); links of
+/// feed history belong to feeds, not to entries.
+enum HistoryIsSound: Rule {
+    static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
+        let isEntry = subject.is(AtomVocabulary.entry) || subject.is(RSSVocabulary.item)
+        guard isEntry || subject.is(AtomVocabulary.feed) || subject.is(RSSVocabulary.channel) else { return }
+        let links = subject.element.children("link", in: Namespace.atom).filter { $0.attribute("rel") != nil }
+        let isComplete = subject.element.child("complete", in: Namespace.history) != nil
+        for link in links {
+            guard let relation = link.attribute("rel") else { continue }
+            if isEntry, relations.contains(relation) {
+                report.add(
+                    .warning, "FeedHistoryRelInEntry", "a link with rel=\(relation.quoted) belongs to the feed",
+                    advice: "leave it out", at: link.offset)
+            } else if isComplete, relations.contains(relation), relation != "current" {
+                report.add(
+                    .error, "FeedRelInCompleteFeed", "the feed is complete, and has a link with rel=\(relation.quoted)",
+                    advice: "leave out the link, or fh:complete", at: link.offset)
+            }
+        }
+        guard !isEntry else { return }
+        for (end, beyond) in [("first", "previous"), ("last", "next")] {
+            guard let own = address("self", links), own == address(end, links), address(beyond, links) != nil else {
+                continue
+            }
+            report.add(
+                .error, "LinkPastEnd", "the \(end) page links to one '\(beyond)'", advice: "leave the link out",
+                at: subject.element.offset)
+        }
+    }
+
+    private static func address(_ relation: String, _ links: [XMLElement]) -> String? {
+        links.first { $0.attribute("rel") == relation }?.attribute("href")
+    }
+
+    private static let relations: Set<String> = [
+        "first", "last", "next", "previous", "prev", "prev-archive", "next-archive", "current",
+    ]
+}

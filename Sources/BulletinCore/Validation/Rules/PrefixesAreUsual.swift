@@ -1,0 +1,16 @@
+internal import Interop
+
+/// Some readers do not know that prefixes are free to choose: Atom and XHTML are safest without one.
+enum PrefixesAreUsual: Rule {
+    static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
+        guard feed.format == .atom, let definition = subject.definition else { return }
+        let isRoot = subject.parent == nil && !subject.element.prefix.isEmpty
+        let inline =
+            definition.content == .textConstruct || definition.content == .atomContent
+            ? subject.element.children.first { $0.namespace == Namespace.xhtml && !$0.prefix.isEmpty } : nil
+        guard let odd = isRoot ? subject.element : inline else { return }
+        report.add(
+            .warning, "AvoidNamespacePrefix", "'\(odd.prefix):\(odd.name)' has a prefix that some readers cannot read",
+            advice: "declare the namespace as the default one", at: odd.offset)
+    }
+}

@@ -1,0 +1,85 @@
+internal import Interop
+
+/// A Text construct is plain, escaped HTML, or XHTML in one `div` (RFC 4287 §3.1); nothing else is in it.
+enum TextConstructsAreSound: Rule {
+    static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
+        guard let definition = subject.definition, definition.content == .textConstruct else { return }
+        let element = subject.element
+        let type = element.attribute("type") ?? "text"
+        switch type {
+        case "text":
+            reportElements(in: element, into: &report)
+            let declared = element.attribute("type") != nil
+            if HTMLScan.looksLikeMarkup(element.text) {
+                report.add(
+                    .warning, declared ? "ContainsHTML" : "ContainsUndeclaredHTML",
+                    "'\(element.name)' is plain text and looks like HTML",
+                    advice: "write type=\"html\" if it is HTML, else type=\"text\"", at: element.offset)
+            }
+        case "html":
+            reportElements(in: element, into: &report)
+        case "xhtml":
+            InlineXHTML.check(element, into: &report)
+        default:
+            report.add(
+                .error, "InvalidTextType", "'\(element.name)' has the type \(type.quoted)",
+                advice: "write text, html or xhtml", at: element.offset)
+        }
+        if element.text.isBlank, element.children.isEmpty {
+            report.add(
+                .warning, "NotBlank", "'\(element.name)' is blank", advice: "write something, or leave it out",
+                at: element.offset)
+        }
+    }
+
+    private static func reportElements(in element: XMLElement, into report: inout Report) {
+        guard let child = element.children.first else { return }
+        report.add(
+            .error, "UndefinedElement", "'\(element.name)' holds text only, and here is '\(child.name)'",
+            advice: "escape its markup, or write type=\"xhtml\" and a 'div'", at: child.offset)
+    }
+}
+
+/// XHTML within a Text construct or content: exactly one `div`, and no text beside it (RFC 4287 §3.1.1.3).
+enum InlineXHTML {
+    static func check(_ element: XMLElement, into report: inout Report) {
+        guard let div = element.children.first, element.children.count == 1, div.name == "div",
+            div.namespace == Namespace.xhtml
+        else {
+            report.add(
+                .error, "MissingXhtmlDiv", "'\(element.name)' of type xhtml holds not one 'div' of XHTML",
+                advice: "put all of it into <div xmlns=\"\(Namespace.xhtml)\">", at: element.offset)
+            return
+        }
+        if !element.text.isBlank {
+            report.add(
+                .error, "UnexpectedText", "text beside the 'div' of '\(element.name)'",
+                advice: "move it into the 'div'",
+                at: element.offset)
+        }
+        var seen: Set<String> = []
+        checkElements(div, into: &report, seen: &seen)
+        if div.children.isEmpty, HTMLScan.containsTag(Array(div.text.utf8)) {
+            report.add(
+                .warning, "NotInline", "'\(element.name)' is of type xhtml, and its markup is escaped",
+                advice: "write type=\"html\", or do not escape it", at: element.offset)
+        }
+    }
+
+    private static func checkElements(_ element: XMLElement, into report: inout Report, seen: inout Set<String>) {
+        for child in element.children {
+            if child.namespace == Namespace.xhtml {
+                if HTMLNames.unsafe.contains(child.name), seen.insert(child.name).inserted {
+                    report.add(
+                        .warning, "SecurityRisk", "XHTML holds the element '\(child.name)'", advice: "leave it out",
+                        at: child.offset)
+                } else if !HTMLNames.known.contains(child.name), seen.insert(child.name).inserted {
+                    report.add(.warning, "NotHtml", "'\(child.name)' is no element of XHTML", at: child.offset)
+                }
+                let tag = HTMLScan.Tag(name: child.name, attributes: child.attributes.map { ($0.name, $0.value) })
+                HTMLIsSafe.checkAttributes(of: tag, in: "XHTML", at: child.offset, seen: &seen, into: &report)
+            }
+            checkElements(child, into: &report, seen: &seen)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+internal import Interop
+
+/// `rss` says version 2.0, or an older one that 2.0 took in (RSS 2.0, "About this document"); a JSON feed says the
+/// version that it follows; a document type, where there is one, is the one of Netscape's RSS 0.91.
+enum VersionsAreKnown: Rule {
+    static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
+        guard subject.is(RSSVocabulary.rss) else { return }
+        let version = subject.element.attribute("version") ?? "2.0"
+        if !["2.0", "0.91", "0.92", "0.93", "0.94"].contains(version) {
+            report.add(
+                .error, "InvalidRSSVersion", "\(version.quoted) is no version of RSS", advice: "write 2.0",
+                at: subject.element.offset)
+        }
+        if feed.publicID?.contains("RSS 0.91") == true, version != "0.91" {
+            report.add(
+                .error, "InvalidDoctype", "the document type is that of RSS 0.91, and the version is \(version.quoted)",
+                advice: "leave the document type out", at: subject.element.offset)
+        }
+    }
+
+    static func check(_ feed: JSONValue, base: String?, into report: inout Report) {
+        guard let version = feed["version"], let address = version.string else { return }
+        guard !address.hasPrefix("https://jsonfeed.org/version/1") else { return }
+        report.add(
+            .error, "InvalidJSONFeed", "\(address.quoted) is no version of JSON Feed",
+            advice: "write https://jsonfeed.org/version/1.1", at: version.offset)
+    }
+}

@@ -1,0 +1,29 @@
+/// Apple's podcast elements (podcasters.apple.com, "A podcaster's guide to RSS"). Categories have a rule of their own.
+enum ITunesVocabulary {
+    static let category = define("category", .elements, [.required("text")])
+
+    static let children: [Definition.Child] = [
+        .maybe(define("author", .plain)), .maybe(define("block", .value(.text))), .any(category),
+        .maybe(define("complete", .value(.text))), .maybe(define("duration", .value(.text))),
+        .maybe(define("email", .value(.emailAddress))), .maybe(define("episode", .value(.positiveInteger))),
+        .maybe(define("episodeType", .value(.oneOf(["full", "trailer", "bonus"], code: "InvalidItunesEpisodeType")))),
+        .maybe(define("explicit", .value(.explicit))), .maybe(define("image", .empty, [.required("href", .fullIRI)])),
+        .maybe(define("keywords", .value(.keywords))), .maybe(define("name", .plain)),
+        .maybe(define("new-feed-url", .value(.fullURL))), .maybe(define("order", .value(.text))),
+        .maybe(
+            Definition(
+                "owner", in: Namespace.itunes, .elements, isClosed: false,
+                children: [
+                    .maybe(define("name", .plain)), .one(define("email", .value(.emailAddress))),
+                ])),
+        .maybe(define("season", .value(.positiveInteger))), .maybe(define("subtitle", .value(.atMost(255)))),
+        .maybe(define("summary", .value(.atMost(4000)))), .maybe(define("title", .plain)),
+        .maybe(define("type", .value(.oneOf(["episodic", "serial"], code: "InvalidItunesChannelType")))),
+    ]
+
+    private static func define(
+        _ name: String, _ content: Definition.Content, _ attributes: [Definition.Attribute] = []
+    ) -> Definition {
+        Definition(name, in: Namespace.itunes, content, attributes, isClosed: false)
+    }
+}
