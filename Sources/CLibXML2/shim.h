@@ -19,4 +19,8 @@ static void bulletind_xml_say_nothing(void *context, const char *message, ...) {
 }
 
 // libxml2 prints to standard error what no structured handler takes; a daemon's standard error is its journal.
-static inline void bulletind_xml_silence(void) { xmlSetGenericErrorFunc(NULL, bulletind_xml_say_nothing); }
+// The handler is a matter of each thread: the second call sets it for threads to come.
+static inline void bulletind_xml_silence(void) {
+    xmlSetGenericErrorFunc(NULL, bulletind_xml_say_nothing);
+    xmlThrDefSetGenericErrorFunc(NULL, bulletind_xml_say_nothing);
+}

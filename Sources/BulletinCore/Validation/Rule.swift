@@ -7,7 +7,7 @@ internal import Interop
 protocol Rule: Sendable {
     /// Called for each element of an XML feed, parents first, except within inline XHTML and unknown elements.
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report)
-    /// Called once for a JSON feed.
+    /// Called once for a JSON feed, which is an object.
     static func check(_ feed: JSONValue, base: String?, into report: inout Report)
 }
 

@@ -38,7 +38,11 @@ public enum Validator {
         var report = Report()
         do throws(JSONText.Fault) {
             let feed = try JSONText.parse(bytes)
-            for rule in rules { rule.check(feed, base: base, into: &report) }
+            if case .object = feed.content {
+                for rule in rules { rule.check(feed, base: base, into: &report) }
+            } else {
+                report.add(.error, "InvalidJSONFeed", "a JSON feed is an object", at: feed.offset)
+            }
         } catch {
             report.add(.error, "InvalidJSON", error.message, at: error.offset)
         }

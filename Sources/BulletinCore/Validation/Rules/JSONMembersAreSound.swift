@@ -2,10 +2,6 @@
 /// Members that it does not know are extensions when they begin with `_`.
 enum JSONMembersAreSound: Rule {
     static func check(_ feed: JSONValue, base: String?, into report: inout Report) {
-        guard case .object = feed.content else {
-            report.add(.error, "InvalidJSONFeed", "a JSON feed is an object", at: feed.offset)
-            return
-        }
         JSONVocabulary.feed.check(feed, into: &report)
         for (index, item) in (feed["items"]?.array ?? []).enumerated() {
             report.entry = index
