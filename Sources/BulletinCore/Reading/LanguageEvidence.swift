@@ -38,7 +38,7 @@ enum LanguageEvidence {
             words += 1
             if word.count <= 4, englishWords.contains(word.map { $0 | 0x20 }) { english += 1 }
         }
-        return english * 8 >= words ? "en" : nil
+        return english * 14 >= words ? "en" : nil
     }
 
     private static let englishWords = Set(

@@ -58,6 +58,39 @@ struct ContentsList: Sendable {
         return first < index ? first..<index : nil
     }
 
+    /// For entries that nothing repeats word for word, the first headline between the neighbours' that contains the
+    /// entry or is contained in it. Six characters at least; the work is bounded by looking at 2,000 lines.
+    private static func completed(_ matches: [Int?], _ entries: [Int], _ lines: [TextLine], from start: Int) -> [Int?] {
+        guard matches.contains(where: { $0 == nil }), entries.count <= 200 else { return matches }
+        var matches = matches
+        var budget = 2000
+        for place in matches.indices where matches[place] == nil {
+            let wanted = lines[entries[place]].key
+            let low = (matches[..<place].compactMap { $0 }.max() ?? start - 1) + 1
+            let high = matches[(place + 1)...].compactMap { $0 }.filter { $0 >= low }.min() ?? lines.count
+            guard wanted.count >= 18 else { continue }
+            for index in low..<max(low, high) where budget > 0 && lines[index].text.count <= 200 && lines[index].key.count >= 18 {
+                budget -= 1
+                let key = lines[index].key[...]
+                guard Headline.hasShape(lines[index].unmarked) else { continue }
+                if containsKey(key, wanted[...]) || containsKey(wanted[...], key) {
+                    matches[place] = index
+                    break
+                }
+            }
+        }
+        return matches
+    }
+
+    private static func containsKey(_ whole: Bytes, _ part: Bytes) -> Bool {
+        guard part.count <= whole.count, let first = part.first else { return false }
+        for start in whole.startIndex...(whole.endIndex - part.count)
+        where whole[start] == first && whole[start..<(start + part.count)] == part {
+            return true
+        }
+        return false
+    }
+
     private static func verified(_ range: Range<Int>, _ entries: [Int], _ lines: [TextLine]) -> ContentsList? {
         var wanted: Set<[UInt8]> = []
         for entry in entries where !lines[entry].key.isEmpty { wanted.insert(lines[entry].key) }
@@ -79,7 +112,8 @@ struct ContentsList: Sendable {
             guard let found = places[key], turn < found.count else { return nil }
             return found[turn]
         }
-        let list = ContentsList(range: range, entries: entries, matches: matches)
+        let list = ContentsList(
+            range: range, entries: entries, matches: completed(matches, entries, lines, from: range.upperBound))
         return list.matched >= 2 && list.matched * 2 >= entries.count ? list : nil
     }
 }

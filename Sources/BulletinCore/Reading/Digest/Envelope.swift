@@ -18,7 +18,7 @@ struct Envelope: Sendable {
             ?? head.first(where: { Words.isContentsLabel(lines[$0].text) && !isSingle })
         {
             titleLine = found
-            title = Title.clean(lines[found].text)
+            title = Title.clean(Self.firstColumn(lines[found].text))
             // A name over two lines: what the work is about, and `工作简报`.
             if let next = head.first(where: { $0 > found }), next == found + 1, !isSingle,
                 !Words.saysDigest(lines[found].text), lines[next].text.scalarCount <= 8,
@@ -27,6 +27,10 @@ struct Envelope: Sendable {
                 title += Title.clean(lines[next].text)
                 intro = header.filter { $0 != next && $0 != found && !lines[$0].isBlank }
             }
+        }
+        if let subject = head.first(where: { lines[$0].text.hasPrefix("Subject: ") && !isSingle }) {
+            titleLine = subject
+            title = Title.clean(lines[subject].text.dropFirst(9).trimmed)
         }
         for index in head where issue == nil { issue = IssueNumber.find(in: lines[index].text) }
         date = Self.date(lines, head: head, foot: foot, isSingle: isSingle)
@@ -42,11 +46,18 @@ struct Envelope: Sendable {
     private static func head(_ lines: [TextLine], _ header: Range<Int>, isSingle: Bool) -> [Int] {
         var head: [Int] = []
         for index in header where !lines[index].isBlank {
-            if isSingle, lines[index].text.count > 240 { break }
+            let text = lines[index].text
+            if isSingle, text.count > 240 || text.count > 60 && Headline.endsLikeText(text) && !Headline.closes(text) { break }
             head.append(index)
             if head.count >= (isSingle ? 6 : 40) { break }
         }
         return head
+    }
+
+    /// Titles may have an issue or date set off to the right: three blanks or more part columns.
+    private static func firstColumn(_ text: Bytes) -> Bytes {
+        guard let gap = text.firstRange(of: "   "), gap.lowerBound - text.startIndex >= 6 else { return text }
+        return text[..<gap.lowerBound]
     }
 
     private static func isTitle(_ text: Bytes, isSingle: Bool) -> Bool {
@@ -59,7 +70,14 @@ struct Envelope: Sendable {
         {
             return false
         }
-        let scalars = text.scalars(limit: 200)
+        let scalars = text.scalars(limit: 200).filter { !Text.isBlank($0) }
+        // Codes of weather products: `AFDZZZ`, `FXZZ55 KZZZ 141035`.
+        let word = text.prefix { $0 != 0x20 }
+        if !isSingle, word.count <= 8, word.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }),
+            word.count == text.count || word.contains(where: { (0x30...0x39).contains($0) })
+        {
+            return false
+        }
         let letters = scalars.lazy.filter { Text.isHan($0) || Text.isASCIILetter($0) || $0 > 0xBF }.count
         return letters * 2 >= scalars.count && letters >= 2
     }

@@ -48,6 +48,7 @@ enum Headline {
 
     /// The title of a brief without a headline: its first clause of at least six characters, or what fits.
     static func firstClause(_ text: Bytes) -> Bytes {
+        if endsColon(text), text.count <= 90 { return text[..<(text.endIndex - (text.lastScalar == 0x3A ? 1 : 3))] }
         var place = text.startIndex
         var seen = 0
         var lastBreak: Int?

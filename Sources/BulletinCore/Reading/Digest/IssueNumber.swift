@@ -51,7 +51,7 @@ enum IssueNumber {
 
     private static func english(_ scalars: [UInt32]) -> String? {
         let lower = scalars.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-        for word in ["#", "issue ", "vol ", "vol. ", "volume ", "no. ", "number "] {
+        for word in ["vol ", "vol. ", "volume ", "issue ", "no. ", "number ", "#"] {
             let wanted = word.unicodeScalars.map(\.value)
             guard lower.count > wanted.count else { continue }
             for start in 0..<(lower.count - wanted.count)

@@ -119,12 +119,15 @@ struct Marker: Sendable {
             let inside = line[(line.startIndex + 3)..<end].trimmed
             guard !inside.isEmpty else { return nil }
             return Marker(
-                family: family, ordinal: nil, text: line.prefix(0), rest: inside,
+                family: family, ordinal: nil, text: bracketPair, rest: inside,
                 after: line[(end + 3)...].trimmed)
         case .numbered(let open, let numerals, let close):
             return numbered(line, family: family, open: open, numerals: numerals, close: close)
         }
     }
+
+    /// What stands for the marker of a headline in brackets.
+    private static let bracketPair = Array("【】".utf8)[...]
 
     private static func numbered(
         _ line: Bytes, family: Int, open: String, numerals: MarkerFamily.Numerals, close: String

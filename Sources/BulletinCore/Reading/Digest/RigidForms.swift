@@ -12,6 +12,11 @@ enum RigidForms {
         guard let top = lines.firstIndex(where: { rule($0, 60...80) }) else { return nil }
         var starts = [top + 1]
         for index in (top + 1)..<lines.count where rule(lines[index], 25...40) { starts.append(index + 1) }
+        // `1. Subject (author)`, for messages that have no subject of their own.
+        let topics = lines[..<top].compactMap { line -> Bytes? in
+            guard let marker = line.marker, marker.ordinal != nil else { return nil }
+            return marker.rest.firstRange(of: " (").map { marker.rest[..<$0.lowerBound] } ?? marker.rest
+        }
         var stories: [Outline.Story] = []
         var trailer = lines.count
         for (place, start) in starts.enumerated() {
@@ -20,10 +25,18 @@ enum RigidForms {
             var index = first
             var subject: (line: Int, text: Bytes)?
             while index < end, !lines[index].isBlank, isField(lines[index].text) || lines[index].indent > 0 {
-                if lines[index].text.hasPrefix("Subject:") { subject = (index, lines[index].text.dropFirst(8).trimmed) }
+                if lines[index].text.hasPrefix("Subject:") {
+                    subject = (index, lines[index].text.dropFirst(8).trimmed)
+                } else if let known = subject, known.line + 1 == index, lines[index].indent > 0 {
+                    subject = (known.line, (Array(known.text) + [0x20] + lines[index].text)[...])
+                }
                 index += 1
             }
-            if let subject, !subject.text.isEmpty {
+            if subject == nil, index > first {
+                let topic = stories.count < topics.count ? topics[stories.count] : Array("(no subject)".utf8)[...]
+                subject = (first, topic)
+            }
+            if let subject, !subject.text.isEmpty, !subject.text.elementsEqual("Digest Footer".utf8) {
                 stories.append(
                     Outline.Story(marker: [], title: subject.text, head: subject.line, body: index..<end))
             } else if stories.isEmpty {

@@ -78,7 +78,7 @@ enum UnmarkedForms {
                 && !endsQuestion(lines[block.lowerBound].text)
         }
         let isText = blocks.map { block in
-            block.contains { lines[$0].text.scalarCount >= 40 && Headline.endsLikeText(lines[$0].text) }
+            block.contains { lines[$0].text.scalarCount >= 24 && Headline.endsLikeText(lines[$0].text) }
         }
         var heads: [Int] = []
         for index in blocks.indices
@@ -90,7 +90,8 @@ enum UnmarkedForms {
         var stray = 0
         for index in first..<blocks.count where isHead[index] && !heads.contains(index) { stray += 1 }
         let bodies = blocks.count - first - heads.count - stray
-        guard stray == 0, bodies <= heads.count * 2 else { return nil }
+        let size = blocks[first...].indices.filter { isText[$0] }.reduce(0) { $0 + blocks[$1].reduce(0) { $0 + lines[$1].text.scalarCount } }
+        guard stray == 0, bodies <= heads.count * 2, size >= heads.count * 40 else { return nil }
         var outline = Segmentation.build(lines, heads: heads.map { (blocks[$0].lowerBound, nil) })
         outline.findings = [
             Finding(

@@ -3,7 +3,7 @@ enum Words {
     /// A line that says no more than this heads a contents list. Compared as keys.
     static let contents = keys([
         "目录", "本期目录", "目 录", "要目", "本期要目", "导读", "本期导读", "内容提要", "本期内容", "本期看点", "今日要目", "要目导览", "目次",
-        "本刊目录", "目錄", "本期目錄", "要目", "导航", "提要", "主要内容", "本期主要内容", "今日导读", "今日看点", "新闻提要", "节目提要",
+        "本刊目录", "目錄", "本期目錄", "要目", "导航", "提要", "主要内容", "本期主要内容", "本期节目主要内容", "今天节目的主要内容", "内容概要", "本期概要", "今日导读", "今日看点", "新闻提要", "节目提要",
         "contents", "table of contents", "in this issue", "in this bulletin", "toc", "today's topics", "headlines",
         "index", "summary of contents", "inside", "topics", "in this edition", "this week's headlines",
     ])
@@ -31,9 +31,8 @@ enum Words {
         "周报", "周刊", "月报", "月刊", "季报", "旬报", "日报", "简报", "快报", "简讯", "快讯", "动态", "速递", "资讯", "要闻", "一周", "本周", "信息",
         "看点", "周览", "摘编", "文摘", "汇编", "通讯", "新闻", "早报", "晚报", "播报", "速览", "回顾", "内参", "参阅", "專刊", "专刊", "期刊", "调度",
         "週報", "週刊", "電子報", "簡報", "動態", "快訊", "要聞", "電子报", "导报", "荟萃", "集锦", "大事", "联播", "导读", "盘点", "选登", "件事",
-        "weekly", "digest", "newsletter", "bulletin", "news", "roundup", "round-up", "this week", "letter", "gazette",
-        "monthly", "daily", "briefing", "brief", "update", "issue", "notes", "dispatch", "journal", "review", "report",
-        "highlights", "recap", "links",
+        "weekly", "digest", "newsletter", "bulletin", "news", "roundup", "round-up", "this week", "gazette", "monthly",
+        "briefing", "dispatch", "highlights", "recap",
     ]
 
     /// What a title of one official document ends in.
@@ -58,7 +57,8 @@ enum Words {
     /// Whether a title speaks of many stories or bears an issue number.
     static func saysDigest(_ title: Bytes) -> Bool {
         let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
-        return digests.contains { lower.contains(text: $0) } || IssueNumber.find(in: title) != nil
+        let closed = Array(Title.clean(title.prefix(600)).utf8)[...]  // 一 周 要 闻
+        return digests.contains { lower.contains(text: $0) || closed.contains(text: $0) } || IssueNumber.find(in: title) != nil
     }
 
     static func saysDocument(_ title: Bytes) -> Bool {

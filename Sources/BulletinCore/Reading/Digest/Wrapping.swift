@@ -1,7 +1,8 @@
 /// Undoes hard wrapping: lines broken at a fixed width become paragraphs again.
 enum Wrapping {
     /// - Returns: the lines as they are unless the text is evidently wrapped: at least four lines that another one
-    ///   continues, and four fifths of these about as wide as the widest.
+    ///   continues, and four fifths of these about as wide as the widest (Latin text, whose lines
+    ///   are ragged: three, and half).
     static func unwrapped(_ lines: [TextLine]) -> [TextLine] {
         var widest = 0
         var widths: [Int] = []
@@ -27,7 +28,7 @@ enum Wrapping {
             continued += 1
             if widths[index - 1] >= limit { full += 1 }
         }
-        guard continued >= 4, full * 10 >= continued * 8 else { return lines }
+        guard isChinese ? continued >= 4 && full * 10 >= continued * 8 : full >= 3 && full * 2 >= continued else { return lines }
         var joined: [TextLine] = []
         var index = 0
         while index < lines.count {
@@ -56,7 +57,7 @@ enum Wrapping {
             !isRule(line.text), !isRule(next.text), !isURL(next.text), next.text.first != 0x3E
         else { return false }
         if isChinese { return next.indent == 0 }
-        return next.indent <= line.indent && !isField(next.text) && !Headline.isCapitals(line.text)
+        return next.indent <= line.indent && !isField(next.text) && (!Headline.isCapitals(line.text) || Headline.isCapitals(next.text))
     }
 
     private static func isRule(_ text: Bytes) -> Bool {

@@ -17,7 +17,7 @@ struct HeadingOutline: Sendable {
 
     /// - Parameter statedTitle: of front matter or the page's head; `nil` when there is none.
     init(_ blocks: [Block], statedTitle: Bytes?) {
-        var headings = blocks.indices.filter { blocks[$0].headingLevel != nil && !blocks[$0].lines.isEmpty }
+        var headings = blocks.indices.filter { blocks[$0].headingLevel != nil && Self.isHeadline(blocks[$0].text) }
         headings = dropTitle(headings, blocks, statedTitle: statedTitle)
         let all = headings
         headings = headings.filter { !Self.isContents($0, blocks, next: Self.next(after: $0, all, blocks.count)) }
@@ -26,12 +26,11 @@ struct HeadingOutline: Sendable {
         cut(headings[...], end: blocks.count, blocks, category: nil)
         stories = stories.filter { !dropped.contains($0.head) }
         for index in stories.indices {
-            if let end = dropped.filter({ stories[index].body.contains($0) }).min() {
-                stories[index].body = stories[index].body.lowerBound..<end
-            }
+            if let end = dropped.filter({ stories[index].body.contains($0) }).min() { stories[index].body = stories[index].body.lowerBound..<end }
         }
         header = (0..<first).filter { $0 != titleBlock && blocks[$0].headingLevel == nil }
-        guard stories.count >= 2 else {
+        let bodied = stories.lazy.filter { !$0.body.isEmpty }.count
+        guard stories.count >= 2, bodied * 2 >= stories.count else {
             stories = []
             return
         }
@@ -44,8 +43,7 @@ struct HeadingOutline: Sendable {
         let levels = Set(stories.compactMap { blocks[$0.head].headingLevel }).sorted().map { "h\($0)" }
         findings.append(
             Finding(
-                .info, "Segmentation", "\(stories.count) stories: headings \(levels.joined(separator: ", "))",
-                line: blocks[first].line))
+                .info, "Segmentation", "\(stories.count) stories: headings \(levels.joined(separator: ", "))", line: blocks[first].line))
     }
 
     /// The only heading of the top level is the title when it comes first; so is a first one that bears an issue
@@ -56,11 +54,16 @@ struct HeadingOutline: Sendable {
         let isOnly = level == top && headings.lazy.filter { blocks[$0].headingLevel == level }.count == 1
         let text = blocks[first].text
         let repeats = statedTitle.map { Text.key($0) == Text.key(text) } ?? false
-        guard
-            isOnly && (headings.count > 1 || level == 1) || repeats || (level == 1 && IssueNumber.find(in: text) != nil)
-        else { return headings }
+        guard isOnly && (headings.count > 1 || level == 1) || repeats || (level == 1 && IssueNumber.find(in: text) != nil) else { return headings }
         titleBlock = first
         return Array(headings.dropFirst())
+    }
+
+    /// Pages use heading elements for the look of text, too.
+    private static func isHeadline(_ text: Bytes) -> Bool {
+        guard !text.isEmpty else { return false }
+        let count = text.prefix(1200).scalarCount
+        return count <= 200 && !(count > 30 && text.lastScalar == 0x3002)
     }
 
     private static func next(after heading: Int, _ headings: [Int], _ end: Int) -> Int {
@@ -76,9 +79,7 @@ struct HeadingOutline: Sendable {
     /// A heading that says 目录 over nothing but a list.
     private static func isContents(_ heading: Int, _ blocks: [Block], next: Int) -> Bool {
         Words.isContentsLabel(blocks[heading].text)
-            && blocks[(heading + 1)..<next].allSatisfy {
-                $0.name == "ul" || $0.name == "ol" || $0.lines.count > 2 || !$0.links.isEmpty
-            }
+            && blocks[(heading + 1)..<next].allSatisfy { $0.name == "ul" || $0.name == "ol" || $0.lines.count > 2 || !$0.links.isEmpty }
     }
 
     /// Stories at the highest level; a heading without text of its own over deeper ones is a category. At most six
@@ -93,9 +94,7 @@ struct HeadingOutline: Sendable {
             let stop = next < headings.endIndex ? headings[next] : end
             let isHere = blocks[head].headingLevel == level
             let inner = isHere ? headings[(place + 1)..<next] : headings[place..<next]
-            if let firstInner = inner.first, isHere, firstInner == head + 1,
-                (blocks[firstInner].headingLevel ?? 0) > level
-            {
+            if let firstInner = inner.first, isHere, firstInner == head + 1, (blocks[firstInner].headingLevel ?? 0) > level {
                 cut(inner, end: stop, blocks, category: blocks[head].text)
             } else if isHere {
                 stories.append(Story(head: head, body: (head + 1)..<stop, category: category))
@@ -112,15 +111,13 @@ struct HeadingOutline: Sendable {
         let keys = stories.map { Text.key(blocks[$0.head].text) }
         let parts = keys.lazy.filter { Words.articleParts.contains($0) }.count
         if parts >= 2 || (parts == 1 && keys.count <= 5) { return "its headings are the parts of one article" }
+        let numbered = stories.lazy.filter { Marker.read(blocks[$0.head].text)?.ordinal != nil }.count
+        if numbered * 10 >= stories.count * 7 { return "its headings are numbered like the parts of one article" }
         let lengths = stories.map { blocks[$0.head].text.scalarCount }.sorted()
         let isChinese = stories.contains { blocks[$0.head].text.contains { $0 >= 0xE0 } }
         let linked = stories.lazy.filter { blocks[$0.body].contains { !$0.links.isEmpty } }.count
-        if isChinese, lengths[lengths.count / 2] <= 4, linked * 2 < stories.count {
-            return "its headings are too short for stories"
-        }
-        if header.lazy.filter({ blocks[$0].name == "p" && blocks[$0].text.count > 240 }).count >= 3 {
-            return "an article's text stands before its headings"
-        }
+        if isChinese, lengths[lengths.count / 2] <= 4, linked * 2 < stories.count { return "its headings are too short for stories" }
+        if header.lazy.filter({ blocks[$0].name == "p" && blocks[$0].text.count > 240 }).count >= 4 { return "an article's text stands before its headings" }
         return nil
     }
 }
