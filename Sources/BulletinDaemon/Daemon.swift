@@ -70,7 +70,7 @@ public enum Daemon {
         let manager = ServiceManager(environment: [:], logger: logger)
         let service = try InboxService(
             pipeline: pipeline, watcher: InboxWatcher(), manager: manager, clock: clock, reload: { pipeline })
-        _ = try await service.takeOnce()
+        try await service.takeOnce()
         let rejections = try pipeline.catalogue.rejections()
         try pipeline.catalogue.close()
         return rejections.map { ("\($0.path)", $0.reason) }

@@ -23,12 +23,12 @@ struct PageWording: Hashable, Sendable {
 
     static let all = [simplified, traditional, english]
 
-    /// Chinese by script or by region (RFC 5646); English for all that has no row.
     static func of(language: String) -> PageWording {
-        let parts = language.lowercased().split(separator: "-")
-        guard parts.first == "zh" else { return english }
-        return parts.contains { ["hant", "tw", "hk", "mo"].contains($0) } && !parts.contains("hans")
-            ? traditional : simplified
+        switch InterfaceLanguage(tag: language) {
+        case .simplified: simplified
+        case .traditional: traditional
+        case .english: english
+        }
     }
 
     static let simplified = PageWording(

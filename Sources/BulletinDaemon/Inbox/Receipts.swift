@@ -1,5 +1,6 @@
 internal import BulletinCore
 internal import Interop
+internal import Logging
 
 /// The notes beside refused files. A file of the same name that somebody else wrote is left alone.
 struct Receipts: Sendable {
@@ -9,42 +10,63 @@ struct Receipts: Sendable {
     let inbox: InboxFolder
     /// Of the channel: decides the note's language.
     let language: String
+    let complaints: Complaints
 
-    /// Puts a note beside `path`, unless the same is there.
-    /// - Returns: whether there is one now; not on a read-only inbox.
-    @discardableResult func write(_ reason: String, for path: SourcePath) throws(SystemError) -> Bool {
-        let name = path.bytes + Array(IgnoredNames.receiptEnding.utf8)
-        let text = Array(Self.text(reason, for: path, language: language).utf8)
-        switch try note(name) {
-        case .foreign: return false
-        case .ours(let present) where present == text: return true
-        case .ours, .none: break
+    /// Puts a note beside each file, unless the same is there; none on a read-only inbox.
+    func write(_ rejections: [(path: SourcePath, reason: String)]) {
+        for (path, reason) in rejections {
+            attempt(path) { () throws(SystemError) in
+                let name = Self.name(for: path)
+                let text = Array(ReceiptWording(language: language).rejection(of: path, reason: reason).utf8)
+                switch try note(name) {
+                case .foreign: return
+                case .ours(let present) where present == text: return
+                case .ours, .none: break
+                }
+                let folder = path.bytes.dropLast(path.name.count)
+                let temporary = folder + Array(".bulletind-\(TemporaryName.random())".utf8)
+                try inbox.root.create(Array(temporary), text, modified: nil, isDurable: false)
+                try inbox.root.rename(Array(temporary), to: name)
+            }
         }
-        var folder = path.bytes
-        folder.removeLast(path.name.count)
-        let temporary = folder + Array(".bulletind-\(TemporaryName.random())".utf8)
-        do throws(SystemError) {
-            try inbox.root.create(temporary, text, modified: nil, isDurable: false)
-            try inbox.root.rename(temporary, to: name)
-        } catch {
-            if error.isReadOnly || error.isPermission || error.isMissing { return false }
-            throw error
-        }
-        return true
     }
 
-    /// Removes the note beside `path` if it is ours.
-    func remove(for path: SourcePath) throws(SystemError) {
-        try remove(path.bytes + Array(IgnoredNames.receiptEnding.utf8))
+    /// Removes the notes beside files that are mended or gone.
+    func remove(for paths: [SourcePath]) { for path in paths { remove(Self.name(for: path)) } }
+
+    /// Puts back notes that are missing, and removes those that no refused file needs.
+    func refresh(_ rejections: [(path: SourcePath, reason: String)]) {
+        let needed = Set(rejections.map { Self.name(for: $0.path) })
+        var stale: [[UInt8]] = []
+        attempt(SourcePath(inbox.path)) { () throws(SystemError) in
+            try inbox.walk { visit in
+                if case .receipt(let name) = visit, !needed.contains(name) { stale.append(name) }
+            }
+        }
+        for name in stale { remove(name) }
+        for rejection in rejections {
+            attempt(rejection.path) { () throws(SystemError) in
+                if try inbox.root.status(of: rejection.path.bytes) != nil { write([rejection]) }
+            }
+        }
     }
 
-    /// - Parameter name: of the note itself.
-    func remove(_ name: [UInt8]) throws(SystemError) {
-        guard case .ours = try note(name) else { return }
+    private static func name(for path: SourcePath) -> [UInt8] { path.bytes + Array(IgnoredNames.receiptEnding.utf8) }
+
+    private func remove(_ name: [UInt8]) {
+        attempt(SourcePath(bytes: name)) { () throws(SystemError) in
+            if case .ours = try note(name) { try inbox.root.remove(name) }
+        }
+    }
+
+    /// An inbox that may only be read, and a folder that is gone, are no trouble.
+    private func attempt(_ path: SourcePath, _ work: () throws(SystemError) -> Void) {
         do throws(SystemError) {
-            try inbox.root.remove(name)
+            try work()
         } catch {
-            if !error.isReadOnly && !error.isPermission { throw error }
+            if error.isReadOnly || error.isPermission || error.isMissing { return }
+            complaints.tell(
+                "note beside a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning)
         }
     }
 
@@ -65,47 +87,6 @@ struct Receipts: Sendable {
             if error.isPermission || error.isForbiddenPath { return .foreign }
             throw error
         }
-    }
-
-    private static func text(_ reason: String, for path: SourcePath, language: String) -> String {
-        let name = SourcePath(bytes: path.name).description
-        return switch InterfaceLanguage(tag: language) {
-        case .simplified:
-            """
-            \(signature)“\(name)”未能发布。
-            原因：\(reason)
-            改好文件后重新保存即可，本说明会自动消失。
-
-            """
-        case .traditional:
-            """
-            \(signature)「\(name)」未能發布。
-            原因：\(reason)
-            改好檔案後重新儲存即可，本說明會自動消失。
-
-            """
-        case .english:
-            """
-            \(signature)"\(name)" was not published.
-            Why: \(reason)
-            Correct the file and save it again; this note then goes by itself.
-
-            """
-        }
-    }
-}
-
-/// A language that bulletind speaks to people, chosen by a language tag.
-enum InterfaceLanguage: Sendable {
-    case simplified, traditional, english
-
-    init(tag: String) {
-        let parts = tag.lowercased().split(separator: "-")
-        guard parts.first == "zh" else {
-            self = .english
-            return
-        }
-        self = parts.contains { ["hant", "tw", "hk", "mo"].contains($0) } ? .traditional : .simplified
     }
 }
 

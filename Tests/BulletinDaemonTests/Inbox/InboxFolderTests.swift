@@ -1,6 +1,7 @@
 import BulletinCore
 import Foundation
 import Interop
+import Logging
 import TestSupport
 import Testing
 
@@ -100,28 +101,47 @@ import Testing
         #expect(blocked == ["more than 16 folders deep"])
     }
 
+    static func receipts(in folder: TemporaryFolder, language: String = "en") throws -> Receipts {
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        return Receipts(
+            inbox: try InboxFolder(path: folder.path), language: language, complaints: Complaints(logger: logger))
+    }
+
+    /// Promise 1.
     @Test func aReceiptOfSomebodyElseStays() throws {
         let folder = try TemporaryFolder()
         try folder.write("mine", to: "a.txt.rejected.txt")
-        let receipts = Receipts(inbox: try InboxFolder(path: folder.path), language: "en")
-        #expect(try !receipts.write("why", for: SourcePath("a.txt")))
-        try receipts.remove(for: SourcePath("a.txt"))
+        let receipts = try Self.receipts(in: folder)
+        receipts.write([(SourcePath("a.txt"), "why")])
+        receipts.remove(for: [SourcePath("a.txt")])
+        receipts.refresh([])
         #expect(try folder.text("a.txt.rejected.txt") == "mine")
     }
 
     @Test(arguments: [
         (
             "en",
-            "bulletind: \"a.txt\" was not published.\nWhy: a.txt: bad\nCorrect the file and save it again; this note then goes by itself.\n"
+            "bulletind: \"a.txt\" was not published.\nWhy: a.txt: bad\n"
+                + "Correct the file and save it again; this note then goes by itself.\n"
         ),
         ("zh-Hans", "bulletind: “a.txt”未能发布。\n原因：a.txt: bad\n改好文件后重新保存即可，本说明会自动消失。\n"),
         ("zh-TW", "bulletind: 「a.txt」未能發布。\n原因：a.txt: bad\n改好檔案後重新儲存即可，本說明會自動消失。\n"),
     ]) func writesAndRemovesReceipts(language: String, text: String) throws {
         let folder = try TemporaryFolder()
-        let receipts = Receipts(inbox: try InboxFolder(path: folder.path), language: language)
-        #expect(try receipts.write("a.txt: bad", for: SourcePath("a.txt")))
-        #expect(try folder.text("a.txt.rejected.txt") == text)
-        try receipts.remove(for: SourcePath("a.txt"))
+        try folder.makeFolder("x")
+        let receipts = try Self.receipts(in: folder, language: language)
+        receipts.write([(SourcePath("x/a.txt"), "a.txt: bad")])
+        #expect(try folder.text("x/a.txt.rejected.txt") == text)
+        receipts.remove(for: [SourcePath("x/a.txt")])
         #expect(try folder.files(below: "").isEmpty)
+    }
+
+    @Test func aRestartPutsReceiptsRight() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("bad", to: "a.txt")
+        try folder.write("bulletind: old", to: "b.txt.rejected.txt")
+        let receipts = try Self.receipts(in: folder)
+        receipts.refresh([(SourcePath("a.txt"), "bad"), (SourcePath("gone.txt"), "bad")])
+        #expect(try folder.files(below: "").keys.sorted() == ["a.txt", "a.txt.rejected.txt"])
     }
 }

@@ -1,0 +1,24 @@
+internal import Interop
+internal import Logging
+internal import Synchronization
+
+/// Logs trouble that lasts: the same message with the same facts at most once a minute.
+final class Complaints: Sendable {
+    private let logger: Logger
+    /// When each was told last, in milliseconds.
+    private let told = Mutex<[String: Int64]>([:])
+
+    init(logger: Logger) { self.logger = logger }
+
+    func tell(_ message: Logger.Message, _ facts: Logger.Metadata, at level: Logger.Level) {
+        let key = "\(message) \(facts)"
+        let now = InboxWatcher.now
+        let isNew = told.withLock { told in
+            if let last = told[key], now - last < 60_000 { return false }
+            if told.count > 1000 { told = [:] }
+            told[key] = now
+            return true
+        }
+        if isNew { logger.log(level: level, message, metadata: facts) }
+    }
+}
