@@ -69,6 +69,41 @@ import Testing
         #expect(try world.folder.text("site/feed.rss").contains("Third story"))
     }
 
+    /// Promise 3: another address of the site changes no id and no date.
+    @Test func aNewAddressKeepsIdsAndDates() async throws {
+        let world = try World()
+        try await world.drop(Self.digest, as: "w.txt")
+        let before = try world.entries()
+        world.configuration.url = "http://elsewhere.example:8080/path/"
+        let pipeline = try world.pipeline()
+        try pipeline.prepare(look: "another")
+        try pipeline.publish(at: world.now)
+        #expect(try world.entries() == before)
+        let feed = try world.folder.text("site/feed.atom")
+        for entry in before { #expect(feed.contains("<id>\(entry.id.uri)</id>")) }
+        #expect(feed.contains("http://elsewhere.example:8080/path/bulletins/w/"))
+        #expect(!feed.contains("news.example.org"))
+    }
+
+    /// Promise 1.
+    @Test func droppedFilesStayAsTheyAre() async throws {
+        let world = try World()
+        try world.folder.drop(Self.digest, as: "inbox/w.txt")
+        try world.folder.drop("", as: "inbox/empty.txt")
+        let inbox = try Folder(path: world.configuration.inbox)
+        let names = ["w.txt", "empty.txt"].map { Array($0.utf8) }
+        let before = try names.map { try inbox.status(of: $0) }
+        world.configuration.receipts = true
+        let pipeline = try world.pipeline()
+        let manager = ServiceManager(environment: [:], logger: pipeline.logger)
+        let service = try InboxService(
+            pipeline: pipeline, watcher: InboxWatcher(), manager: manager,
+            clock: { Timestamp(seconds: ProcessCalls.wallClock) }, reload: { pipeline })
+        try await service.takeOnce()
+        #expect(try names.map { try inbox.status(of: $0) } == before)
+        #expect(try world.folder.files(below: "inbox").keys.sorted() == ["empty.txt", "empty.txt.rejected.txt", "w.txt"])
+    }
+
     @Test func oneBadFileStopsNothing() async throws {
         let world = try World()
         try world.folder.drop([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], as: "inbox/a.txt")

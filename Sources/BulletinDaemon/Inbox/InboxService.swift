@@ -52,7 +52,12 @@ actor InboxService: Service {
     private func serve() async throws {
         watcher.start()
         defer { watcher.stop() }
-        try await takeFirst()
+        do {
+            try await takeFirst()
+        } catch let error as PublishingError where error.isGate {
+            // The last good feeds are up; waiting for better ones is no reason to take them down.
+            complaints.tell("feeds were not published", ["error": "\(error)"], at: .error)
+        }
         manager.met(.published)
         for await signal in watcher.signals.cancelOnGracefulShutdown() {
             do {
@@ -62,7 +67,10 @@ actor InboxService: Service {
                 }
             } catch {
                 complaints.tell("inbox could not be published", ["error": "\(error)"], at: .error)
-                watcher.wake(at: InboxWatcher.now + 5_000)
+                // A round that failed has ended all the same: the loop is not stuck. What is due stays due, so the next
+                // round waits.
+                manager.alive()
+                watcher.wake(at: InboxWatcher.now + Int64(min(5_000, manager.watchdogInterval ?? .max)))
             }
         }
         manager.stopping()

@@ -153,6 +153,11 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
     /// A rendered feed broke a rule: the last good one stays.
     case invalid(path: String, remarks: [String])
 
+    /// The feeds are at fault, not the machine.
+    var isGate: Bool {
+        if case .invalid = self { true } else { false }
+    }
+
     public var description: String {
         switch self {
         case .unwritable(let path, let reason):
