@@ -47,9 +47,11 @@ internal import CLibXML2
         defer { unsafe xmlFreeDoc(scratch) }
         var problems: [(part: Int?, problem: XMLProblem)] = []
         var number = 0
-        unsafe (container.map { unsafe Self.children(of: root, named: $0) } ?? [root]).forEach { holder in
-            unsafe Self.children(of: holder, named: part).forEach { node in
-                guard unsafe Self.namespace(of: node) == namespace else { return }
+        var holders = unsafe (container.map { unsafe Self.children(of: root, named: $0) } ?? [root]).makeIterator()
+        while let holder = unsafe holders.next() {
+            var nodes = unsafe Self.children(of: holder, named: part).makeIterator()
+            while let node = unsafe nodes.next() {
+                guard unsafe Self.namespace(of: node) == namespace else { continue }
                 unsafe xmlUnlinkNode(node)
                 unsafe Self.layAside(outside: namespace, in: node)
                 _ = unsafe xmlDocSetRootElement(scratch, node)

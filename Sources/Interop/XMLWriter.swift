@@ -70,6 +70,19 @@ internal import CLibXML2
         check(unsafe xmlTextWriterWriteString(writer, XMLCharacters.cleaned(text)), "write text")
     }
 
+    /// Writes character data with `&` and `<` as hexadecimal references, which no reader takes for HTML.
+    public mutating func guardedText(_ text: String) {
+        var rest = XMLCharacters.cleaned(text)[...]
+        self.text("")
+        while let place = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) {
+            self.text(String(rest[..<place]))
+            let reference = rest.utf8[place] == UInt8(ascii: "&") ? "&#x26;" : "&#x3C;"
+            check(unsafe xmlTextWriterWriteRaw(writer, reference), "write reference")
+            rest = rest[rest.utf8.index(after: place)...]
+        }
+        self.text(String(rest))
+    }
+
     /// Writes `<?target content?>` on a line of its own, before the root element only. Both are literals.
     public mutating func processingInstruction(_ target: StaticString, _ content: StaticString) {
         check(unsafe xmlTextWriterWritePI(writer, target.utf8Start, content.utf8Start), "write instruction")

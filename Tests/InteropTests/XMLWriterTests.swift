@@ -51,6 +51,14 @@ import Testing
         #expect(String(decoding: try writer.finish(), as: UTF8.self) == expected)
     }
 
+    @Test func guardsTextFromBeingTakenForHTML() throws {
+        var writer = XMLWriter()
+        writer.element("t") { $0.guardedText("a <b> & &amp;\u{1}") }
+        let bytes = try writer.finish()
+        #expect(String(decoding: bytes, as: UTF8.self).contains("<t>a &#x3C;b&gt; &#x26; &#x26;amp;\u{FFFD}</t>"))
+        #expect(try XMLDocument(parsing: bytes).root.text == "a <b> & &amp;\u{FFFD}")
+    }
+
     @Test func refusesToPutWhiteSpaceIntoContent() {
         #expect(throws: XMLError.writeFailed(call: "write text after elements")) {
             var writer = XMLWriter()

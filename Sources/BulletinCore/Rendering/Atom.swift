@@ -8,8 +8,8 @@ enum Atom {
         var writer = XMLWriter()
         writer.element("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": channel.language]) { writer in
             writer.element("id", text: channel.id)
-            writer.element("title", text: channel.title)
-            if !channel.subtitle.isEmpty { writer.element("subtitle", text: channel.subtitle) }
+            words("title", channel.title, into: &writer)
+            if !channel.subtitle.isEmpty { words("subtitle", channel.subtitle, into: &writer) }
             writer.element("updated", text: feed.updated.rfc3339)
             writer.element(
                 "link",
@@ -19,7 +19,7 @@ enum Atom {
                 ])
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": channel.url])
             for author in channel.authors { person(author, into: &writer) }
-            if let rights = channel.rights { writer.element("rights", text: rights) }
+            if let rights = channel.rights { words("rights", rights, into: &writer) }
             writer.element("generator", text: "bulletind")
             for entry in feed.entries { self.entry(entry, of: feed, into: &writer) }
         }
@@ -30,19 +30,28 @@ enum Atom {
         let language = entry.language == feed.channel.language ? nil : entry.language
         func body(_ writer: inout XMLWriter) {
             writer.element("id", text: entry.id.uri)
-            writer.element("title", text: entry.title)
+            words("title", entry.title, into: &writer)
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": feed.address(of: entry)])
             writer.element("published", text: entry.published.rfc3339)
             writer.element("updated", text: entry.updated.rfc3339)
             for author in entry.authors { person(Person(name: author), into: &writer) }
             for topic in entry.topics { writer.element("category", ["term": topic]) }
-            writer.element("summary", ["type": "text"], text: entry.summary())
+            words("summary", entry.summary(), into: &writer)
             writer.element("content", ["type": "html"], text: entry.contentHTML)
         }
         if let language {
             writer.element("entry", ["xml:lang": language], body: body)
         } else {
             writer.element("entry", body: body)
+        }
+    }
+
+    /// A Text construct (§3.1). Plain text, unless a reader could take it for HTML: then as HTML that shows that text.
+    private static func words(_ name: StaticString, _ text: String, into writer: inout XMLWriter) {
+        if HTMLScan.mayBeTakenForMarkup(text) {
+            writer.element(name, ["type": "html"], text: HTMLText.escaped(text))
+        } else {
+            writer.element(name, ["type": "text"], text: text)
         }
     }
 

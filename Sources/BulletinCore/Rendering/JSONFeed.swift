@@ -6,6 +6,7 @@ internal import Interop
 enum JSONFeed {
     static func render(_ feed: Feed) throws(XMLError) -> [UInt8] {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         do {
             return Array(try encoder.encode(Document(feed))) + [UInt8(ascii: "\n")]
@@ -17,8 +18,8 @@ enum JSONFeed {
     private struct Document: Encodable {
         var version = "https://jsonfeed.org/version/1.1"
         var title: String
-        var home_page_url: String
-        var feed_url: String
+        var homePageURL: String
+        var feedURL: String
         var description: String?
         var language: String
         var authors: [Author]
@@ -27,8 +28,8 @@ enum JSONFeed {
         init(_ feed: Feed) {
             let channel = feed.channel
             title = XMLCharacters.cleaned(channel.title)
-            home_page_url = XMLCharacters.cleaned(channel.url)
-            feed_url = XMLCharacters.cleaned(OutputFormat.json.address(in: channel))
+            homePageURL = XMLCharacters.cleaned(channel.url)
+            feedURL = XMLCharacters.cleaned(OutputFormat.json.address(in: channel))
             description = channel.subtitle.isEmpty ? nil : XMLCharacters.cleaned(channel.subtitle)
             language = XMLCharacters.cleaned(channel.language)
             authors = channel.authors.map { Author(name: $0.name, url: $0.uri) }
@@ -51,9 +52,9 @@ enum JSONFeed {
         var url: String
         var title: String
         var summary: String
-        var content_html: String
-        var date_published: String
-        var date_modified: String
+        var contentHTML: String
+        var datePublished: String
+        var dateModified: String
         /// `nil` when the feed's hold.
         var authors: [Author]?
         var tags: [String]?
@@ -65,9 +66,9 @@ enum JSONFeed {
             url = XMLCharacters.cleaned(feed.address(of: entry))
             title = XMLCharacters.cleaned(entry.title)
             summary = XMLCharacters.cleaned(entry.summary())
-            content_html = XMLCharacters.cleaned(entry.contentHTML)
-            date_published = entry.published.rfc3339
-            date_modified = entry.updated.rfc3339
+            contentHTML = XMLCharacters.cleaned(entry.contentHTML)
+            datePublished = entry.published.rfc3339
+            dateModified = entry.updated.rfc3339
             authors = entry.authors.isEmpty ? nil : entry.authors.map { Author(name: $0) }
             tags = entry.topics.isEmpty ? nil : entry.topics.map(XMLCharacters.cleaned)
             language = entry.language == feed.channel.language ? nil : entry.language.map(XMLCharacters.cleaned)

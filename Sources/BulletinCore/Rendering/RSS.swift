@@ -16,11 +16,12 @@ enum RSS {
             ]
         ) { writer in
             writer.element("channel") { writer in
-                writer.element("title", text: channel.title)
+                plain("title", channel.title, into: &writer)
                 writer.element("link", text: channel.url)
-                writer.element("description", text: channel.subtitle.isEmpty ? channel.title : channel.subtitle)
+                writer.element(
+                    "description", text: HTMLText.escaped(channel.subtitle.isEmpty ? channel.title : channel.subtitle))
                 writer.element("language", text: channel.language)
-                if let rights = channel.rights { writer.element("copyright", text: rights) }
+                if let rights = channel.rights { plain("copyright", rights, into: &writer) }
                 writer.element("lastBuildDate", text: feed.updated.rfc822)
                 writer.element("docs", text: "https://www.rssboard.org/rss-specification")
                 writer.element("generator", text: "bulletind")
@@ -36,14 +37,20 @@ enum RSS {
         return try writer.finish()
     }
 
+    /// Text that readers may show as it stands, or as HTML: written so that both show the same (RSS Best Practices
+    /// Profile, "Character data").
+    private static func plain(_ name: StaticString, _ text: String, into writer: inout XMLWriter) {
+        writer.element(name) { $0.guardedText(text) }
+    }
+
     private static func item(_ entry: Entry, of feed: Feed, into writer: inout XMLWriter) {
         writer.element("item") { writer in
-            writer.element("title", text: entry.title)
+            plain("title", entry.title, into: &writer)
             writer.element("link", text: feed.address(of: entry))
             writer.element("guid", ["isPermaLink": "false"], text: entry.id.uri)
             writer.element("pubDate", text: entry.published.rfc822)
-            for author in entry.creators(in: feed.channel) { writer.element("dc:creator", text: author) }
-            for topic in entry.topics { writer.element("category", text: topic) }
+            for author in entry.creators(in: feed.channel) { plain("dc:creator", author, into: &writer) }
+            for topic in entry.topics { plain("category", topic, into: &writer) }
             if let language = entry.language, language != feed.channel.language {
                 writer.element("dc:language", text: language)
             }

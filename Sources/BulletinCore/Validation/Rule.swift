@@ -69,6 +69,7 @@ struct Report {
     var entry: Int?
     /// Entries, and the head as `nil`, that have an error already.
     private(set) var faulty: Set<Int?> = []
+    private var known: Set<String> = []
     /// Enough for a person; hostile input would make millions.
     private static let limit = 10_000
 
@@ -79,6 +80,9 @@ struct Report {
         guard findings.count < Self.limit else { return }
         findings.append((Finding(severity, code, message, advice: advice, entry: entry), offset))
     }
+
+    /// Whether a name comes up for the first time: for what is worth one remark in a feed.
+    mutating func isNews(_ name: String) -> Bool { known.insert(name).inserted }
 
     mutating func add(_ fault: Fault, in what: String, at offset: Int?) {
         add(fault.severity, fault.code, "\(what): \(fault.message)", advice: fault.advice, at: offset)

@@ -113,7 +113,8 @@ struct ReadFeed: Equatable {
     private static func atom(_ bytes: [UInt8]) throws -> ReadFeed {
         let feed = try XMLDocument(parsing: bytes).root
         func text(_ element: XMLElement, _ name: String) -> String {
-            element.child(name, in: RenderingTests.atom)?.text ?? "?"
+            guard let child = element.child(name, in: RenderingTests.atom) else { return "?" }
+            return child.attribute("type") == "html" && name != "content" ? unescaped(child.text) : child.text
         }
         let items = feed.children("entry", in: RenderingTests.atom).map { entry in
             Item(
@@ -131,18 +132,20 @@ struct ReadFeed: Equatable {
         struct Document: Decodable {
             struct Author: Decodable { var name: String }
             struct Item: Decodable {
-                var id, url, title, content_html, summary, date_published: String
+                var id, url, title, contentHtml, summary, datePublished: String
                 var tags: [String]?
                 var authors: [Author]?
             }
             var title, language: String
             var items: [Item]
         }
-        let document = try JSONDecoder().decode(Document.self, from: Data(bytes))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let document = try decoder.decode(Document.self, from: Data(bytes))
         let items = document.items.map { item in
             Item(
-                id: item.id, url: item.url, title: item.title, content: item.content_html, summary: item.summary,
-                published: item.date_published, tags: item.tags ?? [], authors: (item.authors ?? []).map(\.name))
+                id: item.id, url: item.url, title: item.title, content: item.contentHtml, summary: item.summary,
+                published: item.datePublished, tags: item.tags ?? [], authors: (item.authors ?? []).map(\.name))
         }
         return ReadFeed(title: document.title, language: document.language, items: items)
     }

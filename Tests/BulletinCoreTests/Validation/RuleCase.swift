@@ -62,6 +62,11 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
         return RuleCase(rule: rule, testDescription: "\(rule): \(description)", feed: feed, codes: codes)
     }
 
+    static func opml(_ rule: String, _ description: String, _ outline: String, _ codes: String...) -> RuleCase {
+        let list = "<opml version='2.0'><head><title>T</title></head><body>\n\(outline)\n</body></opml>"
+        return RuleCase(rule: rule, testDescription: "\(rule): \(description)", feed: list, codes: codes)
+    }
+
     /// The feed without marks, and the line and column behind each.
     var unmarked: (bytes: [UInt8], places: [[Int]]) {
         var text = ""

@@ -1,7 +1,16 @@
 extension RuleCase {
-    static let all = atomCases + rssCases + jsonCases
+    static let all = atomCases + opmlCases + rssCases + jsonCases
 
     private static let atomCases: [RuleCase] = [
+        .atom(
+            "SourcesAreNamed", "all there",
+            entry:
+                "<content>x</content><source><id>tag:example.org,2026:s</id><title>S</title><updated>2026-03-14T09:26:53Z</updated></source>"
+        ),
+        .atom(
+            "SourcesAreNamed", "no date",
+            entry: "<content>x</content>▶<source><id>tag:example.org,2026:s</id><title>S</title></source>",
+            "MissingSourceElement"),
         .atom(
             "AlternateLinksDiffer", "two languages",
             entry: "<link hreflang='de' href='https://example.org/de'/><content>x</content>"),
@@ -33,7 +42,9 @@ extension RuleCase {
         .atom(
             "ElementsAreComplete", "an author without",
             head: "▶<contributor><uri>https://example.org/</uri></contributor>", "MissingElement"),
-        .atom("ElementsAreKnown", "an extension", entry: "<x:y xmlns:x='urn:example:x'/><content>x</content>"),
+        .atom(
+            "ElementsAreKnown", "an extension", entry: "<x:y xmlns:x='http://www.w3.org/2000/svg'/><content>x</content>"
+        ),
         .atom("ElementsAreKnown", "not Atom", entry: "▶<body/><content>x</content>", "UndefinedElement"),
         .atom(
             "ElementsAreKnown", "no namespace", entry: "▶<y xmlns=''/><content>x</content>", "UndeterminableVocabulary"),
@@ -124,8 +135,17 @@ extension RuleCase {
         .atom(
             "ValuesAreSound", "text between",
             entry:
-                "<content>x</content><source>▶<author>text<name>A</name></author><id>tag:example.org,2026:s</id></source>",
+                "<content>x</content>▶<author>text<name>A</name></author>",
             "UnexpectedText"),
+    ]
+
+    private static let opmlCases: [RuleCase] = [
+        .opml(
+            "OutlinesAreComplete", "a feed", "<outline text='t' type='rss' title='t' xmlUrl='https://example.org/f'/>"),
+        .opml("OutlinesAreComplete", "no address", "▶<outline text='t' type='link'/>", "MissingUrlAttr"),
+        .opml(
+            "OutlinesAreComplete", "nested, no such type",
+            "<outline text='a'>▶<outline text='t' type='song'/></outline>", "InvalidOutlineType"),
     ]
 
     private static let rssCases: [RuleCase] = [
@@ -171,6 +191,9 @@ extension RuleCase {
         .rss(
             "PlainTextIsPlain", "a sign of its own",
             item: "<title>1 &lt; 2 &amp; 3</title><guid isPermaLink='false'>1</guid>"),
+        .rss(
+            "PlainTextIsPlain", "guarded",
+            item: "<title>a &#x3C;b> &#x26;amp; c</title><guid isPermaLink='false'>1</guid>"),
         .rss(
             "PlainTextIsPlain", "what may be a tag", item: "▶<title>a &lt;b</title><guid isPermaLink='false'>1</guid>",
             "CharacterData"),

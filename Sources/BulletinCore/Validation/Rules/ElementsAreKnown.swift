@@ -5,14 +5,17 @@ internal import Interop
 enum ElementsAreKnown: Rule {
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         let element = subject.element
-        if subject.parent == nil {
-            checkNamespaces(of: element, into: &report)
-            return
-        }
+        if !element.declarations.isEmpty { checkNamespaces(of: element, in: feed, into: &report) }
         guard subject.definition == nil, let parent = subject.parentDefinition else { return }
         switch parent.content {
         case .anything, .textConstruct, .atomContent, .html: return  // what may be inline there, other rules know
         case .elements, .value, .plain, .mediaText, .empty: break
+        }
+        if element.namespace == Namespace.xhtml, feed.format == .atom {
+            report.add(
+                .warning, "MisplacedXHTMLContent", "'\(element.name)' of XHTML stands outside of content",
+                advice: "put it into 'content' of type xhtml", at: element.offset)
+            return
         }
         let isOwn = element.namespace == (feed.format == .atom ? Namespace.atom : "")
         if element.namespace.isEmpty, feed.format == .atom {
@@ -34,14 +37,15 @@ enum ElementsAreKnown: Rule {
         }
     }
 
-    private static func checkNamespaces(of root: XMLElement, into report: inout Report) {
-        for (prefix, uri) in root.declarations where !prefix.isEmpty || root.namespace.isEmpty {
+    /// Prefixes are judged where they are declared; a namespace is remarked once in a feed.
+    private static func checkNamespaces(of element: XMLElement, in feed: FeedContext, into report: inout Report) {
+        for (prefix, uri) in element.declarations where uri != feed.root.namespace && uri != Namespace.atom {
             if let reserved = ExtensionVocabulary.reservedPrefixes[prefix], !reserved.contains(uri) {
                 report.add(
                     .warning, "ReservedPrefix", "readers expect the prefix '\(prefix)' to be \(reserved[0])",
-                    advice: "choose another prefix, or write the namespace so", at: root.offset)
-            } else if uri != root.namespace, uri != Namespace.atom, !ExtensionVocabulary.knows(uri) {
-                report.add(.warning, "UnknownNamespace", "the namespace \(uri.quoted) is not known", at: root.offset)
+                    advice: "choose another prefix, or write the namespace so", at: element.offset)
+            } else if !uri.isEmpty, !ExtensionVocabulary.knows(uri), report.isNews(uri) {
+                report.add(.warning, "UnknownNamespace", "the namespace \(uri.quoted) is not known", at: element.offset)
             }
         }
     }

@@ -1,28 +1,42 @@
 internal import Interop
 
-/// Text that readers show as it stands is not blank, and a `<` in it cannot be taken for a tag (RSS Best Practices
-/// Profile, "Character data").
+/// Readers of RSS show titles, names and the like as they stand, or as HTML. So that both show the same, `&` and `<`
+/// are written as `&#x26;` and `&#x3C;` (RSS Best Practices Profile, "Character data"), and there is no markup.
 enum PlainTextIsPlain: Rule {
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition, feed.format == .rss, definition.namespace.isEmpty,
             definition.content == .plain
         else { return }
-        let text = subject.element.text
+        let element = subject.element
+        let text = element.text
         if text.isBlank, definition.name == "title" {
             report.add(
-                .warning, "NotBlank", "'title' is blank", advice: "write something, or leave it out",
-                at: subject.element.offset)
-        } else if !HTMLScan.looksLikeMarkup(text), startsTag(Array(text.utf8)) {
+                .warning, "NotBlank", "'title' is blank", advice: "write something, or leave it out", at: element.offset
+            )
+            return
+        }
+        guard HTMLScan.mayBeTakenForMarkup(text), !isGuarded(element, in: feed.text) else { return }
+        if HTMLScan.looksLikeMarkup(text) || (HTMLScan.startsReference(text) && !HTMLScan.startsTag(text)) {
+            report.add(
+                .warning, "ContainsHTML",
+                "'\(definition.name)': \(text.quoted) looks like HTML, and may be shown as it stands",
+                advice: "write plain text, '&' as &#x26; and '<' as &#x3C;", at: element.offset)
+        } else {
             report.add(
                 .warning, "CharacterData",
                 "'<' before a letter in '\(definition.name)' is taken for a tag by some readers",
-                advice: "put a space behind it", at: subject.element.offset)
+                advice: "write it as &#x3C;", at: element.offset)
         }
     }
 
-    private static func startsTag(_ bytes: [UInt8]) -> Bool {
-        zip(bytes, bytes.dropFirst()).contains {
-            $0 == UInt8(ascii: "<") && (IRI.isLetter($1) || $1 == UInt8(ascii: "/"))
+    /// Whether each `&` and `<` of the element's text is written as a hexadecimal reference.
+    private static func isGuarded(_ element: XMLElement, in text: [UInt8]) -> Bool {
+        let tag = text[element.offset...].drop { $0 != UInt8(ascii: ">") }
+        let written = tag.dropFirst().prefix { $0 != UInt8(ascii: "<") }
+        let references = written.indices.count { index in
+            written[index...].starts(with: "&#x26;".utf8) || written[index...].starts(with: "&#x3C;".utf8)
+                || written[index...].starts(with: "&#x3c;".utf8)
         }
+        return references == element.text.utf8.count { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }
     }
 }

@@ -9,12 +9,11 @@ enum TextConstructsAreSound: Rule {
         switch type {
         case "text":
             reportElements(in: element, into: &report)
-            let declared = element.attribute("type") != nil
             if HTMLScan.looksLikeMarkup(element.text) {
                 report.add(
-                    .warning, declared ? "ContainsHTML" : "ContainsUndeclaredHTML",
+                    .warning, "ContainsUndeclaredHTML",
                     "'\(element.name)' is plain text and looks like HTML",
-                    advice: "write type=\"html\" if it is HTML, else type=\"text\"", at: element.offset)
+                    advice: "write type=\"html\", and escape twice what is to be shown", at: element.offset)
             }
         case "html":
             reportElements(in: element, into: &report)

@@ -122,7 +122,7 @@ enum Dates {
         let bytes = Array(word.utf8)
         if let sign = bytes.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
             guard bytes.count == 5, bytes.dropFirst().allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-            return true
+            return ["00", "15", "30", "45"].contains(String(decoding: bytes[3...], as: UTF8.self))
         }
         switch word {
         case "GMT", "UT", "UTC", "Z", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT": return true

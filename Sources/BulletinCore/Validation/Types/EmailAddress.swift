@@ -9,6 +9,8 @@ enum EmailAddress {
     /// RSS 2.0: `me@example.org (My Name)`, the name advised.
     static func contactFaults(in value: String) -> [Fault] {
         let advice = "write it like name@example.org (My Name)"
+        let markup = PlainText.faults(in: value)
+        if value.contains("("), !markup.isEmpty { return markup }
         var address = value[...]
         var hasName = false
         if let open = address.firstIndex(of: "("), address.hasSuffix(")") {

@@ -19,6 +19,7 @@ struct HTMLScan: Sendable {
             cursor.position += 1
             guard let next = cursor.byte else { break }
             if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
+                if next == UInt8(ascii: "?") { fault("'<?' is no HTML") }
                 if !cursor.skipDeclaration() { fault("'<\(Character(UnicodeScalar(next)))' is not closed") }
             } else if next == UInt8(ascii: "/") || IRI.isLetter(next) {
                 guard let tag = cursor.tag() else {
@@ -74,6 +75,21 @@ struct HTMLScan: Sendable {
             if name.count < 12, cursor.position + name.count < bytes.count, isReference(name) { return true }
         }
         return containsTag(bytes)
+    }
+
+    /// Whether plain text holds the beginning of what HTML would take for a tag or a character reference.
+    static func mayBeTakenForMarkup(_ text: String) -> Bool { startsReference(text) || startsTag(text) }
+
+    /// `&` before a letter or `#`.
+    static func startsReference(_ text: String) -> Bool {
+        zip(text.utf8, text.utf8.dropFirst())
+            .contains { $0 == UInt8(ascii: "&") && (IRI.isLetter($1) || $1 == UInt8(ascii: "#")) }
+    }
+
+    /// `<` before a letter, `/`, `!` or `?`.
+    static func startsTag(_ text: String) -> Bool {
+        zip(text.utf8, text.utf8.dropFirst())
+            .contains { $0 == UInt8(ascii: "<") && (IRI.isLetter($1) || [0x2F, 0x21, 0x3F].contains($1)) }
     }
 
     static func containsTag(_ bytes: [UInt8]) -> Bool {

@@ -104,7 +104,7 @@ enum IRI {
 
     private static let schemes: Set<String> = [
         "aaa", "about", "acap", "acct", "acr", "afp", "apt", "attachment", "bitcoin", "blob", "bzr", "callto", "cap",
-        "chrome", "cid", "coap", "coaps", "crid", "cvs", "data", "dav", "dict", "dns", "doi", "ed2k", "facetime",
+        "chrome", "cid", "coap", "coaps", "crid", "cvs", "data", "dav", "dict", "dns", "ed2k", "facetime",
         "fax", "feed", "file", "filesystem", "fish", "ftp", "geo", "gg", "git", "gizmoproject", "go", "gopher",
         "h323", "hdl", "http", "https", "iax", "icap", "icon", "im", "imap", "info", "ipfs", "ipp", "ipps", "irc",
         "irc6", "ircs", "iris", "itms", "jabber", "jar", "jms", "ldap", "ldaps", "lastfm", "magnet", "mailserver",

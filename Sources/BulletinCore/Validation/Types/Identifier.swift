@@ -113,7 +113,7 @@ enum Identifier {
         if host != host.lowercased() { return fault("host in upper case", "write \(host.lowercased())") }
         if authority.count == rest.count { return fault("empty path", "end the address with '/'") }
         let port = scheme == "http" ? ":80" : ":443"
-        if host.hasSuffix(port) || host.hasSuffix(":") || host.hasPrefix("@") {
+        if host.hasSuffix(port) || host.hasSuffix(":") || host.hasPrefix("@") || host.hasPrefix(":@") {
             return fault("more authority than needed", "leave out what is the default")
         }
         return nil

@@ -16,6 +16,8 @@ enum ValueType: Hashable, Sendable {
     case rfc822
     /// An IRI reference (RFC 3987 §2.2).
     case iri
+    /// The same as the text of an element, where white space around it is a fault of its own.
+    case elementIRI
     /// An IRI with a scheme.
     case fullIRI
     /// An IRI with a scheme, made of ASCII only (RFC 3986), as RSS has it.
@@ -74,6 +76,7 @@ enum ValueType: Hashable, Sendable {
         case .w3cDate: list(Dates.w3cFault(in: value.trimmed))
         case .rfc822: Dates.rfc822Faults(in: value.trimmed)
         case .iri: IRI.faults(in: value)
+        case .elementIRI: Self.exact(value) { IRI.faults(in: $0).first }
         case .fullIRI: IRI.faults(in: value, isFull: true)
         case .fullURL: IRI.faults(in: value.trimmed, isFull: true, isASCII: true)
         case .enclosureURL: IRI.enclosureFaults(in: value)

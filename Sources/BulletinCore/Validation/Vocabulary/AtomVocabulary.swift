@@ -28,7 +28,7 @@ enum AtomVocabulary {
         ])
     static let content = define("content", .atomContent, [.optional("type"), .optional("src", .iri)])
     static let generator = define("generator", .plain, [.optional("uri", .iri), .optional("version")])
-    static let icon = define("icon", .value(.iri))
+    static let icon = define("icon", .value(.elementIRI))
     static let id = define("id", .value(.identifier))
     static let link = define(
         "link", .empty,
@@ -37,7 +37,7 @@ enum AtomVocabulary {
             .optional("type", .mediaType), .optional("hreflang", .language), .optional("title", .plain),
             .optional("length", .nonNegativeInteger),
         ])
-    static let logo = define("logo", .value(.iri))
+    static let logo = define("logo", .value(.elementIRI))
     static let published = define("published", .value(.rfc3339))
     static let rights = define("rights", .textConstruct, [.optional("type")])
     static let subtitle = define("subtitle", .textConstruct, [.optional("type")])
@@ -49,7 +49,7 @@ enum AtomVocabulary {
         define(
             name,
             children: [
-                .one(define("name", .value(.personName))), .maybe(define("uri", .value(.iri))),
+                .one(define("name", .value(.personName))), .maybe(define("uri", .value(.elementIRI))),
                 .maybe(define("email", .value(.emailAddress))),
             ])
     }
