@@ -11,8 +11,12 @@ struct LinkList: Sendable {
     ///   - lines: the story's paragraphs, trimmed, not empty.
     ///   - needsAddress: take the list only when an entry has an address.
     static func find(in lines: [Bytes], needsAddress: Bool = false) -> LinkList? {
-        for (index, line) in lines.enumerated() {
-            guard let (label, rest) = lead(line) else { continue }
+        var index = 0
+        while index < lines.count {
+            guard let (label, rest) = lead(lines[index]) else {
+                index += 1
+                continue
+            }
             var entries: [Bytes] = rest.isEmpty ? [] : [rest]
             var end = index + 1
             while end < lines.count {
@@ -32,7 +36,10 @@ struct LinkList: Sendable {
             }
             var links: [Link] = []
             for entry in entries { append(entry, to: &links) }
-            guard !links.isEmpty, !needsAddress || links.contains(where: { $0.url != nil }) else { continue }
+            guard !links.isEmpty, !needsAddress || links.contains(where: { $0.url != nil }) else {
+                index = end
+                continue
+            }
             return LinkList(label: Title.clean(label), links: links, range: index..<end)
         }
         return nil

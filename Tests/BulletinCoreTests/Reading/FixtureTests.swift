@@ -1,0 +1,45 @@
+@testable import BulletinCore
+import Foundation
+import Testing
+
+/// Every fixture is cut as its truth says: the number of stories, their headlines, their links.
+@Suite struct FixtureTests {
+    /// Not read yet, each with its reason.
+    static let outOfScope = ["docx-digest": "Word documents are not read yet"]
+    /// Nothing to publish: rejected.
+    static let rejected = ["neg-blank"]
+
+    static let names = try? FileManager.default.contentsOfDirectory(atPath: fixtures.path()).filter { $0.hasSuffix(".truth.json") }
+        .map { String($0.dropLast(".truth.json".count)) }.sorted()
+
+    @Test func areThere() { #expect(Self.names?.count == 50) }
+
+    @Test(arguments: names ?? []) func isCutRight(name: String) throws {
+        let truth = try Truth.named(name)
+        guard Self.outOfScope[name] == nil, !Self.rejected.contains(name) else {
+            #expect(throws: BulletinError.self) { try truth.read() }
+            return
+        }
+        let bulletin = try truth.read()
+        #expect(bulletin.sections.count == truth.expected_items)
+        #expect(bulletin.kind == (truth.expected_items == 1 ? .single : .digest))
+        guard truth.headline_match != "any" else { return }
+        for (section, expected) in zip(bulletin.sections, truth.sections) {
+            let title = key(section.title)
+            let wanted = ([expected.headline] + (expected.headline_alternatives ?? [])).map(key)
+            if truth.headline_match == "prefix" {
+                #expect(wanted.contains { $0.starts(with: title) || title.starts(with: $0) })
+            } else {
+                #expect(wanted.contains(title), "\(section.title)")
+            }
+            guard truth.links_checked == true else { continue }
+            let links = section.allLinks
+            #expect(links.count == expected.links.count)
+            for link in expected.links {
+                #expect(links.contains { link.url == nil ? $0.title == link.title : $0.url == link.url }, "\(link)")
+            }
+        }
+    }
+
+    private func key(_ text: String) -> [UInt8] { Text.key(Array(text.utf8)[...]) }
+}
