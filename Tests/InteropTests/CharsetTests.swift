@@ -17,7 +17,9 @@ import Testing
     @Test func saysWhereBytesAreWrong() {
         #expect(throws: Charset.Fault.malformed(offset: 1)) { try Charset.gb18030.utf8([0x61, 0xFF, 0x61]) }
         #expect(throws: Charset.Fault.malformed(offset: 2)) { try Charset.gb18030.utf8([0xD2, 0xAA, 0xCE]) }
-        #expect(throws: Charset.Fault.malformed(offset: 0)) { try Charset.utf16LittleEndian.utf8([0x00, 0xD8, 0x61, 0x00]) }
+        #expect(throws: Charset.Fault.malformed(offset: 0)) {
+            try Charset.utf16LittleEndian.utf8([0x00, 0xD8, 0x61, 0x00])
+        }
     }
 
     @Test(arguments: Charset.allCases) func nothingIsNothing(charset: Charset) throws {

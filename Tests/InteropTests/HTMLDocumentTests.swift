@@ -39,13 +39,16 @@ import Testing
             events.contains(
                 .open(
                     name: "a",
-                    attributes: [HTMLAttribute(name: "href", value: "x?a&b"), HTMLAttribute(name: "hidden", value: "")],
+                    attributes: [
+                        HTMLAttribute(name: "href", value: "x?a&b"), HTMLAttribute(name: "hidden", value: ""),
+                    ],
                     line: 1)))
     }
 
     /// Without HUGE, libxml2 loses everything past depth 256 and says nothing.
     @Test(arguments: [255, 256, 257, 290]) func textSurvivesDepth(depth: Int) throws {
-        let html = String(repeating: "<div>", count: depth) + "deep" + String(repeating: "</div>", count: depth) + "after"
+        let html =
+            String(repeating: "<div>", count: depth) + "deep" + String(repeating: "</div>", count: depth) + "after"
         #expect(try text(html) == "deepafter")
     }
 

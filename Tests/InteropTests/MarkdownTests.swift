@@ -9,7 +9,8 @@ import Testing
     @Test func emptyIsEmpty() { #expect(converted("")?.isEmpty == true) }
 
     @Test func hasTablesStrikethroughAndAutolinks() throws {
-        let html = try #require(converted("# a\n\n|x|y|\n|-|-|\n|1|2|\n\n~~no~~ https://a.example/b www.c.example\n"))
+        let html = try #require(
+            converted("# a\n\n|x|y|\n|---|---|\n|1|2|\n\n~~no~~ https://a.example/b www.c.example\n"))
         #expect(html.contains("<h1>a</h1>"))
         #expect(html.contains("<td>1</td>"))
         #expect(html.contains("<del>no</del>"))

@@ -23,8 +23,11 @@ public enum BulletinReader {
             case .markdown: try MarkdownReader.read(text, of: source.path, limits: limits)
             case .html: try HTMLReader.read(text, of: source.path, limits: limits)
             }
-        for index in bulletin.sections.indices where bulletin.sections[index].title.isEmpty {
-            bulletin.sections[index].title = bulletin.title
+        // Titles of nothing but invisible characters come out empty.
+        if bulletin.title.isEmpty { bulletin.title = TextReader.title(from: source.path) }
+        for index in bulletin.sections.indices {
+            if bulletin.sections[index].title.isEmpty { bulletin.sections[index].title = bulletin.title }
+            bulletin.sections[index].links.removeAll { $0.title.isEmpty }
         }
         return bulletin
     }

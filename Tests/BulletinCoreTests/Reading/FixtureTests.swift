@@ -1,6 +1,7 @@
-@testable import BulletinCore
 import Foundation
 import Testing
+
+@testable import BulletinCore
 
 /// Every fixture is cut as its truth says: the number of stories, their headlines, their links.
 @Suite struct FixtureTests {
@@ -9,8 +10,10 @@ import Testing
     /// Nothing to publish: rejected.
     static let rejected = ["neg-blank"]
 
-    static let names = try? FileManager.default.contentsOfDirectory(atPath: fixtures.path()).filter { $0.hasSuffix(".truth.json") }
-        .map { String($0.dropLast(".truth.json".count)) }.sorted()
+    static let names = try? FileManager.default.contentsOfDirectory(atPath: fixtures.path()).filter {
+        $0.hasSuffix(".truth.json")
+    }
+    .map { String($0.dropLast(".truth.json".count)) }.sorted()
 
     @Test func areThere() { #expect(Self.names?.count == 50) }
 
@@ -21,18 +24,18 @@ import Testing
             return
         }
         let bulletin = try truth.read()
-        #expect(bulletin.sections.count == truth.expected_items)
-        #expect(bulletin.kind == (truth.expected_items == 1 ? .single : .digest))
-        guard truth.headline_match != "any" else { return }
+        #expect(bulletin.sections.count == truth.expectedItems)
+        #expect(bulletin.kind == (truth.expectedItems == 1 ? .single : .digest))
+        guard truth.headlineMatch != "any" else { return }
         for (section, expected) in zip(bulletin.sections, truth.sections) {
             let title = key(section.title)
-            let wanted = ([expected.headline] + (expected.headline_alternatives ?? [])).map(key)
-            if truth.headline_match == "prefix" {
+            let wanted = ([expected.headline] + (expected.headlineAlternatives ?? [])).map(key)
+            if truth.headlineMatch == "prefix" {
                 #expect(wanted.contains { $0.starts(with: title) || title.starts(with: $0) })
             } else {
                 #expect(wanted.contains(title), "\(section.title)")
             }
-            guard truth.links_checked == true else { continue }
+            guard truth.linksChecked == true else { continue }
             let links = section.allLinks
             #expect(links.count == expected.links.count)
             for link in expected.links {

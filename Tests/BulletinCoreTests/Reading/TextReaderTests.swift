@@ -10,25 +10,52 @@ import Testing
     }
 
     static let cases = [
-        Case(testDescription: "circled numbers", text: "一周\n①甲地开工\n正文一。\n②乙地竣工\n正文二。", stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
-        Case(testDescription: "ideographs need a title that speaks of a digest", text: "政务信息\n一、甲地开工\n正文一。\n二、乙地竣工\n正文二。", stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
-        Case(testDescription: "full-width digits", text: "渔业信息\n１．甲地开工\n正文一。\n２．乙地竣工\n正文二。", stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
+        Case(
+            testDescription: "circled numbers", text: "一周\n①甲地开工\n正文一。\n②乙地竣工\n正文二。",
+            stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
+        Case(
+            testDescription: "ideographs need a title that speaks of a digest",
+            text: "政务信息\n一、甲地开工\n正文一。\n二、乙地竣工\n正文二。", stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
+        Case(
+            testDescription: "full-width digits", text: "渔业信息\n１．甲地开工\n正文一。\n２．乙地竣工\n正文二。",
+            stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
         Case(testDescription: "squares", text: "简讯\n■甲地开工\n正文一。\n■乙地竣工\n正文二。", stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
-        Case(testDescription: "headline and text on one line", text: "信息摘编\n（一）甲地建成开工。正文一，很好。\n（二）乙地建成竣工。正文二，很好。", stories: ["甲地建成开工|正文一，很好。", "乙地建成竣工|正文二，很好。"]),
+        Case(
+            testDescription: "headline and text on one line", text: "信息摘编\n（一）甲地建成开工。正文一，很好。\n（二）乙地建成竣工。正文二，很好。",
+            stories: ["甲地建成开工|正文一，很好。", "乙地建成竣工|正文二，很好。"]),
         Case(testDescription: "brackets", text: "速递\n【甲地开工】正文一。\n【乙地竣工】正文二。", stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
-        Case(testDescription: "numbers with a decimal point are no markers", text: "信息周报\n1. 甲地开工\n投资\n1.2万元。\n2. 乙地竣工\n正文二。", stories: ["甲地开工|投资/1.2万元。", "乙地竣工|正文二。"]),
-        Case(testDescription: "inner numbers stay in the body", text: "工作简报\n一、甲地开工\n正文一。\n（一）一点。细节。\n（二）二点。细节。\n二、乙地竣工\n正文二。", stories: ["甲地开工|正文一。/（一）一点。细节。/（二）二点。细节。", "乙地竣工|正文二。"]),
-        Case(testDescription: "a list in a sentence is no digest", text: "设备如何省电\n人们发现三种办法：\n1. 关灯；\n2. 关机；\n3. 拔线。\n此外没有。", stories: ["设备如何省电|人们发现三种办法：/1. 关灯；/2. 关机；/3. 拔线。/此外没有。"]),
-        Case(testDescription: "a regulation is one story", text: "管理规定\n第一条　为了管理。\n第二条　适用于此。\n第三条　即日施行。", stories: ["管理规定|第一条　为了管理。/第二条　适用于此。/第三条　即日施行。"]),
+        Case(
+            testDescription: "numbers with a decimal point are no markers",
+            text: "信息周报\n1. 甲地开工\n投资\n1.2万元。\n2. 乙地竣工\n正文二。", stories: ["甲地开工|投资/1.2万元。", "乙地竣工|正文二。"]),
+        Case(
+            testDescription: "inner numbers stay in the body",
+            text: "工作简报\n一、甲地开工\n正文一。\n（一）一点。细节。\n（二）二点。细节。\n二、乙地竣工\n正文二。",
+            stories: ["甲地开工|正文一。/（一）一点。细节。/（二）二点。细节。", "乙地竣工|正文二。"]),
+        Case(
+            testDescription: "a list in a sentence is no digest",
+            text: "设备如何省电\n人们发现三种办法：\n1. 关灯；\n2. 关机；\n3. 拔线。\n此外没有。",
+            stories: ["设备如何省电|人们发现三种办法：/1. 关灯；/2. 关机；/3. 拔线。/此外没有。"]),
+        Case(
+            testDescription: "a regulation is one story", text: "管理规定\n第一条　为了管理。\n第二条　适用于此。\n第三条　即日施行。",
+            stories: ["管理规定|第一条　为了管理。/第二条　适用于此。/第三条　即日施行。"]),
         Case(testDescription: "only a title", text: "今日无事", stories: ["今日无事|"]),
-        Case(testDescription: "bylines are not the last story's", text: "一周\n①甲地开工\n正文一。\n②乙地竣工\n正文二。\n责任编辑：某某", stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
-        Case(testDescription: "markup in text is text", text: "一周\n①甲<b>地\n正文&一。\n②乙地竣工\n正文二。", stories: ["甲<b>地|正文&一。", "乙地竣工|正文二。"]),
-        Case(testDescription: "the order of the file is kept", text: "一周\n①甲地开工\n正文一。\n③丙地动工\n正文三。\n④丁地\n正文四。\n⑤戊地\n正文五。", stories: ["甲地开工|正文一。", "丙地动工|正文三。", "丁地|正文四。", "戊地|正文五。"]),
+        Case(
+            testDescription: "bylines are not the last story's", text: "一周\n①甲地开工\n正文一。\n②乙地竣工\n正文二。\n责任编辑：某某",
+            stories: ["甲地开工|正文一。", "乙地竣工|正文二。"]),
+        Case(
+            testDescription: "markup in text is text", text: "一周\n①甲<b>地\n正文&一。\n②乙地竣工\n正文二。",
+            stories: ["甲<b>地|正文&一。", "乙地竣工|正文二。"]),
+        Case(
+            testDescription: "the order of the file is kept",
+            text: "一周\n①甲地开工\n正文一。\n③丙地动工\n正文三。\n④丁地\n正文四。\n⑤戊地\n正文五。",
+            stories: ["甲地开工|正文一。", "丙地动工|正文三。", "丁地|正文四。", "戊地|正文五。"]),
     ]
 
     @Test(arguments: cases) func cuts(_ c: Case) throws {
         let bulletin = try read(c.text)
-        #expect(bulletin.sections.map { "\($0.title)|\($0.text.split(separator: "\n").joined(separator: "/"))" } == c.stories)
+        #expect(
+            bulletin.sections.map { "\($0.title)|\($0.text.split(separator: "\n").joined(separator: "/"))" }
+                == c.stories)
     }
 
     @Test func crossChecksContents() throws {
@@ -39,26 +66,30 @@ import Testing
 
     @Test func listsLinks() throws {
         let bulletin = try read(
-            "周报\n①甲地开工\n正文。\n相关阅读：\n· 指南（https://a.example/g.html）\n· 流程 https://a.example/f?x=1&y=2\n[问答](https://a.example/q)\n无址\n手册\nhttps://a.example/m\n②乙地竣工\n正文，见 https://b.example/x。")
+            "周报\n①甲地开工\n正文。\n相关阅读：\n· 指南（https://a.example/g.html）\n· 流程 https://a.example/f?x=1&y=2\n[问答](https://a.example/q)\n无址\n手册\nhttps://a.example/m\n②乙地竣工\n正文，见 https://b.example/x。"
+        )
         #expect(bulletin.sections[0].linksLabel == "相关阅读：")
         #expect(
             bulletin.sections[0].links == [
-                Link(title: "指南", url: "https://a.example/g.html"), Link(title: "流程", url: "https://a.example/f?x=1&y=2"),
-                Link(title: "问答", url: "https://a.example/q"), Link(title: "无址"), Link(title: "手册", url: "https://a.example/m"),
+                Link(title: "指南", url: "https://a.example/g.html"),
+                Link(title: "流程", url: "https://a.example/f?x=1&y=2"),
+                Link(title: "问答", url: "https://a.example/q"), Link(title: "无址"),
+                Link(title: "手册", url: "https://a.example/m"),
             ])
         #expect(bulletin.sections[0].html == "<p>正文。</p>")
         #expect(bulletin.sections[1].html == "<p>正文，见 <a href=\"https://b.example/x\">https://b.example/x</a>。</p>")
     }
 
-    @Test(arguments: [
-        ("周报\n第12期（总第348期）\n2031年3月20日\n①甲地\n文。\n②乙地\n文。", "a.txt", "第12期", "2031-03-20"),
-        ("周报\n（2031年3月3日—3月9日）\n①甲地\n文。\n②乙地\n文。", "a.txt", nil, "2031-03-09"),
-        ("周报\n3月9日\n①甲地\n文。\n②乙地\n2031年1月1日，文。", "a.txt", nil, nil),
-        ("周报\n①甲地\n文。\n②乙地\n文。", "notes/周报2031年3月9日.txt", nil, "2031-03-09"),
-        ("周报\n①甲地\n文。\n②乙地\n文。", "20310309.txt", nil, "2031-03-09"),
-        ("周报\n二〇三一年三月十四日\n①甲地\n文。\n②乙地\n文。", "2030-01-01.txt", nil, "2031-03-14"),
-        ("周报\n2031年2月30日\n①甲地\n文。\n②乙地\n文。", "a.txt", nil, nil),
-    ] as [(String, String, String?, String?)])
+    @Test(
+        arguments: [
+            ("周报\n第12期（总第348期）\n2031年3月20日\n①甲地\n文。\n②乙地\n文。", "a.txt", "第12期", "2031-03-20"),
+            ("周报\n（2031年3月3日—3月9日）\n①甲地\n文。\n②乙地\n文。", "a.txt", nil, "2031-03-09"),
+            ("周报\n3月9日\n①甲地\n文。\n②乙地\n2031年1月1日，文。", "a.txt", nil, nil),
+            ("周报\n①甲地\n文。\n②乙地\n文。", "notes/周报2031年3月9日.txt", nil, "2031-03-09"),
+            ("周报\n①甲地\n文。\n②乙地\n文。", "20310309.txt", nil, "2031-03-09"),
+            ("周报\n二〇三一年三月十四日\n①甲地\n文。\n②乙地\n文。", "2030-01-01.txt", nil, "2031-03-14"),
+            ("周报\n2031年2月30日\n①甲地\n文。\n②乙地\n文。", "a.txt", nil, nil),
+        ] as [(String, String, String?, String?)])
     func statesIssueAndDate(text: String, name: String, issue: String?, date: String?) throws {
         let bulletin = try read(text, as: name)
         #expect(bulletin.issue == issue)

@@ -69,7 +69,8 @@ struct ContentsList: Sendable {
             let low = (matches[..<place].compactMap { $0 }.max() ?? start - 1) + 1
             let high = matches[(place + 1)...].compactMap { $0 }.filter { $0 >= low }.min() ?? lines.count
             guard wanted.count >= 18 else { continue }
-            for index in low..<max(low, high) where budget > 0 && lines[index].text.count <= 200 && lines[index].key.count >= 18 {
+            for index in low..<max(low, high)
+            where budget > 0 && lines[index].text.count <= 200 && lines[index].key.count >= 18 {
                 budget -= 1
                 let key = lines[index].key[...]
                 guard Headline.hasShape(lines[index].unmarked) else { continue }

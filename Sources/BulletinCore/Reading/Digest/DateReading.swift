@@ -25,7 +25,10 @@ enum DateReading {
         } else {
             return false
         }
-        return rest.filter { !Text.isBlank($0) && !Text.isPunctuation($0) }.count <= 3
+        let left = rest.filter { !Text.isBlank($0) && !Text.isPunctuation($0) }
+        // 星期日, 周日, Sun
+        return left.isEmpty || left.count <= 3 && [0x661F, 0x5468, 0x9031].contains(left[0])
+            || left.count <= 9 && left.allSatisfy(Text.isASCIILetter)
     }
 
     static func all(in scalars: [UInt32]) -> [Found] {

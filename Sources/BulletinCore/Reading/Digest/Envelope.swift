@@ -47,7 +47,9 @@ struct Envelope: Sendable {
         var head: [Int] = []
         for index in header where !lines[index].isBlank {
             let text = lines[index].text
-            if isSingle, text.count > 240 || text.count > 60 && Headline.endsLikeText(text) && !Headline.closes(text) { break }
+            if isSingle, text.count > 240 || text.count > 60 && Headline.endsLikeText(text) && !Headline.closes(text) {
+                break
+            }
             head.append(index)
             if head.count >= (isSingle ? 6 : 40) { break }
         }
@@ -79,7 +81,7 @@ struct Envelope: Sendable {
             return false
         }
         let letters = scalars.lazy.filter { Text.isHan($0) || Text.isASCIILetter($0) || $0 > 0xBF }.count
-        return letters * 2 >= scalars.count && letters >= 2
+        return letters * 2 >= scalars.count && letters >= (isSingle ? 1 : 2)
     }
 
     /// Nothing but an issue number, a date or a period, in brackets or not, perhaps with who issued it.

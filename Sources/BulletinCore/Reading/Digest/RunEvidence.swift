@@ -39,16 +39,22 @@ struct RunEvidence: Sendable {
         let title = lines.first { !$0.isBlank && Headline.hasShape($0.text) }?.text ?? []
         let saysDigest =
             contents != nil
-            || lines.prefix(max(run.first, 1)).lazy.filter { !$0.isBlank }.prefix(8).contains { $0.text.count <= 240 && Words.saysDigest($0.text) }
+            || lines.prefix(max(run.first, 1)).lazy.filter { !$0.isBlank }.prefix(8).contains {
+                $0.text.count <= 240 && Words.saysDigest($0.text)
+            }
         objection = {
             if run.shape.isWeak, !agreed { return "such marks are common in prose and no contents list agrees" }
             if listLike * 10 > count * 3 { return "its entries run on like a list" }
-            if let intro, Headline.endsColon(lines[intro].text), !Words.isContentsLabel(lines[intro].text), bodied * 2 < count + 1 {
+            if let intro, Headline.endsColon(lines[intro].text), !Words.isContentsLabel(lines[intro].text),
+                bodied * 2 < count + 1
+            {
                 return "the line before it ends in a colon"
             }
             let whole = bodied * 10 >= count * 7 || briefs * 10 >= count * 7 || linked * 10 >= count * 7
             if !whole { return "fewer than seven in ten have text under them" }
-            if briefs * 10 >= count * 7, bodied * 10 < count * 7, linked * 10 < count * 7, run.shape.isNumbered, !saysDigest {
+            if briefs * 10 >= count * 7, bodied * 10 < count * 7, linked * 10 < count * 7, run.shape.isNumbered,
+                !saysDigest
+            {
                 return "its entries are sentences of a list"
             }
             if !agreed, shaped * 10 < count * 8, briefs * 10 < count * 7, linked * 10 < count * 7 {
@@ -62,9 +68,13 @@ struct RunEvidence: Sendable {
             if !saysDigest, run.shape.isNumbered {
                 let parts = run.members.lazy.filter { Words.articleParts.contains(lines[$0].key) }.count
                 let ends = [run.first, run.last].contains { Words.articleParts.contains(lines[$0].key) }
-                if ends || parts * 4 >= count || Words.saysDocument(title) { return "its headlines are the parts of one article" }
+                if ends || parts * 4 >= count || Words.saysDocument(title) {
+                    return "its headlines are the parts of one article"
+                }
                 if before >= 1, run.shape.isProse { return "an article's text stands before it" }
-                if run.shape.isProse, linked * 10 < count * 7 { return "neither title nor contents list speak of a digest" }
+                if run.shape.isProse, linked * 10 < count * 7 {
+                    return "neither title nor contents list speak of a digest"
+                }
             }
             return nil
         }()

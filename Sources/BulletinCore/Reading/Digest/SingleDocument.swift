@@ -14,7 +14,11 @@ enum SingleDocument {
         let articles = lines.lazy.filter { isArticle($0.text) }.prefix(3).count
         if articles >= 3 { return "articles (第…条) make it a regulation" }
         let isDigest = Words.saysDigest(title)
-        if Words.saysDocument(title), IssueNumber.find(in: title) == nil, !head.contains(where: { $0.text.firstScalar == 0x7B2C && IssueNumber.find(in: $0.text) != nil }) { return "its title names one document" }
+        if Words.saysDocument(title), IssueNumber.find(in: title) == nil,
+            !head.contains(where: { $0.text.firstScalar == 0x7B2C && IssueNumber.find(in: $0.text) != nil })
+        {
+            return "its title names one document"
+        }
         var seen = 0
         for line in lines where !line.isBlank {
             seen += 1

@@ -9,7 +9,9 @@ enum Trailer {
         while index > range.lowerBound, seen < 12 {
             let line = lines[index]
             if !line.isBlank {
-                guard isTrailer(line.text, followedByTrailer: seen > 0, afterBlank: lines[index - 1].isBlank) else { break }
+                guard isTrailer(line.text, followedByTrailer: seen > 0, afterBlank: lines[index - 1].isBlank) else {
+                    break
+                }
                 seen += 1
                 start = index
             }
@@ -24,12 +26,18 @@ enum Trailer {
         var inner = text
         if let first = text.firstScalar, first == 0xFF08 || first == 0x28, Headline.closes(text) {
             inner = text.droppingScalar
-            if ["摘自", "据", "来源", "本栏", "本期", "记者", "通讯员"].contains(where: { inner.hasPrefix($0) }) { return count <= 40 }
-            if inner.contains(text: "供稿") || inner.contains(text: "编辑") || inner.contains(text: "摄") { return count <= 40 }
+            if ["摘自", "据", "来源", "本栏", "本期", "记者", "通讯员"].contains(where: { inner.hasPrefix($0) }) {
+                return count <= 40
+            }
+            if inner.contains(text: "供稿") || inner.contains(text: "编辑") || inner.contains(text: "摄") {
+                return count <= 40
+            }
         }
         if Words.trailers.contains(where: { inner.hasPrefix($0) }) { return true }
         if count <= 60, ["责任编辑：", "责任编辑:", "版权所有", "ICP备"].contains(where: { text.contains(text: $0) }) { return true }
-        if text.allSatisfy({ $0 == 0x2D || $0 == 0x2A || $0 == 0x3D || $0 == 0x5F || $0 == 0x20 || $0 == 0x23 }) { return true }
+        if text.allSatisfy({ $0 == 0x2D || $0 == 0x2A || $0 == 0x3D || $0 == 0x5F || $0 == 0x20 || $0 == 0x23 }) {
+            return true
+        }
         if count <= 24, DateReading.isDateOnly(text) { return true }
         if isIssuer(text, count: count) { return followedByTrailer || afterBlank }
         return false

@@ -90,7 +90,9 @@ enum UnmarkedForms {
         var stray = 0
         for index in first..<blocks.count where isHead[index] && !heads.contains(index) { stray += 1 }
         let bodies = blocks.count - first - heads.count - stray
-        let size = blocks[first...].indices.filter { isText[$0] }.reduce(0) { $0 + blocks[$1].reduce(0) { $0 + lines[$1].text.scalarCount } }
+        let size = blocks[first...].indices.filter { isText[$0] }.reduce(0) {
+            $0 + blocks[$1].reduce(0) { $0 + lines[$1].text.scalarCount }
+        }
         guard stray == 0, bodies <= heads.count * 2, size >= heads.count * 40 else { return nil }
         var outline = Segmentation.build(lines, heads: heads.map { (blocks[$0].lowerBound, nil) })
         outline.findings = [

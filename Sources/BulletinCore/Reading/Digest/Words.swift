@@ -3,7 +3,8 @@ enum Words {
     /// A line that says no more than this heads a contents list. Compared as keys.
     static let contents = keys([
         "目录", "本期目录", "目 录", "要目", "本期要目", "导读", "本期导读", "内容提要", "本期内容", "本期看点", "今日要目", "要目导览", "目次",
-        "本刊目录", "目錄", "本期目錄", "要目", "导航", "提要", "主要内容", "本期主要内容", "本期节目主要内容", "今天节目的主要内容", "内容概要", "本期概要", "今日导读", "今日看点", "新闻提要", "节目提要",
+        "本刊目录", "目錄", "本期目錄", "要目", "导航", "提要", "主要内容", "本期主要内容", "本期节目主要内容", "今天节目的主要内容", "内容概要", "本期概要", "今日导读",
+        "今日看点", "新闻提要", "节目提要",
         "contents", "table of contents", "in this issue", "in this bulletin", "toc", "today's topics", "headlines",
         "index", "summary of contents", "inside", "topics", "in this edition", "this week's headlines",
     ])
@@ -58,7 +59,8 @@ enum Words {
     static func saysDigest(_ title: Bytes) -> Bool {
         let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
         let closed = Array(Title.clean(title.prefix(600)).utf8)[...]  // 一 周 要 闻
-        return digests.contains { lower.contains(text: $0) || closed.contains(text: $0) } || IssueNumber.find(in: title) != nil
+        return digests.contains { lower.contains(text: $0) || closed.contains(text: $0) }
+            || IssueNumber.find(in: title) != nil
     }
 
     static func saysDocument(_ title: Bytes) -> Bool {

@@ -28,7 +28,9 @@ enum Wrapping {
             continued += 1
             if widths[index - 1] >= limit { full += 1 }
         }
-        guard isChinese ? continued >= 4 && full * 10 >= continued * 8 : full >= 3 && full * 2 >= continued else { return lines }
+        guard isChinese ? continued >= 4 && full * 10 >= continued * 8 : full >= 3 && full * 2 >= continued else {
+            return lines
+        }
         var joined: [TextLine] = []
         var index = 0
         while index < lines.count {
@@ -57,7 +59,8 @@ enum Wrapping {
             !isRule(line.text), !isRule(next.text), !isURL(next.text), next.text.first != 0x3E
         else { return false }
         if isChinese { return next.indent == 0 }
-        return next.indent <= line.indent && !isField(next.text) && (!Headline.isCapitals(line.text) || Headline.isCapitals(next.text))
+        return next.indent <= line.indent && !isField(next.text)
+            && (!Headline.isCapitals(line.text) || Headline.isCapitals(next.text))
     }
 
     private static func isRule(_ text: Bytes) -> Bool {

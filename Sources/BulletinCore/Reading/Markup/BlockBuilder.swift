@@ -236,9 +236,13 @@ struct BlockBuilder {
         leafIsEmpty = true
     }
 
-    /// Ends running text, and opens the part that a block needs to stand in.
-    private mutating func prepareForBlock() {
+    /// Ends running text, and opens the part that a block or text needs to stand in. A term or a caption holds text
+    /// only: a block ends it.
+    private mutating func prepareForBlock(isText: Bool = false) {
         endText()
+        while !isText, let name = open.last?.name, name == "dt" || name == "caption" || name == "figcaption" {
+            closeTop()
+        }
         switch open.last?.name {
         case "ul", "ol": implied("li")
         case "dl": implied("dd")
@@ -254,7 +258,7 @@ struct BlockBuilder {
     /// Makes sure that text can be written now: in a leaf or an entry, with the wanted inline elements around it.
     private mutating func begin() {
         if !inText {
-            prepareForBlock()
+            prepareForBlock(isText: true)
             switch open.last?.name {
             case nil, "blockquote", "figure": implied("p")
             default: break

@@ -26,9 +26,15 @@ struct HeadingOutline: Sendable {
         cut(headings[...], end: blocks.count, blocks, category: nil)
         stories = stories.filter { !dropped.contains($0.head) }
         for index in stories.indices {
-            if let end = dropped.filter({ stories[index].body.contains($0) }).min() { stories[index].body = stories[index].body.lowerBound..<end }
+            if let end = dropped.filter({ stories[index].body.contains($0) }).min() {
+                stories[index].body = stories[index].body.lowerBound..<end
+            }
         }
-        header = (0..<first).filter { $0 != titleBlock && blocks[$0].headingLevel == nil }
+        var isInContents = false
+        for index in 0..<first {
+            if blocks[index].headingLevel != nil { isInContents = dropped.contains(index) }
+            if index != titleBlock, blocks[index].headingLevel == nil, !isInContents { header.append(index) }
+        }
         let bodied = stories.lazy.filter { !$0.body.isEmpty }.count
         guard stories.count >= 2, bodied * 2 >= stories.count else {
             stories = []
@@ -43,7 +49,8 @@ struct HeadingOutline: Sendable {
         let levels = Set(stories.compactMap { blocks[$0.head].headingLevel }).sorted().map { "h\($0)" }
         findings.append(
             Finding(
-                .info, "Segmentation", "\(stories.count) stories: headings \(levels.joined(separator: ", "))", line: blocks[first].line))
+                .info, "Segmentation", "\(stories.count) stories: headings \(levels.joined(separator: ", "))",
+                line: blocks[first].line))
     }
 
     /// The only heading of the top level is the title when it comes first; so is a first one that bears an issue
@@ -54,7 +61,9 @@ struct HeadingOutline: Sendable {
         let isOnly = level == top && headings.lazy.filter { blocks[$0].headingLevel == level }.count == 1
         let text = blocks[first].text
         let repeats = statedTitle.map { Text.key($0) == Text.key(text) } ?? false
-        guard isOnly && (headings.count > 1 || level == 1) || repeats || (level == 1 && IssueNumber.find(in: text) != nil) else { return headings }
+        guard
+            isOnly && (headings.count > 1 || level == 1) || repeats || (level == 1 && IssueNumber.find(in: text) != nil)
+        else { return headings }
         titleBlock = first
         return Array(headings.dropFirst())
     }
@@ -79,7 +88,9 @@ struct HeadingOutline: Sendable {
     /// A heading that says 目录 over nothing but a list.
     private static func isContents(_ heading: Int, _ blocks: [Block], next: Int) -> Bool {
         Words.isContentsLabel(blocks[heading].text)
-            && blocks[(heading + 1)..<next].allSatisfy { $0.name == "ul" || $0.name == "ol" || $0.lines.count > 2 || !$0.links.isEmpty }
+            && blocks[(heading + 1)..<next].allSatisfy {
+                $0.name == "ul" || $0.name == "ol" || $0.lines.count > 2 || !$0.links.isEmpty
+            }
     }
 
     /// Stories at the highest level; a heading without text of its own over deeper ones is a category. At most six
@@ -94,7 +105,9 @@ struct HeadingOutline: Sendable {
             let stop = next < headings.endIndex ? headings[next] : end
             let isHere = blocks[head].headingLevel == level
             let inner = isHere ? headings[(place + 1)..<next] : headings[place..<next]
-            if let firstInner = inner.first, isHere, firstInner == head + 1, (blocks[firstInner].headingLevel ?? 0) > level {
+            if let firstInner = inner.first, isHere, firstInner == head + 1,
+                (blocks[firstInner].headingLevel ?? 0) > level
+            {
                 cut(inner, end: stop, blocks, category: blocks[head].text)
             } else if isHere {
                 stories.append(Story(head: head, body: (head + 1)..<stop, category: category))
@@ -116,8 +129,12 @@ struct HeadingOutline: Sendable {
         let lengths = stories.map { blocks[$0.head].text.scalarCount }.sorted()
         let isChinese = stories.contains { blocks[$0.head].text.contains { $0 >= 0xE0 } }
         let linked = stories.lazy.filter { blocks[$0.body].contains { !$0.links.isEmpty } }.count
-        if isChinese, lengths[lengths.count / 2] <= 4, linked * 2 < stories.count { return "its headings are too short for stories" }
-        if header.lazy.filter({ blocks[$0].name == "p" && blocks[$0].text.count > 240 }).count >= 4 { return "an article's text stands before its headings" }
+        if isChinese, lengths[lengths.count / 2] <= 4, linked * 2 < stories.count {
+            return "its headings are too short for stories"
+        }
+        if header.lazy.filter({ blocks[$0].name == "p" && blocks[$0].text.count > 240 }).count >= 4 {
+            return "an article's text stands before its headings"
+        }
         return nil
     }
 }

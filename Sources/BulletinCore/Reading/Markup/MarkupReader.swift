@@ -15,7 +15,9 @@ enum MarkupReader {
         var bulletin: Bulletin
         if !headings.stories.isEmpty {
             bulletin = digest(blocks, headings, statedTitle: statedTitle, path)
-        } else if blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2, let found = leads(blocks, headings, statedTitle, path) {
+        } else if blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2,
+            let found = leads(blocks, headings, statedTitle, path)
+        {
             bulletin = found
         } else {
             bulletin = likeText(blocks, headings, statedTitle: statedTitle, path)
@@ -33,15 +35,21 @@ enum MarkupReader {
         }
         if document.droppedElements > 0 {
             bulletin.findings.append(
-                Finding(.info, "ElementsDropped", "\(document.droppedElements) scripts, forms or embedded objects were left out"))
+                Finding(
+                    .info, "ElementsDropped",
+                    "\(document.droppedElements) scripts, forms or embedded objects were left out"))
         }
-        bulletin.language = bulletin.language ?? LanguageEvidence.language(of: blocks.prefix(400).reduce(into: [UInt8]()) { $0 += $1.text + [0x20] }[...])
+        bulletin.language =
+            bulletin.language
+            ?? LanguageEvidence.language(of: blocks.prefix(400).reduce(into: [UInt8]()) { $0 += $1.text + [0x20] }[...])
         return bulletin
     }
 
     // MARK: By headings
 
-    private static func digest(_ blocks: [Block], _ outline: HeadingOutline, statedTitle: String?, _ path: SourcePath) -> Bulletin {
+    private static func digest(_ blocks: [Block], _ outline: HeadingOutline, statedTitle: String?, _ path: SourcePath)
+        -> Bulletin
+    {
         var sections: [Section] = []
         for (place, story) in outline.stories.enumerated() {
             var body = Array(blocks[story.body])
@@ -53,7 +61,8 @@ enum MarkupReader {
             sections.append(section)
         }
         let header = outline.header.map { blocks[$0] }
-        return bulletin(.digest, blocks, titleBlock: outline.titleBlock, header: header, sections, statedTitle: statedTitle, path)
+        return bulletin(
+            .digest, blocks, titleBlock: outline.titleBlock, header: header, sections, statedTitle: statedTitle, path)
     }
 
     /// Numbers before a headline are its marker.
@@ -65,7 +74,9 @@ enum MarkupReader {
     // MARK: By bold leads
 
     /// At least three paragraphs that begin in bold, and seven in ten of all: each is a story.
-    private static func leads(_ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath) -> Bulletin? {
+    private static func leads(_ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath)
+        -> Bulletin?
+    {
         let isLead = blocks.map { block in
             guard block.name == "p", let lead = block.lead, lead.end < block.html.count - 4 else { return false }
             let text = lead.text[...].trimmed
@@ -74,7 +85,8 @@ enum MarkupReader {
         guard let first = isLead.firstIndex(of: true), isLead.lazy.filter({ $0 }).count >= 3 else { return nil }
         let paragraphs = (first..<blocks.count).filter { blocks[$0].name == "p" }
         let found = paragraphs.filter { isLead[$0] }
-        guard found.count * 10 >= paragraphs.count * 7, !blocks[first...].contains(where: { $0.headingLevel != nil }) else { return nil }
+        guard found.count * 10 >= paragraphs.count * 7, !blocks[first...].contains(where: { $0.headingLevel != nil })
+        else { return nil }
         var sections: [Section] = []
         for (place, head) in found.enumerated() {
             guard let lead = blocks[head].lead else { continue }
@@ -90,15 +102,20 @@ enum MarkupReader {
             sections.append(section(body, title: Title.clean(title), line: blocks[head].line))
         }
         let header = (0..<first).filter { $0 != headings.titleBlock }.map { blocks[$0] }
-        var result = bulletin(.digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, path)
+        var result = bulletin(
+            .digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, path)
         result.findings.append(
-            Finding(.info, "Segmentation", "\(sections.count) stories: paragraphs that begin in bold", line: blocks[first].line))
+            Finding(
+                .info, "Segmentation", "\(sections.count) stories: paragraphs that begin in bold",
+                line: blocks[first].line))
         return result
     }
 
     // MARK: Like plain text
 
-    private static func likeText(_ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ path: SourcePath) -> Bulletin {
+    private static func likeText(
+        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ path: SourcePath
+    ) -> Bulletin {
         var lines: [TextLine] = []
         var owners: [Int] = []
         let start = headings.titleBlock.map { $0 + 1 } ?? 0
@@ -126,7 +143,11 @@ enum MarkupReader {
                 while end < story.body.upperBound, owners[end] == owner { end += 1 }
                 let isWhole = owner != owners[story.head] && (end == owners.count || owners[end] != owner)
                 let texts = lines[index..<end].filter { !$0.isBlank }.map(\.text)
-                if isWhole { body.append(blocks[owner]) } else if !texts.isEmpty { body.append(paragraph(texts, from: blocks[owner])) }
+                if isWhole {
+                    body.append(blocks[owner])
+                } else if !texts.isEmpty {
+                    body.append(paragraph(texts, from: blocks[owner]))
+                }
                 index = end
             }
             var section = section(body, title: Title.clean(story.title), line: lines[story.head].number)
@@ -134,8 +155,12 @@ enum MarkupReader {
             section.category = story.category.map(Title.clean)
             return section
         }
-        let header = (0..<(owners.isEmpty ? 0 : owners[min(outline.header.upperBound, owners.count - 1)])).filter { $0 != headings.titleBlock }
-        var result = bulletin(.digest, blocks, titleBlock: headings.titleBlock, header: header.map { blocks[$0] }, sections, statedTitle: statedTitle, path)
+        let header = (0..<(owners.isEmpty ? 0 : owners[min(outline.header.upperBound, owners.count - 1)])).filter {
+            $0 != headings.titleBlock
+        }
+        var result = bulletin(
+            .digest, blocks, titleBlock: headings.titleBlock, header: header.map { blocks[$0] }, sections,
+            statedTitle: statedTitle, path)
         result.findings += outline.findings
         return result
     }
@@ -151,13 +176,15 @@ enum MarkupReader {
     private static func single(
         _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ findings: [Finding], _ path: SourcePath
     ) -> Bulletin {
-        var titleBlock = headings.titleBlock ?? (statedTitle == nil ? blocks.firstIndex { $0.headingLevel != nil } : nil)
+        var titleBlock =
+            headings.titleBlock ?? (statedTitle == nil ? blocks.firstIndex { $0.headingLevel != nil } : nil)
         if let found = titleBlock, blocks[found].lines.isEmpty { titleBlock = nil }
         let body = blocks.indices.filter { $0 != titleBlock }.map { blocks[$0] }
         let line = titleBlock.map { blocks[$0].line } ?? blocks[0].line
         let section = section(body, title: "", line: line)
         var result = bulletin(
-            .single, blocks, titleBlock: titleBlock, header: Array(body.prefix(3)), [section], statedTitle: statedTitle, path)
+            .single, blocks, titleBlock: titleBlock, header: Array(body.prefix(3)), [section], statedTitle: statedTitle,
+            path)
         if titleBlock == nil, statedTitle == nil, let first = body.first(where: { !$0.lines.isEmpty }) {
             result.title = Title.clean(Headline.firstClause(first.lines[0][...]))
         }
@@ -170,7 +197,8 @@ enum MarkupReader {
     // MARK: Parts of all
 
     private static func bulletin(
-        _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], _ sections: [Section], statedTitle: String?,
+        _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], _ sections: [Section],
+        statedTitle: String?,
         _ path: SourcePath
     ) -> Bulletin {
         let headerLines = header.flatMap { block in block.lines.map { TextLine(number: block.line, raw: $0[...]) } }
@@ -180,10 +208,16 @@ enum MarkupReader {
         if title.isEmpty, kind == .digest { title = envelope.title }
         if title.isEmpty { title = TextReader.title(from: path) }
         let titleBytes = Array(title.utf8)[...]
-        let issue = IssueNumber.find(in: titleBytes) ?? heading.flatMap { IssueNumber.find(in: Array($0.utf8)[...]) } ?? envelope.issue
-        let inTitle = DateReading.last(in: titleBytes).map { StatedDate(day: $0.day, origin: .text, line: blocks.first?.line) }
+        let issue =
+            IssueNumber.find(in: titleBytes) ?? heading.flatMap { IssueNumber.find(in: Array($0.utf8)[...]) }
+            ?? envelope.issue
+        let inTitle = DateReading.last(in: titleBytes).map {
+            StatedDate(day: $0.day, origin: .text, line: blocks.first?.line)
+        }
         let intro = header.filter { block in
-            !(block.lines.count == 1 && (DateReading.isDateOnly(block.lines[0][...]) || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
+            !(block.lines.count == 1
+                && (DateReading.isDateOnly(block.lines[0][...])
+                    || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
         }
         return Bulletin(
             kind: kind, title: title, date: envelope.date ?? inTitle ?? Envelope.date(inName: path), issue: issue,
@@ -227,7 +261,10 @@ enum MarkupReader {
             guard isAlone || LinkList.find(in: [first[...]]) != nil || isLead(first[...], of: block) else { continue }
             let linked = blocks[rest].flatMap(\.links)
             let texts = blocks[rest].flatMap(\.lines).map { $0[...] }
-            guard var list = LinkList.find(in: texts) ?? (linked.isEmpty ? nil : LinkList(label: label(of: first[...]), links: [], range: rest)) else { continue }
+            guard
+                var list = LinkList.find(in: texts)
+                    ?? (linked.isEmpty ? nil : LinkList(label: label(of: first[...]), links: [], range: rest))
+            else { continue }
             if !linked.isEmpty { list.links = linked }
             list.range = rest
             return list
