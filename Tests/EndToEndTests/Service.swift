@@ -134,9 +134,16 @@ struct JSONFeedShape: Decodable {
         var id: String
         var title: String
         var url: String
-        var content_html: String
-        var date_published: String
-        var date_modified: String
+        var content: String
+        var published: String
+        var modified: String
+
+        enum CodingKeys: String, CodingKey {
+            case id, title, url
+            case content = "content_html"
+            case published = "date_published"
+            case modified = "date_modified"
+        }
     }
 
     var title: String

@@ -41,8 +41,8 @@ private enum Founding {
         let first = try service.feed.items
         #expect(first.map(\.title) == truth.sections.map(\.headline))
         for (item, section) in zip(first, truth.sections) {
-            for paragraph in section.body { #expect(item.content_html.contains(paragraph)) }
-            for link in section.links { #expect(item.content_html.contains("<li>\(link.title)</li>")) }
+            for paragraph in section.body { #expect(item.content.contains(paragraph)) }
+            for link in section.links { #expect(item.content.contains("<li>\(link.title)</li>")) }
         }
 
         // Served: the very bytes, and next to nothing the second time.
@@ -65,8 +65,8 @@ private enum Founding {
         try service.wait(for: "the correction", in: "feed.json") { $0.contains("包括10个力争年内出台的项目") }
         let second = try service.feed.items
         #expect(second.map(\.id) == first.map(\.id))
-        #expect(second.map(\.date_published) == first.map(\.date_published))
-        #expect(zip(second, first).map { $0.date_modified != $1.date_modified }.filter(\.self).count == 1)
+        #expect(second.map(\.published) == first.map(\.published))
+        #expect(zip(second, first).map { $0.modified != $1.modified }.filter(\.self).count == 1)
 
         // A bad file stops nothing, and is told beside it.
         try folder.drop([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], as: "inbox/program.txt")

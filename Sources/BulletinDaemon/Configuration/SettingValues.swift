@@ -9,6 +9,42 @@ extension Setting {
         return text
     }
 
+    static func anything(_ text: String) throws(Complaint) -> String { text }
+
+    static func title(_ text: String) throws(Complaint) -> String {
+        guard !text.isEmpty else { throw Complaint("empty; write the name of the channel") }
+        return text
+    }
+
+    static func listenAddress(_ text: String) throws(Complaint) -> ListenAddress {
+        guard let address = ListenAddress(text) else {
+            throw Complaint("not an address with a port; write 127.0.0.1:8080")
+        }
+        return address
+    }
+
+    static func zone(_ text: String) throws(Complaint) -> Zone {
+        guard let zone = Zone(identifier: text) else {
+            throw Complaint("no such time zone; write a name of the IANA list, Asia/Shanghai")
+        }
+        return zone
+    }
+
+    static func yesOrNo(_ text: String) throws(Complaint) -> Bool {
+        switch text {
+        case "true", "yes", "on": return true
+        case "false", "no", "off": return false
+        default: throw Complaint("neither true nor false")
+        }
+    }
+
+    static func logLevel(_ text: String) throws(Complaint) -> Configuration.LogLevel {
+        guard let level = Configuration.LogLevel(rawValue: text) else {
+            throw Complaint("no such level; write debug, info, notice, warning or error")
+        }
+        return level
+    }
+
     /// Absolute `http` or `https`, without query and fragment, made to end in `/`.
     static func address(_ text: String) throws(Complaint) -> String {
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let parts = URLComponents(string: text),
@@ -67,7 +103,7 @@ extension Setting {
     /// A name, or a list of names or of groups with `name`, `email` and `uri`.
     static func people(_ node: Node) throws(Complaint) -> [Person] {
         if node.scalar != nil {
-            let name = try line(node)
+            let name = try text(node)
             return name.isEmpty ? [] : [Person(name: name)]
         }
         guard let sequence = node.sequence else { return [try person(node)] }
@@ -77,11 +113,11 @@ extension Setting {
     }
 
     private static func person(_ node: Node) throws(Complaint) -> Person {
-        guard let mapping = node.mapping else { return Person(name: try line(node)) }
+        guard let mapping = node.mapping else { return Person(name: try text(node)) }
         var person = Person(name: "")
         for (key, value) in mapping {
-            let text = try line(value)
-            switch try line(key) {
+            let text = try Self.text(value)
+            switch try Self.text(key) {
             case "name": person.name = text
             case "email":
                 let parts = text.split(separator: "@", omittingEmptySubsequences: false)
@@ -97,32 +133,48 @@ extension Setting {
         return person
     }
 
-    static func number(_ text: String, _ range: ClosedRange<Int>) throws(Complaint) -> Int {
-        guard let number = Int(text), range.contains(number) else {
-            throw Complaint("not a number from \(range.lowerBound) to \(range.upperBound)")
+    /// A kind of value: what makes one from a line of text.
+    typealias Parser<Value> = @Sendable (String) throws(Complaint) -> Value
+
+    static func number(_ range: ClosedRange<Int>) -> Parser<Int> {
+        { text throws(Complaint) in
+            guard let number = Int(text), range.contains(number) else {
+                throw Complaint("not a number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return number
+        }
+    }
+
+    /// `50 %`, `50`.
+    static func percent(_ text: String) throws(Complaint) -> Int {
+        guard let number = quantity(text, ["": 1, "%": 1]), (0...100).contains(number) else {
+            throw Complaint("not a share from 0 % to 100 %")
         }
         return number
     }
 
     /// Bytes: `500 kB`, `10 MB`, `1 MiB`, `65536`.
-    static func size(_ text: String, _ range: ClosedRange<Int>) throws(Complaint) -> Int {
-        let units = ["": 1, "B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "KiB": 1024, "MiB": 1_048_576]
-        guard let bytes = quantity(text, units), range.contains(bytes) else {
-            throw Complaint(
-                "not a size from \(showSize(range.lowerBound)) to \(showSize(range.upperBound)); write 500 kB or 10 MB")
+    static func size(_ range: ClosedRange<Int>) -> Parser<Int> {
+        { text throws(Complaint) in
+            let units = ["": 1, "B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "KiB": 1024, "MiB": 1_048_576]
+            guard let bytes = quantity(text, units), range.contains(bytes) else {
+                let (least, most) = (showSize(range.lowerBound), showSize(range.upperBound))
+                throw Complaint("not a size from \(least) to \(most); write 500 kB or 10 MB")
+            }
+            return bytes
         }
-        return bytes
     }
 
     /// Milliseconds: `500 ms`, `2 s`, `10 min`, `1 h`.
-    static func duration(_ text: String, _ range: ClosedRange<Int>) throws(Complaint) -> Int {
-        let units = ["ms": 1, "s": 1000, "": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000]
-        guard let milliseconds = quantity(text, units), range.contains(milliseconds) else {
-            throw Complaint(
-                "not a time from \(showDuration(range.lowerBound)) to \(showDuration(range.upperBound)); write 2 s or 5 min"
-            )
+    static func duration(_ range: ClosedRange<Int>) -> Parser<Int> {
+        { text throws(Complaint) in
+            let units = ["ms": 1, "s": 1000, "": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000]
+            guard let milliseconds = quantity(text, units), range.contains(milliseconds) else {
+                let (least, most) = (showDuration(range.lowerBound), showDuration(range.upperBound))
+                throw Complaint("not a time from \(least) to \(most); write 2 s or 5 min")
+            }
+            return milliseconds
         }
-        return milliseconds
     }
 
     /// Digits, blanks, a unit. `nil` for anything else, and when the product overflows.
