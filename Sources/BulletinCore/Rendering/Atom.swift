@@ -27,7 +27,7 @@ enum Atom {
     }
 
     private static func entry(_ entry: Entry, of feed: Feed, into writer: inout XMLWriter) {
-        let language = entry.language == feed.channel.language ? nil : entry.language
+        let language = entry.language(in: feed.channel)
         func body(_ writer: inout XMLWriter) {
             writer.element("id", text: entry.id.uri)
             words("title", entry.title, into: &writer)

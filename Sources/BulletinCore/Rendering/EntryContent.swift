@@ -19,6 +19,13 @@ extension Entry {
         return content + "</ul>"
     }
 
+    /// The language to write with the entry; `nil` when it is the channel's, or is no language tag (BCP 47): one wrong
+    /// word in a bulletin must not keep a whole feed from being published.
+    func language(in channel: Channel) -> String? {
+        guard let language, language != channel.language, LanguageTag.fault(in: language) == nil else { return nil }
+        return language
+    }
+
     /// Names to write with the entry: its own, or the channel's when it has none.
     func creators(in channel: Channel) -> [String] {
         authors.isEmpty ? channel.authors.map(\.name) : authors

@@ -71,7 +71,7 @@ enum JSONFeed {
             dateModified = entry.updated.rfc3339
             authors = entry.authors.isEmpty ? nil : entry.authors.map { Author(name: $0) }
             tags = entry.topics.isEmpty ? nil : entry.topics.map(XMLCharacters.cleaned)
-            language = entry.language == feed.channel.language ? nil : entry.language.map(XMLCharacters.cleaned)
+            language = entry.language(in: feed.channel)
         }
     }
 }

@@ -51,7 +51,7 @@ enum RSS {
             writer.element("pubDate", text: entry.published.rfc822)
             for author in entry.creators(in: feed.channel) { plain("dc:creator", author, into: &writer) }
             for topic in entry.topics { plain("category", topic, into: &writer) }
-            if let language = entry.language, language != feed.channel.language {
+            if let language = entry.language(in: feed.channel) {
                 writer.element("dc:language", text: language)
             }
             writer.element("description", text: HTMLText.escaped(entry.summary()))

@@ -32,6 +32,15 @@ import Testing
         }
     }
 
+    @Test(arguments: OutputFormat.allCases) func aWrongLanguageIsLeftOut(format: OutputFormat) throws {
+        var feed = SampleFeeds.feed("bare")
+        let bytes = try format.render(feed)
+        feed.entries[0].language = "Chinese, mostly"
+        #expect(try format.render(feed) == bytes)
+        feed.entries[0].language = "zh-Hans"
+        #expect(try format.render(feed) != bytes)
+    }
+
     @Test func contentEndsInTheLinkList() {
         let entry = SampleFeeds.feed("weekly").entries[0]
         let expected = """
