@@ -33,8 +33,27 @@ extension Configuration {
             }
         }
         if let nested = configuration.nestedFolders { problems.append(nested) }
+        if problems.isEmpty { problems = configuration.remarksOnFeeds.map { "\(path ?? "settings"): \($0)" } }
         guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
         return configuration
+    }
+
+    /// What the gate would object to in feeds of this channel even without entries: no bulletin could mend it.
+    private var remarksOnFeeds: [String] {
+        let identity = TagAuthority(name: "localhost", date: Timestamp(seconds: 0).date)
+        let feed = Feed(channel: channel(identity: identity), entries: [], updated: Timestamp(seconds: 0))
+        var remarks: [String] = []
+        for format in OutputFormat.allCases {
+            do throws(XMLError) {
+                let findings = Validator.validate(try format.render(feed), base: format.address(in: feed.channel))
+                for finding in findings where finding.severity == .error && !remarks.contains(finding.message) {
+                    remarks.append(finding.message)
+                }
+            } catch {
+                remarks.append("\(error)")
+            }
+        }
+        return remarks
     }
 
     /// Every setting with its value, a line each, as `bulletind check` shows them.

@@ -110,6 +110,17 @@ import Testing
         #expect(configuration.authors[0].email == "news@example.org")
     }
 
+    /// What would make every feed invalid is refused before a feed is rendered.
+    @Test(arguments: [
+        "language: en-toolongasubtag", "authors: [{name: A, email: a b@example.org}]",
+        "authors: [{name: A, email: a@b@example.org}]", "authors: [{name: A, email: 'é@'}]",
+        "authors: [{name: A, uri: 'mailto:a'}]", "url: https://例子.example/", "language: 'e'",
+    ]) func refusesWhatNoFeedMayHold(yaml: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(yaml + "\n", to: "c.yaml")
+        #expect(throws: ConfigurationError.self) { try Configuration.load(path: folder("c.yaml"), overrides: []) }
+    }
+
     @Test func refusesFoldersWithinEachOther() {
         #expect(throws: ConfigurationError(problems: ["site: a/b: lies in inbox (a); use three separate folders"])) {
             try Configuration.load(path: nil, overrides: [("inbox", "a"), ("site", "a/b"), ("state", "c")])
