@@ -11,7 +11,7 @@ enum HTMLIsSafe: Rule {
     static func check(_ html: HTMLScan, of name: String, at offset: Int, into report: inout Report) {
         var seen: Set<String> = []
         for tag in html.tags where !tag.isEnd {
-            if HTMLNames.unsafe.contains(tag.name), seen.insert(tag.name).inserted {
+            if HTMLNames.dangerous.contains(tag.name), seen.insert(tag.name).inserted {
                 report.add(
                     .warning, "SecurityRisk", "'\(name)' holds the element '\(tag.name)'", advice: "leave it out",
                     at: offset)

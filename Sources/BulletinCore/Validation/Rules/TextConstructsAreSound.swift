@@ -68,7 +68,7 @@ enum InlineXHTML {
     private static func checkElements(_ element: XMLElement, into report: inout Report, seen: inout Set<String>) {
         for child in element.children {
             if child.namespace == Namespace.xhtml {
-                if HTMLNames.unsafe.contains(child.name), seen.insert(child.name).inserted {
+                if HTMLNames.dangerous.contains(child.name), seen.insert(child.name).inserted {
                     report.add(
                         .warning, "SecurityRisk", "XHTML holds the element '\(child.name)'", advice: "leave it out",
                         at: child.offset)

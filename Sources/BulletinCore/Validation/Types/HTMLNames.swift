@@ -19,7 +19,7 @@ enum HTMLNames {
         """)
 
     /// Elements that run or embed what somebody else wrote, or that belong to the page around the feed.
-    static let unsafe = words(
+    static let dangerous = words(
         """
         applet base basefont body embed frame frameset head html iframe isindex link meta noframes object param \
         script style title
