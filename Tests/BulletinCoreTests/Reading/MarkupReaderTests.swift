@@ -86,6 +86,17 @@ import Testing
         #expect(bulletin.intro == "<p>Hello.</p>")
     }
 
+    @Test func headerLinesWithoutFences() throws {
+        let bulletin = try read(
+            "Title: This Week 100\nDate: 2015-10-12\nNumber: 100\n\nHello.\n\n# One\n\nText.\n\n# Two\n\nText.\n",
+            as: "a.md")
+        #expect(bulletin.title == "This Week 100")
+        #expect(bulletin.issue == "100")
+        #expect(bulletin.date?.day == CivilDate(year: 2015, month: 10, day: 12))
+        #expect(bulletin.sections.map(\.title) == ["One", "Two"])
+        #expect(bulletin.sections.map(\.line) == [7, 11])
+    }
+
     @Test func headingsWithoutTextAreCategories() throws {
         let bulletin = try read("# Weekly\n\n## News\n\n### One\n\nText.\n\n### Two\n\nText.\n", as: "a.md")
         #expect(bulletin.sections.map(\.title) == ["One", "Two"])

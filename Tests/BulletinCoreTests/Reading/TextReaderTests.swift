@@ -49,6 +49,23 @@ import Testing
             testDescription: "the order of the file is kept",
             text: "一周\n①甲地开工\n正文一。\n③丙地动工\n正文三。\n④丁地\n正文四。\n⑤戊地\n正文五。",
             stories: ["甲地开工|正文一。", "丙地动工|正文三。", "丁地|正文四。", "戊地|正文五。"]),
+        Case(
+            testDescription: "a newscast: the contents list tells where stories begin",
+            text:
+                "本期节目主要内容：\n1.甲地大桥建成通车；\n2.乙地铁路开工建设；\n3.国内联播快讯。\n（新闻 19:00）\n\n甲地大桥建成通车\n甲地大桥今天通车。\n乙地铁路开工建设\n乙地铁路今天开工。\n国内联播快讯\n（1）某桥\n短讯。",
+            stories: ["甲地大桥建成通车|甲地大桥今天通车。", "乙地铁路开工建设|乙地铁路今天开工。", "国内联播快讯|（1）某桥/短讯。"]),
+        Case(
+            testDescription: "a paper is one story",
+            text: "论分流\n摘要：讨论。\n一、引言\n很重要。\n二、现状\n很好。\n三、结论\n就这样。",
+            stories: ["论分流|摘要：讨论。/一、引言/很重要。/二、现状/很好。/三、结论/就这样。"]),
+        Case(
+            testDescription: "briefs without headlines",
+            text: "宏观早报 2031-03-04\n1、央行开展逆回购操作，利率维持不变。\n2、一季度经济运行总体平稳，消费恢复。",
+            stories: ["央行开展逆回购操作|央行开展逆回购操作，利率维持不变。", "一季度经济运行总体平稳|一季度经济运行总体平稳，消费恢复。"]),
+        Case(
+            testDescription: "a speech is one story",
+            text: "在会议上的讲话\n同志们：\n我讲两点。\n一、认清形势\n文字。\n二、抓好落实\n文字。",
+            stories: ["在会议上的讲话|同志们：/我讲两点。/一、认清形势/文字。/二、抓好落实/文字。"]),
     ]
 
     @Test(arguments: cases) func cuts(_ c: Case) throws {

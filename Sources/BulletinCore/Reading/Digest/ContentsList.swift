@@ -46,13 +46,17 @@ struct ContentsList: Sendable {
         return (start..<(last + 1), entries)
     }
 
-    /// Under a label: up to a blank line after the first entry, or to the line that repeats the first entry.
+    /// Under a label: up to a blank line after the first entry, to the line that repeats the first entry, or to one
+    /// without the marker that the first entry has.
     private static func block(after label: Int, _ lines: [TextLine]) -> Range<Int>? {
         var index = label + 1
         while index < lines.count, lines[index].isBlank { index += 1 }
         let first = index
         guard first < lines.count else { return nil }
-        while index < lines.count, !lines[index].isBlank, index == first || lines[index].key != lines[first].key {
+        let family = lines[first].marker?.family
+        while index < lines.count, !lines[index].isBlank, index == first || lines[index].key != lines[first].key,
+            family == nil || lines[index].marker?.family == family
+        {
             index += 1
         }
         return first < index ? first..<index : nil

@@ -75,13 +75,15 @@ struct Envelope: Sendable {
         let scalars = text.scalars(limit: 200).filter { !Text.isBlank($0) }
         // Codes of weather products: `AFDZZZ`, `FXZZ55 KZZZ 141035`.
         let word = text.prefix { $0 != 0x20 }
-        if !isSingle, word.count <= 8, word.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }),
+        if text.count <= 24, word.count <= 8, !isSingle || word.count < text.count,
+            word.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }),
             word.count == text.count || word.contains(where: { (0x30...0x39).contains($0) })
         {
             return false
         }
         let letters = scalars.lazy.filter { Text.isHan($0) || Text.isASCIILetter($0) || $0 > 0xBF }.count
-        return letters * 2 >= scalars.count && letters >= (isSingle ? 1 : 2)
+        let others = scalars.lazy.filter { !Text.isPunctuation($0) && Text.digit($0) == nil }.count
+        return letters * 2 >= others && letters >= (isSingle ? 1 : 2)
     }
 
     /// Nothing but an issue number, a date or a period, in brackets or not, perhaps with who issued it.

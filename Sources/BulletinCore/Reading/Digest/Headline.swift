@@ -46,7 +46,7 @@ enum Headline {
         return nil
     }
 
-    /// The title of a brief without a headline: its first clause of at least six characters, or what fits.
+    /// The title of a brief without a headline: its first clause of at least eight characters, or what fits.
     static func firstClause(_ text: Bytes) -> Bytes {
         if endsColon(text), text.count <= 90 { return text[..<(text.endIndex - (text.lastScalar == 0x3A ? 1 : 3))] }
         var place = text.startIndex
@@ -58,7 +58,7 @@ enum Headline {
             case 0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0x21, 0x3F:
                 if seen >= 4 { return text[text.startIndex..<place].trimmed }
             case 0xFF0C, 0x2C:
-                if seen >= 10 { return text[text.startIndex..<place].trimmed }
+                if seen >= 8 { return text[text.startIndex..<place].trimmed }
                 lastBreak = place
             case 0x20, 0x3000: if seen > 30 { lastBreak = place }
             default: break

@@ -28,7 +28,9 @@ enum SingleDocument {
                 return isDigest ? nil : "a list is introduced by 如下"
             }
         }
-        if !isDigest, let first = head.first, Headline.endsColon(first.text), first.text.scalarCount <= 30 {
+        if !isDigest, let first = head.first, Headline.endsColon(first.text), !Words.isContentsLabel(first.text),
+            first.text.scalarCount <= 30
+        {
             return "it begins with a salutation"
         }
         return nil

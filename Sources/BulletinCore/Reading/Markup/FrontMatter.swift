@@ -28,7 +28,10 @@ struct FrontMatter: Sendable {
     init() {}
 
     init(_ text: Bytes, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) {
-        guard let fence = Self.fence(at: text) else { return }
+        guard let fence = Self.fence(at: text) else {
+            takeHeader(text)
+            return
+        }
         let name = path.description
         guard let close = Self.close(of: fence, in: text) else {
             throw .malformed(name: name, line: 1, reason: "the front matter is not closed by a line \(fence)")
@@ -80,6 +83,40 @@ struct FrontMatter: Sendable {
             start = end + 1
         }
         return nil
+    }
+
+    // MARK: Header without fences
+
+    /// `Title: x` and further `Key: value` lines up to a blank line, as some site generators write them. Looser than
+    /// front matter, since nothing marks it: what cannot be read is left alone.
+    private mutating func takeHeader(_ text: Bytes) {
+        var values: [(key: String, value: String, line: Int)] = []
+        var start = text.startIndex
+        while start < text.endIndex {
+            let end = text[start...].firstIndex(of: 0x0A) ?? text.endIndex
+            let row = text[start..<end].trimmed
+            start = min(end + 1, text.endIndex)
+            if row.isEmpty { break }
+            guard let colon = row.prefix(24).firstIndex(of: 0x3A), colon > row.startIndex, values.count < 20,
+                row[..<colon].allSatisfy({ Text.isASCIILetter(UInt32($0)) || $0 == 0x5F || $0 == 0x2D })
+            else { return }
+            values.append((row[..<colon].string.lowercased(), row[(colon + 1)...].trimmed.string, values.count + 1))
+        }
+        guard values.count >= 2, values[0].key == "title", !values[0].value.isEmpty else { return }
+        bodyStart = start
+        bodyLine = values.count + 2
+        for (key, value, line) in values {
+            switch key {
+            case "title": title = Title.clean(Array(value.utf8)[...])
+            case "date": date = Self.date(value, line: line)
+            case "tags":
+                tags = value.split(separator: ",").map { Title.clean(Array($0.utf8)[...]) }.filter { !$0.isEmpty }
+            case "author", "authors": authors = [value]
+            case "summary": summary = value
+            case "number", "issue": issue = value
+            default: break
+            }
+        }
     }
 
     // MARK: Values

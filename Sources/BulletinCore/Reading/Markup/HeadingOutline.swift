@@ -89,7 +89,7 @@ struct HeadingOutline: Sendable {
     private static func isContents(_ heading: Int, _ blocks: [Block], next: Int) -> Bool {
         Words.isContentsLabel(blocks[heading].text)
             && blocks[(heading + 1)..<next].allSatisfy {
-                $0.name == "ul" || $0.name == "ol" || $0.lines.count > 2 || !$0.links.isEmpty
+                $0.text.count <= 180 || $0.name == "ul" || $0.name == "ol" || $0.lines.count > 2 || !$0.links.isEmpty
             }
     }
 

@@ -11,7 +11,12 @@ enum MarkupReader {
             throw .nothingToPublish(name: path.description)
         }
         let stated = statedTitle.map { Array($0.utf8)[...] }
-        let headings = HeadingOutline(blocks, statedTitle: stated)
+        var headings = HeadingOutline(blocks, statedTitle: stated)
+        // A page with two stray headings around a run of marked paragraphs: the run is the bulletin.
+        if (1...2).contains(headings.stories.count), hasMarkedRun(blocks) {
+            headings.stories = []
+            headings.findings = []
+        }
         var bulletin: Bulletin
         if !headings.stories.isEmpty {
             bulletin = digest(blocks, headings, statedTitle: statedTitle, path)
@@ -249,45 +254,5 @@ enum MarkupReader {
         }
         return Section(
             title: title, html: Block.html(body), text: Block.text(body), linksLabel: label, links: links, line: line)
-    }
-
-    /// A label alone in its block, then blocks to the end; or a label, a colon and entries in one block.
-    private static func trailingLinks(_ blocks: [Block]) -> LinkList? {
-        for (index, block) in blocks.enumerated() {
-            guard let first = block.lines.first, first.count <= 400 else { continue }
-            let isAlone = Words.isLinksLabel(first[...].trimmed) || isLabelWithColon(first[...])
-            let rest = isAlone ? index..<blocks.count : index..<(index + 1)
-            if isAlone, block.lines.count == 1, index + 1 == blocks.count { continue }
-            guard isAlone || LinkList.find(in: [first[...]]) != nil || isLead(first[...], of: block) else { continue }
-            let linked = blocks[rest].flatMap(\.links)
-            let texts = blocks[rest].flatMap(\.lines).map { $0[...] }
-            guard
-                var list = LinkList.find(in: texts)
-                    ?? (linked.isEmpty ? nil : LinkList(label: label(of: first[...]), links: [], range: rest))
-            else { continue }
-            if !linked.isEmpty { list.links = linked }
-            list.range = rest
-            return list
-        }
-        return nil
-    }
-
-    private static func isLabelWithColon(_ text: Bytes) -> Bool {
-        Headline.endsColon(text.trimmed) && Words.isLinksLabel(label(of: text).utf8.map { $0 }[...])
-    }
-
-    /// `链接：` before an anchor, in a block that holds nothing else.
-    private static func isLead(_ text: Bytes, of block: Block) -> Bool {
-        !block.links.isEmpty && block.lines.count == 1 && Words.isLinksLabel(Array(label(of: text).utf8)[...])
-    }
-
-    private static func label(of text: Bytes) -> String {
-        var place = text.startIndex
-        while place < text.endIndex {
-            let (value, length) = text.scalar(at: place)
-            if value == 0x3A || value == 0xFF1A { break }
-            place += length
-        }
-        return Title.clean(text[text.startIndex..<place].trimmed)
     }
 }

@@ -1,0 +1,218 @@
+internal import Interop
+
+/// How `BlockBuilder` writes: what is open, what is implied, where a block ends.
+extension BlockBuilder {
+    // MARK: Elements
+
+    mutating func skip() {
+        skipping += 1
+        deeds.append(.skip)
+    }
+
+    mutating func openInline(_ name: String, _ attributes: [HTMLAttribute]) {
+        let kept = AllowList.attributes(of: name, attributes)
+        if name == "a" {
+            let href = kept.first { $0.name == "href" }
+            if href == nil, attributes.contains(where: { $0.name == "href" }) { document.droppedAddresses += 1 }
+            guard let href, link == nil else {
+                deeds.append(.nothing)
+                return
+            }
+            link = (nextID, href.value, [])
+        }
+        wanted.append(Inline(id: nextID, name: AllowList.written(name), tag: Self.tag(AllowList.written(name), kept)))
+        nextID += 1
+        deeds.append(.inline)
+    }
+
+    mutating func void(_ name: String, _ attributes: [HTMLAttribute]) {
+        switch name {
+        case "br":
+            pendingBlank = false
+            if !leafIsEmpty { pendingBreaks = min(pendingBreaks + 1, 2) }
+        case "hr":
+            prepareForBlock()
+            if open.isEmpty { startBlock() }
+            html += "<hr/>".utf8
+            content += 1
+            if open.isEmpty { finishBlock("hr") }
+        default:
+            let kept = AllowList.attributes(of: name, attributes)
+            guard kept.contains(where: { $0.name == "src" }) else {
+                document.droppedAddresses += 1
+                return
+            }
+            begin()
+            html += Self.tag(name, kept).dropLast()
+            html += "/>".utf8
+        }
+    }
+
+    mutating func write(open name: String, _ attributes: [HTMLAttribute]) {
+        if open.isEmpty { startBlock() }
+        open.append(Open(id: nextID, name: name, start: html.count, contentBefore: content))
+        html += Self.tag(name, AllowList.attributes(of: name, attributes))
+        deeds.append(.written(id: nextID))
+        nextID += 1
+        leafIsEmpty = true
+    }
+
+    mutating func implied(_ name: String) {
+        if open.isEmpty { startBlock() }
+        open.append(Open(id: nextID, name: name, start: html.count, contentBefore: content, isImplied: true))
+        html += Self.tag(name, [])
+        nextID += 1
+        leafIsEmpty = true
+    }
+
+    /// Ends running text, and opens the part that a block or text needs to stand in. A term or a caption holds text
+    /// only: a block ends it.
+    mutating func prepareForBlock(isText: Bool = false) {
+        endText()
+        while !isText, let name = open.last?.name, name == "dt" || name == "caption" || name == "figcaption" {
+            closeTop()
+        }
+        switch open.last?.name {
+        case "ul", "ol": implied("li")
+        case "dl": implied("dd")
+        case "table", "thead", "tbody", "tfoot":
+            row = []
+            implied("tr")
+            implied("td")
+        case "tr": implied("td")
+        default: break
+        }
+    }
+
+    /// Makes sure that text can be written now: in a leaf or an entry, with the wanted inline elements around it.
+    mutating func begin() {
+        if !inText {
+            prepareForBlock(isText: true)
+            switch open.last?.name {
+            case nil, "blockquote", "figure": implied("p")
+            default: break
+            }
+            inText = true
+            leafIsEmpty = true
+        }
+        var common = 0
+        while common < min(wanted.count, writtenInlines.count), wanted[common].id == writtenInlines[common].id {
+            common += 1
+        }
+        closeInlines(to: common)
+        if leafIsEmpty, lines.isEmpty, open.count == 1,
+            wanted.contains(where: { $0.name == "strong" || $0.name == "b" })
+        {
+            lead = []
+        }
+        if lead != nil, leadEnd == nil, !wanted.contains(where: { $0.name == "strong" || $0.name == "b" }) {
+            leadEnd = html.count
+        }
+        if pendingBreaks > 0 {
+            for _ in 0..<pendingBreaks { html += "<br/>".utf8 }
+            endLine()
+            link?.text.append(0x20)
+        } else if pendingBlank {
+            html.append(0x20)
+            lineText.append(0x20)
+            link?.text.append(0x20)
+            if leadEnd == nil { lead?.append(0x20) }
+        }
+        (pendingBreaks, pendingBlank) = (0, false)
+        for inline in wanted[common...] {
+            html += inline.tag
+            writtenInlines.append(inline)
+        }
+        leafIsEmpty = false
+        content += 1
+    }
+
+    mutating func closeInlines(to count: Int) {
+        while writtenInlines.count > count { html += "</\(writtenInlines.removeLast().name)>".utf8 }
+    }
+
+    /// Ends the running text and its leaf.
+    mutating func endText() {
+        closeInlines(to: 0)
+        (pendingBreaks, pendingBlank) = (0, false)
+        if let top = open.last, case .leaf = AllowList.role(of: top.name) {
+            if top.name == "pre" { while html.last == 0x0A || html.last == 0x20 { html.removeLast() } }
+            inText = false
+            leafIsEmpty = true
+            endLine()
+            closeTop()
+        } else if inText {
+            inText = false
+            leafIsEmpty = true
+            endLine()
+        }
+    }
+
+    mutating func endLine() {
+        let text = lineText[...].trimmed
+        lineText = []
+        guard !text.isEmpty else { return }
+        if row != nil {
+            if row?.isEmpty == false { row?.append(0x09) }
+            row? += text
+        } else {
+            lines.append(Array(text))
+        }
+    }
+
+    mutating func closeTop() {
+        closeInlines(to: 0)
+        guard let top = open.popLast() else { return }
+        if top.contentBefore == content, top.name != "td", top.name != "th" {
+            html.removeLast(html.count - top.start)
+        } else {
+            html += "</\(top.name)>".utf8
+        }
+        if top.name == "tr", let text = row {
+            row = nil
+            if !text.isEmpty { lines.append(text) }
+        }
+        inText = false
+        leafIsEmpty = true
+        if open.isEmpty { finishBlock(top.name) }
+    }
+
+    // MARK: Blocks
+
+    mutating func startBlock() {
+        html = []
+        lines = []
+        row = nil
+        lead = nil
+        leadEnd = nil
+        blockLine = line
+    }
+
+    mutating func finishBlock(_ name: String) {
+        defer {
+            html = []
+            links = []
+        }
+        guard !html.isEmpty else { return }
+        let bold = lead.map { (text: $0, end: leadEnd ?? html.count) }
+        document.blocks.append(Block(name: name, html: html, lines: lines, links: links, lead: bold, line: blockLine))
+    }
+
+    private static func tag(_ name: String, _ attributes: [(name: String, value: String)]) -> [UInt8] {
+        var tag = Array("<\(name)".utf8)
+        for attribute in attributes { HTMLText.append(attribute: attribute.name, attribute.value, to: &tag) }
+        tag.append(0x3E)
+        return tag
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    /// A character of XML 1.0 §2.2 that is no control.
+    static func isLegal(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x09, 0x0A, 0x20..<0x7F, 0xA0..<0xD800, 0xE000..<0xFDD0, 0xFDF0..<0xFFFE: scalar != 0xFEFF
+        case 0x10000...0x10FFFF: scalar & 0xFFFE != 0xFFFE
+        default: false
+        }
+    }
+}
