@@ -42,6 +42,10 @@ enum TextReader {
             var section = section(paragraphs, title: Title.clean(story.title), line: lines[story.head].number)
             section.marker = story.marker.string
             section.category = story.category.map(Title.clean)
+            if let link = LinkList.linkedTitle(story.title) {
+                section.title = link.title
+                section.links.insert(link, at: 0)
+            }
             if section.links.isEmpty { references.resolve(paragraphs, into: &section) }
             return section
         }

@@ -66,6 +66,17 @@ import Testing
             testDescription: "a speech is one story",
             text: "在会议上的讲话\n同志们：\n我讲两点。\n一、认清形势\n文字。\n二、抓好落实\n文字。",
             stories: ["在会议上的讲话|同志们：/我讲两点。/一、认清形势/文字。/二、抓好落实/文字。"]),
+        Case(
+            testDescription: "a list inside a story counts by itself",
+            text:
+                "News Weekly\n\n1. Ferry moves\nText one.\n\n2. Lamp goes solar\nText two.\n   1. inner\n   2. more\n\n3. Lost and found\nText three.",
+            stories: [
+                "Ferry moves|Text one.", "Lamp goes solar|Text two./1. inner/2. more", "Lost and found|Text three.",
+            ]),
+        Case(
+            testDescription: "categories in brackets over numbers that run on",
+            text: "信息快报\n【综合】\n1、甲地开工\n正文一。\n2、乙地竣工\n正文二。\n【部门】\n3、丙地动工\n正文三。",
+            stories: ["甲地开工|正文一。", "乙地竣工|正文二。", "丙地动工|正文三。"]),
     ]
 
     @Test(arguments: cases) func cuts(_ c: Case) throws {
@@ -79,6 +90,15 @@ import Testing
         let bulletin = try read("一周\n■甲地开工\n■乙地竣工\n■丙地动工\n①甲地开工\n正文一。\n②乙地竣工\n正文二。")
         #expect(bulletin.sections.count == 2)
         #expect(bulletin.findings.map(\.rule) == ["ContentsCount", "ContentsEntry", "Segmentation"])
+    }
+
+    @Test func headlinesCarryAddresses() throws {
+        let bulletin = try read("每日新闻\n1. 标题甲 https://a.example/1\n2. 标题乙 https://a.example/2\n")
+        #expect(bulletin.sections.map(\.title) == ["标题甲", "标题乙"])
+        #expect(
+            bulletin.sections.map(\.links) == [
+                [Link(title: "标题甲", url: "https://a.example/1")], [Link(title: "标题乙", url: "https://a.example/2")],
+            ])
     }
 
     @Test func listsLinks() throws {

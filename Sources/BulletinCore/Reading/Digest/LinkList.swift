@@ -66,6 +66,14 @@ struct LinkList: Sendable {
         return nil
     }
 
+    /// A headline that carries its own address, `title url`; `nil` when it has none.
+    static func linkedTitle(_ title: Bytes) -> Link? {
+        guard WebAddress.find(in: title) != nil else { return nil }
+        var links: [Link] = []
+        append(title, to: &links)
+        return links.first
+    }
+
     private static func append(_ entry: Bytes, to links: inout [Link]) {
         let text = unbulleted(entry)
         guard !text.isEmpty else { return }

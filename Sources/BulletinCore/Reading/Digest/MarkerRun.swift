@@ -11,36 +11,46 @@ struct MarkerRun: Sendable {
     var first: Int { members[0] }
     var last: Int { members[members.count - 1] }
 
-    /// All runs among `range`, by their first line. A run of numbers starts at 1; a number out of turn breaks it, and
-    /// a run bears one break for every four members, so that one slip of the hand does not tear a digest.
+    /// A run that may go on. Runs of one family stand within each other: a list inside a story counts from one, too.
+    private struct OpenRun {
+        var run: MarkerRun
+        var last: Int
+        var indent: Int
+    }
+
+    /// All runs among `range`, by their first line. A run of numbers starts at 1. A number goes to the open run that
+    /// waits for it, one of the same indentation first, else the innermost. A number that none waits for breaks the
+    /// innermost run; a run bears one break for every four members, so that one slip of the hand does not tear a digest.
     static func runs(in lines: [TextLine], _ range: Range<Int>) -> [MarkerRun] {
-        var open: [Int: (run: MarkerRun, last: Int)] = [:]
+        var open: [Int: [OpenRun]] = [:]
         var done: [MarkerRun] = []
         for index in range {
             guard let marker = lines[index].marker, !marker.rest.isEmpty || marker.ordinal != nil else { continue }
-            guard let ordinal = marker.ordinal else {
-                open[marker.family, default: (MarkerRun(family: marker.family, members: []), 0)].run.members
-                    .append(index)
-                continue
-            }
-            if var current = open[marker.family], ordinal != 1 {
-                if ordinal == current.last + 1 {
-                    current.run.members.append(index)
-                    current.last = ordinal
-                } else if ordinal > 0, abs(ordinal - current.last) <= 3 {
-                    current.run.members.append(index)
-                    current.run.breaks += 1
-                    current.last = ordinal
-                } else {
-                    continue
+            var stack = open.removeValue(forKey: marker.family) ?? []
+            let indent = lines[index].indent
+            if let ordinal = marker.ordinal {
+                let waiting = stack.indices.filter { stack[$0].last + 1 == ordinal }
+                if ordinal == 1 {
+                    stack.append(
+                        OpenRun(run: MarkerRun(family: marker.family, members: [index]), last: 1, indent: indent))
+                    if stack.count > 4 { done.append(stack.removeFirst().run) }
+                } else if let place = waiting.last(where: { stack[$0].indent == indent }) ?? waiting.last {
+                    while stack.count > place + 1 { done.append(stack.removeLast().run) }
+                    stack[place].run.members.append(index)
+                    stack[place].last = ordinal
+                } else if let place = stack.indices.last, ordinal > 0, abs(ordinal - stack[place].last) <= 3 {
+                    stack[place].run.members.append(index)
+                    stack[place].run.breaks += 1
+                    stack[place].last = ordinal
                 }
-                open[marker.family] = current
-            } else if ordinal == 1 {
-                if let finished = open[marker.family] { done.append(finished.run) }
-                open[marker.family] = (MarkerRun(family: marker.family, members: [index]), 1)
+            } else if stack.isEmpty {
+                stack = [OpenRun(run: MarkerRun(family: marker.family, members: [index]), last: 0, indent: indent)]
+            } else {
+                stack[0].run.members.append(index)
             }
+            open[marker.family] = stack
         }
-        done += open.values.map(\.run)
+        done += open.values.flatMap { $0.map(\.run) }
         return done.filter { $0.members.count >= 2 && $0.breaks * 4 <= $0.members.count }
             .sorted { ($0.first, $0.family) < ($1.first, $1.family) }
     }

@@ -126,15 +126,21 @@ struct HeadingOutline: Sendable {
         if parts >= 2 || (parts == 1 && keys.count <= 5) { return "its headings are the parts of one article" }
         let numbered = stories.lazy.filter { Marker.read(blocks[$0.head].text)?.ordinal != nil }.count
         if numbered * 10 >= stories.count * 7 { return "its headings are numbered like the parts of one article" }
-        let lengths = stories.map { blocks[$0.head].text.scalarCount }.sorted()
-        let isChinese = stories.contains { blocks[$0.head].text.contains { $0 >= 0xE0 } }
+        // Stories have headlines and links; the parts of an article have neither.
+        let telling = stories.lazy.filter { Self.isTelling(blocks[$0.head].text) }.count
         let linked = stories.lazy.filter { blocks[$0.body].contains { !$0.links.isEmpty } }.count
-        if isChinese, lengths[lengths.count / 2] <= 4, linked * 2 < stories.count {
-            return "its headings are too short for stories"
+        if !title.isEmpty, telling * 2 < stories.count, linked * 2 < stories.count {
+            return "its title names no digest, and its headings are short and without links, as in one article"
         }
         if header.lazy.filter({ blocks[$0].name == "p" && blocks[$0].text.count > 240 }).count >= 4 {
             return "an article's text stands before its headings"
         }
         return nil
+    }
+
+    /// Long enough to say what happened: eight Chinese characters or four words.
+    private static func isTelling(_ text: Bytes) -> Bool {
+        let scalars = text.scalars(limit: 200)
+        return scalars.lazy.filter(Text.isHan).count >= 8 || scalars.split(whereSeparator: Text.isBlank).count >= 4
     }
 }
