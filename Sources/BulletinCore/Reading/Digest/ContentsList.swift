@@ -1,19 +1,33 @@
 /// The list of headlines that a bulletin opens with.
 struct ContentsList: Sendable {
     /// From the label, when there is one, to the last entry.
-    var range: Range<Int>
+    let range: Range<Int>
     /// Indices of the lines of the entries.
-    var entries: [Int]
+    let entries: [Int]
     /// For each entry the line under the list that repeats it; `nil` when none does.
-    var matches: [Int?]
+    let matches: [Int?]
+    /// The lines among `matches`.
+    let repeating: Set<Int>
+    /// How many entries come again.
+    let matched: Int
 
-    var matched: Int { matches.lazy.filter { $0 != nil }.count }
+    init(range: Range<Int>, entries: [Int], matches: [Int?]) {
+        self.range = range
+        self.entries = entries
+        self.matches = matches
+        let found = matches.compactMap { $0 }
+        repeating = Set(found)
+        matched = found.count
+    }
 
-    /// Finds the first list whose entries come again. At least two entries, and half of them, must do so.
+    /// Finds the first list whose entries come again. At least two entries, and half of them, must do so. Each try
+    /// looks at all lines, so only the first twenty lists are tried: contents stand at the top.
     static func find(_ lines: [TextLine]) -> ContentsList? {
         var index = 0
-        while index < lines.count {
+        var tries = 0
+        while index < lines.count, tries < 20 {
             if let group = group(at: index, lines) {
+                if group.entries.count >= 2 { tries += 1 }
                 if group.entries.count >= 2, let list = verified(group.range, group.entries, lines) { return list }
                 index = group.range.upperBound
             } else {

@@ -13,7 +13,6 @@ struct RunEvidence: Sendable {
         var briefs = 0
         var linked = 0
         var contentsHits = 0
-        let matches = Set(contents?.matches.compactMap { $0 } ?? [])
         var gaps: [Int] = []
         let end = max(run.last + 1, Trailer.start(in: lines, run.last..<lines.count))
         for (place, member) in run.members.enumerated() {
@@ -27,7 +26,7 @@ struct RunEvidence: Sendable {
             if Headline.hasShape(text) || runsIn { shaped += 1 }
             if Headline.endsSentence(text), !Headline.endsListEntry(text), text.scalarCount >= 15 { briefs += 1 }
             if text.contains(text: "://") { linked += 1 }
-            if matches.contains(member) { contentsHits += 1 }
+            if contents?.repeating.contains(member) == true { contentsHits += 1 }
         }
         self.bodied = bodied
         let count = run.members.count
