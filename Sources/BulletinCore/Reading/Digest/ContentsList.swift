@@ -21,11 +21,11 @@ struct ContentsList: Sendable {
     }
 
     /// Finds the first list whose entries come again. At least two entries, and half of them, must do so. Each try
-    /// looks at all lines, so only the first twenty lists are tried: contents stand at the top.
+    /// looks at all lines, so only the first eight lists are tried: contents stand at the top.
     static func find(_ lines: [TextLine]) -> ContentsList? {
         var index = 0
         var tries = 0
-        while index < lines.count, tries < 20 {
+        while index < lines.count, tries < 8 {
             if let group = group(at: index, lines) {
                 if group.entries.count >= 2 { tries += 1 }
                 if group.entries.count >= 2, let list = verified(group.range, group.entries, lines) { return list }
