@@ -35,12 +35,8 @@ struct RunEvidence: Sendable {
         let before = mass.paragraphs(start..<run.first)
         let agreed = contentsHits * 10 >= count * 7
         let intro = (max(start, run.first - 3)..<run.first).last { !lines[$0].isBlank }
-        let title = lines.first { !$0.isBlank && Headline.hasShape($0.text) }?.text ?? []
-        let saysDigest =
-            contents != nil
-            || lines.prefix(max(run.first, 1)).lazy.filter { !$0.isBlank }.prefix(8).contains {
-                $0.text.count <= 240 && Words.saysDigest($0.text)
-            }
+        let title = mass.title
+        let saysDigest = contents != nil || (mass.digestLine.map { $0 < max(run.first, 1) } ?? false)
         objection = {
             if run.shape.isWeak, !agreed { return "such marks are common in prose and no contents list agrees" }
             if listLike * 10 > count * 3 { return "its entries run on like a list" }
@@ -80,12 +76,20 @@ struct RunEvidence: Sendable {
     }
 }
 
-/// How much text stands in any range of lines, in constant time.
+/// What is asked of a text for every run in it: how much stands in a range of lines, in constant time, and whether its
+/// head speaks of a digest.
 struct TextMass: Sendable {
     private var bytesBefore = [0]
     private var paragraphsBefore = [0]
+    /// The first of the top eight lines that names a digest or an issue.
+    let digestLine: Int?
+    /// The first line that looks like a headline; empty when none does.
+    let title: Bytes
 
     init(_ lines: [TextLine]) {
+        digestLine = lines.indices.lazy.filter { !lines[$0].isBlank }.prefix(8)
+            .first { lines[$0].text.count <= 240 && Words.saysDigest(lines[$0].text) }
+        title = lines.first { !$0.isBlank && Headline.hasShape($0.text) }?.text ?? []
         for line in lines {
             bytesBefore.append(bytesBefore[bytesBefore.count - 1] + line.text.count)
             paragraphsBefore.append(paragraphsBefore[paragraphsBefore.count - 1] + (line.text.count > 240 ? 1 : 0))
