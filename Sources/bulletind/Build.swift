@@ -11,11 +11,11 @@ struct Build: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
-        try await Self.reporting {
+        try await Console.reporting {
             let refused = try await Daemon.build(
                 try settings.load(), environment: ProcessInfo.processInfo.environment)
             guard !refused.isEmpty else { return }
-            for (_, reason) in refused { Self.complain(reason) }
+            for (_, reason) in refused { Console.complain(reason) }
             throw ExitCode(SystemExit.refused)
         }
     }

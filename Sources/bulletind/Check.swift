@@ -9,7 +9,7 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
-        try await Self.reporting {
+        try await Console.reporting {
             let configuration = try settings.load()
             print("# \(settings.path ?? "defaults"): no problems")
             for line in configuration.listing { print(line) }

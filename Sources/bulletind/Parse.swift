@@ -1,62 +1,47 @@
 internal import ArgumentParser
 internal import BulletinCore
-internal import Foundation
 
 /// `bulletind parse`: shows what a file would be published as. Reads only; nothing is stored or published.
 struct Parse: ParsableCommand {
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
-
     static let configuration = CommandConfiguration(abstract: "Show the stories that are found in files.")
 
     @Argument(help: "Files to read.")
     var files: [String]
 
     @Option(help: "text, for people; json, one object a line for each file.")
-    var format: Format = .text
+    var format = OutputForm.text
 
-    /// Exits with 65 when a file was rejected, with 66 when one could not be opened.
+    /// Exits with 65 when a file was rejected, with 66 when one could not be read.
     func run() throws {
-        var status: Int32 = 0
+        var isReadable = true
+        var isAccepted = true
         for file in files {
-            let bytes: [UInt8]
-            do {
-                bytes = Array(try Data(contentsOf: URL(filePath: file)))
-            } catch {
-                complain("\(file): cannot be opened; check that it exists and may be read")
-                status = 66
+            guard let bytes = Console.bytes(of: file) else {
+                isReadable = false
                 continue
             }
             do throws(BulletinError) {
                 let bulletin = try BulletinReader.read(Source(path: SourcePath(file), bytes: bytes))
-                try show(bulletin, of: file)
+                switch format {
+                case .text: print(Self.text(bulletin, of: file))
+                case .json: show(ParsedBulletin(bulletin, file: file))
+                }
             } catch {
-                complain("\(error)")
+                isAccepted = false
+                Console.complain("\(error)")
                 if format == .json { show(Rejection(file: file, error: "\(error)")) }
-                if status == 0 { status = 65 }
             }
         }
-        if status != 0 { throw ExitCode(status) }
-    }
-
-    private func show(_ bulletin: Bulletin, of file: String) throws(BulletinError) {
-        switch format {
-        case .json: show(ParsedBulletin(bulletin, file: file))
-        case .text: print(Self.text(bulletin, of: file))
-        }
+        guard isReadable else { throw ExitCode(SystemExit.noInput) }
+        guard isAccepted else { throw ExitCode(SystemExit.refused) }
     }
 
     private func show(_ value: some Encodable) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            print(String(decoding: try encoder.encode(value), as: UTF8.self))
+            try Console.print(json: value)
         } catch {
-            complain("\(error)")
+            Console.complain("\(error)")
         }
-    }
-
-    private func complain(_ message: String) {
-        FileHandle.standardError.write(Data((message + "\n").utf8))
     }
 
     private static func text(_ bulletin: Bulletin, of file: String) -> String {

@@ -11,7 +11,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         let settings = settings
-        try await Self.reporting {
+        try await Console.reporting {
             try await Daemon.run(
                 load: { try settings.load() }, environment: ProcessInfo.processInfo.environment)
         }

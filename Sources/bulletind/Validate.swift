@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import BulletinCore
-internal import Foundation
 
 /// `bulletind validate`: says what is wrong with feeds, and exits 0 when nothing is, 1 when something is, 66 when a
 /// file cannot be read. Warnings do not make a feed invalid.
@@ -9,51 +8,34 @@ struct Validate: ParsableCommand {
         abstract: "Checks RSS, Atom and JSON feeds.",
         discussion: "Text has the form FILE:LINE:COLUMN: LEVEL: MESSAGE; ADVICE [CODE]. JSON has one object a line.")
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     @Argument(help: "The files to check; - is standard input.") var files: [String]
     @Option(help: "The address that the feed is served at.") var base: String?
-    @Option(help: "How findings are printed.") var format = Format.text
+    @Option(help: "How findings are printed.") var format = OutputForm.text
 
     func run() throws {
         var isValid = true
         var isReadable = true
         for file in files {
-            guard let bytes = Self.bytes(of: file) else {
+            guard let bytes = Console.bytes(of: file) else {
                 isReadable = false
                 continue
             }
             for finding in Validator.validate(bytes, base: base) {
                 if finding.severity == .error { isValid = false }
-                print(try line(for: finding, of: file))
+                switch format {
+                case .text: print(Self.text(finding, of: file))
+                case .json: try Console.print(json: Line(finding, file: file))
+                }
             }
         }
-        guard isReadable else { throw ExitCode(66) }
+        guard isReadable else { throw ExitCode(SystemExit.noInput) }
         guard isValid else { throw ExitCode(1) }
     }
 
-    /// `nil` when it cannot be read; standard error says why.
-    private static func bytes(of file: String) -> [UInt8]? {
-        do {
-            guard file != "-" else { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
-            return Array(try Data(contentsOf: URL(filePath: file)))
-        } catch {
-            FileHandle.standardError.write(Data("bulletind: \(file): cannot be read; name a file that exists\n".utf8))
-            return nil
-        }
-    }
-
-    private func line(for finding: Finding, of file: String) throws -> String {
-        switch format {
-        case .text:
-            let place = "\(file):\(finding.line ?? 1):\(finding.column ?? 1)"
-            let advice = finding.advice.map { "; \($0)" } ?? ""
-            return "\(place): \(finding.severity.rawValue): \(finding.message)\(advice) [\(finding.rule)]"
-        case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(Line(finding, file: file)), as: UTF8.self)
-        }
+    private static func text(_ finding: Finding, of file: String) -> String {
+        let place = "\(file):\(finding.line ?? 1):\(finding.column ?? 1)"
+        let advice = finding.advice.map { "; \($0)" } ?? ""
+        return "\(place): \(finding.severity.rawValue): \(finding.message)\(advice) [\(finding.rule)]"
     }
 
     private struct Line: Encodable {

@@ -54,7 +54,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (text: "unsafe ", but: ["Interop"]), (text: "@unchecked", but: ["Interop"]), (text: "nonisolated(unsafe)", but: []),
+        (text: "unsafe ", but: ["Interop"]), (text: "@unchecked", but: ["Interop"]),
+        (text: "nonisolated(unsafe)", but: []),
         (text: "Task {", but: []), (text: "Task.detached", but: []), (text: "DispatchQueue", but: []),
         (text: "try!", but: []), (text: " as! ", but: []), (text: "localizedDescription", but: []),
         (text: "print(", but: ["bulletind"]), (text: "fatalError(", but: ["Interop", "BulletinCore"]),
@@ -64,7 +65,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["Date()", ".now", "Clock", "Logger", "FileManager", "FileHandle", "async ", "await ", "URLSession"])
+    @Test(arguments: [
+        "Date()", ".now", "Clock", "Logger", "FileManager", "FileHandle", "async ", "await ", "URLSession",
+    ])
     func isNotInTheCore(text: String) {
         for line in Self.lines where line.target == "BulletinCore" {
             #expect(!line.text.contains(text), "\(line)")

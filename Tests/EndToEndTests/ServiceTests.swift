@@ -16,8 +16,7 @@ private struct Truth: Decodable {
 }
 
 private enum Founding {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/bulletins")
+    static let folder = Fixtures.folder.appending(path: "bulletins")
 
     static func text() throws -> String {
         try String(contentsOf: folder.appending(path: "weekly-digest.txt"), encoding: .utf8)

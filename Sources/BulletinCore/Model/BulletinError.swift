@@ -29,7 +29,7 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
         case .binary(let name, let what):
             "\(name): this is \(what), not text; save it as plain text, Markdown or HTML and drop it in again"
         case .undecodable(let name, let line):
-            "\(name):\(line): neither UTF-8 nor GB18030; save the file as UTF-8 and drop it in again"
+            "\(name):\(line): no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
         case .unknownFormat(let name, let what):
             "\(name): \(what) is not a format that is read; known are text (.txt), Markdown (.md) and HTML (.html)"
         case .nothingToPublish(let name):

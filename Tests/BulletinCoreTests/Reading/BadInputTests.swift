@@ -38,19 +38,29 @@ import Testing
             reason: "a.txt: the file is empty; write something into it, or remove it"),
         Rejection(
             testDescription: "overlong UTF-8", bytes: [0x61, 0x0A, 0xC0, 0xAF],
-            reason: "a.txt:2: neither UTF-8 nor GB18030; save the file as UTF-8 and drop it in again"),
+            reason:
+                "a.txt:2: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+        ),
         Rejection(
             testDescription: "a lone surrogate", bytes: Array("中文中文中文\n".utf8) + [0xED, 0xA0, 0x80],
-            reason: "a.txt:2: neither UTF-8 nor GB18030; save the file as UTF-8 and drop it in again"),
+            reason:
+                "a.txt:2: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+        ),
         Rejection(
             testDescription: "one GBK line in UTF-8", bytes: Array("中文中文中文\n\n".utf8) + [0xD2, 0xAA, 0xCE, 0xC5],
-            reason: "a.txt:3: neither UTF-8 nor GB18030; save the file as UTF-8 and drop it in again"),
+            reason:
+                "a.txt:3: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+        ),
         Rejection(
             testDescription: "cut in a character", bytes: Array("中文中文中文".utf8.dropLast()),
-            reason: "a.txt:1: neither UTF-8 nor GB18030; save the file as UTF-8 and drop it in again"),
+            reason:
+                "a.txt:1: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+        ),
         Rejection(
             testDescription: "odd UTF-16", bytes: [0xFF, 0xFE, 0x98, 0x98, 0x0A],
-            reason: "a.txt:1: neither UTF-8 nor GB18030; save the file as UTF-8 and drop it in again"),
+            reason:
+                "a.txt:1: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+        ),
         Rejection(
             testDescription: "six zero bytes", bytes: Array("abc".utf8) + [0, 0, 0, 0, 0, 0],
             reason: "a.txt: this is binary data, not text; save it as plain text, Markdown or HTML and drop it in again"

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import BulletinDaemon
+internal import Foundation
+
+/// How commands speak to people and programs.
+enum Console {
+    /// One line on standard error, and a line more for each line feed in `text`.
+    static func complain(_ text: String) {
+        for line in text.split(separator: "\n") { FileHandle.standardError.write(Data("bulletind: \(line)\n".utf8)) }
+    }
+
+    /// One line of JSON on standard output, members in the order of their names.
+    static func print(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// The bytes of a file that was named on the command line; `-` is standard input.
+    /// - Returns: `nil` when it cannot be read; a complaint says so.
+    static func bytes(of file: String) -> [UInt8]? {
+        do {
+            guard file != "-" else { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
+            return Array(try Data(contentsOf: URL(filePath: file)))
+        } catch {
+            complain("\(file): cannot be read; name a file that exists and may be read")
+            return nil
+        }
+    }
+
+    /// Runs a command's work; an error becomes a complaint and an exit code of sysexits.h.
+    static func reporting(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            complain("\(error)")
+            throw ExitCode(SystemExit.code(for: error))
+        }
+    }
+}
+
+/// How findings are printed.
+enum OutputForm: String, CaseIterable, ExpressibleByArgument {
+    /// For people.
+    case text
+    /// One object a line.
+    case json
+}
+
+/// sysexits.h: what the exit code tells the service manager and scripts.
+enum SystemExit {
+    /// A file was refused (EX_DATAERR).
+    static let refused: Int32 = 65
+    /// A file cannot be read (EX_NOINPUT).
+    static let noInput: Int32 = 66
+
+    static func code(for error: any Error) -> Int32 {
+        switch error {
+        case is ConfigurationError: 78  // EX_CONFIG
+        case CatalogueError.inUse: 75  // EX_TEMPFAIL
+        case CatalogueError.unwritable: 73  // EX_CANTCREAT
+        case is CatalogueError: 78
+        case PublishingError.invalid: 70  // EX_SOFTWARE
+        case is PublishingError: 73
+        case StartError.cannotListen: 69  // EX_UNAVAILABLE
+        case StartError.noInbox: noInput
+        default: 71  // EX_OSERR
+        }
+    }
+}
