@@ -175,8 +175,8 @@ struct Pipeline: Sendable {
         var changed: [PublishedFile] = []
         for step in steps {
             let published = try publisher.publish(step, at: now, known: catalogue.file)
-            let times = Dictionary(uniqueKeysWithValues: published.map { ($0.path, $0.modified) })
-            store.replace(step.compactMap { file in times[file.path].map { (file, $0) } }, changed: [])
+            let records = Dictionary(uniqueKeysWithValues: published.map { ($0.path, $0) })
+            store.replace(step.compactMap { file in records[file.path].map { (file, $0) } }, changed: [])
             changed += published
         }
         try catalogue.published(changed, removed: [], bulletins: [], feeds: true)

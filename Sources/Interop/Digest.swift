@@ -13,10 +13,13 @@ public enum SHA256Digest {
     }
 
     /// 64 lower-case hexadecimal digits.
-    public static func hex(of bytes: [UInt8]) -> String {
+    public static func hex(of bytes: [UInt8]) -> String { hexadecimal(digest(of: bytes)) }
+
+    /// Lower-case hexadecimal digits, two for each byte.
+    public static func hexadecimal(_ digest: [UInt8]) -> String {
         var text: [UInt8] = []
         let digits = Array("0123456789abcdef".utf8)
-        for byte in digest(of: bytes) {
+        for byte in digest {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }

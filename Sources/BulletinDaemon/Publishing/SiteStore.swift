@@ -11,10 +11,11 @@ struct Asset: Sendable {
     let tag: String
     let modified: Timestamp
 
-    init(bytes: [UInt8], modified: Timestamp, isCompressible: Bool) {
+    /// - Parameter digest: SHA-256 of `bytes`.
+    init(bytes: [UInt8], digest: [UInt8], modified: Timestamp, isCompressible: Bool) {
         self.bytes = bytes
         self.modified = modified
-        tag = String(SHA256Digest.hex(of: bytes).prefix(32))
+        tag = String(SHA256Digest.hexadecimal(digest).prefix(32))
         let gzip = isCompressible && bytes.count > 256 ? Gzip.compress(bytes) : nil
         self.gzip = gzip.flatMap { $0.count < bytes.count ? $0 : nil }
     }
@@ -57,8 +58,10 @@ final class SiteStore: Sendable {
     }
 
     /// Takes new versions of kept files, and drops other changed ones from memory.
-    func replace(_ files: [(file: SiteFile, modified: Timestamp)], changed: [String]) {
-        let assets = files.map { ($0.file.path, Self.asset($0.file.path, $0.file.bytes, $0.modified)) }
+    func replace(_ files: [(file: SiteFile, record: PublishedFile)], changed: [String]) {
+        let assets = files.map { file, record in
+            (file.path, Self.asset(file.path, file.bytes, record.digest, record.modified))
+        }
         state.withLock { state in
             state.generation += 1
             for (path, asset) in assets { state.kept[path] = asset }
@@ -98,15 +101,16 @@ final class SiteStore: Sendable {
             let status = try file.status()
             guard status.kind == .file, status.size <= maximumFileSize else { return nil }
             let bytes = try file.read(limit: maximumFileSize)
-            return Self.asset(path, bytes, Timestamp(seconds: status.modified / 1_000_000_000))
+            let modified = Timestamp(seconds: status.modified / 1_000_000_000)
+            return Self.asset(path, bytes, SHA256Digest.digest(of: bytes), modified)
         } catch {
             if error.isMissing || error.isForbiddenPath { return nil }
             throw error
         }
     }
 
-    private static func asset(_ path: String, _ bytes: [UInt8], _ modified: Timestamp) -> Asset {
-        Asset(bytes: bytes, modified: modified, isCompressible: MediaType(path: path).isCompressible)
+    private static func asset(_ path: String, _ bytes: [UInt8], _ digest: [UInt8], _ modified: Timestamp) -> Asset {
+        Asset(bytes: bytes, digest: digest, modified: modified, isCompressible: MediaType(path: path).isCompressible)
     }
 
     private static func weight(_ asset: Asset) -> Int { asset.bytes.count + (asset.gzip?.count ?? 0) + 200 }
