@@ -40,7 +40,7 @@ struct Summary {
         var gap = false
         for cluster in text {
             guard let first = cluster.unicodeScalars.first else { continue }
-            if first.properties.isWhitespace {
+            if Self.isSpace(first) {
                 gap = length > 0
                 continue
             }
@@ -83,6 +83,14 @@ struct Summary {
         case 0x2E where endsWord, 0x21 where endsWord, 0x3F where endsWord: sentenceEnd = place  // . ! ?
         case _ where endsWord || isWide: wordEnd = place
         default: break
+        }
+    }
+
+    /// Asks the property tables only where there may be white space at all: they are slow.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x21...0x7E, 0x3001...: false
+        default: scalar.properties.isWhitespace
         }
     }
 
