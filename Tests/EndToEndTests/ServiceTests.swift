@@ -148,4 +148,27 @@ private enum Founding {
         #expect(try service.folder.read("site/feed.rss") == before)
         #expect(try service.stop() == 0)
     }
+
+    /// Moving many files at once is no loss, and renames nothing in the feeds.
+    @Test func aRenamedFolderRetractsNothing() throws {
+        let service = try Service()
+        try service.folder.makeFolder("inbox/old")
+        for number in 1...6 {
+            try service.folder.drop(
+                "# Story \(number)\n\nText of the story, number \(number).\n", as: "inbox/old/\(number).md")
+        }
+        try service.start()
+        try service.wait(for: "the stories", in: "feed.json") { text in
+            (1...6).allSatisfy { text.contains("Story \($0)") }
+        }
+        let before = try service.feed.items
+        try FileManager.default.moveItem(atPath: service.folder("inbox/old"), toPath: service.folder("inbox/new"))
+        try service.wait(for: "the new topic", in: "feed.json") { !$0.contains("\"old\"") && $0.contains("\"new\"") }
+        try service.folder.drop("# Last\n\nThe last story of all, behind the others.\n", as: "inbox/last.md")
+        try service.wait(for: "the last story", in: "feed.json") { $0.contains("Last") }
+        let after = try service.feed.items.filter { $0.title != "Last" }
+        #expect(after == before)
+        #expect(try !service.log.contains("gone at once"))
+        #expect(try service.stop() == 0)
+    }
 }

@@ -51,14 +51,14 @@ public struct Plan: Hashable, Sendable {
     /// text or links do (§4.2.15), and never back.
     /// - Parameters:
     ///   - known: all entries that the bulletin ever had, live ones first, each group in its order.
+    ///   - dates: when stories that are new were published.
     ///   - now: the moment of acceptance.
     ///   - isTaken: whether an identifier belongs to another entry of the catalogue.
     public init(
-        accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority, zone: Zone,
-        at now: Timestamp, isTaken: (EntryID) throws -> Bool
+        accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority,
+        dates: PublicationDates, at now: Timestamp, isTaken: (EntryID) throws -> Bool
     ) rethrows {
         let matches = Matching.match(bulletin.sections, to: known)
-        let dates = PublicationDates(of: bulletin, zone: zone, at: now)
         var minted: Set<EntryID> = []
         items = []
         for (position, section) in bulletin.sections.enumerated() {
@@ -103,35 +103,4 @@ extension Section {
     func isSameForReaders(as other: Section) -> Bool {
         title == other.title && html == other.html && linksLabel == other.linksLabel && links == other.links
     }
-}
-
-/// When the stories of a bulletin were published: one second apart, the first story newest, so that every reader
-/// keeps their order.
-struct PublicationDates {
-    private let first: Timestamp
-
-    /// The date stated in the bulletin, else the moment of acceptance. A day without a time is its start in the
-    /// channel's zone, moved on so far that its last story does not fall into the day before.
-    init(of bulletin: Bulletin, zone: Zone, at now: Timestamp) {
-        guard let date = bulletin.date else {
-            first = now
-            return
-        }
-        let second = date.secondOfDay ?? 0
-        let start =
-            if let offset = date.offset {
-                Timestamp(date.day, secondOfDay: second, offset: offset)
-            } else {
-                zone.timestamp(date.day, secondOfDay: second)
-            }
-        guard date.secondOfDay == nil else {
-            first = start
-            return
-        }
-        let last = start.advanced(by: max(0, bulletin.sections.count - 1))
-        first = start <= now ? min(last, max(start, now)) : last
-    }
-
-    /// - Parameter position: from 0.
-    func published(_ position: Int) -> Timestamp { first.advanced(by: -position) }
 }

@@ -38,9 +38,15 @@ extension Catalogue {
         }
     }
 
-    /// How many files have a bulletin in the feeds; what the retraction guard measures against.
-    func acceptedCount() throws -> Int {
-        try database.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM source WHERE bulletin IS NOT NULL") ?? 0 }
+    /// How many files have a bulletin, and which of `paths` are among them: what the retraction guard looks at.
+    func bearers(among paths: [SourcePath]) throws -> (count: Int, among: Set<SourcePath>) {
+        try database.read { db in
+            let count = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM source WHERE bulletin IS NOT NULL") ?? 0
+            let statement = try db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT * FROM source WHERE path = ? AND bulletin IS NOT NULL)")
+            let among = try paths.filter { try Bool.fetchOne(statement, arguments: [$0.data]) ?? false }
+            return (count, Set(among))
+        }
     }
 
     /// Lets out what was held back until now.
@@ -69,13 +75,15 @@ extension Catalogue {
         }.map(Timestamp.init(seconds:))
     }
 
-    /// Marks everything to be published again when it would look different now.
-    /// - Parameter look: of settings and templates.
+    /// Marks everything to be published again when it would look different now, and refused files to be looked at
+    /// again: other limits or another program may take them.
+    /// - Parameter look: of settings, templates and program.
     func refresh(look: String) throws {
         try database.write { db in
             guard try String.fetchOne(db, sql: "SELECT look FROM instance") != look else { return }
             try db.execute(sql: "INSERT OR IGNORE INTO pending (bulletin) SELECT id FROM bulletin")
             try db.execute(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (0)")
+            try db.execute(sql: "UPDATE source SET changed = 0 WHERE state = 'rejected'")
             try db.execute(literal: "UPDATE instance SET look = \(look)")
         }
     }

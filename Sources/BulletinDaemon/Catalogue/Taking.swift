@@ -27,6 +27,8 @@ struct TakenBatch: Sendable {
     var rejected: [(path: SourcePath, reason: String)] = []
     /// Drafts, and second copies of a bulletin that is there.
     var held: [(path: SourcePath, reason: String)] = []
+    /// Paths whose bulletins a file under another name has taken over.
+    var moved: [SourcePath] = []
     /// Sources that are no longer refused, or no longer there.
     var settled: [SourcePath] = []
     var retracted: [SourcePath] = []
@@ -134,7 +136,7 @@ struct Taking {
             batch.held.append((file.path, count > 0 ? "a draft; its stories were taken out" : "a draft"))
             return
         }
-        let plan = try plan(bulletin, as: id, at: moment)
+        let (plan, dates) = try plan(bulletin, as: id, undatedAt: moment)
         try store(file, state: "accepted", bulletin: id, reason: nil)
         try db.execute(
             literal: """
@@ -151,7 +153,10 @@ struct Taking {
                 FROM revision WHERE bulletin = \(id)
                 """)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }
-        for item in plan.items { try apply(item, of: id, folders: folders, tags: bulletin.tags) }
+        for item in plan.items {
+            let isReleased = !dates.areHeld || item.entry.published <= now
+            try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: isReleased)
+        }
         for retraction in plan.retractions { try retract(retraction) }
         for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
         // Even when no story changed, the page may have: its title, its authors, its order.
@@ -164,19 +169,25 @@ struct Taking {
             ))
     }
 
-    private func plan(_ bulletin: Bulletin, as id: Int64, at moment: Timestamp) throws -> Plan {
+    private func plan(
+        _ bulletin: Bulletin, as id: Int64, undatedAt moment: Timestamp
+    ) throws -> (Plan, PublicationDates) {
         // What nobody has seen has no date or identity to keep: a new date of a story that waits counts.
         let unseen = "SELECT id FROM entry WHERE bulletin = ? AND released = 0"
         try db.execute(sql: "DELETE FROM link WHERE entry IN (\(unseen))", arguments: [id])
         try db.execute(sql: "DELETE FROM entry WHERE id IN (\(unseen))", arguments: [id])
         let key = try String.fetchOne(db, sql: "SELECT key FROM bulletin WHERE id = ?", arguments: [id]) ?? ""
-        return try Plan(
+        let dates = try PublicationDates(of: bulletin, zone: zone, undatedAt: moment, now: now) { range in
+            try newestEntry(in: range, besides: id)
+        }
+        let plan = try Plan(
             accepting: bulletin, key: BulletinKey(key), known: try knownEntries(of: id), authority: authority,
-            zone: zone, at: moment
+            dates: dates, at: now
         ) { entryID in
             let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM entry WHERE uri = ?)")
             return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
         }
+        return (plan, dates)
     }
 
     /// Retracts what a file brought that is gone, unless another file holds the same bulletin.

@@ -14,7 +14,7 @@ extension Taking {
 
     /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin that
     /// bore this name; the same title and issue number as one whose file is gone; else a new one.
-    func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
+    mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
         if let id = bulletin.id {
             let key = BulletinKey(id)
             guard let owner = try self.bulletin(key: key) else { return .new(key) }
@@ -50,14 +50,15 @@ extension Taking {
     }
 
     /// Takes a bulletin over from files that are missing.
-    private func inherit(_ id: Int64) throws -> Identity {
+    private mutating func inherit(_ id: Int64) throws -> Identity {
         for path in try sources(of: id) where missing.contains(path.path) {
             try db.execute(literal: "DELETE FROM source WHERE path = \(path.path.data)")
+            batch.moved.append(path.path)
         }
         return .known(id)
     }
 
-    private func freeKey(_ text: String) throws -> Identity {
+    private mutating func freeKey(_ text: String) throws -> Identity {
         var key = BulletinKey(text)
         var number = 2
         while let owner = try bulletin(key: key) {

@@ -52,7 +52,25 @@ extension Taking {
         return try Row.fetchAll(statement, arguments: [entry]).map { Link(title: $0[0], url: $0[1]) }
     }
 
-    func apply(_ item: Plan.Item, of bulletin: Int64, folders: [String], tags: [String]) throws {
+    /// The latest `published` in a range among the live entries of other bulletins, those that wait included.
+    func newestEntry(in range: ClosedRange<Timestamp>, besides bulletin: Int64) throws -> Timestamp? {
+        // One query for each of the two partial indices, so that each reads one row.
+        let newest = try [1, 0].compactMap { released in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT published FROM entry
+                    WHERE released = \(released) AND retracted IS NULL AND published BETWEEN ? AND ? AND bulletin <> ?
+                    ORDER BY published DESC LIMIT 1
+                    """)
+            return try Int64.fetchOne(
+                statement, arguments: [range.lowerBound.seconds, range.upperBound.seconds, bulletin])
+        }
+        return newest.max().map(Timestamp.init(seconds:))
+    }
+
+    func apply(
+        _ item: Plan.Item, of bulletin: Int64, folders: [String], tags: [String], isReleased: Bool
+    ) throws {
         let (entry, section) = (item.entry, item.entry.section)
         var topics: [String] = []
         for topic in folders + tags + [section.category].compactMap({ $0 }) where !topics.contains(topic) {
@@ -71,7 +89,7 @@ extension Taking {
         try statement.execute(arguments: [
             entry.id.uri, bulletin, entry.anchor, item.position, section.line, section.marker, section.title,
             section.html, section.text, section.linksLabel, section.category, topics.lines, entry.published.seconds,
-            entry.updated.seconds, entry.published <= now,
+            entry.updated.seconds, isReleased,
         ])
         guard item.change != .none else { return }
         try db.execute(

@@ -127,7 +127,8 @@ actor InboxService: Service {
         guard let folder = view.folder else { return false }
         let now = InboxWatcher.now
         let due = Array(view.ledger.due(at: now).prefix(Self.batch))
-        let gone = try retractable(at: now)
+        // What is gone may be among what is due, under another name.
+        let gone = due.isEmpty ? try retractable(at: now) : []
         guard !due.isEmpty || !gone.isEmpty else { return false }
         let taken = try await pipeline.take(due, gone: gone, missing: view.ledger.missing, from: folder, at: clock())
         for (path, status) in taken.files { view.ledger.took(path, status) }
@@ -137,7 +138,7 @@ actor InboxService: Service {
             case .missing(let path): view.ledger.lost(path, isWitnessed: false, at: InboxWatcher.now)
             }
         }
-        for path in gone { view.ledger.forget(path) }
+        for path in gone + taken.batch.moved { view.ledger.forget(path) }
         currentReceipts?.write(taken.batch.rejected)
         currentReceipts?.remove(for: taken.batch.settled)
         return true
@@ -148,15 +149,17 @@ actor InboxService: Service {
         held = []
         let overdue = view.ledger.overdue(at: now)
         guard !overdue.isEmpty else { return [] }
+        let (count, bearers) = try pipeline.catalogue.bearers(among: overdue.map(\.path))
+        let lost = overdue.filter { bearers.contains($0.path) }
         let isMassLoss = InboxLedger.isMassLoss(
-            overdue, accepted: try pipeline.catalogue.acceptedCount(),
-            guardPercent: pipeline.configuration.retractionGuard, isInhabited: view.ledger.isInhabited)
+            lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
+            isInhabited: view.ledger.isInhabited)
         guard isMassLoss else { return overdue.map(\.path) }
-        held = Set(overdue.map(\.path))
+        held = bearers
         complaints.tell(
             "too many bulletins are gone at once, none is retracted; bring the files back, or raise retraction-guard",
-            ["gone": "\(overdue.count)"], at: .warning)
-        return []
+            ["gone": "\(lost.count)"], at: .warning)
+        return overdue.map(\.path).filter { !bearers.contains($0) }
     }
 
     /// `nil` when the settings want none, or while there is no inbox.
@@ -179,6 +182,8 @@ actor InboxService: Service {
             logger.error("settings were not taken, the old ones stay", metadata: ["error": "\(error)"])
             return
         }
+        // What other settings may allow is looked at again.
+        for (path, _) in try pipeline.catalogue.rejections() { view.ledger.forget(path) }
         view.ledger.settle = pipeline.configuration.settle
         view.ledger.grace = pipeline.configuration.retractionGrace
         view.nextScan = InboxWatcher.now

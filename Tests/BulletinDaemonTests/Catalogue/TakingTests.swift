@@ -72,7 +72,8 @@ import Testing
         try world.take(.digest(["A", "B"]), at: "w.txt")
         let before = try world.entries()
         world.now = world.now.advanced(by: 10)
-        try world.take(.digest(["A", "B"]), at: "renamed.txt", missing: ["w.txt"])
+        let batch = try world.take(.digest(["A", "B"]), at: "renamed.txt", missing: ["w.txt"])
+        #expect(batch.moved.map { "\($0)" } == ["w.txt"])
         try world.take([], gone: ["w.txt"])
         #expect(try world.entries() == before)
     }
@@ -187,6 +188,30 @@ import Testing
         #expect(entries.map(\.title) == ["B1", "B2", "A1", "A2"])
     }
 
+    /// Readers sort by time: stories of two bulletins that came in one moment must not alternate.
+    @Test func bulletinsOfOneMomentDoNotMingle() throws {
+        let world = try World()
+        try world.take(.digest(["A1", "A2", "A3"]), at: "a.txt", version: 1)
+        world.now = world.now.advanced(by: 1)
+        try world.take(.digest(["B1", "B2", "B3"]), at: "b.txt", version: 2)
+        try world.take(.digest(["C1", "C2", "C3"]), at: "c.txt", version: 3)
+        let entries = try world.entries()
+        #expect(entries.map(\.title) == ["C1", "C2", "C3", "B1", "B2", "B3", "A1", "A2", "A3"])
+        #expect(zip(entries, entries.dropFirst()).allSatisfy { $0.published > $1.published })
+        #expect(entries[0].published <= world.now.advanced(by: 5))
+    }
+
+    @Test func bulletinsOfOneDayDoNotMingle() throws {
+        let world = try World()
+        let day = try #require(CivilDate(year: 2026, month: 3, day: 14))
+        let date = StatedDate(day: day, origin: .text)
+        try world.take(.digest(["A1", "A2"], date: date), at: "a.txt", version: 1)
+        try world.take(.digest(["B1", "B2"], date: date), at: "b.txt", version: 2)
+        let entries = try world.entries()
+        #expect(entries.map(\.title) == ["B1", "B2", "A1", "A2"])
+        #expect(entries.map(\.published.seconds) == [3, 2, 1, 0].map { Timestamp(day).seconds + $0 })
+    }
+
     @Test func aTitleOfAnotherEntryBecomesItsLinkWhileItLives() throws {
         let world = try World()
         try world.take(.digest(["Old story"], title: "Old"), at: "old.txt", version: 1)
@@ -208,6 +233,17 @@ import Testing
         let world = try World()
         try world.take(.digest(["News", "News", "News"]), at: "w.txt")
         #expect(Set(try world.entries().map(\.id)).count == 3)
+    }
+
+    /// Other limits, or another program, may take what was refused.
+    @Test func anotherLookHasRefusedFilesReadAgain() throws {
+        let world = try World()
+        try world.take([("w.docx", 1, .rejected("w.docx: not a format that is read"))])
+        let before = try world.catalogue.sources()
+        try world.catalogue.refresh(look: "another")
+        let after = try world.catalogue.sources()
+        #expect(before.map(\.path) == after.map(\.path))
+        #expect(before.map(\.status) != after.map(\.status))
     }
 
     @Test func aFeedKeepsBothLimits() throws {
