@@ -23,9 +23,12 @@ public struct Zone: Hashable, Sendable {
     /// The instant of a local day and time. A time that a change of clocks skips or repeats is taken by the
     /// offset that holds one day earlier, so the answer is always the same.
     public func timestamp(_ day: CivilDate, secondOfDay: Int = 0) -> Timestamp {
-        let utc = Timestamp(day, secondOfDay: secondOfDay)
-        let guess = utc.advanced(by: -offset(at: utc.advanced(by: -86_400)))
-        return utc.advanced(by: -offset(at: guess))
+        let local = Timestamp(day, secondOfDay: secondOfDay)
+        let before = local.advanced(by: -offset(at: local.advanced(by: -86_400)))
+        let after = local.advanced(by: -offset(at: before))
+        // On the day after a change the offset of the day before is not right any more.
+        let isAfter = after != before && after.advanced(by: offset(at: after)) == local
+        return isAfter && before.advanced(by: offset(at: before)) != local ? after : before
     }
 
     /// The local day at an instant.

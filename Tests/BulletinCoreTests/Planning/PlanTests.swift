@@ -1,0 +1,192 @@
+import TestSupport
+import Testing
+
+@testable import BulletinCore
+
+@Suite struct PlanTests {
+    static let now = Timestamp(seconds: 1_800_000_000)
+    static let later = now.advanced(by: 1000)
+    static let authority = TagAuthority(name: "example.org", date: now.date)
+
+    static func section(_ title: String, marker: String = "", text: String? = nil) -> Section {
+        let text = text ?? "The body of \(title) with enough words to be told from another."
+        return Section(marker: marker, title: title, html: "<p>\(text)</p>", text: text, line: 1)
+    }
+
+    static func bulletin(_ sections: [Section], date: StatedDate? = nil) -> Bulletin {
+        Bulletin(kind: .digest, title: "B", date: date, sections: sections)
+    }
+
+    static func dates(_ bulletin: Bulletin, at now: Timestamp, newest: Timestamp? = nil) -> PublicationDates {
+        PublicationDates(of: bulletin, zone: .utc, undatedAt: now, now: now) { range in
+            newest.flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    static func plan(_ sections: [Section], known: [KnownEntry] = [], at now: Timestamp = now) -> Plan {
+        let bulletin = bulletin(sections)
+        return Plan(
+            accepting: bulletin, key: BulletinKey("b"), known: known, authority: authority,
+            dates: dates(bulletin, at: now), at: now
+        ) { _ in false }
+    }
+
+    /// The catalogue's part: live entries in their order, then those that were taken out.
+    static func applied(_ plan: Plan, to known: [KnownEntry]) -> [KnownEntry] {
+        let kept = Set(plan.items.map(\.entry.id))
+        let gone = known.filter { !kept.contains($0.id) }.map { entry in
+            var entry = entry
+            entry.isRetracted = true
+            return entry
+        }
+        return plan.items.map(\.entry) + gone
+    }
+
+    struct Case: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var before: [Section]
+        var after: [Section]
+        /// For each story afterwards, the place of the one that it was before; `nil` for a new one.
+        var origins: [Int?]
+        var changes: [Plan.Item.Change]
+        var retracted: Int = 0
+    }
+
+    static let long = String(repeating: "People read the same words of this story again. ", count: 6)
+
+    static let cases = [
+        Case(
+            testDescription: "nothing changed", before: ["A", "B"].map { section($0) },
+            after: ["A", "B"].map { section($0) }, origins: [0, 1], changes: [.none, .none]),
+        Case(
+            testDescription: "a story is put in front", before: ["A", "B"].map { section($0) },
+            after: ["N", "A", "B"].map { section($0) }, origins: [nil, 0, 1], changes: [.addition, .none, .none]),
+        Case(
+            testDescription: "the order is turned", before: ["A", "B", "C"].map { section($0) },
+            after: ["C", "B", "A"].map { section($0) }, origins: [2, 1, 0], changes: [.none, .none, .none]),
+        Case(
+            testDescription: "a story is taken out", before: ["A", "B", "C"].map { section($0) },
+            after: ["A", "C"].map { section($0) }, origins: [0, 2], changes: [.none, .none], retracted: 1),
+        Case(
+            testDescription: "a headline is mended, the text stays",
+            before: [section("A"), section("Teh news", text: long)],
+            after: [section("A"), section("The news", text: long)], origins: [0, 1], changes: [.none, .revision]),
+        Case(
+            testDescription: "headline and text are other, between two that stay",
+            before: [section("A"), section("Old", text: "short"), section("C")],
+            after: [section("A"), section("New", text: "else"), section("C")], origins: [0, 1, 2],
+            changes: [.none, .revision, .none]),
+        Case(
+            testDescription: "two equal headlines keep their order by their markers",
+            before: [section("N", marker: "1.", text: "one"), section("N", marker: "2.", text: "two")],
+            after: [section("N", marker: "2.", text: "two"), section("N", marker: "1.", text: "one")], origins: [1, 0],
+            changes: [.none, .none]),
+        Case(
+            testDescription: "another issue over the same file shares nothing",
+            before: ["A", "B"].map { section($0, text: "old words about \($0)") },
+            after: ["X", "Y"].map { section($0, text: "quite different matters, \($0)") }, origins: [nil, nil],
+            changes: [.addition, .addition], retracted: 2),
+    ]
+
+    @Test(arguments: cases) func matchesStories(_ c: Case) {
+        let first = Self.applied(Self.plan(c.before), to: [])
+        let plan = Self.plan(c.after, known: first, at: Self.later)
+        #expect(plan.items.map { item in first.firstIndex { $0.id == item.entry.id } } == c.origins)
+        #expect(plan.items.map(\.change) == c.changes)
+        #expect(plan.retractions.count == c.retracted)
+        for item in plan.items where item.change == .none {
+            #expect(item.entry.updated == first.first { $0.id == item.entry.id }?.updated)
+        }
+        for item in plan.items where item.change == .revision { #expect(item.entry.updated == Self.later) }
+    }
+
+    @Test(arguments: cases) func aPlanIsEmptyOnceApplied(_ c: Case) {
+        let first = Self.applied(Self.plan(c.before), to: [])
+        let second = Self.applied(Self.plan(c.after, known: first, at: Self.later), to: first)
+        let again = Self.plan(c.after, known: second, at: Self.later.advanced(by: 1000))
+        #expect(again.items.allSatisfy { $0.change == .none })
+        #expect(again.retractions.isEmpty)
+    }
+
+    @Test func whatWasTakenOutComesBackAsItself() {
+        let first = Self.applied(Self.plan(["A", "B"].map { Self.section($0) }), to: [])
+        let second = Self.applied(Self.plan([Self.section("A")], known: first, at: Self.later), to: first)
+        let plan = Self.plan(["A", "B"].map { Self.section($0) }, known: second, at: Self.later.advanced(by: 5))
+        #expect(plan.items[1].change == .return)
+        #expect(plan.items[1].entry.id == first[1].id)
+        #expect(plan.items[1].entry.published == first[1].published)
+    }
+
+    /// Promises 3 and 4, over random histories.
+    @Test(arguments: 0..<60) func identityHoldsOverAnyHistory(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var known: [KnownEntry] = []
+        var now = Self.now
+        var published: [EntryID: Timestamp] = [:]
+        var updated: [EntryID: Timestamp] = [:]
+        var sections = (0..<5).map { Self.section("Story \($0)") }
+        for step in 0..<12 {
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: sections.insert(Self.section("New \(step)"), at: Int.random(in: 0...sections.count, using: &random))
+            case 1 where sections.count > 1: sections.remove(at: Int.random(in: 0..<sections.count, using: &random))
+            case 2: sections.shuffle(using: &random)
+            default:
+                let index = Int.random(in: 0..<sections.count, using: &random)
+                sections[index] = Self.section(sections[index].title, text: "Corrected in step \(step).")
+            }
+            now = now.advanced(by: Int.random(in: -50...500, using: &random))
+            let plan = Self.plan(sections, known: known, at: now)
+            known = Self.applied(plan, to: known)
+            #expect(Set(known.map(\.id)).count == known.count)
+            for item in plan.items {
+                let entry = item.entry
+                #expect(published[entry.id, default: entry.published] == entry.published)
+                #expect(updated[entry.id, default: entry.updated] <= entry.updated)
+                if item.change == .none { #expect(updated[entry.id] == entry.updated) }
+                published[entry.id] = entry.published
+                updated[entry.id] = entry.updated
+            }
+        }
+    }
+
+    struct DateCase: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var seconds: Int?
+        var daysAhead = 0
+        var newest: Int?
+        /// Of the first of three stories, from the start of the day.
+        var first: Int
+        var isHeld = false
+    }
+
+    /// The moment is 08:00:00 of its day.
+    @Test(arguments: [
+        DateCase(testDescription: "a stated time is taken as it is", seconds: 100, first: 100),
+        DateCase(testDescription: "even where others stand", seconds: 100, newest: 99, first: 100),
+        DateCase(testDescription: "a time to come is waited for", seconds: 40_000, first: 40_000, isHeld: true),
+        DateCase(testDescription: "a day has its stories at its start", first: 2),
+        DateCase(testDescription: "behind those of others", newest: 50, first: 53),
+        DateCase(testDescription: "but not ahead of the clock", newest: 28_799, first: 2),
+        DateCase(testDescription: "a day to come is waited for", daysAhead: 1, first: 86_402, isHeld: true),
+        DateCase(testDescription: "a day that is over has room to its end", daysAhead: -1, newest: -100, first: -97),
+    ]) func datesStories(_ c: DateCase) {
+        let now = Timestamp(Self.now.date, secondOfDay: 28_800)
+        let start = Timestamp(Self.now.date)
+        let day = CivilDate(daysSinceEpoch: Self.now.date.daysSinceEpoch + Int64(c.daysAhead))
+        let bulletin = Self.bulletin(
+            ["A", "B", "C"].map { Self.section($0) },
+            date: StatedDate(day: day, secondOfDay: c.seconds, offset: nil, origin: .text))
+        let dates = Self.dates(bulletin, at: now, newest: c.newest.map { start.advanced(by: $0) })
+        #expect(dates.published(0) == start.advanced(by: c.first))
+        #expect(dates.published(2) == start.advanced(by: c.first - 2))
+        #expect(dates.areHeld == c.isHeld)
+    }
+
+    @Test(arguments: [(nil, 0), (-100, 0), (-1, 2), (0, 3), (57, 60), (58, 0)] as [(Int?, Int)])
+    func undatedStoriesComeNowButApart(newest: Int?, first: Int) {
+        let bulletin = Self.bulletin(["A", "B", "C"].map { Self.section($0) })
+        let dates = Self.dates(bulletin, at: Self.now, newest: newest.map { Self.now.advanced(by: $0) })
+        #expect(dates.published(0) == Self.now.advanced(by: first))
+        #expect(!dates.areHeld)
+    }
+}
