@@ -200,7 +200,7 @@ public struct OpenFile: ~Copyable {
         while count <= limit {
             if count == bytes.count { bytes += [UInt8](repeating: 0, count: min(bytes.count, limit + 1 - count)) }
             let read = try SystemError.check("read") {
-                let rest = bytes.count - count
+                let rest = min(bytes.count, limit + 1) - count
                 return unsafe bytes.withUnsafeMutableBytes {
                     unsafe Glibc.read(descriptor, $0.baseAddress! + count, rest)
                 }

@@ -27,15 +27,15 @@ public final class Inotify: Sendable {
         public var name: [UInt8]
     }
 
+    /// Negative when the kernel gave none: then there are no notices, and waits end by time alone.
     private let descriptor: Int32
+    private let refusal: SystemError?
     private let wakeReader: Int32
     private let wakeWriter: Int32
 
-    /// - Throws: `isLimit` when the user has too many instances (fs.inotify.max_user_instances).
     public init() throws(SystemError) {
-        descriptor = try SystemError.check("inotify_init") {
-            inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        }
+        descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+        refusal = descriptor < 0 ? SystemError("inotify_init") : nil
         var ends: [Int32] = [0, 0]
         _ = try SystemError.check("pipe") { unsafe pipe(&ends) }
         for end in ends {
@@ -47,14 +47,16 @@ public final class Inotify: Sendable {
     }
 
     deinit {
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
         close(wakeReader)
         close(wakeWriter)
     }
 
     /// Watches a folder; the same folder gives the same number.
-    /// - Throws: `isLimit` when the user has too many watches (fs.inotify.max_user_watches).
+    /// - Throws: `isLimit` when the user has too many watches or instances (fs.inotify.max_user_watches,
+    ///   fs.inotify.max_user_instances).
     public func watch(_ folder: Folder) throws(SystemError) -> Int32 {
+        if let refusal { throw refusal }
         let changes =
             IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE
             | IN_DELETE_SELF | IN_MOVE_SELF
@@ -83,6 +85,7 @@ public final class Inotify: Sendable {
 
     /// All notices that are there now, in their order. Notices that cannot be read are told as an overflow.
     public func events() -> [Event] {
+        guard descriptor >= 0 else { return [] }
         var events: [Event] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {

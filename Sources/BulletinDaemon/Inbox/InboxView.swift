@@ -140,7 +140,8 @@ struct InboxView {
             watched[try watcher.watch(folder)] = path
         } catch {
             complaints.tell(
-                "inbox is scanned at intervals only; raise fs.inotify.max_user_watches", ["error": "\(error)"],
+                "inbox is scanned at intervals only; raise fs.inotify.max_user_watches or max_user_instances",
+                ["error": "\(error)"],
                 at: .warning)
             nextScan = min(nextScan, InboxWatcher.now + 5_000)
         }

@@ -1,0 +1,78 @@
+import Foundation
+import Interop
+import TestSupport
+import Testing
+
+@Suite struct FolderTests {
+    @Test func reachesNothingOutside() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("in/sub")
+        try folder.write("secret", to: "secret")
+        try FileManager.default.createSymbolicLink(atPath: folder("in/link"), withDestinationPath: folder("secret"))
+        try FileManager.default.createSymbolicLink(atPath: folder("in/dir"), withDestinationPath: folder.path)
+        let inbox = try Folder(path: folder("in"))
+        for path in ["link", "dir/secret", "../secret", "sub/../../secret", folder("secret")] {
+            #expect(throws: SystemError.self, "\(path)") { _ = try inbox.open(Array(path.utf8)).read(limit: 10) }
+        }
+        #expect(throws: SystemError.self) { try inbox.folder(at: Array("dir".utf8)) }
+    }
+
+    @Test func writesWholeFilesAndNeverOverOthers() throws {
+        let folder = try TemporaryFolder()
+        let root = try Folder(path: folder.path)
+        let name = Array("a".utf8)
+        try root.create(name, [1, 2, 3], modified: 1_000_000_000, isDurable: true)
+        let status = try #require(try root.status(of: name))
+        #expect(status.size == 3)
+        #expect(status.modified == 1_000_000_000_000_000_000)
+        #expect(throws: SystemError.self) { try root.create(name, [4], modified: nil, isDurable: false) }
+        #expect(try root.open(name).read(limit: 10) == [1, 2, 3])
+        let mode = try FileManager.default.attributesOfItem(atPath: folder("a"))[.posixPermissions] as? Int
+        #expect(mode == 0o644)
+    }
+
+    @Test func readsAtMostOneByteMoreThanTheLimit() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(String(repeating: "x", count: 5000), to: "a")
+        let file = try Folder(path: folder.path).open(Array("a".utf8))
+        #expect(try file.read(limit: 5000).count == 5000)
+        let again = try Folder(path: folder.path).open(Array("a".utf8))
+        #expect(try again.read(limit: 100).count == 101)
+    }
+
+    @Test func makesFoldersAbove() throws {
+        let folder = try TemporaryFolder()
+        try Folder.create(path: folder("a/b/c"), mode: 0o750)
+        try Folder.create(path: folder("a/b/c"), mode: 0o750)
+        #expect(folder.contains("a/b/c"))
+        try folder.write("", to: "file")
+        #expect(throws: SystemError.self) { try Folder.create(path: folder("file/x"), mode: 0o750) }
+    }
+
+    @Test func errorsSayTheCallAndTheReason() {
+        #expect {
+            _ = try Folder(path: "/nowhere/at/all")
+        } throws: {
+            "\($0)" == "open: No such file or directory"
+        }
+    }
+
+    @Test func aLockIsHeldOnce() throws {
+        let folder = try TemporaryFolder()
+        let first = try FileLock(path: folder("lock"))
+        #expect {
+            _ = try FileLock(path: folder("lock"))
+        } throws: {
+            ($0 as? SystemError)?.isHeld == true
+        }
+        _ = first
+    }
+
+    @Test func compressesWithoutNameAndTime() throws {
+        let bytes = Array(String(repeating: "the same words again ", count: 100).utf8)
+        let packed = Gzip.compress(bytes)
+        #expect(packed.prefix(10) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF])
+        #expect(packed.count < bytes.count / 4)
+        #expect(packed == Gzip.compress(bytes))
+    }
+}
