@@ -33,25 +33,16 @@ struct SiteResponder: HTTPResponder {
             return Self.message(.methodNotAllowed, "405: only GET and HEAD are answered here.\n", [.allow: "GET, HEAD"])
         }
         guard let path = Self.path(request.uri.path) else { return Self.notFound }
-        let asset: Asset?
         do {
-            asset = try store.asset(path)
+            if let asset = try store.asset(path) { return Self.response(asset, path: path, request.headers) }
+            // A folder is asked for without its slash.
+            guard !path.hasSuffix(".html"), try store.asset(path + "/index.html") != nil else { return Self.notFound }
+            let folder = Self.lastPart(path) + "/"
+            return Self.message(.movedPermanently, "301: it is at \(folder)\n", [.location: folder])
         } catch {
             logger.error("file could not be read", metadata: ["path": "\(path)", "error": "\(error)"])
             return Self.message(.internalServerError, "500: the file cannot be read now.\n")
         }
-        guard let asset else {
-            // A folder is asked for without its slash.
-            if !path.hasSuffix(".html"), (try? store.asset(path + "/index.html")) != nil {
-                return Self.message(
-                    .movedPermanently, "301: it is at \(request.uri.path)/\n",
-                    [
-                        .location: Self.lastPart(path) + "/"
-                    ])
-            }
-            return Self.notFound
-        }
-        return Self.response(asset, path: path, request.headers)
     }
 
     private static func response(_ asset: Asset, path: String, _ fields: HTTPFields) -> Response {

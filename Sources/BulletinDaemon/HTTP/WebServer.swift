@@ -5,6 +5,9 @@ internal import NIOCore
 
 /// The web server over the published site.
 enum WebServer {
+    /// More wait until others are gone: each takes a descriptor, and the inbox needs some.
+    private static let maximumConnections = 4096
+
     /// - Parameter onReady: called with the port once connections are accepted.
     static func application(
         store: SiteStore, listen: ListenAddress, logger: Logger, onReady: @escaping @Sendable (Int) -> Void
@@ -18,7 +21,8 @@ enum WebServer {
             responder: SiteResponder(store: store, logger: logger),
             server: .http1(configuration: limits),
             configuration: ApplicationConfiguration(
-                address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024),
+                address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(maximumConnections)),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? listen.port) },
             logger: logger)
     }

@@ -72,7 +72,7 @@ struct Publisher: Sendable {
                 for folder in folders { try self.folder(folder).sync() }
             }
         } catch let error as SystemError {
-            for (temporary, _) in temporaries { try? root.remove(temporary) }
+            discard(temporaries.map(\.temporary))
             throw PublishingError.failed(path: changed[0].file.path, reason: "\(error)")
         }
         return changed.map(\.record)
@@ -102,6 +102,17 @@ struct Publisher: Sendable {
             }
         } catch let error as SystemError {
             throw PublishingError.failed(path: paths[0], reason: "\(error)")
+        }
+    }
+
+    /// Removes temporary files of a publication that failed. One that stays is swept at the next start.
+    private func discard(_ temporaries: [[UInt8]]) {
+        for temporary in temporaries {
+            do throws(SystemError) {
+                try root.remove(temporary)
+            } catch {
+                continue
+            }
         }
     }
 
