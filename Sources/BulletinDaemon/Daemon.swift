@@ -26,8 +26,12 @@ public enum Daemon {
         let manager = ServiceManager(environment: environment, logger: logger)
         let watcher = try InboxWatcher()
         let service = try InboxService(pipeline: pipeline, watcher: watcher, manager: manager, clock: clock) {
+            var settings = try load()
+            for key in settings.keepPlaces(of: configuration) {
+                logger.warning("setting is taken at the next start", metadata: ["setting": "\(key)"])
+            }
             let renewed = try Self.pipeline(
-                try load(), catalogue: pipeline.catalogue, publisher: pipeline.publisher, store: pipeline.store,
+                settings, catalogue: pipeline.catalogue, publisher: pipeline.publisher, store: pipeline.store,
                 logger: logger)
             try pipeline.catalogue.refresh(
                 look: look(of: renewed.configuration, templates: templates(renewed.configuration)))

@@ -68,14 +68,16 @@ public struct Configuration: Hashable, Sendable {
 
     var loggerLevel: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 
-    /// The settings that a running service cannot change: it must be started anew.
-    func changesPlace(from other: Configuration) -> [String] {
-        var keys: [String] = []
-        if inbox != other.inbox { keys.append("inbox") }
-        if site != other.site { keys.append("site") }
-        if state != other.state { keys.append("state") }
-        if listen != other.listen { keys.append("listen") }
-        return keys
+    /// Keeps the places of a running service, which it cannot change: another inbox would look like a loss of all files.
+    /// - Returns: the keys that wait for the next start.
+    mutating func keepPlaces(of running: Configuration) -> [String] {
+        let wanted = self
+        (inbox, site, state, listen) = (running.inbox, running.site, running.state, running.listen)
+        let isOther = [
+            ("inbox", inbox != wanted.inbox), ("site", site != wanted.site), ("state", state != wanted.state),
+            ("listen", listen != wanted.listen),
+        ]
+        return isOther.filter(\.1).map(\.0)
     }
 }
 

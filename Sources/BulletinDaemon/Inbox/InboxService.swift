@@ -173,11 +173,7 @@ actor InboxService: Service {
         manager.reloading()
         defer { manager.reloaded() }
         do {
-            let renewed = try reload()
-            for key in renewed.configuration.changesPlace(from: pipeline.configuration) {
-                logger.warning("setting is taken at the next start", metadata: ["setting": "\(key)"])
-            }
-            pipeline = renewed
+            pipeline = try reload()
         } catch {
             logger.error("settings were not taken, the old ones stay", metadata: ["error": "\(error)"])
             return

@@ -121,6 +121,18 @@ import Testing
         #expect(throws: ConfigurationError.self) { try Configuration.load(path: folder("c.yaml"), overrides: []) }
     }
 
+    @Test func aReloadKeepsThePlaces() {
+        var running = Configuration()
+        running.inbox = "/srv/in"
+        var renewed = Configuration()
+        renewed.title = "Renamed"
+        renewed.listen = ListenAddress(host: "127.0.0.1", port: 1)
+        #expect(renewed.keepPlaces(of: running) == ["inbox", "listen"])
+        #expect(renewed.inbox == "/srv/in")
+        #expect(renewed.listen == running.listen)
+        #expect(renewed.title == "Renamed")
+    }
+
     @Test func refusesFoldersWithinEachOther() {
         #expect(throws: ConfigurationError(problems: ["site: a/b: lies in inbox (a); use three separate folders"])) {
             try Configuration.load(path: nil, overrides: [("inbox", "a"), ("site", "a/b"), ("state", "c")])
