@@ -27,7 +27,7 @@ public enum Daemon {
         let watcher = try InboxWatcher()
         let service = try InboxService(pipeline: pipeline, watcher: watcher, manager: manager, clock: clock) {
             var settings = try load()
-            for key in settings.keepPlaces(of: configuration) {
+            for key in settings.keepFixed(of: configuration) {
                 logger.warning("setting is taken at the next start", metadata: ["setting": "\(key)"])
             }
             let renewed = try Self.pipeline(

@@ -68,14 +68,16 @@ public struct Configuration: Hashable, Sendable {
 
     var loggerLevel: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 
-    /// Keeps the places of a running service, which it cannot change: another inbox would look like a loss of all files.
+    /// Keeps what a running service cannot change. Above all its places: another inbox would look like a loss of all
+    /// files.
     /// - Returns: the keys that wait for the next start.
-    mutating func keepPlaces(of running: Configuration) -> [String] {
+    mutating func keepFixed(of running: Configuration) -> [String] {
         let wanted = self
         (inbox, site, state, listen) = (running.inbox, running.site, running.state, running.listen)
+        logLevel = running.logLevel
         let isOther = [
             ("inbox", inbox != wanted.inbox), ("site", site != wanted.site), ("state", state != wanted.state),
-            ("listen", listen != wanted.listen),
+            ("listen", listen != wanted.listen), ("log-level", logLevel != wanted.logLevel),
         ]
         return isOther.filter(\.1).map(\.0)
     }

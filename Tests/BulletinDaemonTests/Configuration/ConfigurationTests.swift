@@ -127,7 +127,7 @@ import Testing
         var renewed = Configuration()
         renewed.title = "Renamed"
         renewed.listen = ListenAddress(host: "127.0.0.1", port: 1)
-        #expect(renewed.keepPlaces(of: running) == ["inbox", "listen"])
+        #expect(renewed.keepFixed(of: running) == ["inbox", "listen"])
         #expect(renewed.inbox == "/srv/in")
         #expect(renewed.listen == running.listen)
         #expect(renewed.title == "Renamed")
