@@ -10,7 +10,7 @@ public struct ReadingLimits: Hashable, Sendable {
     public var maxFrontMatterSize: Int
 
     public init(
-        maxFileSize: Int = 10_000_000, maxSections: Int = 2_000, maxDepth: Int = 200, maxFrontMatterSize: Int = 65_536
+        maxFileSize: Int = 10_000_000, maxSections: Int = 2_000, maxDepth: Int = 200, maxFrontMatterSize: Int = 64_000
     ) {
         self.maxFileSize = maxFileSize
         self.maxSections = maxSections

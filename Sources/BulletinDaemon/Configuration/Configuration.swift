@@ -37,6 +37,12 @@ public struct Configuration: Hashable, Sendable {
     public var feedSize = 500_000
     /// Of a dropped file, in bytes.
     public var maxFileSize = 10_000_000
+    /// Stories in one bulletin.
+    public var maxStories = 2_000
+    /// Elements within each other in HTML.
+    public var maxDepth = 200
+    /// Of front matter, in bytes.
+    public var maxFrontMatter = 64_000
     /// Milliseconds without a change until a file written in place is taken.
     public var settle = 2_000
     /// Milliseconds between full scans of the inbox.
@@ -64,7 +70,10 @@ public struct Configuration: Hashable, Sendable {
             rights: rights.isEmpty ? nil : rights, id: identity.feedID, zone: zone)
     }
 
-    var readingLimits: ReadingLimits { ReadingLimits(maxFileSize: maxFileSize) }
+    var readingLimits: ReadingLimits {
+        ReadingLimits(
+            maxFileSize: maxFileSize, maxSections: maxStories, maxDepth: maxDepth, maxFrontMatterSize: maxFrontMatter)
+    }
 
     var loggerLevel: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 

@@ -21,6 +21,10 @@ enum HTMLReader {
     static func sanitized(_ html: [UInt8], of path: SourcePath, limits: ReadingLimits) throws(BulletinError)
         -> SanitizedDocument
     {
+        if let line = AttributeCount.lineOverLimit(in: html) {
+            throw .malformed(
+                name: path.description, line: line, reason: "more than \(AttributeCount.limit) attributes in one tag")
+        }
         do throws(HTMLError) {
             return Sanitizer.sanitize(try HTMLDocument.events(of: html, maxDepth: limits.maxDepth))
         } catch {
