@@ -6,4 +6,21 @@ internal import ArgumentParser
         commandName: "bulletind",
         abstract: "Turns a folder of bulletins into RSS, Atom and JSON feeds.",
         subcommands: [Run.self, Build.self, Parse.self, Validate.self, Check.self])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // Wrong usage is one line, as every other refusal; all else is the library's: help, and codes of commands.
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            let reason = message(for: error).split(separator: "\n").first ?? "wrong usage"
+            Console.complain("\(reason.last == "." ? reason.dropLast() : reason); see bulletind --help")
+            exit(withError: ExitCode.validationFailure)
+        }
+    }
 }

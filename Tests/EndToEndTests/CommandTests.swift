@@ -48,11 +48,24 @@ import Testing
         #expect(!folder.contains("site"))
     }
 
-    @Test func aWrongFlagIsAUsageError() throws {
-        let result = try run("build", "--colour", "red")
+    @Test(arguments: [
+        (["build", "--colour", "red"], "Unknown option '--colour'"),
+        (["parse"], "Missing expected argument '<files> ...'"),
+        (["publish"], "Unexpected argument 'publish'"),
+        (["parse", "--format", "xml", "a"], "The value 'xml' is invalid for '--format <format>'"),
+    ]) func wrongUsageIsOneLine(arguments: [String], reason: String) throws {
+        let result = try Service.run(arguments, in: folder)
         #expect(result.code == 64)
-        #expect(try run("parse").code == 64)
-        #expect(try run("publish").code == 64)
+        #expect(result.errors.hasPrefix("bulletind: \(reason)"))
+        #expect(result.errors.hasSuffix("; see bulletind --help\n"))
+        #expect(result.errors.split(separator: "\n").count == 1)
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func helpIsNoError() throws {
+        let result = try run("--help")
+        #expect(result.code == 0)
+        #expect(result.output.contains("validate"))
     }
 
     @Test func aMissingInboxIsNoInput() throws {
