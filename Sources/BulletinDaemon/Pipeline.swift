@@ -122,19 +122,18 @@ struct Pipeline: Sendable {
 
     /// Publishes all that is pending: pages first, then the feeds, then the index.
     ///
-    /// - Parameter alive: called between the steps of long work.
+    /// - Parameter goesOn: asked between the steps of long work; what is left when it says no stays pending.
     /// - Throws: `PublishingError`; what is pending stays so, and the last publication stays up.
-    func publish(at now: Timestamp, alive: () -> Void = {}) throws {
+    func publish(at now: Timestamp, while goesOn: () -> Bool = { true }) throws {
         var files = 0
-        while true {
+        repeat {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
                 if pending.feeds { files += try publishFeeds(at: now) }
                 break
             }
             files += try publishPages(of: pending.bulletins, at: now)
-            alive()
-        }
+        } while goesOn()
         if files > 0 { logger.notice("site published", metadata: ["files": "\(files)"]) }
     }
 

@@ -98,11 +98,24 @@ actor InboxService: Service {
         currentReceipts?.remove(for: lost)
         // Whatever goes wrong below, the next round comes.
         defer { setAlarm() }
-        while try await takeDue() { manager.alive() }
+        // Batch by batch to the site, so that of many files the first are out before the last are read. Whoever waits
+        // for the end of the service waits for one batch; the catalogue knows what is left.
+        var isMore = true
+        while isMore {
+            isMore = try await takeDue()
+            try publish()
+            if Task.isShuttingDownGracefully { return }
+        }
+    }
+
+    private func publish() throws {
         let moment = clock()
         let released = try pipeline.catalogue.release(at: moment)
         if released > 0 { logger.info("entries released", metadata: ["count": "\(released)"]) }
-        try pipeline.publish(at: moment, alive: manager.alive)
+        try pipeline.publish(at: moment) {
+            manager.alive()
+            return !Task.isShuttingDownGracefully
+        }
         manager.alive()
     }
 

@@ -39,7 +39,11 @@ final class ServiceManager: Sendable {
         send("READY=1")
     }
 
-    func alive() { if watchdogInterval != nil { send("WATCHDOG=1") } }
+    /// A sign of life: for the watchdog, and before the service is ready for more time to become so.
+    func alive() {
+        if watchdogInterval != nil { send("WATCHDOG=1") }
+        if missing.withLock({ !$0.isEmpty }) { send("EXTEND_TIMEOUT_USEC=60000000") }
+    }
 
     func reloading() { send("RELOADING=1\nMONOTONIC_USEC=\(ProcessCalls.monotonicMicroseconds)") }
 
