@@ -137,13 +137,12 @@ struct Pipeline: Sendable {
         if files > 0 { logger.notice("site published", metadata: ["files": "\(files)"]) }
     }
 
-    private func publishPages(of bulletins: [Int64], at now: Timestamp) throws -> Int {
+    private func publishPages(of bulletins: [(id: Int64, slug: String)], at now: Timestamp) throws -> Int {
         var files: [SiteFile] = []
         var removed: [String] = []
-        for bulletin in bulletins {
-            let (slug, page) = try catalogue.page(bulletin, of: channel)
+        for (id, slug) in bulletins {
             let path = "bulletins/\(slug)/index.html"
-            if let page {
+            if let page = try catalogue.page(id, of: channel) {
                 files.append(SiteFile(path: path, bytes: pages.bulletin(page, of: channel)))
             } else {
                 removed.append(path)
@@ -152,7 +151,7 @@ struct Pipeline: Sendable {
         let changed = try publisher.publish(files, at: now, known: catalogue.file)
         try publisher.remove(removed)
         store.replace([], changed: changed.map(\.path) + removed)
-        try catalogue.published(changed, removed: removed, bulletins: bulletins, feeds: false)
+        try catalogue.published(changed, removed: removed, bulletins: bulletins.map(\.id), feeds: false)
         return changed.count
     }
 
@@ -204,9 +203,14 @@ struct Pipeline: Sendable {
 
     // MARK: start
 
-    /// Brings the site back to what the catalogue says it is: forgets files that are not there, removes what a crash
-    /// left behind, and marks everything for rendering when settings or templates are others than last time.
+    /// Brings the site back to what the catalogue says it is: removes what a crash left behind, forgets files that are
+    /// not there, and marks everything for rendering when settings or templates are others than last time.
     func prepare(look: String) throws {
+        // First, while what is pending is what the crash cut off: it was at work in the first batch of it.
+        try publisher.sweep("")
+        for (_, slug) in try catalogue.pending(limit: Self.pageBatch).bulletins {
+            try publisher.sweep("bulletins/\(slug)")
+        }
         let lost = try catalogue.files().filter { file in
             try publisher.root.status(of: Array(file.path.utf8))?.size != Int64(file.size)
         }
@@ -215,10 +219,6 @@ struct Pipeline: Sendable {
             try catalogue.lost(lost.map(\.path))
         }
         try catalogue.refresh(look: look)
-        try publisher.sweep("")
-        for bulletin in try catalogue.pending(limit: Self.pageBatch).bulletins {
-            try publisher.sweep("bulletins/\(try catalogue.page(bulletin, of: channel).slug)")
-        }
         try store.load()
     }
 }

@@ -132,6 +132,22 @@ import Testing
         #expect(try world.folder.files(below: "site") == first)
     }
 
+    /// What a crash left is swept where it was at work, also when other settings mark every page at the same start.
+    @Test func aCrashAmongManyPagesIsSweptBeforeALookThatMarksAll() throws {
+        let world = try World()
+        let count = 300
+        try world.take(
+            (0..<count).map { number in
+                (String(1000 + number) + ".txt", number, .bulletin(.digest(["Story \(number)"])))
+            })
+        try world.catalogue.published([], removed: [], bulletins: Array(1...Int64(count - 1)), feeds: true)
+        let folder = "site/bulletins/\(1000 + count - 1)"
+        try world.folder.makeFolder(folder)
+        try world.folder.write("half", to: folder + "/.tmp-0123456789abcdef")
+        try world.pipeline().prepare(look: "another")
+        #expect(try world.folder.files(below: folder).isEmpty)
+    }
+
     /// Promise 9: a restart finishes what a crash cut off, here at every file of a publication.
     @Test(arguments: 0..<6) func aPublicationThatWasCutOffIsFinished(step: Int) async throws {
         let world = try World()

@@ -39,20 +39,21 @@ final class World {
 
     /// Takes a bulletin from a path, as if its bytes were the digest of `version`.
     @discardableResult func take(
-        _ bulletin: Bulletin, at path: String, version: UInt8 = 1, missing: Set<String> = []
+        _ bulletin: Bulletin, at path: String, version: Int = 1, missing: Set<String> = []
     ) throws -> TakenBatch {
         try take([(path, version, .bulletin(bulletin))], missing: missing)
     }
 
     @discardableResult func take(
-        _ files: [(path: String, version: UInt8, outcome: TakenFile.Outcome)], gone: [String] = [],
+        _ files: [(path: String, version: Int, outcome: TakenFile.Outcome)], gone: [String] = [],
         missing: Set<String> = []
     ) throws -> TakenBatch {
         let status = FileStatus(kind: .file, device: 1, inode: 1, size: 1, modified: 1, changed: 1)
         return try catalogue.take(
             files.map {
                 TakenFile(
-                    path: SourcePath($0.path), status: status, digest: Array(repeating: $0.version, count: 32),
+                    path: SourcePath($0.path), status: status,
+                    digest: SHA256Digest.digest(of: Array("version \($0.version)".utf8)),
                     outcome: $0.outcome)
             },
             gone: gone.map { SourcePath($0) }, missing: Set((missing.union(gone)).map { SourcePath($0) }),

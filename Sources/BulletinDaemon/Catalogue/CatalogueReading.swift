@@ -88,34 +88,38 @@ extension Catalogue {
         }
     }
 
-    /// Bulletins whose pages are to be published, and whether the feeds and the index are.
-    func pending(limit: Int) throws -> (bulletins: [Int64], feeds: Bool) {
+    /// Bulletins whose pages are to be published, with the folders of the pages, and whether the feeds and the index
+    /// are.
+    func pending(limit: Int) throws -> (bulletins: [(id: Int64, slug: String)], feeds: Bool) {
         try database.read { db in
-            let ids = try Int64.fetchAll(
-                db, sql: "SELECT bulletin FROM pending WHERE bulletin > 0 ORDER BY bulletin LIMIT ?", arguments: [limit]
-            )
+            let bulletins = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT bulletin.id, bulletin.slug FROM pending JOIN bulletin ON bulletin.id = pending.bulletin
+                    ORDER BY pending.bulletin LIMIT ?
+                    """, arguments: [limit]
+            ).map { (id: $0[0] as Int64, slug: $0[1] as String) }
             let feeds = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM pending WHERE bulletin = 0)") ?? false
-            return (ids, feeds)
+            return (bulletins, feeds)
         }
     }
 
     /// What a bulletin's page shows.
-    /// - Returns: the folder of the page, and `nil` for the page when no entry of the bulletin is to be seen.
-    func page(_ bulletin: Int64, of channel: Channel) throws -> (slug: String, page: BulletinPage?) {
+    /// - Returns: `nil` when no entry of the bulletin is to be seen.
+    func page(_ bulletin: Int64, of channel: Channel) throws -> BulletinPage? {
         try database.read { db in
-            let row = try db.cachedStatement(sql: "SELECT * FROM bulletin WHERE id = ?")
-            guard let row = try Row.fetchOne(row, arguments: [bulletin]) else { return ("", nil) }
-            let slug: String = row["slug"]
+            let statement = try db.cachedStatement(sql: "SELECT * FROM bulletin WHERE id = ?")
             let entries = try EntryRows(db: db, channel: channel).fetch(
                 where: "entry.bulletin = ? AND entry.released = 1 AND entry.retracted IS NULL ORDER BY entry.position",
                 arguments: [bulletin])
-            guard let first = entries.first else { return (slug, nil) }
-            let page = BulletinPage(
-                slug: slug, title: row["title"], kind: Bulletin.Kind(rawValue: row["kind"]) ?? .single,
+            guard let first = entries.first, let row = try Row.fetchOne(statement, arguments: [bulletin]) else {
+                return nil
+            }
+            return BulletinPage(
+                slug: row["slug"], title: row["title"], kind: Bulletin.Kind(rawValue: row["kind"]) ?? .single,
                 issue: row["issue"], language: row["language"], authors: (row["authors"] as String).linesList,
                 published: first.published, updated: entries.map(\.updated).max() ?? first.updated,
                 intro: row["intro"], entries: entries)
-            return (slug, page)
         }
     }
 
