@@ -33,8 +33,7 @@ public enum Daemon {
             let renewed = try Self.pipeline(
                 settings, catalogue: pipeline.catalogue, publisher: pipeline.publisher, store: pipeline.store,
                 logger: logger)
-            try pipeline.catalogue.refresh(
-                look: look(of: renewed.configuration, templates: templates(renewed.configuration)))
+            try pipeline.catalogue.refresh(look: renewed.look)
             return renewed
         }
         let listen = configuration.listen
@@ -93,23 +92,24 @@ public enum Daemon {
         let pipeline = try Self.pipeline(
             configuration, catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
             logger: logger)
-        try pipeline.prepare(look: look(of: configuration, templates: try templates(configuration)))
+        try pipeline.prepare()
         return pipeline
     }
 
     private static func pipeline(
         _ configuration: Configuration, catalogue: Catalogue, publisher: Publisher, store: SiteStore, logger: Logger
     ) throws -> Pipeline {
-        let overrides = try templates(configuration)
+        let templates = try templates(configuration)
         let pages: PageRenderer
         do throws(TemplateError) {
-            pages = try PageRenderer(overrides: overrides)
+            pages = try PageRenderer(overrides: templates)
         } catch {
             throw ConfigurationError(problems: ["\(configuration.templates)/\(error)"])
         }
         return Pipeline(
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
-            catalogue: catalogue, publisher: publisher, store: store, pages: pages, logger: logger)
+            catalogue: catalogue, publisher: publisher, store: store, pages: pages,
+            look: look(of: configuration, templates: templates), logger: logger)
     }
 
     /// The administrator's templates by name: `NAME.mustache` in the configured folder.

@@ -20,6 +20,8 @@ struct Pipeline: Sendable {
     let publisher: Publisher
     let store: SiteStore
     let pages: PageRenderer
+    /// Of all that decides how the same catalogue is rendered: equal looks, equal pages.
+    let look: String
     let logger: Logger
 
     // MARK: read → parse → plan and store
@@ -205,7 +207,7 @@ struct Pipeline: Sendable {
 
     /// Brings the site back to what the catalogue says it is: removes what a crash left behind, forgets files that are
     /// not there, and marks everything for rendering when settings or templates are others than last time.
-    func prepare(look: String) throws {
+    func prepare() throws {
         // First, while what is pending is what the crash cut off: it was at work in the first batch of it.
         try publisher.sweep("")
         for (_, slug) in try catalogue.pending(limit: Self.pageBatch).bulletins {

@@ -41,7 +41,7 @@ import Testing
         try world.folder.remove("site")
         world.now = world.now.advanced(by: 1_000_000)
         let pipeline = try world.pipeline()
-        try pipeline.prepare(look: "")
+        try pipeline.prepare()
         try pipeline.publish(at: world.now)
         #expect(try world.folder.files(below: "site") == first)
     }
@@ -75,8 +75,9 @@ import Testing
         try await world.drop(Self.digest, as: "w.txt")
         let before = try world.entries()
         world.configuration.url = "http://elsewhere.example:8080/path/"
+        world.look = "another"
         let pipeline = try world.pipeline()
-        try pipeline.prepare(look: "another")
+        try pipeline.prepare()
         try pipeline.publish(at: world.now)
         #expect(try world.entries() == before)
         let feed = try world.folder.text("site/feed.atom")
@@ -127,7 +128,7 @@ import Testing
         try world.folder.write("half", to: "site/bulletins/w/index.html")
         try world.folder.write("half", to: "site/.tmp-00")
         let pipeline = try world.pipeline()
-        try pipeline.prepare(look: "")
+        try pipeline.prepare()
         try pipeline.publish(at: world.now)
         #expect(try world.folder.files(below: "site") == first)
     }
@@ -144,7 +145,8 @@ import Testing
         let folder = "site/bulletins/\(1000 + count - 1)"
         try world.folder.makeFolder(folder)
         try world.folder.write("half", to: folder + "/.tmp-0123456789abcdef")
-        try world.pipeline().prepare(look: "another")
+        world.look = "another"
+        try world.pipeline().prepare()
         #expect(try world.folder.files(below: folder).isEmpty)
     }
 
@@ -166,7 +168,7 @@ import Testing
         try? world.pipeline().publish(at: world.now)
         try world.folder.remove(path)
         let pipeline = try world.pipeline()
-        try pipeline.prepare(look: "")
+        try pipeline.prepare()
         try pipeline.publish(at: world.now)
         #expect(try world.folder.files(below: "site").keys.sorted() == files.sorted())
         for name in files where name != "style.css" {

@@ -12,6 +12,8 @@ final class World {
     var configuration: Configuration
     let catalogue: Catalogue
     var now = Timestamp(seconds: 1_800_000_000)
+    /// Another one has everything rendered again.
+    var look = ""
 
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
         folder = try TemporaryFolder()
@@ -32,7 +34,7 @@ final class World {
         return Pipeline(
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
             catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
-            pages: try PageRenderer(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            pages: try PageRenderer(), look: look, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     var channel: Channel { configuration.channel(identity: catalogue.authority) }
