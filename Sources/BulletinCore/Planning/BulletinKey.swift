@@ -70,6 +70,14 @@ public struct TagAuthority: Hashable, Sendable {
         self.date = date
     }
 
+    /// DNSname (RFC 4151 §2.1): labels of letters, digits and inner hyphens.
+    public static func isHostName(_ name: Substring.UTF8View) -> Bool {
+        name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+            !label.isEmpty && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+                && label.allSatisfy { IRI.isLetter($0) || IRI.isDigit($0) || $0 == UInt8(ascii: "-") }
+        }
+    }
+
     /// The identifier of the feed of all stories.
     public var feedID: String { "tag:\(name),\(date):feed" }
 

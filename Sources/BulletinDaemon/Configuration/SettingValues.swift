@@ -67,34 +67,15 @@ extension Setting {
         return text
     }
 
+    /// In small letters, so that one host is one authority.
     private static func isAuthorityName(_ text: String) -> Bool {
-        text.utf8.count <= 253
-            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-                !part.isEmpty && part.utf8.first != UInt8(ascii: "-") && part.utf8.last != UInt8(ascii: "-")
-                    && part.utf8.allSatisfy { byte in
-                        switch byte {
-                        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                            UInt8(ascii: "-"):
-                            true
-                        default: false
-                        }
-                    }
-            }
+        text.utf8.count <= 253 && TagAuthority.isHostName(text[...].utf8)
+            && !text.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
 
-    /// The shape of a language tag (RFC 5646 §2.1): parts of one to eight letters and digits, the first of letters.
     static func languageTag(_ text: String) throws(Complaint) -> String {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let isTag = parts.enumerated().allSatisfy { index, part in
-            (1...8).contains(part.utf8.count)
-                && part.utf8.allSatisfy { byte in
-                    switch byte | 0x20 {
-                    case UInt8(ascii: "a")...UInt8(ascii: "z"): true
-                    default: index > 0 && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    }
-                }
-        }
-        guard isTag, let first = parts.first, first.utf8.count >= 2 else {
+        let primary = text.utf8.prefix { $0 != UInt8(ascii: "-") }
+        guard LanguageTag.isTag(text), primary.count >= 2 else {
             throw Complaint("not a language tag; write zh-Hans, zh-Hant or en")
         }
         return text
@@ -120,10 +101,7 @@ extension Setting {
             switch try Self.text(key) {
             case "name": person.name = text
             case "email":
-                let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-                guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !text.contains(" ") else {
-                    throw Complaint("'\(text)' is not a mail address")
-                }
+                guard EmailAddress.isAddress(text[...]) else { throw Complaint("'\(text)' is not a mail address") }
                 person.email = text
             case "uri": person.uri = try address(text)
             case let other: throw Complaint("unknown key '\(other)'; an author has name, email and uri")

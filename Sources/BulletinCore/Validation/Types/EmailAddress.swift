@@ -1,5 +1,5 @@
 /// Judges addresses of e-mail, alone and with a name beside them.
-enum EmailAddress {
+public enum EmailAddress {
     /// addr-spec (RFC 2822 §3.4.1) in ASCII: `name@example.org`.
     static func fault(in value: String) -> Fault? {
         isAddress(value[...])
@@ -57,7 +57,8 @@ enum EmailAddress {
         return text.split { $0 == " " || $0 == "<" || $0 == ">" || $0 == "(" || $0 == ")" }.contains(where: isAddress)
     }
 
-    private static func isAddress(_ text: Substring) -> Bool {
+    /// One address without a name: addr-spec (RFC 2822 §3.4.1) in ASCII, with a dot in its host.
+    public static func isAddress(_ text: Substring) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty else { return false }
         let isLocal = parts[0].allSatisfy { IRI.isLetter($0) || IRI.isDigit($0) || signs.contains($0) }

@@ -41,10 +41,7 @@ enum Identifier {
             }
             guard !parts[0].isEmpty, isLocal else { return false }
         }
-        return host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
-            !label.isEmpty && label.first != 0x2D && label.last != 0x2D
-                && label.allSatisfy { IRI.isLetter($0) || IRI.isDigit($0) || $0 == 0x2D }
-        }
+        return TagAuthority.isHostName(host)
     }
 
     /// A year, a month or a day.

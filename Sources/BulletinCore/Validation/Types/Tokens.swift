@@ -1,5 +1,5 @@
 /// BCP 47 (RFC 5646 §2.1), well-formed, and with a language that exists as far as it has two letters.
-enum LanguageTag {
+public enum LanguageTag {
     static func fault(in value: String) -> Fault? {
         isTag(value)
             ? nil
@@ -7,7 +7,7 @@ enum LanguageTag {
                 "InvalidLanguage", "\(value.quoted) is no language tag by BCP 47", "write it like en, de-CH or zh-Hans")
     }
 
-    private static func isTag(_ value: String) -> Bool {
+    public static func isTag(_ value: String) -> Bool {
         let parts = value.split(separator: "-", omittingEmptySubsequences: false)
         guard let language = parts.first?.lowercased(), language.utf8.allSatisfy(IRI.isLetter) else { return false }
         let isSound = parts.dropFirst().allSatisfy { part in
