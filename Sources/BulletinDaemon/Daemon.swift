@@ -210,7 +210,7 @@ private struct ReloadSignals: Service {
 
     func run() async throws {
         for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-            watcher.request(.reload)
+            watcher.requestReload()
         }
     }
 }

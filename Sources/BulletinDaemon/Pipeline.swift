@@ -97,7 +97,7 @@ struct Pipeline: Sendable {
     }
 
     private func report(_ batch: TakenBatch, _ files: [TakenFile]) {
-        for (path, _, added, revised, retracted) in batch.accepted {
+        for (path, added, revised, retracted) in batch.accepted {
             logger.info(
                 "bulletin accepted",
                 metadata: [

@@ -18,6 +18,13 @@ public struct FileStatus: Hashable, Sendable {
     /// Nanoseconds since 1970: last change of content or attributes, as the kernel set it.
     public var changed: Int64
 
+    /// Of what a descriptor stands for.
+    init(ofDescriptor descriptor: Int32) throws(SystemError) {
+        var status = stat()
+        _ = try SystemError.check("fstat") { unsafe fstat(descriptor, &status) }
+        self.init(status)
+    }
+
     init(_ status: stat) {
         kind =
             switch status.st_mode & S_IFMT {

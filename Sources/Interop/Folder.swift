@@ -29,11 +29,7 @@ public final class Folder: Sendable {
         if unsafe mkdir(path, mode) != 0, errno != EEXIST { throw SystemError("mkdir") }
     }
 
-    public func status() throws(SystemError) -> FileStatus {
-        var status = stat()
-        _ = try SystemError.check("fstat") { unsafe fstat(descriptor, &status) }
-        return FileStatus(status)
-    }
+    public func status() throws(SystemError) -> FileStatus { try FileStatus(ofDescriptor: descriptor) }
 
     /// The status of what `path` names itself, be it a link.
     /// - Returns: `nil` when nothing is there.
@@ -186,11 +182,7 @@ public struct OpenFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    public func status() throws(SystemError) -> FileStatus {
-        var status = stat()
-        _ = try SystemError.check("fstat") { unsafe fstat(descriptor, &status) }
-        return FileStatus(status)
-    }
+    public func status() throws(SystemError) -> FileStatus { try FileStatus(ofDescriptor: descriptor) }
 
     /// All bytes from the start, but at most `limit + 1`, so that a file that grew past the limit is seen to have.
     public func read(limit: Int) throws(SystemError) -> [UInt8] {

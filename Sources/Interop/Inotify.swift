@@ -53,7 +53,7 @@ public final class Inotify: Sendable {
     }
 
     /// Watches a folder; the same folder gives the same number.
-    /// - Throws: `isLimit` when the user has too many watches or instances (fs.inotify.max_user_watches,
+    /// - Throws: when the user has too many watches or instances (fs.inotify.max_user_watches,
     ///   fs.inotify.max_user_instances).
     public func watch(_ folder: Folder) throws(SystemError) -> Int32 {
         if let refusal { throw refusal }

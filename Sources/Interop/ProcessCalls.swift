@@ -73,9 +73,6 @@ public enum ProcessCalls {
 
     public static var identifier: Int32 { getpid() }
 
-    /// Whether standard error is a terminal.
-    public static var isTerminal: Bool { isatty(2) == 1 }
-
     /// Writes to standard error in one call, so that lines of several threads do not mix. Failure is not told: there is
     /// nobody left to tell it to.
     public static func writeToStandardError(_ text: String) {

@@ -20,15 +20,11 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Nothing is there, or a part of the path is no folder.
     public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-    public var isExisting: Bool { code == EEXIST }
     /// A symbolic link, another mount or a way out of the folder stands in the path.
     public var isForbiddenPath: Bool { code == ELOOP || code == EXDEV }
     public var isPermission: Bool { code == EACCES || code == EPERM }
     public var isReadOnly: Bool { code == EROFS }
-    public var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
     public var isNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }
-    /// A limit of the kernel or of the process: inotify watches or instances, descriptors.
-    public var isLimit: Bool { code == ENOSPC || code == EMFILE || code == ENFILE }
 
     /// Runs a call again while a signal interrupts it.
     static func check<Result: SignedInteger>(

@@ -56,13 +56,9 @@ extension Catalogue {
                 try db.execute(literal: "DELETE FROM file WHERE path = \(path)")
                 let parts = path.split(separator: "/")
                 if parts.count == 3, parts[0] == "bulletins" {
-                    try db.execute(
-                        literal: """
-                            INSERT OR IGNORE INTO pending (bulletin)
-                            SELECT id FROM bulletin WHERE slug = \(String(parts[1]))
-                            """)
+                    try db.markPages(of: "SELECT id FROM bulletin WHERE slug = \(String(parts[1]))")
                 } else {
-                    try db.execute(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (0)")
+                    try db.markFeeds()
                 }
             }
         }

@@ -53,14 +53,13 @@ extension Catalogue {
     /// - Returns: how many entries came out.
     func release(at now: Timestamp) throws -> Int {
         try database.write { db in
-            let due = "released = 0 AND retracted IS NULL AND published <= \(now.seconds)"
-            try db.execute(
-                sql: "INSERT OR IGNORE INTO pending (bulletin) SELECT DISTINCT bulletin FROM entry WHERE \(due)")
-            try db.execute(sql: "UPDATE entry SET released = 1 WHERE \(due)")
+            let due: SQL = "released = 0 AND retracted IS NULL AND published <= \(now.seconds)"
+            try db.markPages(of: "SELECT DISTINCT bulletin FROM entry WHERE \(literal: due)")
+            try db.execute(literal: "UPDATE entry SET released = 1 WHERE \(literal: due)")
             let count = db.changesCount
             if count > 0 {
-                try db.execute(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (0)")
-                try db.execute(literal: "UPDATE instance SET changed = MAX(changed, \(now.seconds))")
+                try db.markFeeds()
+                try db.markChange(at: now)
             }
             return count
         }
@@ -81,8 +80,8 @@ extension Catalogue {
     func refresh(look: String) throws {
         try database.write { db in
             guard try String.fetchOne(db, sql: "SELECT look FROM instance") != look else { return }
-            try db.execute(sql: "INSERT OR IGNORE INTO pending (bulletin) SELECT id FROM bulletin")
-            try db.execute(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (0)")
+            try db.markPages(of: "SELECT id FROM bulletin")
+            try db.markFeeds()
             try db.execute(sql: "UPDATE source SET changed = 0 WHERE state = 'rejected'")
             try db.execute(literal: "UPDATE instance SET look = \(look)")
         }

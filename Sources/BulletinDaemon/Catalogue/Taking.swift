@@ -22,7 +22,7 @@ struct TakenFile: Sendable {
 
 /// What a batch did to the catalogue.
 struct TakenBatch: Sendable {
-    var accepted: [(path: SourcePath, title: String, added: Int, revised: Int, retracted: Int)] = []
+    var accepted: [(path: SourcePath, added: Int, revised: Int, retracted: Int)] = []
     /// Refused now, for whatever reason; in the order of paths.
     var rejected: [(path: SourcePath, reason: String)] = []
     /// Drafts, and second copies of a bulletin that is there.
@@ -160,11 +160,12 @@ struct Taking {
         for retraction in plan.retractions { try retract(retraction) }
         for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
         // Even when no story changed, the page may have: its title, its authors, its order.
-        try db.execute(literal: "INSERT OR IGNORE INTO pending (bulletin) VALUES (\(id)), (0)")
+        try db.markPages(of: "VALUES (\(id))")
+        try db.markFeeds()
         isVisible = isVisible || plan.items.contains { $0.change != .none } || !plan.retractions.isEmpty
         batch.accepted.append(
             (
-                file.path, bulletin.title, plan.items.count { $0.change == .addition || $0.change == .return },
+                file.path, plan.items.count { $0.change == .addition || $0.change == .return },
                 plan.items.count { $0.change == .revision }, plan.retractions.count
             ))
     }
@@ -219,14 +220,14 @@ struct Taking {
         for uri in live { try retract(EntryID(uri: uri)) }
         if !live.isEmpty {
             isVisible = true
-            try db.execute(literal: "INSERT OR IGNORE INTO pending (bulletin) VALUES (\(id)), (0)")
+            try db.markPages(of: "VALUES (\(id))")
+            try db.markFeeds()
         }
         return live.count
     }
 
-    /// `changed` moves when readers see something else, and never back.
+    /// Notes the moment when readers see something else than before.
     func finish() throws {
-        guard isVisible else { return }
-        try db.execute(literal: "UPDATE instance SET changed = MAX(changed, \(now.seconds))")
+        if isVisible { try db.markChange(at: now) }
     }
 }

@@ -120,9 +120,8 @@ extension Taking {
     /// Takes an entry out. Pages that point to it are rendered again, without the pointer.
     func retract(_ id: EntryID) throws {
         try db.execute(literal: "UPDATE entry SET retracted = \(now.seconds) WHERE uri = \(id.uri)")
-        try db.execute(
-            literal: """
-                INSERT OR IGNORE INTO pending (bulletin)
+        try db.markPages(
+            of: """
                 SELECT DISTINCT entry.bulletin FROM link JOIN entry ON entry.id = link.entry
                 WHERE link.target = (SELECT id FROM entry WHERE uri = \(id.uri))
                 """)

@@ -46,7 +46,6 @@ struct SiteResponder: HTTPResponder {
     }
 
     private static func response(_ asset: Asset, path: String, _ fields: HTTPFields) -> Response {
-        let type = MediaType(path: path)
         let acceptsGzip = ConditionalRequest.accepts(gzipIn: fields[values: .acceptEncoding])
         let gzip = acceptsGzip ? asset.gzip : nil
         // Two representations, two tags (RFC 9110 §8.8.3.3).
@@ -55,13 +54,13 @@ struct SiteResponder: HTTPResponder {
             .eTag: tag, .lastModified: asset.modified.httpDate, .cacheControl: cacheControl(path),
             .xContentTypeOptions: "nosniff",
         ]
-        if type.isCompressible { headers[.vary] = "Accept-Encoding" }
+        if asset.type.isCompressible { headers[.vary] = "Accept-Encoding" }
         let condition = ConditionalRequest(
             ifNoneMatch: fields[values: .ifNoneMatch], ifModifiedSince: fields[.ifModifiedSince])
         if condition.isFresh(tag: tag, modified: asset.modified) {
             return Response(status: .notModified, headers: headers)
         }
-        headers[.contentType] = type.value
+        headers[.contentType] = asset.type.value
         if gzip != nil { headers[.contentEncoding] = "gzip" }
         if path.hasSuffix(".html") {
             headers[.contentSecurityPolicy] =

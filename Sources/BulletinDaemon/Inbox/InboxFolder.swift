@@ -6,14 +6,12 @@ struct InboxFolder: Sendable {
     /// Folders within each other.
     static let maximumDepth = 16
 
-    let path: String
     let root: Folder
     /// Device and inode: a replaced or unmounted folder shows itself by another.
     let identity: FileStatus
 
     /// - Throws: when there is no such folder, or it may not be read.
     init(path: String) throws(SystemError) {
-        self.path = path
         root = try Folder(path: path)
         identity = try root.status()
     }

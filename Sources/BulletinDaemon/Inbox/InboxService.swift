@@ -63,7 +63,7 @@ actor InboxService: Service {
             do {
                 switch signal {
                 case .events(let events): try await turn(events)
-                case .request(.reload): try await reloadSettings()
+                case .reload: try await reloadSettings()
                 }
             } catch {
                 complaints.tell("inbox could not be published", ["error": "\(error)"], at: .error)
@@ -85,7 +85,7 @@ actor InboxService: Service {
 
     private func takeFirst() async throws {
         try await turn([])
-        currentReceipts?.refresh(try pipeline.catalogue.rejections())
+        currentReceipts?.refresh(try pipeline.catalogue.rejections(), present: view.receipts)
     }
 
     /// One round: notices, a scan when it is time, all that is due, publication, the time of the next round.

@@ -7,6 +7,8 @@ struct InboxView {
     var ledger: InboxLedger
     /// `nil` until it could be opened once.
     private(set) var folder: InboxFolder?
+    /// Notes of ours that were there at the latest scan, or came with a folder since.
+    private(set) var receipts: [[UInt8]] = []
     /// When everything is looked through next, in milliseconds of the watcher's clock.
     var nextScan = InboxWatcher.now
     private let watcher: InboxWatcher
@@ -94,6 +96,7 @@ struct InboxView {
         }
         let isWitnessed = hasFolderGone
         hasFolderGone = false
+        receipts = []
         guard let seen = walk(from: [], isComplete: false) else { return [] }
         ledger.scanned(seen, isWitnessed: isWitnessed, at: now)
         return Array(ledger.missing)
@@ -118,7 +121,7 @@ struct InboxView {
                     let age = wall - status.changed / 1_000_000_000
                     let isOld = age > 0 && age * 1000 > Int64(ledger.settle)
                     ledger.saw(path, status, isComplete: isComplete || isOld, wasTouched: false, at: now)
-                case .receipt: break
+                case .receipt(let name): receipts.append(name)
                 case .blocked(let path, let reason):
                     present.formUnion(ledger.known(below: path))
                     complaints.tell("folder cannot be read", ["path": "\(path)", "reason": "\(reason)"], at: .warning)

@@ -10,11 +10,9 @@ final class InboxWatcher: Sendable {
     enum Signal: Sendable {
         /// Something may have happened: notices, or a time that was set with `wake(at:)`. In the order of the kernel.
         case events([Inotify.Event])
-        /// Somebody asked with `request(_:)`.
-        case request(Request)
+        /// Somebody asked for the settings to be read again.
+        case reload
     }
-
-    enum Request: Sendable { case reload }
 
     private struct State {
         /// Milliseconds of the clock of `now`; `nil` for no deadline.
@@ -48,7 +46,7 @@ final class InboxWatcher: Sendable {
         inotify.wake()
     }
 
-    /// - Throws: `isLimit` when the kernel has no watches left.
+    /// - Throws: when the kernel has no watches left.
     func watch(_ folder: Folder) throws(SystemError) -> Int32 { try inotify.watch(folder) }
 
     /// Sets the time of the next signal, if no notice comes first.
@@ -57,7 +55,7 @@ final class InboxWatcher: Sendable {
         inotify.wake()
     }
 
-    func request(_ request: Request) { continuation.yield(.request(request)) }
+    func requestReload() { continuation.yield(.reload) }
 
     /// - Returns: whether to go on.
     private func wait() -> Bool {

@@ -35,15 +35,10 @@ struct Receipts: Sendable {
     func remove(for paths: [SourcePath]) { for path in paths { remove(Self.name(for: path)) } }
 
     /// Puts back notes that are missing, and removes those that no refused file needs.
-    func refresh(_ rejections: [(path: SourcePath, reason: String)]) {
+    /// - Parameter present: the paths of the notes that are there.
+    func refresh(_ rejections: [(path: SourcePath, reason: String)], present: [[UInt8]]) {
         let needed = Set(rejections.map { Self.name(for: $0.path) })
-        var stale: [[UInt8]] = []
-        attempt(SourcePath(inbox.path)) { () throws(SystemError) in
-            try inbox.walk { visit in
-                if case .receipt(let name) = visit, !needed.contains(name) { stale.append(name) }
-            }
-        }
-        for name in stale { remove(name) }
+        for name in present where !needed.contains(name) { remove(name) }
         for rejection in rejections {
             attempt(rejection.path) { () throws(SystemError) in
                 if try inbox.root.status(of: rejection.path.bytes) != nil { write([rejection]) }

@@ -10,13 +10,17 @@ struct Asset: Sendable {
     /// Strong entity tag without quotes: of the bytes, so it never lies (RFC 9110 §8.8.3).
     let tag: String
     let modified: Timestamp
+    let type: MediaType
 
-    /// - Parameter digest: SHA-256 of `bytes`.
-    init(bytes: [UInt8], digest: [UInt8], modified: Timestamp, isCompressible: Bool) {
+    /// - Parameters:
+    ///   - path: in the site; its name tells the type.
+    ///   - digest: SHA-256 of `bytes`.
+    init(path: String, bytes: [UInt8], digest: [UInt8], modified: Timestamp) {
         self.bytes = bytes
         self.modified = modified
+        type = MediaType(path: path)
         tag = String(SHA256Digest.hexadecimal(digest).prefix(32))
-        let gzip = isCompressible && bytes.count > 256 ? Gzip.compress(bytes) : nil
+        let gzip = type.isCompressible && bytes.count > 256 ? Gzip.compress(bytes) : nil
         self.gzip = gzip.flatMap { $0.count < bytes.count ? $0 : nil }
     }
 }
@@ -60,7 +64,10 @@ final class SiteStore: Sendable {
     /// Takes new versions of kept files, and drops other changed ones from memory.
     func replace(_ files: [(file: SiteFile, record: PublishedFile)], changed: [String]) {
         let assets = files.map { file, record in
-            (file.path, Self.asset(file.path, file.bytes, record.digest, record.modified))
+            (
+                file.path,
+                Asset(path: file.path, bytes: file.bytes, digest: record.digest, modified: record.modified)
+            )
         }
         state.withLock { state in
             state.generation += 1
@@ -102,15 +109,11 @@ final class SiteStore: Sendable {
             guard status.kind == .file, status.size <= maximumFileSize else { return nil }
             let bytes = try file.read(limit: maximumFileSize)
             let modified = Timestamp(seconds: status.modified / 1_000_000_000)
-            return Self.asset(path, bytes, SHA256Digest.digest(of: bytes), modified)
+            return Asset(path: path, bytes: bytes, digest: SHA256Digest.digest(of: bytes), modified: modified)
         } catch {
             if error.isMissing || error.isForbiddenPath { return nil }
             throw error
         }
-    }
-
-    private static func asset(_ path: String, _ bytes: [UInt8], _ digest: [UInt8], _ modified: Timestamp) -> Asset {
-        Asset(bytes: bytes, digest: digest, modified: modified, isCompressible: MediaType(path: path).isCompressible)
     }
 
     private static func weight(_ asset: Asset) -> Int { asset.bytes.count + (asset.gzip?.count ?? 0) + 200 }

@@ -1,27 +1,27 @@
 internal import Foundation
 internal import Interop
-public import Logging
+internal import Logging
 
 /// Writes lines to standard error: constant message, then facts as `key=value` in the order of keys.
 ///
 /// Under a service manager each line begins with its priority (sd-daemon(3)), which the journal takes away again;
 /// elsewhere with the word for it. Never content, never secrets.
-public struct JournalLogHandler: LogHandler {
-    public var metadata: Logger.Metadata = [:]
-    public var logLevel: Logger.Level
+struct JournalLogHandler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level
     private let hasPriorities: Bool
 
-    public init(level: Logger.Level, hasPriorities: Bool) {
+    init(level: Logger.Level, hasPriorities: Bool) {
         logLevel = level
         self.hasPriorities = hasPriorities
     }
 
-    public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
-    public func log(event: LogEvent) {
+    func log(event: LogEvent) {
         let facts = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
         var line = hasPriorities ? "<\(Self.priority(event.level))>" : "bulletind: \(event.level.rawValue): "
         line += "\(event.message)"

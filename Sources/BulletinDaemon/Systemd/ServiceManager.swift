@@ -51,8 +51,6 @@ final class ServiceManager: Sendable {
 
     func stopping() { send("STOPPING=1") }
 
-    func status(_ text: String) { send("STATUS=\(text)") }
-
     private func send(_ message: String) {
         guard let socket else { return }
         do throws(SystemError) {

@@ -114,7 +114,7 @@ import Testing
         let receipts = try Self.receipts(in: folder)
         receipts.write([(SourcePath("a.txt"), "why")])
         receipts.remove(for: [SourcePath("a.txt")])
-        receipts.refresh([])
+        receipts.refresh([], present: [Array("a.txt.rejected.txt".utf8)])
         #expect(try folder.text("a.txt.rejected.txt") == "mine")
     }
 
@@ -141,7 +141,9 @@ import Testing
         try folder.write("bad", to: "a.txt")
         try folder.write("bulletind: old", to: "b.txt.rejected.txt")
         let receipts = try Self.receipts(in: folder)
-        receipts.refresh([(SourcePath("a.txt"), "bad"), (SourcePath("gone.txt"), "bad")])
+        receipts.refresh(
+            [(SourcePath("a.txt"), "bad"), (SourcePath("gone.txt"), "bad")],
+            present: [Array("b.txt.rejected.txt".utf8)])
         #expect(try folder.files(below: "").keys.sorted() == ["a.txt", "a.txt.rejected.txt"])
     }
 }

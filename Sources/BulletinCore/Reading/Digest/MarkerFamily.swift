@@ -68,8 +68,6 @@ struct MarkerFamily: Sendable {
         case .glyph, .bracketed: false
         }
     }
-
-    var isBracketed: Bool { if case .bracketed = shape { true } else { false } }
 }
 
 /// A marker at the start of a line.
