@@ -30,10 +30,16 @@ let package = Package(
         .systemLibrary(name: "CMD4C", pkgConfig: "md4c-html", providers: [.apt(["libmd4c-html0-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .target(name: "CLinux", cSettings: [.define("_GNU_SOURCE")]),
         .target(
             name: "Interop",
-            dependencies: ["CLibXML2", "CMD4C", "CDeflate", "CMessageDigest", "CLinux"],
+            dependencies: [
+                "CLibXML2", "CMD4C", "CDeflate", "CMessageDigest", "CZip", "CUchardet", "CGMime", "CSeccomp", "CLinux",
+            ],
             swiftSettings: settings),
         .target(
             name: "BulletinCore",

@@ -78,19 +78,19 @@ struct Pipeline: Sendable {
 
     /// Parses on all processors; the order of the answers does not matter.
     private func parse(_ sources: [(index: Int, source: Source)]) async -> [(Int, TakenFile.Outcome)] {
-        let limits = configuration.readingLimits
-        if sources.count == 1 { return [(sources[0].index, Self.parse(sources[0].source, limits))] }
+        let options = configuration.readingOptions
+        if sources.count == 1 { return [(sources[0].index, Self.parse(sources[0].source, options))] }
         return await withTaskGroup(of: (Int, TakenFile.Outcome).self) { group in
             for (index, source) in sources {
-                group.addTask(executorPreference: globalConcurrentExecutor) { (index, Self.parse(source, limits)) }
+                group.addTask(executorPreference: globalConcurrentExecutor) { (index, Self.parse(source, options)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
     }
 
-    private static func parse(_ source: Source, _ limits: ReadingLimits) -> TakenFile.Outcome {
+    private static func parse(_ source: Source, _ options: ReadingOptions) -> TakenFile.Outcome {
         do throws(BulletinError) {
-            return .bulletin(try BulletinReader.read(source, limits: limits))
+            return .bulletin(try BulletinReader.read(source, options: options))
         } catch {
             return .rejected("\(error)")
         }

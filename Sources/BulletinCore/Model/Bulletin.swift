@@ -3,6 +3,9 @@ public struct Bulletin: Hashable, Sendable {
     /// Whether the file holds several stories or is one.
     public enum Kind: String, Hashable, Sendable { case digest, single }
 
+    /// Low means that the text might be a digest, and was left whole for safety.
+    public enum Confidence: String, Hashable, Sendable { case high, medium, low }
+
     public var kind: Kind
     /// One line of plain text, never empty.
     public var title: String
@@ -27,6 +30,12 @@ public struct Bulletin: Hashable, Sendable {
     public var sections: [Section]
     /// In the order of the source's lines.
     public var findings: [Finding]
+    /// How sure the cut into stories is.
+    public var confidence: Confidence = .high
+    /// What header and foot state, in the order of the source's lines.
+    public var facts: [HeaderFact] = []
+    /// Files that are embedded in the source, in their order; each is referred to by a story or the intro.
+    public var attachments: [Attachment] = []
 
     public init(
         kind: Kind, title: String, language: String? = nil, date: StatedDate? = nil, issue: String? = nil,

@@ -3,26 +3,15 @@ public enum BulletinReader {
     /// Pure: same bytes and name, same result; any bytes, no trap; time grows with the size of the file.
     /// - Throws: what is wrong with the file and what to do about it.
     public static func read(
-        _ source: Source, limits: ReadingLimits = ReadingLimits()
+        _ source: Source, options: ReadingOptions = ReadingOptions()
     ) throws(BulletinError) -> Bulletin {
+        let limits = options.limits
         let name = source.path.description
         guard source.bytes.count <= limits.maxFileSize else {
             throw .tooLarge(name: name, size: source.bytes.count, limit: limits.maxFileSize)
         }
         guard !source.bytes.isEmpty else { throw .empty(name: name) }
-        if let (what, isDocument) = InputFormat.binaryKind(of: source.bytes) {
-            throw isDocument ? .unknownFormat(name: name, what: what) : .binary(name: name, what: what)
-        }
-        let text = try TextDecoding.decode(source, declared: HTMLCharset.declared(in: source.bytes))
-        guard text.bytes.contains(where: { $0 > 0x20 }), !text.bytes[...].trimmed.isEmpty else {
-            throw .empty(name: name)
-        }
-        var bulletin =
-            switch try InputFormat.sniff(text.bytes[...], of: source.path) {
-            case .text: try TextReader.read(text, of: source.path, limits: limits)
-            case .markdown: try MarkdownReader.read(text, of: source.path, limits: limits)
-            case .html: try HTMLReader.read(text, of: source.path, limits: limits)
-            }
+        var bulletin = try read(source, name: name, options: options)
         // Titles of nothing but invisible characters come out empty.
         if bulletin.title.isEmpty { bulletin.title = TextReader.title(from: source.path) }
         for index in bulletin.sections.indices {
@@ -30,5 +19,30 @@ public enum BulletinReader {
             bulletin.sections[index].links.removeAll { $0.title.isEmpty }
         }
         return bulletin
+    }
+
+    /// THE one switch over the formats.
+    private static func read(
+        _ source: Source, name: String, options: ReadingOptions
+    ) throws(BulletinError) -> Bulletin {
+        let limits = options.limits
+        switch InputFormat.ofBytes(source) {
+        case .docx, .odt: return try DocumentReader.read(source, options: options)
+        case .mail: return try MailReader.read(source, options: options)
+        default: break
+        }
+        if let (what, isDocument) = InputFormat.binaryKind(of: source.bytes) {
+            throw isDocument ? .unknownFormat(name: name, what: what) : .binary(name: name, what: what)
+        }
+        let text = try TextDecoding.decode(source, declared: HTMLCharset.declared(in: source.bytes))
+        guard text.bytes.contains(where: { $0 > 0x20 }), !text.bytes[...].trimmed.isEmpty else {
+            throw .empty(name: name)
+        }
+        return switch try InputFormat.sniff(text.bytes[...], of: source.path) {
+        case .text: try TextReader.read(text, of: source.path, limits: limits)
+        case .markdown: try MarkdownReader.read(text, of: source.path, limits: limits)
+        case .html: try HTMLReader.read(text, of: source.path, limits: limits)
+        case .docx, .odt, .mail: throw .unknownFormat(name: name, what: "a file of another format than its name says")
+        }
     }
 }

@@ -3,6 +3,9 @@ public enum InputFormat: String, CaseIterable, Sendable {
     case text
     case markdown
     case html
+    case docx
+    case odt
+    case mail
 
     /// Names the extensions that say which format is meant; anything else is asked for its content.
     private static func named(_ fileExtension: String) -> InputFormat? {
@@ -10,6 +13,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
         case "txt", "text", "": .text
         case "md", "markdown", "mdown", "mkd": .markdown
         case "html", "htm", "xhtml": .html
+        case "eml": .mail
         default: fileExtension.utf8.allSatisfy { (0x30...0x39).contains($0) } ? .text : nil
         }
     }
@@ -31,12 +35,24 @@ public enum InputFormat: String, CaseIterable, Sendable {
         case .html: return start.contains(0x3C) ? .html : .text
         case .markdown: return .markdown
         case .text: return FrontMatter.stands(at: text) ? .markdown : .text
+        case .mail, .docx, .odt: return named
         }
     }
 
     private static func looksLikeHTML(_ start: Bytes) -> Bool {
         let lower = start.prefix(512).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
         return ["<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "].contains { lower.hasPrefix($0) }
+    }
+
+    /// Formats that are read from bytes, not from decoded text: archives and mail. `nil` for all others.
+    static func ofBytes(_ source: Source) -> InputFormat? {
+        if source.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || source.bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+            let kind = zipKind(of: source.bytes).what
+            if kind.hasSuffix("(.docx)") { return .docx }
+            if kind == "an OpenDocument file" { return .odt }
+            return nil
+        }
+        return named(source.path.fileExtension) == .mail ? .mail : nil
     }
 
     /// What bytes that are no text look like; `nil` for anything that may be text.

@@ -70,9 +70,11 @@ public struct Configuration: Hashable, Sendable {
             rights: rights.isEmpty ? nil : rights, id: identity.feedID, zone: zone)
     }
 
-    var readingLimits: ReadingLimits {
-        ReadingLimits(
-            maxFileSize: maxFileSize, maxSections: maxStories, maxDepth: maxDepth, maxFrontMatterSize: maxFrontMatter)
+    var readingOptions: ReadingOptions {
+        ReadingOptions(
+            limits: ReadingLimits(
+                maxFileSize: maxFileSize, maxSections: maxStories, maxDepth: maxDepth,
+                maxFrontMatterSize: maxFrontMatter))
     }
 
     var loggerLevel: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }

@@ -108,7 +108,8 @@ import Testing
         var limits = ReadingLimits()
         limits.maxFileSize = 3
         #expect(throws: BulletinError.tooLarge(name: "a.txt", size: 4, limit: 3)) {
-            try BulletinReader.read(Source(path: SourcePath("a.txt"), bytes: Array("abcd".utf8)), limits: limits)
+            try BulletinReader.read(
+                Source(path: SourcePath("a.txt"), bytes: Array("abcd".utf8)), options: ReadingOptions(limits: limits))
         }
     }
 
@@ -117,7 +118,8 @@ import Testing
         limits.maxSections = 1
         #expect(throws: BulletinError.overLimit(name: "a.txt", limit: "1 sections")) {
             try BulletinReader.read(
-                Source(path: SourcePath("a.txt"), bytes: Array("周报\n①甲地\n文。\n②乙地\n文。".utf8)), limits: limits)
+                Source(path: SourcePath("a.txt"), bytes: Array("周报\n①甲地\n文。\n②乙地\n文。".utf8)),
+                options: ReadingOptions(limits: limits))
         }
     }
 

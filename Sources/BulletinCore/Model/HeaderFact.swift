@@ -1,0 +1,31 @@
+/// What a bulletin's header or foot states about itself, and where.
+public struct HeaderFact: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// `第12期`.
+        case issue
+        /// `总第348期`: counted over all years.
+        case totalIssue
+        /// 发文字号: `云政发〔2031〕12号`.
+        case documentNumber
+        /// Who gives it out.
+        case issuer
+        /// Who wrote or edited it: one fact for each name.
+        case author
+        /// As `YYYY-MM-DD`; a day without a year as `--MM-DD` (ISO 8601), for a year is never invented.
+        case date
+        /// The days that it reports on, `YYYY-MM-DD/YYYY-MM-DD`; without years `--MM-DD/--MM-DD`.
+        case period
+    }
+
+    public var kind: Kind
+    /// As written, but for dates.
+    public var value: String
+    /// 1-based; `nil` when it is in no line of the source (a file's name, a document's properties).
+    public var line: Int?
+
+    public init(_ kind: Kind, _ value: String, line: Int? = nil) {
+        self.kind = kind
+        self.value = value
+        self.line = line
+    }
+}
