@@ -11,7 +11,7 @@ PROGRAM = .build/release/bulletind
 setting = $(shell sed -n 's/^$(1): *//p' $(CONFIG))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint check-unit bench install clean
+.PHONY: help setup build run test lint check-unit bench fuzz install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,11 @@ bench: build ## measure drop to feed, and full builds beside hugo (which is inst
 	@Scripts/setup "$(SWIFT)" hugo python3
 	@python3 Benchmarks/latency.py $(PROGRAM)
 	@python3 Benchmarks/build.py $(PROGRAM)
+
+FUZZ_SECONDS ?= 600
+fuzz: setup ## give each reader hostile input for FUZZ_SECONDS (600)
+	@Scripts/setup "$(SWIFT)" python3 unzip
+	@Scripts/fuzz "$(SWIFT)" $(FUZZ_SECONDS) $(FUZZ_SUBJECTS)
 
 # The Swift libraries that the program needs lie beside it, where it looks for them: no toolchain has to stay.
 install: ## install the built program, unit, users, folders, configuration and manual (PREFIX, DESTDIR)

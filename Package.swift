@@ -13,7 +13,10 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "bulletind",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "bulletind", targets: ["bulletind"])],
+    products: [
+        .executable(name: "bulletind", targets: ["bulletind"]),
+        .library(name: "BulletinCore", targets: ["BulletinCore"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
