@@ -44,10 +44,11 @@ check-unit: ## check the systemd unit: no complaint, exposure at most 1.5
 test: lint check-unit ## check form, unit, and all promises
 	@"$(SWIFT)" test
 
-bench: build ## measure drop to feed, and full builds beside hugo (which is installed if missing)
-	@Scripts/setup "$(SWIFT)" hugo python3
+bench: build ## measure drop to feed, full builds beside hugo, and reading (installs the peers that are missing)
+	@Scripts/setup "$(SWIFT)" hugo python3 md4c libxml2-utils unzip
 	@python3 Benchmarks/latency.py $(PROGRAM)
 	@python3 Benchmarks/build.py $(PROGRAM)
+	@python3 Benchmarks/reading.py $(PROGRAM)
 
 FUZZ_SECONDS ?= 600
 fuzz: setup ## give each reader hostile input for FUZZ_SECONDS (600)
