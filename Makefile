@@ -45,7 +45,7 @@ test: lint check-unit ## check form, unit, and all promises
 	@"$(SWIFT)" test
 
 bench: build ## measure drop to feed, full builds beside hugo, and reading (installs the peers that are missing)
-	@Scripts/setup "$(SWIFT)" hugo python3 md4c libxml2-utils unzip
+	@Scripts/setup "$(SWIFT)" hugo python3 cmark-gfm libxml2-utils unzip
 	@python3 Benchmarks/latency.py $(PROGRAM)
 	@python3 Benchmarks/build.py $(PROGRAM)
 	@python3 Benchmarks/reading.py $(PROGRAM)

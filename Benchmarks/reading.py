@@ -4,7 +4,7 @@
 usage: reading.py PROGRAM [--runs 3]
 
 `bulletind parse` reads; CPU time of the kernel, start of the program taken off; the least of several runs. Beside each
-format stands a floor that does less: iconv checks the text, md2html makes HTML that nothing has sanitized, xmllint
+format stands a floor that does less: iconv checks the text, cmark-gfm makes HTML that nothing has sanitized, xmllint
 reads and writes HTML, unzip only takes the main part out. A floor that is not installed is left out.
 """
 import argparse
@@ -97,7 +97,7 @@ def mail(source, size):
 
 FORMATS = [
     ("text", "txt", text, ["iconv", "-f", "utf-8", "-t", "utf-8", "{file}"]),
-    ("Markdown", "md", markdown, ["md2html", "--github", "{file}"]),
+    ("Markdown", "md", markdown, ["cmark-gfm", "--unsafe", "-e", "table", "{file}"]),
     ("HTML", "html", html, ["xmllint", "--html", "--huge", "--noout", "{file}"]),
     ("DOCX", "docx", docx, ["unzip", "-p", "{file}", "word/document.xml"]),
     ("mail", "eml", mail, None),
