@@ -21,6 +21,8 @@ struct Outline: Sendable {
     var trailer: Range<Int>
     /// The evidence: severity info unless something is wrong.
     var findings: [Finding]
+    /// How sure the cut is.
+    var confidence: Bulletin.Confidence = .high
 
     static func single(_ count: Int, findings: [Finding]) -> Outline {
         Outline(header: 0..<count, stories: [], trailer: count..<count, findings: findings)
