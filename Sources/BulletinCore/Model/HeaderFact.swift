@@ -11,7 +11,7 @@ public struct HeaderFact: Hashable, Sendable {
         case issuer
         /// Who wrote or edited it: one fact for each name.
         case author
-        /// As `YYYY-MM-DD`; a day without a year as `--MM-DD` (ISO 8601), for a year is never invented.
+        /// As `YYYY-MM-DD`; a day without a year as `--MM-DD`, a month as `YYYY-MM` (ISO 8601), for nothing is invented.
         case date
         /// The days that it reports on, `YYYY-MM-DD/YYYY-MM-DD`; without years `--MM-DD/--MM-DD`.
         case period
@@ -20,12 +20,15 @@ public struct HeaderFact: Hashable, Sendable {
     public var kind: Kind
     /// As written, but for dates.
     public var value: String
+    /// What it was introduced by, as written: `责任编辑`, `主办`; `nil` when nothing introduces it.
+    public var label: String?
     /// 1-based; `nil` when it is in no line of the source (a file's name, a document's properties).
     public var line: Int?
 
-    public init(_ kind: Kind, _ value: String, line: Int? = nil) {
+    public init(_ kind: Kind, _ value: String, label: String? = nil, line: Int? = nil) {
         self.kind = kind
         self.value = value
+        self.label = label
         self.line = line
     }
 }

@@ -101,6 +101,12 @@ extension ArraySlice where Element == UInt8 {
 
 /// Classes of Unicode scalars that the reading of bulletins goes by.
 enum Text {
+    static func string(_ scalars: some Sequence<UInt32>) -> String {
+        var text = ""
+        for scalar in scalars { if let scalar = Unicode.Scalar(scalar) { text.unicodeScalars.append(scalar) } }
+        return text
+    }
+
     static func isBlank(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x20, 0x09...0x0D, 0xA0, 0x2000...0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF: true

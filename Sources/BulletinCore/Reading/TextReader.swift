@@ -2,20 +2,18 @@
 enum TextReader {
     static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
     {
-        let lines = Wrapping.unwrapped(TextLine.lines(of: text.bytes[...]))
-        guard lines.contains(where: { !$0.isBlank }) else { throw .empty(name: path.description) }
-        let outline = Segmentation.outline(of: lines)
+        let parts = TextParts(text.bytes[...])
+        guard parts.lines.contains(where: { !$0.isBlank }) else { throw .empty(name: path.description) }
+        let (lines, outline, envelope) = (parts.lines, parts.outline, parts.envelope)
         guard outline.stories.count <= limits.maxSections else {
             throw .overLimit(name: path.description, limit: "\(limits.maxSections) sections")
         }
-        let envelope = Envelope(
-            lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty)
         var bulletin =
             outline.stories.isEmpty ? single(lines, envelope) : digest(lines, outline, envelope, path)
         bulletin.language = LanguageEvidence.language(of: text.bytes[...])
-        bulletin.date = envelope.date ?? Envelope.date(inName: path)
-        bulletin.issue = envelope.issue
-        bulletin.findings = sorted(text.findings + outline.findings + bulletin.findings)
+        bulletin.take(envelope.facts, of: path)
+        bulletin.confidence = outline.confidence
+        bulletin.findings = sorted(text.findings + parts.findings + outline.findings + bulletin.findings)
         return bulletin
     }
 
@@ -57,7 +55,8 @@ enum TextReader {
         if let first = foot.first {
             findings.append(
                 Finding(
-                    .info, "Trailer", "\(foot.count) lines after the last story are bylines or imprint",
+                    .info, "Trailer",
+                    "\(foot.count == 1 ? "1 line" : "\(foot.count) lines") after the last story: bylines or imprint",
                     line: lines[first].number))
         }
         return Bulletin(
@@ -86,6 +85,27 @@ enum TextReader {
         return Section(
             title: title, html: HTMLText.paragraphs(body), text: body.map(\.string).joined(separator: "\n"),
             linksLabel: list?.label, links: list?.links ?? [], line: line)
+    }
+}
+
+/// A text as it was understood: its lines, where the stories are in them, what it says about itself.
+struct TextParts: Sendable {
+    let lines: [TextLine]
+    let outline: Outline
+    let envelope: Envelope
+    /// Of the ruling.
+    let findings: [Finding]
+    /// The line of the ruling, which is not published.
+    let rulingLine: Int?
+
+    init(_ text: Bytes) {
+        let ruled = RuledText(text, firstLine: 1)
+        lines = Wrapping.unwrapped(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
+        outline = Ruling.outline(of: lines, by: ruled.stated)
+        envelope = Envelope(
+            lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty)
+        findings = ruled.stated?.finding.map { [$0] } ?? []
+        rulingLine = ruled.stated?.line
     }
 }
 

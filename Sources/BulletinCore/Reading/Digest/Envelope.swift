@@ -2,10 +2,11 @@
 struct Envelope: Sendable {
     /// The title's line; `nil` when none looks like a title.
     var titleLine: Int?
+    /// The second line of a title over two.
+    private(set) var secondTitleLine: Int?
     /// Not empty when there is a title line.
     var title = ""
-    var issue: String?
-    var date: StatedDate?
+    let facts: HeaderFacts
     /// Lines of the header that say something to readers, in order.
     var intro: [Int] = []
 
@@ -24,6 +25,7 @@ struct Envelope: Sendable {
                 !Words.saysDigest(lines[found].text), lines[next].text.scalarCount <= 8,
                 Words.saysDigest(lines[next].text), Self.isTitle(lines[next].text, isSingle: false)
             {
+                secondTitleLine = next
                 title += Title.clean(lines[next].text)
                 intro = header.filter { $0 != next && $0 != found && !lines[$0].isBlank }
             }
@@ -32,8 +34,10 @@ struct Envelope: Sendable {
             titleLine = subject
             title = Title.clean(lines[subject].text.dropFirst(9).trimmed)
         }
-        for index in head where issue == nil { issue = IssueNumber.find(in: lines[index].text) }
-        date = Self.date(lines, head: head, foot: foot, isSingle: isSingle)
+        let signature = isSingle ? max(header.lowerBound, lines.endIndex - 8)..<lines.endIndex : foot
+        facts = HeaderFacts(
+            Self.places(lines, title: titleLine, head: head, text: isSingle ? header : 0..<0, foot: signature),
+            isSingle: isSingle)
         if intro.isEmpty { intro = header.filter { $0 != titleLine && !lines[$0].isBlank } }
         intro.removeAll {
             let text = lines[$0].text
@@ -97,30 +101,25 @@ struct Envelope: Sendable {
         return startsSo && (IssueNumber.find(in: text) != nil || DateReading.last(in: text) != nil)
     }
 
-    private static func date(_ lines: [TextLine], head: [Int], foot: Range<Int>, isSingle: Bool) -> StatedDate? {
-        func stated(_ index: Int) -> StatedDate? {
-            guard let found = DateReading.last(in: lines[index].text) else { return nil }
-            if Headline.endsLikeText(lines[index].text), !Headline.closes(lines[index].text), !found.isPeriod,
-                !DateReading.isDateOnly(lines[index].text)
-            {
-                return nil
+    /// Every line that may state a fact, with its place.
+    private static func places(
+        _ lines: [TextLine], title: Int?, head: [Int], text: Range<Int>, foot: Range<Int>
+    ) -> [(line: TextLine, place: HeaderFacts.Place)] {
+        let known = Set(head)
+        var places: [(TextLine, HeaderFacts.Place)] = head.map { (lines[$0], $0 == title ? .title : .head) }
+        // Reporters are named in the first paragraphs.
+        let start = (head.last ?? text.lowerBound - 1) + 1
+        var seen = 0
+        var index = start
+        while index < min(text.upperBound, foot.lowerBound), seen < 3 {
+            if !lines[index].isBlank, !known.contains(index) {
+                places.append((lines[index], .text))
+                seen += 1
             }
-            return StatedDate(day: found.day, secondOfDay: found.secondOfDay, origin: .text, line: lines[index].number)
+            index += 1
         }
-        let candidates = head.filter { lines[$0].text.scalarCount <= 120 }
-        let marks = ["发布时间", "发布日期", "印发", "出版", "成文", "發布", "Date:", "Published"]
-        for index in candidates where marks.contains(where: { lines[index].text.contains(text: $0) }) {
-            if let date = stated(index) { return date }
-        }
-        for index in candidates { if let date = stated(index) { return date } }
-        let last = isSingle ? lines.indices.suffix(8) : foot
-        for index in last.reversed() where lines[index].text.count <= 200 {
-            guard DateReading.isDateOnly(lines[index].text) || lines[index].text.hasSuffix("印发") || !isSingle else {
-                continue
-            }
-            if let date = stated(index) { return date }
-        }
-        return nil
+        for index in foot where !known.contains(index) && index >= start { places.append((lines[index], .foot)) }
+        return places
     }
 
     /// `2026-03-14`, `20260314`, `2026年3月14日` in a file's name; `nil` for anything less than a full date.

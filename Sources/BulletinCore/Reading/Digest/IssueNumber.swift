@@ -1,36 +1,96 @@
-/// The number of an issue, as written: `第12期`, `2029年第21期`, `#120`, `Vol 12 #87`.
+/// The number of an issue, as written: `第12期`, `2029年第21期`, `总第348期`, `#120`, `Vol 12 #87`, `No.1.01`.
 enum IssueNumber {
-    /// - Parameter text: a title or a line of the header; only its first 200 scalars are looked at.
-    static func find(in text: Bytes) -> String? {
-        let scalars = text.scalars(limit: 200)
-        return chinese(scalars) ?? english(scalars)
-    }
-
-    private static func chinese(_ scalars: [UInt32]) -> String? {
+    /// What a line states.
+    struct Stated {
+        var issue: String?
+        /// Counted over all years.
         var total: String?
-        for start in scalars.indices where scalars[start] == 0x7B2C {  // 第
-            var end = start + 1
-            while end < scalars.count, isNumeral(scalars[end]) || scalars[end] == 0x20 { end += 1 }
-            guard end > start + 1, end < scalars.count, [0x671F, 0x53F7, 0x8F2F, 0x8F91].contains(scalars[end]),
-                scalars[(start + 1)..<end].contains(where: isNumeral)
-            else { continue }
-            if start > 0, scalars[start - 1] == 0x603B || scalars[start - 1] == 0x7E3D {  // 总
-                total = total ?? string(scalars[(start - 1)...end])
-                continue
-            }
-            return string(scalars[yearStart(before: start, scalars)...end])
-        }
-        return total
     }
 
-    /// Includes `2028年10月`, `2029年`, `（2031）` right before `第`.
+    /// - Parameter text: a title or a line of the header; only its first 200 scalars are looked at.
+    /// - Returns: the issue's number; the number over all years when that is the only one.
+    static func find(in text: Bytes) -> String? {
+        let stated = stated(in: text)
+        return stated.issue ?? stated.total
+    }
+
+    static func stated(in text: Bytes) -> Stated {
+        let scalars = text.scalars(limit: 200)
+        var stated = chinese(scalars)
+        if stated.issue == nil { stated.issue = english(scalars) }
+        return stated
+    }
+
+    // MARK: 第…期
+
+    private static func chinese(_ scalars: [UInt32]) -> Stated {
+        var stated = Stated()
+        for start in scalars.indices where scalars[start] == 0x7B2C || isTotal(scalars[start]) {  // 第
+            let isTotalSign = isTotal(scalars[start])
+            var first = start + 1
+            if isTotalSign, first < scalars.count, scalars[first] == 0x7B2C { first += 1 }
+            guard let end = numeralEnd(scalars, first), isUnit(scalars, end, from: start) else { continue }
+            if isTotalSign {
+                stated.total = stated.total ?? Text.string(scalars[start...end])
+            } else if start == 0 || !isTotal(scalars[start - 1]), stated.issue == nil {
+                stated.issue = Text.string(scalars[yearStart(before: start, scalars)...end])
+            }
+        }
+        return stated
+    }
+
+    /// 总, 總
+    private static func isTotal(_ scalar: UInt32) -> Bool { scalar == 0x603B || scalar == 0x7E3D }
+
+    /// Behind `12`, ` 215 `, `十二`, `12-13`; `nil` when no numeral stands at `start`.
+    private static func numeralEnd(_ scalars: [UInt32], _ start: Int) -> Int? {
+        var end = start
+        while end < scalars.count, end - start < 12,
+            isNumeral(scalars[end]) || scalars[end] == 0x20 || scalars[end] == 0x3000
+                || end > start && joiners.contains(scalars[end])
+        {
+            end += 1
+        }
+        guard end > start, end < scalars.count,
+            isNumeral(scalars[start..<end].first { $0 != 0x20 && $0 != 0x3000 } ?? 0),
+            !joiners.contains(scalars[end - 1])
+        else { return nil }
+        return end
+    }
+
+    /// Between the numbers of a double issue.
+    private static let joiners: Set<UInt32> = [0x2D, 0x2013, 0x2014, 0x7E, 0xFF5E, 0x3001, 0x2F]
+
+    /// 期, 号, 辑 and the like, unless a stage of building works, a typhoon or an order is counted.
+    private static func isUnit(_ scalars: [UInt32], _ end: Int, from start: Int) -> Bool {
+        let next = end + 1 < scalars.count ? scalars[end + 1] : 0
+        switch scalars[end] {
+        case 0x671F:  // 期
+            let rest = Text.string(scalars[min(end + 1, scalars.count)...].prefix(4))
+            return !stages.contains { rest.hasPrefix($0) }
+        case 0x53F7, 0x865F, 0x8F91, 0x8F2F: return !Text.isHan(next)  // 号, 號, 辑, 輯
+        case 0x5468, 0x9031:  // 周, 週: of a year, or alone on its line
+            return !Text.isHan(next)
+                && (start == 0 || yearStart(before: start, scalars) < start || Text.isPunctuation(scalars[start - 1]))
+        default: return false
+        }
+    }
+
+    /// What follows 期 when it is no issue: `第一期工程`.
+    private static let stages = [
+        "工程", "项目", "項目", "建设", "建設", "改造", "培训", "培訓", "学员", "學員", "班", "国债", "债券", "贷款", "资金", "规划", "课程", "厂房", "扩建",
+        "学生",
+        "间", "間", "末", "中考", "望",
+    ]
+
+    /// Includes `2028年10月`, `2029年`, `（2031）`, `〔2031〕`, `2016` right before `第`.
     private static func yearStart(before start: Int, _ scalars: [UInt32]) -> Int {
         var place = start
-        if place > 0, [0xFF09, 0x29, 0x3015].contains(scalars[place - 1]) {
+        if place > 0, [0xFF09, 0x29, 0x3015, 0x5D, 0xFF3D].contains(scalars[place - 1]) {
             let digits = scalars[..<(place - 1)].suffix(4)
             let open = place - 2 - digits.count
             if digits.count == 4, digits.allSatisfy({ Text.digit($0) != nil }), open >= 0,
-                [0xFF08, 0x28, 0x3014].contains(scalars[open])
+                [0xFF08, 0x28, 0x3014, 0x5B, 0xFF3B].contains(scalars[open])
             {
                 return open
             }
@@ -38,55 +98,91 @@ enum IssueNumber {
         }
         if place > 0, scalars[place - 1] == 0x6708 {  // 月
             var digits = place - 1
-            while digits > 0, Text.digit(scalars[digits - 1]) != nil { digits -= 1 }
+            while digits > 0, isNumeral(scalars[digits - 1]) { digits -= 1 }
             if digits < place - 1 { place = digits }
         }
         if place > 0, scalars[place - 1] == 0x5E74 {  // 年
             var digits = place - 1
-            while digits > 0, Text.digit(scalars[digits - 1]) != nil { digits -= 1 }
+            while digits > 0, isNumeral(scalars[digits - 1]) { digits -= 1 }
             if place - 1 - digits == 4 { return digits }
+        }
+        let digits = scalars[..<start].suffix(4).compactMap(Text.digit)
+        if digits.count == 4, digits[0] == 1 && digits[1] == 9 || digits[0] == 2 && digits[1] <= 1,
+            start < 5 || Text.digit(scalars[start - 5]) == nil
+        {
+            return start - 4
         }
         return start
     }
 
+    private static func isNumeral(_ scalar: UInt32) -> Bool {
+        Text.digit(scalar) != nil || Numeral.chineseDigits[scalar] != nil
+            || [0x3007, 0x25CB, 0x96F6, 0x5341, 0x767E].contains(scalar)
+    }
+
+    // MARK: Vol 12 #87
+
+    /// Longer ones before those that they begin with.
+    private static let words = ["volume", "vol", "issue", "edition", "number", "no"].map {
+        $0.unicodeScalars.map(\.value)
+    }
+
     private static func english(_ scalars: [UInt32]) -> String? {
         let lower = scalars.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-        for word in ["vol ", "vol. ", "volume ", "issue ", "no. ", "number ", "#"] {
-            let wanted = word.unicodeScalars.map(\.value)
-            guard lower.count > wanted.count else { continue }
-            for start in 0..<(lower.count - wanted.count)
-            where lower[start] == wanted[0] && lower[start..<(start + wanted.count)].elementsEqual(wanted) {
-                if start > 0, Text.isASCIILetter(lower[start - 1]) || lower[start - 1] == 0x26 { continue }
-                var end = start + wanted.count
-                if end < lower.count, lower[end] == 0x23 { end += 1 }
-                let digits = lower[end...].prefix { (0x30...0x39).contains($0) }
-                guard (1...6).contains(digits.count) else { continue }
-                end += digits.count
-                if word.hasPrefix("vol"), let more = suffix(lower[end...]) { end += more }
-                return string(scalars[start..<end])
+        var sign: String?
+        for start in lower.indices {
+            if start > 0, Text.isASCIILetter(lower[start - 1]) || lower[start - 1] == 0x26 { continue }
+            if lower[start] == 0x23 {
+                if sign == nil, let end = digitsEnd(lower, start + 1, mayHaveDots: false) {
+                    sign = Text.string(scalars[start..<end])
+                }
+                continue
             }
+            guard Text.isASCIILetter(lower[start]), let word = words.first(where: { lower[start...].starts(with: $0) })
+            else { continue }
+            var place = start + word.count
+            let hasDot = place < lower.count && lower[place] == 0x2E
+            if hasDot { place += 1 }
+            let blanks = lower[place...].prefix { $0 == 0x20 }.count
+            place += blanks
+            let hasSign = place < lower.count && lower[place] == 0x23
+            if hasSign { place += 1 }
+            // `no 5` is prose.
+            guard hasDot || hasSign || blanks > 0 && word.count > 2,
+                let end = digitsEnd(lower, place, mayHaveDots: word.count == 2)
+            else { continue }
+            let isVolume = word.count == 3 || word.count == 6 && word[0] == 0x76
+            return Text.string(scalars[start..<(isVolume ? end + (suffix(lower[end...]) ?? 0) : end)])
         }
-        return nil
+        return sign
+    }
+
+    /// Behind one to six digits; with `mayHaveDots` also `1.01`.
+    private static func digitsEnd(_ lower: [UInt32], _ start: Int, mayHaveDots: Bool) -> Int? {
+        guard start < lower.count else { return nil }
+        let digits = lower[start...].prefix { (0x30...0x39).contains($0) }
+        guard (1...6).contains(digits.count) else { return nil }
+        let end = start + digits.count
+        if mayHaveDots, end < lower.count, lower[end] == 0x2E, let more = digitsEnd(lower, end + 1, mayHaveDots: false)
+        {
+            return more
+        }
+        return end < lower.count && Text.isASCIILetter(lower[end]) ? nil : end
     }
 
     /// ` #87`, `, No. 3`, ` : Issue 87` after a volume.
     private static func suffix(_ rest: ArraySlice<UInt32>) -> Int? {
-        let lead = rest.prefix { ![0x23].contains($0) && !(0x30...0x39).contains($0) }
+        let lead = rest.prefix { $0 != 0x23 && !(0x30...0x39).contains($0) }
         guard lead.count <= 10 else { return nil }
+        let letters = lead.filter(Text.isASCIILetter)
+        let isNamed = ["no", "issue", "number", "iss"].contains {
+            letters.elementsEqual($0.unicodeScalars.map(\.value))
+        }
         var end = rest.startIndex + lead.count
-        if end < rest.endIndex, rest[end] == 0x23 { end += 1 }
+        let hasSign = end < rest.endIndex && rest[end] == 0x23
+        if hasSign { end += 1 }
+        guard isNamed || hasSign && letters.isEmpty else { return nil }
         let digits = rest[end...].prefix { (0x30...0x39).contains($0) }
         return digits.isEmpty ? nil : end + digits.count - rest.startIndex
-    }
-
-    private static func isNumeral(_ scalar: UInt32) -> Bool {
-        Text.digit(scalar) != nil || Numeral.chineseDigits[scalar] != nil
-            || [0x3007, 0x96F6, 0x5341, 0x767E].contains(scalar)
-    }
-
-    private static func string(_ scalars: ArraySlice<UInt32>) -> String {
-        var text = ""
-        for scalar in scalars { if let scalar = Unicode.Scalar(scalar) { text.unicodeScalars.append(scalar) } }
-        return text
     }
 }

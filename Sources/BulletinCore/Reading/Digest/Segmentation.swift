@@ -10,13 +10,14 @@ enum Segmentation {
         }
         let contents = ContentsList.find(lines)
         let start = contents?.range.upperBound ?? 0
-        var doubts: [String] = []
+        var doubts: [(reason: String, line: Int)] = []
         let mass = TextMass(lines)
         for run in MarkerRun.runs(in: lines, start..<lines.count) {
             let evidence = RunEvidence(run, in: lines, mass, from: start, contents: contents)
             if let reason = evidence.objection {
                 guard doubts.count < 4 else { continue }
-                doubts.append("\(run.description(lines)) at line \(lines[run.first].number) was not taken: \(reason)")
+                let line = lines[run.first].number
+                doubts.append(("\(run.description(lines)) at line \(line) was not taken: \(reason)", line))
                 continue
             }
             return outline(of: lines, run: run, evidence: evidence, contents: contents)
@@ -25,7 +26,7 @@ enum Segmentation {
         if let outline = UnmarkedForms.outline(of: lines) { return outline }
         return .single(
             lines.count,
-            findings: doubts.map { Finding(.info, "Doubt", "one story, for safety: \($0)") })
+            findings: doubts.map { Finding(.info, "Doubt", "one story, for safety: \($0.reason)", line: $0.line) })
     }
 
     // MARK: A run of markers

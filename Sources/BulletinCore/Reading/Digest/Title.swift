@@ -25,13 +25,11 @@ enum Title {
             if scalars.count >= limit { break }
         }
         if isSpaced(scalars) { scalars.removeAll { $0 == 0x20 } }
-        var title = ""
-        for scalar in scalars { if let scalar = Unicode.Scalar(scalar) { title.unicodeScalars.append(scalar) } }
-        return title
+        return Text.string(scalars)
     }
 
     private static func isSpaced(_ scalars: [UInt32]) -> Bool {
-        guard scalars.count >= 5, scalars.count % 2 == 1, scalars.count <= 40 else { return false }
+        guard scalars.count >= 3, scalars.count % 2 == 1, scalars.count <= 40 else { return false }
         for (index, scalar) in scalars.enumerated() {
             if index % 2 == 1 ? scalar != 0x20 : !Text.isHan(scalar) { return false }
         }

@@ -15,6 +15,8 @@ struct FrontMatter: Sendable {
     var summary: String?
     var language: String?
     var isDraft = false
+    /// `bulletind: single`, `bulletind: digest`.
+    var ruling: StatedRuling?
     /// Where the text begins, and the 1-based line it begins on.
     var bodyStart = 0
     var bodyLine = 1
@@ -114,6 +116,7 @@ struct FrontMatter: Sendable {
             case "author", "authors": authors = [value]
             case "summary": summary = value
             case "number", "issue": issue = value
+            case "bulletind": ruling = StatedRuling(word: value, line: line)
             default: break
             }
         }
@@ -178,6 +181,8 @@ struct FrontMatter: Sendable {
                 throw .malformed(name: name, line: line, reason: "'\(stated)' is no language tag like zh-Hans or en")
             }
             language = stated
+        case "bulletind":
+            if let stated = try text("bulletind"), !stated.isEmpty { ruling = StatedRuling(word: stated, line: line) }
         case "draft":
             switch try text("draft")?.lowercased() {
             case "true", "yes", "on", "1": isDraft = true

@@ -7,7 +7,10 @@ enum HTMLReader {
         let document = try sanitized(text.bytes, of: path, limits: limits)
         let title = pageTitle(document.title[...])
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
-        var bulletin = try MarkupReader.read(document, statedTitle: hasHeading ? nil : title, of: path, limits: limits)
+        let ruling = StatedRuling(inCommentsOf: text.bytes[...])
+        var bulletin = try MarkupReader.read(
+            document, statedTitle: hasHeading ? nil : title, ruling: ruling, of: path, limits: limits)
+        if let finding = ruling?.finding { bulletin.findings.append(finding) }
         if let language = document.language, language.utf8.count >= 2,
             language.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) }),
             language.utf8.count <= 12, language.lowercased() != "zh", language.lowercased() != "zh-cn"

@@ -15,8 +15,10 @@ struct HeadingOutline: Sendable {
     var stories: [Story] = []
     var findings: [Finding] = []
 
-    /// - Parameter statedTitle: of front matter or the page's head; `nil` when there is none.
-    init(_ blocks: [Block], statedTitle: Bytes?) {
+    /// - Parameters:
+    ///   - statedTitle: of front matter or the page's head; `nil` when there is none.
+    ///   - isDigest: the file says so, whatever its headings look like.
+    init(_ blocks: [Block], statedTitle: Bytes?, isDigest: Bool = false) {
         var headings = blocks.indices.filter { blocks[$0].headingLevel != nil && Self.isHeadline(blocks[$0].text) }
         headings = dropTitle(headings, blocks, statedTitle: statedTitle)
         let all = headings
@@ -36,12 +38,12 @@ struct HeadingOutline: Sendable {
             if index != titleBlock, blocks[index].headingLevel == nil, !isInContents { header.append(index) }
         }
         let bodied = stories.lazy.filter { !$0.body.isEmpty }.count
-        guard stories.count >= 2, bodied * 2 >= stories.count else {
+        guard stories.count >= 2, bodied * 2 >= stories.count || isDigest else {
             stories = []
             return
         }
         let title = titleBlock.map { blocks[$0].text } ?? statedTitle ?? []
-        if let reason = Self.articleReason(stories, blocks, title: title, header: header) {
+        if !isDigest, let reason = Self.articleReason(stories, blocks, title: title, header: header) {
             findings.append(Finding(.info, "SingleStory", "one story: \(reason)", line: blocks[first].line))
             stories = []
             return

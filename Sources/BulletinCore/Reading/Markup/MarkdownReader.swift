@@ -5,26 +5,32 @@ enum MarkdownReader {
     static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
     {
         let front = try FrontMatter(text.bytes[...], of: path, limits: limits)
-        let body = text.bytes[front.bodyStart...]
+        let ruled = RuledText(text.bytes[front.bodyStart...], firstLine: front.bodyLine)
+        let (body, ruling) = (ruled.body, front.ruling ?? ruled.stated)
         guard !body.trimmed.isEmpty else { throw .nothingToPublish(name: path.description) }
         guard let html = Markdown.html(MarkdownPreparation.prepared(body)) else {
-            throw .malformed(name: path.description, line: front.bodyLine, reason: "the Markdown cannot be read")
+            throw .malformed(name: path.description, line: ruled.bodyLine, reason: "the Markdown cannot be read")
         }
         let document = try HTMLReader.sanitized(html, of: path, limits: limits)
-        var bulletin = try MarkupReader.read(document, statedTitle: front.title, of: path, limits: limits)
-        bulletin.date?.line = nil
-        bulletin.date = front.date ?? bulletin.date
+        var bulletin = try MarkupReader.read(
+            document, statedTitle: front.title, ruling: ruling, of: path, limits: limits)
         bulletin.id = front.id
-        bulletin.issue = bulletin.issue ?? front.issue
         bulletin.tags = front.tags
-        bulletin.authors = front.authors
         bulletin.summary = front.summary
         bulletin.language = front.language ?? bulletin.language
         bulletin.isDraft = front.isDraft
-        locate(&bulletin.sections, in: body, firstLine: front.bodyLine)
+        locate(&bulletin.sections, in: body, firstLine: ruled.bodyLine)
+        // Lines of the HTML are not those of the source, so what header and foot state is read from the source.
+        bulletin.take(
+            Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
+            of: path)
+        bulletin.date = front.date ?? bulletin.date
+        bulletin.issue = front.issue ?? bulletin.issue
+        if !front.authors.isEmpty { bulletin.authors = front.authors }
         for index in bulletin.findings.indices {
             bulletin.findings[index].line = bulletin.findings[index].line == nil ? nil : bulletin.sections.first?.line
         }
+        if let finding = ruling?.finding { bulletin.findings.append(finding) }
         bulletin.findings = TextReader.sorted(text.findings + bulletin.findings)
         return bulletin
     }

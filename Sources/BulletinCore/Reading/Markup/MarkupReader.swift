@@ -2,35 +2,45 @@
 enum MarkupReader {
     /// - Parameters:
     ///   - statedTitle: of front matter or the page's head; `nil` when there is none.
-    ///   - isPage: an HTML page, whose single `h1` may stand among navigation.
+    ///   - ruling: of front matter or a comment; the first paragraph may state one, too.
     static func read(
-        _ document: SanitizedDocument, statedTitle: String?, of path: SourcePath, limits: ReadingLimits
+        _ document: SanitizedDocument, statedTitle: String?, ruling: StatedRuling? = nil, of path: SourcePath,
+        limits: ReadingLimits
     ) throws(BulletinError) -> Bulletin {
-        let blocks = document.blocks
+        var blocks = document.blocks
+        let inText = StatedRuling(takenFrom: &blocks)
+        let ruling = ruling ?? inText
         guard blocks.contains(where: { !$0.lines.isEmpty || $0.html.contains(0x3C) }) else {
             throw .nothingToPublish(name: path.description)
         }
         let stated = statedTitle.map { Array($0.utf8)[...] }
-        var headings = HeadingOutline(blocks, statedTitle: stated)
+        var headings = HeadingOutline(blocks, statedTitle: stated, isDigest: ruling?.ruling == .digest)
+        if ruling?.ruling == .single {
+            headings.stories = []
+            headings.findings = []
+        }
         // A page with two stray headings around a run of marked paragraphs: the run is the bulletin.
         if (1...2).contains(headings.stories.count), hasMarkedRun(blocks) {
             headings.stories = []
             headings.findings = []
         }
         var bulletin: Bulletin
-        if !headings.stories.isEmpty {
+        if ruling?.ruling == .single {
+            bulletin = single(blocks, headings, statedTitle: statedTitle, [Ruling.oneStory(line: ruling?.line)], path)
+        } else if !headings.stories.isEmpty {
             bulletin = digest(blocks, headings, statedTitle: statedTitle, path)
         } else if blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2,
             let found = leads(blocks, headings, statedTitle, path)
         {
             bulletin = found
         } else {
-            bulletin = likeText(blocks, headings, statedTitle: statedTitle, path)
+            bulletin = likeText(blocks, headings, statedTitle: statedTitle, ruling: ruling, path)
         }
         guard bulletin.sections.count <= limits.maxSections else {
             throw .overLimit(name: path.description, limit: "\(limits.maxSections) sections")
         }
         bulletin.findings += headings.findings
+        if let finding = inText?.finding { bulletin.findings.append(finding) }
         if document.droppedAddresses > 0 {
             bulletin.findings.append(
                 Finding(
@@ -119,7 +129,7 @@ enum MarkupReader {
     // MARK: Like plain text
 
     private static func likeText(
-        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ path: SourcePath
+        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, ruling: StatedRuling?, _ path: SourcePath
     ) -> Bulletin {
         var lines: [TextLine] = []
         var owners: [Int] = []
@@ -134,7 +144,7 @@ enum MarkupReader {
                 owners.append(index)
             }
         }
-        let outline = Segmentation.outline(of: lines)
+        let outline = Ruling.outline(of: lines, by: ruling)
         guard !outline.stories.isEmpty else {
             return single(blocks, headings, statedTitle: statedTitle, outline.findings, path)
         }
@@ -206,27 +216,21 @@ enum MarkupReader {
         statedTitle: String?,
         _ path: SourcePath
     ) -> Bulletin {
-        let headerLines = header.flatMap { block in block.lines.map { TextLine(number: block.line, raw: $0[...]) } }
-        let envelope = Envelope(headerLines, header: 0..<headerLines.count, foot: 0..<0, isSingle: kind == .single)
         let heading = titleBlock.map { Title.clean(blocks[$0].text) }
+        let envelope = Envelope(
+            blocks, titles: [statedTitle, heading], titleBlock: titleBlock, header: header, isSingle: kind == .single)
         var title = statedTitle ?? heading ?? ""
         if title.isEmpty, kind == .digest { title = envelope.title }
         if title.isEmpty { title = TextReader.title(from: path) }
         let titleBytes = Array(title.utf8)[...]
-        let issue =
-            IssueNumber.find(in: titleBytes) ?? heading.flatMap { IssueNumber.find(in: Array($0.utf8)[...]) }
-            ?? envelope.issue
-        let inTitle = DateReading.last(in: titleBytes).map {
-            StatedDate(day: $0.day, origin: .text, line: blocks.first?.line)
-        }
         let intro = header.filter { block in
             !(block.lines.count == 1
                 && (DateReading.isDateOnly(block.lines[0][...])
                     || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
         }
-        return Bulletin(
-            kind: kind, title: title, date: envelope.date ?? inTitle ?? Envelope.date(inName: path), issue: issue,
-            intro: Block.html(intro), sections: sections)
+        var bulletin = Bulletin(kind: kind, title: title, intro: Block.html(intro), sections: sections)
+        bulletin.take(envelope.facts, of: path)
+        return bulletin
     }
 
     /// Bylines, imprint and unsubscribing at the end.

@@ -1,0 +1,34 @@
+/// 发文字号: the number of an official document, `云水资〔2031〕17号`. It marks one document, not a digest.
+enum DocumentNumber {
+    /// - Parameter text: only its first 120 scalars are looked at.
+    /// - Returns: as written, with the letters of the office before the year; `nil` when there is none.
+    static func find(in text: Bytes) -> String? {
+        let scalars = text.scalars(limit: 120)
+        guard scalars.count >= 7 else { return nil }
+        for open in 0..<(scalars.count - 6) {
+            guard let close = brackets[scalars[open]], scalars[open + 5] == close,
+                scalars[(open + 1)...(open + 4)].allSatisfy({ Text.digit($0) != nil })
+            else { continue }
+            var end = open + 6
+            let isOrdinal = scalars[end] == 0x7B2C  // 第
+            if isOrdinal { end += 1 }
+            let digits = scalars[end...].prefix { Text.digit($0) != nil || $0 == 0x20 }
+            end += digits.count
+            guard digits.contains(where: { Text.digit($0) != nil }), end < scalars.count,
+                scalars[end] == 0x53F7
+                    || scalars[end] == 0x865F
+            else { continue }
+            var start = open
+            while start > 0, open - start < 12, Text.isHan(scalars[start - 1]) { start -= 1 }
+            // `〔2031〕第3号` without an office counts issues.
+            if isOrdinal, start == open { continue }
+            return Text.string(scalars[start...end])
+        }
+        return nil
+    }
+
+    /// Opening to closing: 〔〕 [] ［］ （） () 【】
+    private static let brackets: [UInt32: UInt32] = [
+        0x3014: 0x3015, 0x5B: 0x5D, 0xFF3B: 0xFF3D, 0xFF08: 0xFF09, 0x28: 0x29, 0x3010: 0x3011,
+    ]
+}

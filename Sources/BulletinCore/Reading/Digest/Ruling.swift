@@ -1,0 +1,167 @@
+/// What the editor rules about the cut, against any evidence.
+enum Ruling: String, Sendable, CaseIterable {
+    /// One story, whatever it looks like.
+    case single
+    /// Many stories, however weak the evidence.
+    case digest
+
+    /// The cut of a text, as ruled.
+    static func outline(of lines: [TextLine], by stated: StatedRuling?) -> Outline {
+        switch stated?.ruling {
+        case nil: Segmentation.outline(of: lines)
+        case .single: .single(lines.count, findings: [oneStory(line: stated?.line)])
+        case .digest: digest(lines, line: stated?.line)
+        }
+    }
+
+    static func oneStory(line: Int?) -> Finding {
+        Finding(.info, "Overruled", "one story, as the file asks (bulletind: single)", line: line)
+    }
+
+    /// The cut that evidence allows; else the best run of markers that there is, else lines between blank lines.
+    private static func digest(_ lines: [TextLine], line: Int?) -> Outline {
+        let found = Segmentation.outline(of: lines)
+        if !found.stories.isEmpty { return found }
+        let contents = ContentsList.find(lines)
+        if let run = bestRun(lines, from: contents?.range.upperBound ?? 0) {
+            var outline = Segmentation.build(lines, heads: run.members.map { ($0, nil) }, contents: contents)
+            outline.findings = [
+                Finding(
+                    .info, "Overruled",
+                    "\(outline.stories.count) stories, as the file asks (bulletind: digest): \(run.description(lines))",
+                    line: lines[run.first].number)
+            ]
+            return outline
+        }
+        if let outline = UnmarkedForms.outline(of: lines) { return outline }
+        return .single(
+            lines.count,
+            findings: [
+                Finding(
+                    .warning, "NothingToCut",
+                    "the file asks for many stories (bulletind: digest), and nothing shows where they begin",
+                    advice: "put a number or a heading before each story", line: line)
+            ])
+    }
+
+    /// The first run of which half has text, for the outer level comes first; else the longest. Strong markers before
+    /// weak ones.
+    private static func bestRun(_ lines: [TextLine], from start: Int) -> MarkerRun? {
+        let runs = MarkerRun.runs(in: lines, start..<lines.count)
+        func best(_ runs: [MarkerRun]) -> MarkerRun? {
+            runs.first { run in
+                let bodied = run.members.lazy.filter {
+                    Segmentation.hasBody(lines, after: $0) || Segmentation.runsIn(lines[$0])
+                }.count
+                return bodied * 2 >= run.members.count
+            } ?? runs.max { $0.members.count < $1.members.count }
+        }
+        return best(runs.filter { !$0.shape.isWeak }) ?? best(runs)
+    }
+}
+
+/// A ruling where it was written: in front matter, a comment, or the first line or paragraph.
+struct StatedRuling: Sendable {
+    /// As written.
+    let word: String
+    /// 1-based line of the source.
+    let line: Int
+
+    init(word: String, line: Int) {
+        self.word = word
+        self.line = line
+    }
+
+    var ruling: Ruling? { Ruling(rawValue: word.lowercased()) }
+
+    /// When the word is not known.
+    var finding: Finding? {
+        guard ruling == nil else { return nil }
+        return Finding(
+            .warning, "UnknownRuling", "'\(word)' says nothing about how to cut the file",
+            advice: "write bulletind: single, or bulletind: digest", line: line)
+    }
+
+    /// - Parameter text: a whole line, paragraph or comment; `nil` when it is not `bulletind:` and one word.
+    init?(_ text: Bytes, line: Int) {
+        var rest = text.trimmed
+        if rest.hasPrefix("<!--"), rest.hasSuffix("-->"), rest.count >= 7 {
+            rest = rest.dropFirst(4).dropLast(3).trimmed
+        }
+        guard rest.count <= 60, rest.count > 9,
+            rest.prefix(9).lazy.map({ $0 | 0x20 }).elementsEqual("bulletind".utf8)
+        else { return nil }
+        rest = rest.dropFirst(9).trimmed
+        guard let colon = rest.firstScalar, colon == 0x3A || colon == 0xFF1A else { return nil }
+        let word = rest.droppingScalar.trimmed
+        guard (1...20).contains(word.count), word.allSatisfy({ Text.isASCIILetter(UInt32($0)) || $0 == 0x2D }) else {
+            return nil
+        }
+        self.init(word: word.string, line: line)
+    }
+
+    /// `<!-- bulletind: single -->` among the first four kilobytes of a page.
+    init?(inCommentsOf page: Bytes) {
+        var rest = page.prefix(4096)
+        var line = 1
+        while let open = rest.firstRange(of: "<!--") {
+            line += rest[..<open.lowerBound].lazy.filter { $0 == 0x0A }.count
+            guard let close = rest[open.upperBound...].firstRange(of: "-->") else { return nil }
+            if let found = StatedRuling(rest[open.upperBound..<close.lowerBound], line: line) {
+                self = found
+                return
+            }
+            line += rest[open.lowerBound..<close.upperBound].lazy.filter { $0 == 0x0A }.count
+            rest = rest[close.upperBound...]
+        }
+        return nil
+    }
+
+    /// Takes the first paragraph away when it states a ruling: it is not published.
+    init?(takenFrom blocks: inout [Block]) {
+        guard let first = blocks.firstIndex(where: { !$0.lines.isEmpty }), blocks[first].lines.count == 1,
+            let found = StatedRuling(blocks[first].lines[0][...], line: blocks[first].line)
+        else { return nil }
+        blocks.remove(at: first)
+        self = found
+    }
+}
+
+/// A text without the line that states a ruling, when the first line that is not blank does.
+struct RuledText: Sendable {
+    let stated: StatedRuling?
+    let body: Bytes
+    /// 1-based line of the source that `body` begins on.
+    let bodyLine: Int
+
+    /// - Parameter firstLine: the number of the first line of `text`.
+    init(_ text: Bytes, firstLine: Int) {
+        var start = text.startIndex
+        var number = firstLine
+        while start < text.endIndex {
+            let end = text[start...].firstIndex(of: 0x0A) ?? text.endIndex
+            let line = text[start..<end].trimmed
+            if !line.isEmpty {
+                guard let found = StatedRuling(line, line: number) else { break }
+                stated = found
+                body = text[min(end + 1, text.endIndex)...]
+                bodyLine = number + 1
+                return
+            }
+            start = end + 1
+            number += 1
+        }
+        stated = nil
+        body = text
+        bodyLine = firstLine
+    }
+}
+
+extension Bulletin.Confidence {
+    /// What is left of it: a text that might be a digest was left whole, or numbers and contents do not agree.
+    func lowered(by findings: [Finding]) -> Self {
+        if self == .low || findings.contains(where: { $0.rule == "Doubt" }) { return .low }
+        let shaken = ["NumberingBroken", "ContentsCount", "ContentsEntry", "NothingToCut"]
+        return findings.contains { shaken.contains($0.rule) } ? .medium : self
+    }
+}
