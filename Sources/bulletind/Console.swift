@@ -11,19 +11,51 @@ enum Console {
 
     /// One line of JSON on standard output, members in the order of their names.
     static func print(json value: some Encodable) throws {
+        Swift.print(try encoded(value))
+    }
+
+    /// One line of JSON; `nil` when the value has none, and a complaint says why.
+    static func json(_ value: some Encodable) -> String? {
+        do {
+            return try encoded(value)
+        } catch {
+            complain("\(error)")
+            return nil
+        }
+    }
+
+    private static func encoded(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
+
+    enum Stream: Int32 { case output = 1, errors }
+
+    static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+
+    /// `NO_COLOR` is set and not empty (no-color.org), or the terminal can do nothing.
+    static var wantsNoColour: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
+    }
+
+    static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     /// The bytes of a file that was named on the command line; `-` is standard input.
     /// - Returns: `nil` when it cannot be read; a complaint says so.
     static func bytes(of file: String) -> [UInt8]? {
+        let bytes = read(file)
+        if bytes == nil { complain("\(file): cannot be read; name a file that exists and may be read") }
+        return bytes
+    }
+
+    /// The same without a complaint.
+    static func read(_ file: String) -> [UInt8]? {
         do {
             guard file != "-" else { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
             return Array(try Data(contentsOf: URL(filePath: file)))
         } catch {
-            complain("\(file): cannot be read; name a file that exists and may be read")
             return nil
         }
     }

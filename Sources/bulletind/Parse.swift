@@ -1,159 +1,135 @@
 internal import ArgumentParser
 internal import BulletinCore
+internal import BulletinDaemon
+internal import Foundation
 
 /// `bulletind parse`: shows what a file would be published as. Reads only; nothing is stored or published.
-struct Parse: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the stories that are found in files.")
+struct Parse: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the stories that are found in files.",
+        discussion:
+            "A folder stands for all files below it that an inbox would take. With --explain every line is shown "
+            + "with what it was taken for, and why.")
 
-    @Argument(help: "Files to read.")
+    @Argument(help: "Files and folders to read; - is standard input.")
     var files: [String]
+
+    @Flag(help: "Show every line with what it was taken for, and why.")
+    var explain = false
 
     @Option(help: "text, for people; json, one object a line for each file.")
     var format = OutputForm.text
 
     /// Exits with 65 when a file was rejected, with 66 when one could not be read.
-    func run() throws {
+    func run() async throws {
         var isReadable = true
         var isAccepted = true
-        for file in files {
-            guard let bytes = Console.bytes(of: file) else {
-                isReadable = false
-                continue
-            }
-            do throws(BulletinError) {
-                let bulletin = try BulletinReader.read(Source(path: SourcePath(file), bytes: bytes))
-                switch format {
-                case .text: print(Self.text(bulletin, of: file))
-                case .json: show(ParsedBulletin(bulletin, file: file))
+        let files = Self.expanded(files)
+        let style = ExplanationText.Style(isTerminal: Console.isTerminal(.output))
+        var progress = Progress(of: files.count)
+        // As many files at once as there are processors, and twice that many answers that wait for their turn: the
+        // order of the output is that of the files, and the memory does not grow with their number.
+        let width = max(1, ProcessInfo.processInfo.activeProcessorCount)
+        var next = 0
+        var turn = 0
+        var waiting: [Int: Answer] = [:]
+        await withTaskGroup(of: (Int, Answer).self) { group in
+            while turn < files.count {
+                while next < files.count, next - turn < width * 3 {
+                    let (index, file, form, explains) = (next, files[next], format, explain)
+                    group.addTask(priority: nil) {
+                        (index, Answer(file: file, form: form, explains: explains, style: style))
+                    }
+                    next += 1
                 }
-            } catch {
-                isAccepted = false
-                Console.complain("\(error)")
-                if format == .json { show(Rejection(file: file, error: "\(error)")) }
+                guard let (index, answer) = await group.next() else { break }
+                waiting[index] = answer
+                while let answer = waiting.removeValue(forKey: turn) {
+                    turn += 1
+                    progress.clear()
+                    if let complaint = answer.complaint { Console.complain(complaint) }
+                    if let output = answer.output { print(output) }
+                    isReadable = isReadable && answer.code != SystemExit.noInput
+                    isAccepted = isAccepted && answer.code != SystemExit.refused
+                }
+                progress.show(turn)
             }
         }
+        progress.clear()
         guard isReadable else { throw ExitCode(SystemExit.noInput) }
         guard isAccepted else { throw ExitCode(SystemExit.refused) }
     }
 
-    private func show(_ value: some Encodable) {
-        do {
-            try Console.print(json: value)
+    /// Folders become the files below them.
+    private static func expanded(_ names: [String]) -> [String] {
+        names.flatMap { name -> [String] in
+            name == "-" ? [name] : FilesBelow.files(below: name, complain: Console.complain) ?? [name]
+        }
+    }
+}
+
+/// What one file came to.
+private struct Answer: Sendable {
+    var output: String?
+    var complaint: String?
+    /// Of sysexits.h; 0 when the file was read.
+    var code: Int32 = 0
+
+    init(file: String, form: OutputForm, explains: Bool, style: ExplanationText.Style) {
+        guard let bytes = Console.read(file) else {
+            complaint = "\(file): cannot be read; name a file that exists and may be read"
+            code = SystemExit.noInput
+            return
+        }
+        let source = Source(path: SourcePath(file), bytes: bytes)
+        do throws(BulletinError) {
+            if explains {
+                let explanation = try BulletinReader.explain(source)
+                output =
+                    form == .text
+                    ? ExplanationText(explanation, file: file, style: style).text
+                    : Console.json(ParsedBulletin(explanation.bulletin, file: file, explanation: explanation))
+            } else {
+                let bulletin = try BulletinReader.read(source)
+                output =
+                    form == .text
+                    ? BulletinText.text(bulletin, of: file) : Console.json(ParsedBulletin(bulletin, file: file))
+            }
         } catch {
-            Console.complain("\(error)")
+            complaint = "\(error)"
+            code = SystemExit.refused
+            if form == .json { output = Console.json(Rejection(file: file, error: "\(error)")) }
         }
     }
-
-    private static func text(_ bulletin: Bulletin, of file: String) -> String {
-        var lines = ["\(file): \(bulletin.title)", "  \(bulletin.kind.rawValue), \(bulletin.sections.count) stories"]
-        if let date = bulletin.date { lines.append("  date: \(date.day) (\(date.origin.rawValue))") }
-        if let issue = bulletin.issue { lines.append("  issue: \(issue)") }
-        if let language = bulletin.language { lines.append("  language: \(language)") }
-        for (index, section) in bulletin.sections.enumerated() {
-            lines.append("  \(index + 1). \(section.title) (line \(section.line))")
-            if let category = section.category { lines.append("     in: \(category)") }
-            for link in section.links { lines.append("     - \(link.title)\(link.url.map { " <\($0)>" } ?? "")") }
-        }
-        for finding in bulletin.findings {
-            let place = finding.line.map { "line \($0): " } ?? ""
-            lines.append("  \(finding.severity.rawValue): \(place)\(finding.message) [\(finding.rule)]")
-        }
-        return lines.joined(separator: "\n")
-    }
 }
 
-/// What a rejected file is in JSON: no items, and the reason.
-private struct Rejection: Encodable {
-    let file: String
-    let error: String
+/// How far a long parse is: a line on standard error that is written over, and none unless that is a terminal.
+private struct Progress {
+    private let total: Int
+    private let isShown: Bool
+    private let start = ContinuousClock.now
+    private var latest = ContinuousClock.now
+    private var isWritten = false
 
-    enum Key: CodingKey { case file, title, items, error }
-
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(file, forKey: .file)
-        try object.encodeNil(forKey: .title)
-        try object.encode([String](), forKey: .items)
-        try object.encode(error, forKey: .error)
-    }
-}
-
-/// A bulletin in the shape that `parse --format json` promises. Absent values are `null`, never left out.
-private struct ParsedBulletin: Encodable {
-    let bulletin: Bulletin
-    let file: String
-
-    init(_ bulletin: Bulletin, file: String) {
-        self.bulletin = bulletin
-        self.file = file
+    init(of total: Int) {
+        self.total = total
+        isShown = total > 1 && Console.isTerminal(.errors)
     }
 
-    enum Key: String, CodingKey { case file, title, kind, date, issue, language, items, findings }
-
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(file, forKey: .file)
-        try object.encode(bulletin.title, forKey: .title)
-        try object.encode(bulletin.kind.rawValue, forKey: .kind)
-        try object.encode(bulletin.date.map { "\($0.day)" }, forKey: .date)
-        try object.encode(bulletin.issue, forKey: .issue)
-        try object.encode(bulletin.language, forKey: .language)
-        try object.encode(bulletin.sections.map(ParsedSection.init), forKey: .items)
-        try object.encode(bulletin.findings.map(ParsedFinding.init), forKey: .findings)
-    }
-}
-
-private struct ParsedSection: Encodable {
-    let section: Section
-
-    init(_ section: Section) { self.section = section }
-
-    enum Key: String, CodingKey {
-        case title, marker, category, links, line
-        case bodyText = "body_text"
-        case bodyHTML = "body_html"
-        case linksLabel = "links_label"
+    /// At most ten times a second.
+    mutating func show(_ done: Int) {
+        guard isShown, done < total, ContinuousClock.now - latest > .milliseconds(100) else { return }
+        latest = ContinuousClock.now
+        let elapsed = start.duration(to: latest)
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        Console.writeError("\r\(done)/\(total) files, \(Int(Double(done) / max(seconds, 0.001))) a second\u{1B}[K")
+        isWritten = true
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(section.title, forKey: .title)
-        try object.encode(section.marker, forKey: .marker)
-        try object.encode(section.category, forKey: .category)
-        try object.encode(section.text, forKey: .bodyText)
-        try object.encode(section.html, forKey: .bodyHTML)
-        try object.encode(section.linksLabel, forKey: .linksLabel)
-        try object.encode(section.allLinks.map(ParsedLink.init), forKey: .links)
-        try object.encode(section.line, forKey: .line)
-    }
-}
-
-private struct ParsedLink: Encodable {
-    let link: Link
-
-    init(_ link: Link) { self.link = link }
-
-    enum Key: CodingKey { case title, url }
-
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(link.title, forKey: .title)
-        try object.encode(link.url, forKey: .url)
-    }
-}
-
-private struct ParsedFinding: Encodable {
-    let finding: Finding
-
-    init(_ finding: Finding) { self.finding = finding }
-
-    enum Key: CodingKey { case level, code, message, line }
-
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(finding.severity.rawValue, forKey: .level)
-        try object.encode(finding.rule, forKey: .code)
-        try object.encode(finding.message, forKey: .message)
-        try object.encode(finding.line, forKey: .line)
+    /// Makes room for a line of output, which may share the terminal.
+    mutating func clear() {
+        guard isWritten else { return }
+        isWritten = false
+        Console.writeError("\r\u{1B}[K")
     }
 }
