@@ -30,7 +30,10 @@ enum Console {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    enum Stream: Int32 { case output = 1, errors }
+    enum Stream: Int32 {
+        case output = 1
+        case errors
+    }
 
     static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 

@@ -46,7 +46,7 @@ struct Parse: AsyncParsableCommand {
                 waiting[index] = answer
                 while let answer = waiting.removeValue(forKey: turn) {
                     turn += 1
-                    progress.clear()
+                    progress.makeRoom()
                     if let complaint = answer.complaint { Console.complain(complaint) }
                     if let output = answer.output { print(output) }
                     isReadable = isReadable && answer.code != SystemExit.noInput
@@ -55,7 +55,7 @@ struct Parse: AsyncParsableCommand {
                 progress.show(turn)
             }
         }
-        progress.clear()
+        progress.end()
         guard isReadable else { throw ExitCode(SystemExit.noInput) }
         guard isAccepted else { throw ExitCode(SystemExit.refused) }
     }
@@ -107,6 +107,8 @@ private struct Answer: Sendable {
 private struct Progress {
     private let total: Int
     private let isShown: Bool
+    /// Output goes to the same terminal: the line makes room for it.
+    private let isShared: Bool
     private let start = ContinuousClock.now
     private var latest = ContinuousClock.now
     private var isWritten = false
@@ -114,20 +116,26 @@ private struct Progress {
     init(of total: Int) {
         self.total = total
         isShown = total > 1 && Console.isTerminal(.errors)
+        isShared = Console.isTerminal(.output)
     }
 
-    /// At most ten times a second.
+    /// At most ten times a second, and again when output took its place.
     mutating func show(_ done: Int) {
-        guard isShown, done < total, ContinuousClock.now - latest > .milliseconds(100) else { return }
-        latest = ContinuousClock.now
-        let elapsed = start.duration(to: latest)
+        let now = ContinuousClock.now
+        guard isShown, done < total, now - latest > .milliseconds(100) || isShared && now - start > .seconds(1) else {
+            return
+        }
+        latest = now
+        let elapsed = start.duration(to: now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         Console.writeError("\r\(done)/\(total) files, \(Int(Double(done) / max(seconds, 0.001))) a second\u{1B}[K")
         isWritten = true
     }
 
-    /// Makes room for a line of output, which may share the terminal.
-    mutating func clear() {
+    /// Before output.
+    mutating func makeRoom() { if isShared { end() } }
+
+    mutating func end() {
         guard isWritten else { return }
         isWritten = false
         Console.writeError("\r\u{1B}[K")

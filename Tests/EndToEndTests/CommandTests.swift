@@ -51,6 +51,7 @@ import Testing
     @Test(arguments: [
         (["build", "--colour", "red"], "Unknown option '--colour'"),
         (["parse"], "Missing expected argument '<files> ...'"),
+        (["parse", "--explian", "a"], "Unknown option '--explian'"),
         (["publish"], "Unexpected argument 'publish'"),
         (["parse", "--format", "xml", "a"], "The value 'xml' is invalid for '--format <format>'"),
     ]) func wrongUsageIsOneLine(arguments: [String], reason: String) throws {
@@ -60,6 +61,72 @@ import Testing
         #expect(result.errors.hasSuffix("; see bulletind --help\n"))
         #expect(result.errors.split(separator: "\n").count == 1)
         #expect(result.output.isEmpty)
+    }
+
+    private static let digest = "水务周报\n第12期\n①甲地开工\n正文一，很好。\n②乙地竣工\n正文二，很好。\n"
+
+    @Test func parseTellsStoriesFactsAndConfidence() throws {
+        try folder.write(Self.digest, to: "w.txt")
+        let result = try run("parse", "w.txt")
+        #expect(result.code == 0)
+        #expect(
+            result.output
+                == """
+                w.txt: 水务周报
+                  digest, 2 stories, confidence high
+                  issue: 第12期
+                  language: zh-Hans
+                  issue: 第12期, line 2
+                  1. 甲地开工 (line 3)
+                  2. 乙地竣工 (line 5)
+                  info: line 3: 2 stories: circled run 1…2 unbroken, 2 of 2 with text [Segmentation]
+
+                """)
+        let json = try run("parse", "--format", "json", "w.txt")
+        for part in ["\"confidence\":\"high\"", "{\"kind\":\"issue\",\"label\":null,\"line\":2,\"value\":\"第12期\"}"] {
+            #expect(json.output.contains(part))
+        }
+        #expect(!json.output.contains("\"lines\""))
+    }
+
+    @Test func parseExplains() throws {
+        try folder.write(Self.digest, to: "w.txt")
+        let result = try run("parse", "--explain", "w.txt")
+        #expect(result.code == 0)
+        #expect(
+            result.output.hasPrefix(
+                """
+                    1 title               水务周报
+                    2 header              第12期
+                                          · issue 第12期
+                    3 headline         1  ①甲地开工
+                                          · circled 1
+                                          ! 2 stories: circled run 1…2 unbroken, 2 of 2 with text [Segmentation]
+                    4 body             1  正文一，很好。
+
+                """))
+        #expect(result.output.contains("\n  confidence high:\n    2 stories: circled run"))
+        #expect(!result.output.contains("\u{1B}"))
+        let json = try run("parse", "--explain", "--format", "json", "w.txt")
+        #expect(json.output.contains("{\"evidence\":\"circled 1\",\"line\":3,\"remarks\":["))
+        #expect(json.output.split(separator: "\n").count == 1)
+    }
+
+    @Test func parseTakesFoldersInOrder() throws {
+        for name in ["in", "in/_drafts", "in/sub"] { try folder.makeFolder(name) }
+        for index in 100..<160 { try folder.write("Story \(index)\n\nAll is well today.\n", to: "in/\(index).txt") }
+        try folder.write("x", to: "in/_drafts/a.txt")
+        try folder.write("x", to: "in/a.txt.rejected.txt")
+        try folder.write("", to: "in/sub/empty.txt")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder("in/loop"), withDestinationPath: folder("in"))
+        let result = try run("parse", "in")
+        #expect(result.code == 65)
+        #expect(
+            result.errors == "bulletind: in/sub/empty.txt: the file is empty; write something into it, or remove it\n")
+        let heads = result.output.split(separator: "\n").filter { $0.hasPrefix("in/") }
+        #expect(heads == (100..<160).map { "in/\($0).txt: Story \($0)" })
+        #expect(try run("parse", "nowhere").code == 66)
     }
 
     @Test func helpIsNoError() throws {

@@ -38,6 +38,16 @@ extension Catalogue {
         }
     }
 
+    /// Accepted files that somebody should look at, in the order of paths.
+    func notes() throws -> [(path: SourcePath, remarks: [Remark])] {
+        try database.read { db in
+            let sql = "SELECT path, remarks FROM source WHERE state = 'accepted' AND remarks <> '' ORDER BY path"
+            return try Row.fetchAll(db, sql: sql).map {
+                (SourcePath(bytes: Array($0[0] as Data)), Remark.list($0[1]))
+            }
+        }
+    }
+
     /// How many files have a bulletin, and which of `paths` are among them: what the retraction guard looks at.
     func bearers(among paths: [SourcePath]) throws -> (count: Int, among: Set<SourcePath>) {
         try database.read { db in

@@ -8,6 +8,7 @@ enum Migrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: bulletins, entries, files") { db in try db.execute(sql: first) }
+        migrator.registerMigration("remarks on accepted files") { db in try db.execute(sql: remarks) }
         return migrator
     }
 
@@ -99,4 +100,7 @@ enum Migrations {
             bulletin INTEGER PRIMARY KEY        -- 0 for the feeds and the index
         );
         """
+
+    /// A line for each remark, see `Remark`.
+    private static let remarks = "ALTER TABLE source ADD COLUMN remarks TEXT NOT NULL DEFAULT ''"
 }

@@ -25,6 +25,8 @@ struct TakenBatch: Sendable {
     var accepted: [(path: SourcePath, added: Int, revised: Int, retracted: Int)] = []
     /// Refused now, for whatever reason; in the order of paths.
     var rejected: [(path: SourcePath, reason: String)] = []
+    /// Accepted now, and to be looked at.
+    var noted: [(path: SourcePath, remarks: [Remark])] = []
     /// Drafts, and second copies of a bulletin that is there.
     var held: [(path: SourcePath, reason: String)] = []
     /// Paths whose bulletins a file under another name has taken over.
@@ -138,6 +140,7 @@ struct Taking {
         }
         let (plan, dates) = try plan(bulletin, as: id, undatedAt: moment)
         try store(file, state: "accepted", bulletin: id, reason: nil)
+        try note(Remark.all(on: bulletin), on: file.path)
         try db.execute(
             literal: """
                 UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),

@@ -28,6 +28,12 @@ extension Taking {
         ])
     }
 
+    /// Stores what somebody should look at in an accepted file.
+    mutating func note(_ remarks: [Remark], on path: SourcePath) throws {
+        try db.execute(literal: "UPDATE source SET remarks = \(remarks.rows) WHERE path = \(path.data)")
+        if !remarks.isEmpty { batch.noted.append((path, remarks)) }
+    }
+
     /// All entries that a bulletin ever had, live ones first, each group in its order.
     func knownEntries(of bulletin: Int64) throws -> [KnownEntry] {
         let statement = try db.cachedStatement(

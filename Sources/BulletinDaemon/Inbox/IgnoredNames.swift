@@ -10,13 +10,24 @@ enum IgnoredNames {
         }
         let lowered = name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         if whole.contains(lowered) || endings.contains(where: lowered.endsWith) { return true }
-        return isSedFile(name)
+        return isNote(name) || isSedFile(name)
     }
 
     /// A note that bulletind writes beside a file.
-    static func isReceipt(_ name: [UInt8]) -> Bool { name.endsWith(Array(receiptEnding.utf8)) }
+    static func isReceipt(_ name: [UInt8]) -> Bool { name.endsWith(Array(receiptEnding.utf8)) || isNote(name) }
 
+    /// `weekly.txt.note.txt`. What has no extension before it, `meeting.note.txt`, is somebody's bulletin.
+    private static func isNote(_ name: [UInt8]) -> Bool {
+        name.endsWith(Array(noteEnding.utf8)) && mayHaveNote(Array(name.dropLast(noteEnding.utf8.count)))
+    }
+
+    /// - Parameter name: of a file, one component.
+    static func mayHaveNote(_ name: [UInt8]) -> Bool { (name.lastIndex(of: UInt8(ascii: ".")) ?? 0) > 0 }
+
+    /// Of the note beside a refused file.
     static let receiptEnding = ".rejected.txt"
+    /// Of the note beside an accepted file that somebody should look at.
+    static let noteEnding = ".note.txt"
 
     private static let whole: Set<[UInt8]> = Set(["thumbs.db", "desktop.ini", "@eadir"].map { Array($0.utf8) })
     private static let endings: [[UInt8]] = [

@@ -85,7 +85,8 @@ actor InboxService: Service {
 
     private func takeFirst() async throws {
         try await turn([])
-        currentReceipts?.refresh(try pipeline.catalogue.rejections(), present: view.receipts)
+        currentReceipts?.refresh(
+            try pipeline.catalogue.rejections(), notes: try pipeline.catalogue.notes(), present: view.receipts)
     }
 
     /// One round: notices, a scan when it is time, all that is due, publication, the time of the next round.
@@ -152,8 +153,7 @@ actor InboxService: Service {
             }
         }
         for path in gone + taken.batch.moved { view.ledger.forget(path) }
-        currentReceipts?.write(taken.batch.rejected)
-        currentReceipts?.remove(for: taken.batch.settled)
+        currentReceipts?.follow(taken.batch)
         return true
     }
 

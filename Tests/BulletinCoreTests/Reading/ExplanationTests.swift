@@ -53,7 +53,7 @@ import Testing
                 "one story, for safety: number-and-dot run 1…3 unbroken at line 3 was not taken: "
                     + "its entries run on like a list [Doubt]"
             ])
-        #expect(explanation.bulletin.confidence == .low)
+        #expect(explanation.bulletin.confidence == .medium)
     }
 
     @Test func wrappedLinesAreToldOneByOne() throws {

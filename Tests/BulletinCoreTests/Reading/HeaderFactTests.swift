@@ -96,6 +96,10 @@ import Testing
         Case(
             head: "周报\n云泽市整治工作领导小组办公室编          2030年11月6日",
             facts: ["date 2030-11-06", "issuer 云泽市整治工作领导小组办公室"], date: "2030-11-06"),
+        Case(
+            head: "周报\n编印单位：云泽市水利局办公室          印发日期：2031年3月20日",
+            facts: ["date 2031-03-20", "issuer 云泽市水利局办公室"], date: "2031-03-20"),
+        Case(head: "周报\n云泽市水利局\n二〇三一年三月十四日", facts: ["issuer 云泽市水利局", "date 2031-03-14"], date: "2031-03-14"),
         Case(head: "周报\n主办：云泽市科协  承办：云泽学会", facts: ["issuer 云泽市科协", "issuer 云泽学会"]),
         Case(head: "周報\n發行單位：雲澤縣政府農業處", facts: ["issuer 雲澤縣政府農業處"]),
         Case(head: "周报", foot: "来源：云泽交通发布\n责任编辑：陈牧", facts: ["issuer 云泽交通发布", "author 陈牧"]),

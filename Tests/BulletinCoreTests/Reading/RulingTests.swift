@@ -70,7 +70,8 @@ import Testing
 
     @Test func confidenceFollowsTheEvidence() throws {
         #expect(try read(Self.digest).confidence == .high)
-        #expect(try read(Self.article).confidence == .low)
+        #expect(try read(Self.article).confidence == .medium)
+        #expect(try read("一周要闻\n■ 甲地开工\n■ 乙地竣工\n■ 丙地动工\n").confidence == .low)
         #expect(try read("bulletind: single\n" + Self.article).confidence == .high)
         #expect(try read("一周\n■甲地开工\n■乙地竣工\n■丙地动工\n①甲地开工\n正文一。\n②乙地竣工\n正文二。").confidence == .medium)
     }

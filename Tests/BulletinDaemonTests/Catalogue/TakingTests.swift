@@ -140,6 +140,25 @@ import Testing
         #expect(try world.catalogue.rejections().isEmpty)
     }
 
+    @Test func remarksStayUntilTheFileIsMended() throws {
+        let world = try World()
+        var bulletin = Bulletin.digest(["A"])
+        bulletin.findings = [
+            Finding(.info, "Trailer", "nothing"), Finding(.warning, "Odd", "odd\tthing", advice: "mend\nit", line: 3),
+        ]
+        let remarks = [Remark(rule: "Odd", line: 3, message: "odd thing; mend it")]
+        #expect(try world.take(bulletin, at: "w.txt").noted.map(\.remarks) == [remarks])
+        #expect(try world.catalogue.notes().map(\.remarks) == [remarks])
+        try world.take([("w.txt", 1, .unchanged)])
+        #expect(try world.catalogue.notes().map(\.path) == [SourcePath("w.txt")])
+        try world.take([("w.txt", 2, .rejected("w.txt: broken"))])
+        #expect(try world.catalogue.notes().isEmpty)
+        #expect(try world.take(bulletin, at: "w.txt", version: 3).noted.count == 1)
+        bulletin.findings = []
+        #expect(try world.take(bulletin, at: "w.txt", version: 4).noted.isEmpty)
+        #expect(try world.catalogue.notes().isEmpty)
+    }
+
     @Test func aDraftLeavesNoTraceAndComesOutLater() throws {
         let world = try World()
         try world.take(.digest(["A"], isDraft: true), at: "w.md", version: 1)

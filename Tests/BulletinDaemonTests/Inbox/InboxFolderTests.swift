@@ -11,11 +11,15 @@ import Testing
     @Test(arguments: [
         ".hidden.txt", "_draft.md", "~$a.docx", ".~lock.a.docx#", "a.txt~", "#a.md#", "a.md.swp", "upload.FILEPART",
         "a.crdownload", "Thumbs.db", "sedAb12xY", "a.txt.rejected.txt", "@eaDir", ".goutputstream-XYZ",
+        "a.txt.note.txt",
     ]) func ignores(name: String) {
         #expect(IgnoredNames.contains(Array(name.utf8)))
     }
 
-    @Test(arguments: ["a.txt", "每周要闻.txt", "sediment.txt", "sedition", "a.txt.1", "README", "tmp", "-rf", "part.md"])
+    @Test(arguments: [
+        "a.txt", "每周要闻.txt", "sediment.txt", "sedition", "a.txt.1", "README", "tmp", "-rf", "part.md",
+        "meeting.note.txt", "note.txt",
+    ])
     func takes(name: String) {
         #expect(!IgnoredNames.contains(Array(name.utf8)))
     }

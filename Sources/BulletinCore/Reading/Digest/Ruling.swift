@@ -158,9 +158,14 @@ struct RuledText: Sendable {
 }
 
 extension Bulletin.Confidence {
-    /// What is left of it: a text that might be a digest was left whole, or numbers and contents do not agree.
-    func lowered(by findings: [Finding]) -> Self {
-        if self == .low || findings.contains(where: { $0.rule == "Doubt" }) { return .low }
+    /// What is left of it: low, when a text whose title speaks of a digest was left whole although it has runs of
+    /// markers; medium, when another text has some, as many an article has a list, or when numbers and contents do not
+    /// agree.
+    func lowered(by findings: [Finding], title: String) -> Self {
+        guard self != .low else { return .low }
+        if findings.contains(where: { $0.rule == "Doubt" }) {
+            return Words.saysDigest(Array(title.utf8)[...]) ? .low : .medium
+        }
         let shaken = ["NumberingBroken", "ContentsCount", "ContentsEntry", "NothingToCut"]
         return findings.contains { shaken.contains($0.rule) } ? .medium : self
     }

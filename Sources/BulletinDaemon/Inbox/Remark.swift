@@ -1,0 +1,52 @@
+internal import BulletinCore
+
+/// Something in an accepted file that its editor should look at.
+struct Remark: Hashable, Sendable {
+    /// No more are told of one file.
+    static let limit = 20
+
+    /// Of the finding that it comes from; `more` for the number of those that are not told.
+    var rule: String
+    /// 1-based; `nil` when it is about the whole.
+    var line: Int?
+    /// One line: what is wrong, and what to do.
+    var message: String
+
+    /// What the findings of a bulletin come to: warnings; and when its text was left whole although it may be a
+    /// digest, why.
+    static func all(on bulletin: Bulletin) -> [Remark] {
+        let isLow = bulletin.confidence == .low
+        var remarks = bulletin.findings.filter { $0.severity >= .warning || isLow && $0.rule == "Doubt" }.map {
+            finding in
+            Remark(
+                rule: finding.rule, line: finding.line,
+                message: oneLine(finding.message + (finding.advice.map { "; \($0)" } ?? "")))
+        }
+        if isLow, remarks.isEmpty { remarks = [Remark(rule: "Doubt", message: "the cut into stories is not sure")] }
+        let count = remarks.count
+        if count > limit {
+            remarks = Array(remarks.prefix(limit)) + [Remark(rule: "more", message: "\(count - limit)")]
+        }
+        return remarks
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+
+    /// - Parameter rows: as `rows` of a list made them; what is not of that form is left out.
+    static func list(_ rows: String) -> [Remark] {
+        rows.split(separator: "\n").compactMap { row in
+            let fields = row.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+            guard fields.count == 3 else { return nil }
+            return Remark(rule: String(fields[0]), line: Int(fields[1]), message: String(fields[2]))
+        }
+    }
+}
+
+extension [Remark] {
+    /// For the catalogue: a line for each, rule, line and message parted by tabs.
+    var rows: String { map { "\($0.rule)\t\($0.line.map(String.init) ?? "")\t\($0.message)" }.joined(separator: "\n") }
+}
