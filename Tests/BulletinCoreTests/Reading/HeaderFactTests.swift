@@ -119,6 +119,8 @@ import Testing
         Case(head: "News\nFrom: Jane Doe <jane@example.org>", facts: ["author Jane Doe"], authors: ["Jane Doe"]),
         Case(head: "News", foot: "Editor: Jane Doe", facts: ["author Jane Doe"]),
         Case(head: "周报", foot: "编辑：党委宣传部", facts: ["author 党委宣传部"]),
+        Case(head: "周报", foot: "责任编辑：顾一鸣　　联系电话：0199-5550132", facts: ["author 顾一鸣"]),
+        Case(head: "周报\n记者 王小明 摄影报道", facts: ["author 王小明"], authors: ["王小明"]),
         Case(head: "周报", foot: "（记者 王五）", facts: []),
         Case(head: "周报", foot: "联系电话：0199-5550132", facts: []),
         Case(head: "周报", foot: "共印120份", facts: []),
@@ -174,6 +176,16 @@ import Testing
         #expect(bulletin.facts.contains(HeaderFact(.issuer, "云泽日报", label: "来源", line: 2)))
     }
 
+    @Test(
+        arguments: [
+            ("新华社云泽3月20日电（记者张三、李四）大桥今天建成通车。", ["张三", "李四"]), ("本报讯（记者　王　明　通讯员　赵小六）大桥通车。", ["王明", "赵小六"]),
+            ("（记者手记）大桥今天建成通车。", []), ("记者了解到，大桥今天建成通车。", []), ("本报讯 记者王五报道，大桥今天通车。", []),
+            ("大桥通车（图 赵六 摄），市民说好。", []), ("据欧阳·买买提介绍（记者 阿依·古丽），大桥通车。", ["阿依·古丽"]),
+        ] as [(String, [String])])
+    func bylinesInText(text: String, authors: [String]) throws {
+        #expect(try read("大桥今天建成通车\n\n\(text)\n").authors == authors)
+    }
+
     @Test func markdownAndPagesStateTheSame() throws {
         let stories = "## 甲地大桥今天建成通车\n\n正文一。\n\n## 乙地铁路今天开工建设\n\n正文二。\n"
         let markdown = try read("# 水务周报\n\n**第12期**　2031年3月20日\n\n\(stories)\n责任编辑：张三\n", as: "a.md")
@@ -200,5 +212,6 @@ import Testing
         #expect(bulletin.date.map { "\($0.day)" } == "2031-01-02")
         #expect(bulletin.issue == "7")
         #expect(bulletin.authors == ["Jane Doe"])
+        #expect(bulletin.facts.first == HeaderFact(.date, "2031-01-02", label: "front matter", line: 3))
     }
 }

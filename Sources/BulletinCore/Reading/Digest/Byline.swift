@@ -29,7 +29,9 @@ enum Byline {
             let hasColon = start < scalars.count && colons.contains(scalars[start])
             let hasBlank = start > end
             if hasColon { start += 1 }
-            guard hasColon || hasBlank && (isInBrackets || isCredit) else {
+            // `（记者张三）` has neither.
+            let isTight = isInBrackets && isReporter(label) && !hasBlank
+            guard hasColon || hasBlank && (isInBrackets || isCredit) || isTight else {
                 place = end
                 continue
             }
@@ -113,7 +115,11 @@ enum Byline {
                 let known = pieces[pieces.count - 1]
                 let next = scalars[afterBlanks(scalars, end)...].prefix { Text.isHan($0) }
                 if known.count >= 2, known.allSatisfy(Text.isHan) {
-                    guard (2...4).contains(next.count) else { break loop }
+                    let after = afterBlanks(scalars, end) + next.count
+                    // A word before a colon is a label.
+                    guard (2...4).contains(next.count), !(after < scalars.count && colons.contains(scalars[after])) else {
+                        break loop
+                    }
                     pieces.append([])
                 } else if !known.isEmpty, !known.allSatisfy(Text.isHan) {
                     pieces[pieces.count - 1].append(0x20)
@@ -125,10 +131,13 @@ enum Byline {
         var names: [String] = []
         for piece in pieces {
             guard let name = name(piece, isLoose: isLoose) else { return ([], end) }
-            if !name.isEmpty, !names.contains(name) { names.append(name) }
+            if !notNames.contains(where: { name.hasPrefix($0) }), !name.isEmpty, !names.contains(name) { names.append(name) }
         }
         return (names, end)
     }
+
+    /// What stands where a name may: `记者 王五 摄影报道`, `（记者手记）`.
+    private static let notNames = ["摄影", "报道", "報導", "文图", "图文", "综合", "整理", "手记", "了解", "观察", "采访", "调查", "评论", "实习", "见习"]
 
     private static func afterBlanks(_ scalars: [UInt32], _ start: Int) -> Int {
         var place = start

@@ -21,8 +21,9 @@ struct Outline: Sendable {
     var trailer: Range<Int>
     /// The evidence: severity info unless something is wrong.
     var findings: [Finding]
-    /// How sure the cut is.
-    var confidence: Bulletin.Confidence = .high
+    /// High when a contents list agrees or strong markers run on; medium on one weaker sign; low when the text was
+    /// left whole although it might be a digest.
+    var confidence = Bulletin.Confidence.high
 
     static func single(_ count: Int, findings: [Finding]) -> Outline {
         Outline(header: 0..<count, stories: [], trailer: count..<count, findings: findings)

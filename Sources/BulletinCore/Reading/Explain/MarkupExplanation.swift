@@ -7,8 +7,9 @@ struct MarkupExplanation {
     private let facts: [Int: String]
     private let isHTML: Bool
     private let titleKey: [UInt8]
-    /// The intro's text.
-    private let intro: [UInt8]
+    private let categories: Set<[UInt8]>
+    /// The intro's text, of which what was found before is dropped.
+    private var intro: Bytes
     private var hasTitle = false
     private var isInContents = false
     private var isInLinks = false
@@ -20,7 +21,8 @@ struct MarkupExplanation {
         self.bulletin = bulletin
         self.isHTML = isHTML
         facts = bulletin.factsByLine
-        intro = Array(Self.withoutTags(Array(bulletin.intro.utf8)[...]))
+        intro = Self.withoutTags(Array(bulletin.intro.utf8)[...])
+        categories = Set(bulletin.sections.compactMap(\.category).map { Text.key(Array($0.utf8)[...]) })
         titleKey = Text.key(Array(bulletin.title.utf8)[...])
         let isDigest = bulletin.kind == .digest
         var story: Int?
@@ -84,7 +86,7 @@ struct MarkupExplanation {
             line.evidence = fact
         } else if let story {
             takeBody(plain, key, story: story, heading: Self.heading(raw), &line)
-        } else if bulletin.sections.contains(where: { $0.category.map { Text.key(Array($0.utf8)[...]) } == key }) {
+        } else if categories.contains(key) {
             line.role = .category
             line.evidence = Self.heading(raw) ?? ""
         } else if Words.isContentsLabel(plain) {
@@ -99,11 +101,13 @@ struct MarkupExplanation {
     }
 
     /// Whether the beginning of a line is published before the stories; taken for granted where references and
-    /// emphasis make the source look unlike its text.
-    private func isInIntro(_ plain: Bytes) -> Bool {
+    /// emphasis make the source look unlike its text. Looks no further than four kilobytes on, which bounds the work.
+    private mutating func isInIntro(_ plain: Bytes) -> Bool {
         let head = plain.prefix { ![0x26, 0x2A, 0x5B, 0x60, 0x5F, 0x5D].contains($0) }
         guard head.count == plain.count || head.count >= 12 else { return true }
-        return intro.isEmpty ? false : intro[...].contains(text: Text.string(head.scalars(limit: 10)))
+        guard let found = intro.prefix(4096).firstRange(of: Text.string(head.scalars(limit: 10))) else { return false }
+        intro = intro[found.upperBound...]
+        return true
     }
 
     private mutating func takeBody(

@@ -27,6 +27,7 @@ enum MarkdownReader {
         bulletin.date = front.date ?? bulletin.date
         bulletin.issue = front.issue ?? bulletin.issue
         if !front.authors.isEmpty { bulletin.authors = front.authors }
+        bulletin.facts.insert(contentsOf: front.facts, at: 0)
         for index in bulletin.findings.indices {
             bulletin.findings[index].line = bulletin.findings[index].line == nil ? nil : bulletin.sections.first?.line
         }

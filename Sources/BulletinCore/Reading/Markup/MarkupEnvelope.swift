@@ -83,3 +83,14 @@ extension Envelope {
         return kept[..<((kept.lastIndex { !isSign($0) } ?? kept.startIndex - 1) + 1)]
     }
 }
+
+extension FrontMatter {
+    /// What it states of what a header does.
+    var facts: [HeaderFact] {
+        let label = "front matter"
+        return [
+            date.map { HeaderFact(.date, "\($0.day)", label: label, line: $0.line) },
+            issue.map { HeaderFact(.issue, $0, label: label) },
+        ].compactMap { $0 } + authors.map { HeaderFact(.author, $0, label: label) }
+    }
+}
