@@ -117,7 +117,8 @@ enum Byline {
                 if known.count >= 2, known.allSatisfy(Text.isHan) {
                     let after = afterBlanks(scalars, end) + next.count
                     // A word before a colon is a label.
-                    guard (2...4).contains(next.count), !(after < scalars.count && colons.contains(scalars[after])) else {
+                    guard (2...4).contains(next.count), !(after < scalars.count && colons.contains(scalars[after]))
+                    else {
                         break loop
                     }
                     pieces.append([])
@@ -131,13 +132,17 @@ enum Byline {
         var names: [String] = []
         for piece in pieces {
             guard let name = name(piece, isLoose: isLoose) else { return ([], end) }
-            if !notNames.contains(where: { name.hasPrefix($0) }), !name.isEmpty, !names.contains(name) { names.append(name) }
+            if !notNames.contains(where: { name.hasPrefix($0) }), !name.isEmpty, !names.contains(name) {
+                names.append(name)
+            }
         }
         return (names, end)
     }
 
     /// What stands where a name may: `记者 王五 摄影报道`, `（记者手记）`.
-    private static let notNames = ["摄影", "报道", "報導", "文图", "图文", "综合", "整理", "手记", "了解", "观察", "采访", "调查", "评论", "实习", "见习"]
+    private static let notNames = [
+        "摄影", "报道", "報導", "文图", "图文", "综合", "整理", "手记", "了解", "观察", "采访", "调查", "评论", "实习", "见习",
+    ]
 
     private static func afterBlanks(_ scalars: [UInt32], _ start: Int) -> Int {
         var place = start
