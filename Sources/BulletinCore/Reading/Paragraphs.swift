@@ -1,9 +1,13 @@
 extension HTMLText {
-    /// `<p>…</p>` for each paragraph, a line feed after each but the last.
+    /// `<p>…</p>` for each paragraph, a figure for each picture, a line feed after each but the last.
     static func paragraphs(_ paragraphs: [Bytes]) -> String {
         var html: [UInt8] = []
         for paragraph in paragraphs {
             if !html.isEmpty { html.append(0x0A) }
+            if let figure = Figure(paragraph) {
+                figure.append(to: &html)
+                continue
+            }
             html += "<p>".utf8
             var rest = paragraph
             while let (range, url) = WebAddress.find(in: rest) {

@@ -37,7 +37,12 @@ enum TextReader {
         let sections = outline.stories.map { story -> Section in
             var paragraphs = story.runIn.map { [$0] } ?? []
             for index in story.body where !lines[index].isBlank { paragraphs.append(lines[index].text) }
+            // An address alone under its title is the title's.
+            let address =
+                paragraphs.count == 1 && LinkLines.isAddress(paragraphs[0]) ? WebAddress.find(in: paragraphs[0]) : nil
+            if address != nil { paragraphs = [] }
             var section = section(paragraphs, title: Title.clean(story.title), line: lines[story.head].number)
+            if let address { section.links = [Link(title: section.title, url: address.url)] }
             section.marker = story.marker.string
             section.category = story.category.map(Title.clean)
             if let link = LinkList.linkedTitle(story.title) {
@@ -66,7 +71,9 @@ enum TextReader {
 
     private static func single(_ lines: [TextLine], _ envelope: Envelope) -> Bulletin {
         var paragraphs: [Bytes] = []
-        for (index, line) in lines.enumerated() where !line.isBlank && index != envelope.titleLine {
+        let fields = FieldHead(lines)?.end ?? 0
+        for (index, line) in lines.enumerated()
+        where !line.isBlank && index != envelope.titleLine && (index >= fields || !FieldHead.isField(line)) {
             paragraphs.append(line.text)
         }
         var title = envelope.title
@@ -83,7 +90,8 @@ enum TextReader {
         let list = LinkList.find(in: paragraphs, needsAddress: needsAddress)
         if let list { body.removeSubrange(list.range) }
         return Section(
-            title: title, html: HTMLText.paragraphs(body), text: body.map(\.string).joined(separator: "\n"),
+            title: title, html: HTMLText.paragraphs(body),
+            text: body.lazy.filter { Figure($0) == nil }.map(\.string).joined(separator: "\n"),
             linksLabel: list?.label, links: list?.links ?? [], line: line)
     }
 }

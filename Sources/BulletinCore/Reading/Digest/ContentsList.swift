@@ -1,9 +1,41 @@
 /// The list of headlines that a bulletin opens with.
 struct ContentsList: Sendable {
+    struct Entry: Sendable {
+        /// Index of the line that it begins on.
+        let line: Int
+        /// Without marker, page number and the `；` that parts entries; several lines are put together.
+        let text: Bytes
+        let key: [UInt8]
+
+        init(line: Int, _ text: Bytes) {
+            self.line = line
+            self.text = Self.withoutPage(text)
+            key = Text.key(self.text)
+        }
+
+        /// Without `……12`, `  (3)`: dots or blanks and a number at the end.
+        private static func withoutPage(_ text: Bytes) -> Bytes {
+            func endsWithLeader(_ text: Bytes) -> Bool {
+                text.hasSuffix("…") || text.hasSuffix("··") || text.hasSuffix("...") || text.hasSuffix("   ")
+                    || text.hasSuffix("\t")
+            }
+            var rest = text
+            var digits = 0
+            while let last = rest.last, (0x30...0x39).contains(last) || [0x28, 0x29].contains(last), digits < 6 {
+                rest = rest.dropLast()
+                digits += 1
+            }
+            guard digits > 0, endsWithLeader(rest) else { return text }
+            while let last = rest.lastScalar, last == 0x2026 || last == 0xB7 || last == 0x2E || Text.isBlank(last) {
+                rest = rest[..<(rest.endIndex - (last < 0x80 ? 1 : last == 0xB7 ? 2 : 3))].trimmedEnd
+            }
+            return rest.isEmpty ? text : rest
+        }
+    }
+
     /// From the label, when there is one, to the last entry.
     let range: Range<Int>
-    /// Indices of the lines of the entries.
-    let entries: [Int]
+    let entries: [Entry]
     /// For each entry the line under the list that repeats it; `nil` when none does.
     let matches: [Int?]
     /// The lines among `matches`.
@@ -11,7 +43,7 @@ struct ContentsList: Sendable {
     /// How many entries come again.
     let matched: Int
 
-    init(range: Range<Int>, entries: [Int], matches: [Int?]) {
+    private init(range: Range<Int>, entries: [Entry], matches: [Int?]) {
         self.range = range
         self.entries = entries
         self.matches = matches
@@ -26,9 +58,11 @@ struct ContentsList: Sendable {
         var index = 0
         var tries = 0
         while index < lines.count, tries < 8 {
-            if let group = group(at: index, lines) {
-                if group.entries.count >= 2 { tries += 1 }
-                if group.entries.count >= 2, let list = verified(group.range, group.entries, lines) { return list }
+            if let group = ContentsGroup(at: index, lines) {
+                if group.entries.count >= 2 {
+                    tries += 1
+                    if let list = verified(group.range, group.entries, lines) { return list }
+                }
                 index = group.range.upperBound
             } else {
                 index += 1
@@ -37,82 +71,9 @@ struct ContentsList: Sendable {
         return nil
     }
 
-    /// Lines that might be a contents list: one family without text between, or the block under a label.
-    private static func group(at start: Int, _ lines: [TextLine]) -> (range: Range<Int>, entries: [Int])? {
-        if !lines[start].isBlank, Words.isContentsLabel(lines[start].text) {
-            return block(after: start, lines).map { (start..<$0.upperBound, $0.filter { !lines[$0].isBlank }) }
-        }
-        guard let marker = lines[start].marker, marker.after.isEmpty, !marker.rest.isEmpty else { return nil }
-        var entries = [start]
-        var last = start
-        var index = start + 1
-        while index < lines.count {
-            let line = lines[index]
-            if !line.isBlank {
-                guard let next = line.marker, next.family == marker.family, next.after.isEmpty,
-                    next.ordinal == nil || next.ordinal == (lines[last].marker?.ordinal ?? 0) + 1
-                else { break }
-                entries.append(index)
-                last = index
-            }
-            index += 1
-        }
-        return (start..<(last + 1), entries)
-    }
-
-    /// Under a label: up to a blank line after the first entry, to the line that repeats the first entry, or to one
-    /// without the marker that the first entry has.
-    private static func block(after label: Int, _ lines: [TextLine]) -> Range<Int>? {
-        var index = label + 1
-        while index < lines.count, lines[index].isBlank { index += 1 }
-        let first = index
-        guard first < lines.count else { return nil }
-        let family = lines[first].marker?.family
-        while index < lines.count, !lines[index].isBlank, index == first || lines[index].key != lines[first].key,
-            family == nil || lines[index].marker?.family == family
-        {
-            index += 1
-        }
-        return first < index ? first..<index : nil
-    }
-
-    /// For entries that nothing repeats word for word, the first headline between the neighbours' that contains the
-    /// entry or is contained in it. Six characters at least; the work is bounded by looking at 2,000 lines.
-    private static func completed(_ matches: [Int?], _ entries: [Int], _ lines: [TextLine], from start: Int) -> [Int?] {
-        guard matches.contains(where: { $0 == nil }), entries.count <= 200 else { return matches }
-        var matches = matches
-        var budget = 2000
-        for place in matches.indices where matches[place] == nil {
-            let wanted = lines[entries[place]].key
-            let low = (matches[..<place].compactMap { $0 }.max() ?? start - 1) + 1
-            let high = matches[(place + 1)...].compactMap { $0 }.filter { $0 >= low }.min() ?? lines.count
-            guard wanted.count >= 18 else { continue }
-            for index in low..<max(low, high)
-            where budget > 0 && lines[index].text.count <= 200 && lines[index].key.count >= 18 {
-                budget -= 1
-                let key = lines[index].key[...]
-                guard Headline.hasShape(lines[index].unmarked) else { continue }
-                if containsKey(key, wanted[...]) || containsKey(wanted[...], key) {
-                    matches[place] = index
-                    break
-                }
-            }
-        }
-        return matches
-    }
-
-    private static func containsKey(_ whole: Bytes, _ part: Bytes) -> Bool {
-        guard part.count <= whole.count, let first = part.first else { return false }
-        for start in whole.startIndex...(whole.endIndex - part.count)
-        where whole[start] == first && whole[start..<(start + part.count)] == part {
-            return true
-        }
-        return false
-    }
-
-    private static func verified(_ range: Range<Int>, _ entries: [Int], _ lines: [TextLine]) -> ContentsList? {
+    private static func verified(_ range: Range<Int>, _ entries: [Entry], _ lines: [TextLine]) -> ContentsList? {
         var wanted: Set<[UInt8]> = []
-        for entry in entries where !lines[entry].key.isEmpty { wanted.insert(lines[entry].key) }
+        for entry in entries where !entry.key.isEmpty { wanted.insert(entry.key) }
         guard wanted.count >= 2 else { return nil }
         var places: [[UInt8]: [Int]] = [:]
         for index in range.upperBound..<lines.count where !lines[index].isBlank {
@@ -125,14 +86,154 @@ struct ContentsList: Sendable {
         }
         var used: [[UInt8]: Int] = [:]
         let matches: [Int?] = entries.map { entry in
-            let key = lines[entry].key
-            let turn = used[key, default: 0]
-            used[key] = turn + 1
-            guard let found = places[key], turn < found.count else { return nil }
+            let turn = used[entry.key, default: 0]
+            used[entry.key] = turn + 1
+            guard let found = places[entry.key], turn < found.count else { return nil }
             return found[turn]
         }
         let list = ContentsList(
             range: range, entries: entries, matches: completed(matches, entries, lines, from: range.upperBound))
         return list.matched >= 2 && list.matched * 2 >= entries.count ? list : nil
+    }
+
+    /// For entries that nothing repeats word for word: among the headlines between the neighbours' the one that
+    /// contains the entry, is contained in it, or is most alike, at least by three fifths. The work is bounded by
+    /// looking at 20,000 lines.
+    private static func completed(
+        _ matches: [Int?], _ entries: [Entry], _ lines: [TextLine], from start: Int
+    ) -> [Int?] {
+        guard matches.contains(where: { $0 == nil }), entries.count <= 200 else { return matches }
+        var matches = matches
+        var budget = 20_000
+        for place in matches.indices where matches[place] == nil {
+            let wanted = entries[place].key
+            let low = (matches[..<place].compactMap { $0 }.max() ?? start - 1) + 1
+            let high = matches[(place + 1)...].compactMap { $0 }.filter { $0 >= low }.min() ?? lines.count
+            guard wanted.count >= 8 else { continue }
+            let pairs = Similarity(wanted)
+            var best: (score: Int, line: Int)?
+            for index in low..<max(low, high) where budget > 0 && !lines[index].isBlank {
+                budget -= 1
+                let line = lines[index]
+                guard line.text.count <= 200, line.key.count >= 8, line.key.count <= 3 * wanted.count,
+                    Headline.hasShape(line.unmarked)
+                else { continue }
+                let within =
+                    min(wanted.count, line.key.count) >= 15
+                    && (Similarity.contains(line.key, wanted) || Similarity.contains(wanted, line.key))
+                let score = within ? 100 : pairs.percent(Similarity(line.key))
+                if score >= 60, score > best?.score ?? 0 { best = (score, index) }
+            }
+            matches[place] = best?.line
+        }
+        return matches
+    }
+}
+
+/// Lines that might be a contents list: one family without text between, or what stands under a label.
+private struct ContentsGroup {
+    let range: Range<Int>
+    let entries: [ContentsList.Entry]
+
+    init?(at start: Int, _ lines: [TextLine]) {
+        let line = lines[start]
+        guard !line.isBlank else { return nil }
+        if Words.isContentsLabel(line.text) {
+            guard let first = (start + 1..<lines.count).first(where: { !lines[$0].isBlank }) else { return nil }
+            if let list = Self.marked(from: first, lines), list.entries.count >= 2 {
+                range = start..<list.end
+                entries = list.entries
+            } else {
+                let block = Self.block(from: first, lines)
+                range = start..<block.upperBound
+                entries = block.filter { !lines[$0].isBlank }.map { .init(line: $0, lines[$0].unmarked) }
+            }
+        } else if let rest = Words.contentsLead(line.text) {
+            range = start..<(start + 1)
+            entries = Self.parts(of: rest).map { .init(line: start, $0) }
+            guard entries.count >= 3 else { return nil }
+        } else {
+            guard let list = Self.marked(from: start, lines) else { return nil }
+            range = start..<list.end
+            entries = list.entries
+        }
+    }
+
+    /// Entries of one family. Between those of a family that counts may stand what an entry was wrapped into, and a
+    /// list within an entry: short lines, up to twelve, when the next number follows.
+    private static func marked(from start: Int, _ lines: [TextLine]) -> (entries: [ContentsList.Entry], end: Int)? {
+        guard let marker = lines[start].marker, marker.after.isEmpty, !marker.rest.isEmpty else { return nil }
+        var entries: [ContentsList.Entry] = []
+        var end = start
+        var index = start
+        var ordinal = marker.ordinal.map { $0 - 1 }
+        while index < lines.count {
+            if lines[index].isBlank {
+                index += 1
+                continue
+            }
+            if let next = lines[index].marker, next.family == marker.family, next.after.isEmpty,
+                next.ordinal == nil || next.ordinal == ordinal.map({ $0 + 1 })
+            {
+                entries.append(.init(line: index, next.rest))
+                ordinal = next.ordinal
+                index += 1
+                end = index
+            } else if let last = entries.last, let ordinal,
+                let next = resumed(from: index, after: ordinal, marker, lines)
+            {
+                if next - index <= 2, !(index..<next).contains(where: { lines[$0].isBlank || lines[$0].marker != nil })
+                {
+                    let joined = (index..<next).reduce(into: Array(last.text)) { $0 += lines[$1].text }
+                    entries[entries.count - 1] = .init(line: last.line, joined[...])
+                }
+                index = next
+            } else {
+                break
+            }
+        }
+        return entries.isEmpty ? nil : (entries, end)
+    }
+
+    /// The line of the number that follows `ordinal`, after short lines that do not end in a full stop.
+    private static func resumed(from start: Int, after ordinal: Int, _ marker: Marker, _ lines: [TextLine]) -> Int? {
+        for index in start..<min(lines.count, start + 12) {
+            if let next = lines[index].marker, next.family == marker.family {
+                return next.ordinal == ordinal + 1 ? index : nil
+            }
+            let text = lines[index].text
+            if text.scalarCount > 60 || text.lastScalar == 0x3002 && lines[index].marker == nil { return nil }
+        }
+        return nil
+    }
+
+    /// Without markers: up to the line that repeats the first entry, over headlines only; else to a blank line.
+    private static func block(from first: Int, _ lines: [TextLine]) -> Range<Int> {
+        let wanted = ContentsList.Entry(line: first, lines[first].unmarked).key
+        var index = first + 1
+        while index < min(lines.count, first + 120), lines[index].isBlank || Headline.hasShape(lines[index].text) {
+            if lines[index].key == wanted { return first..<index }
+            index += 1
+        }
+        index = first
+        while index < lines.count, !lines[index].isBlank { index += 1 }
+        return first..<index
+    }
+
+    /// `1.甲；2.乙；3.丙。` on one line.
+    private static func parts(of text: Bytes) -> [Bytes] {
+        var parts: [Bytes] = []
+        var start = text.startIndex
+        var place = start
+        while place < text.endIndex, parts.count < 200 {
+            let (value, length) = text.scalar(at: place)
+            if value == 0xFF1B || value == 0x3B || value == 0x3002 {
+                parts.append(text[start..<place].trimmed)
+                start = place + length
+            }
+            place += length
+        }
+        parts.append(text[start...].trimmed)
+        return parts.compactMap { $0.isEmpty ? nil : Marker.read($0)?.rest ?? $0 }
     }
 }

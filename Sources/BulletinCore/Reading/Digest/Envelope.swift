@@ -34,6 +34,10 @@ struct Envelope: Sendable {
             titleLine = subject
             title = Title.clean(lines[subject].text.dropFirst(9).trimmed)
         }
+        if let field = FieldHead(lines)?.title, header.contains(field.line) {
+            titleLine = field.line
+            title = Title.clean(field.text)
+        }
         let signature = isSingle ? max(header.lowerBound, lines.endIndex - 8)..<lines.endIndex : foot
         facts = HeaderFacts(
             Self.places(lines, title: titleLine, head: head, text: isSingle ? header : 0..<0, foot: signature),
@@ -41,7 +45,7 @@ struct Envelope: Sendable {
         if intro.isEmpty { intro = header.filter { $0 != titleLine && !lines[$0].isBlank } }
         intro.removeAll {
             let text = lines[$0].text
-            return Self.isIssueOrDate(text) || Words.isContentsLabel(text)
+            return Self.isIssueOrDate(text) || FieldHead.isField(lines[$0]) || Words.isContentsLabel(text)
                 || text.allSatisfy { [0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20].contains($0) }
         }
     }

@@ -23,6 +23,17 @@ enum Headline {
         }
     }
 
+    /// A sentence of at least 15 characters.
+    static func isBrief(_ text: Bytes) -> Bool {
+        endsSentence(text) && !endsListEntry(text) && text.scalarCount >= 15
+    }
+
+    /// `临江5月3日讯`, `新华社青岚5月3日电`.
+    static func isDateline(_ text: Bytes) -> Bool {
+        text.scalarCount <= 20 && (text.hasSuffix("讯") || text.hasSuffix("电") || text.hasSuffix("電"))
+            && text.scalars().contains { Text.digit($0) != nil }
+    }
+
     static func endsColon(_ text: Bytes) -> Bool { text.lastScalar == 0xFF1A || text.lastScalar == 0x3A }
 
     private static let sentenceEnds: Set<UInt32> = [0x3002, 0xFF1B, 0x3B, 0xFF0C, 0x2C, 0xFF1A, 0x3A, 0x3001]

@@ -108,6 +108,10 @@ struct Marker: Sendable {
             return nil
         case .glyph:
             let rest = line.droppingScalar
+            // `?`, for a number that a conversion destroyed, may keep its comma.
+            if first == 0x3F, let next = rest.firstScalar, next == 0x3001 || next == 0xFF0E {
+                return make(family, ordinal: nil, line, rest: rest.droppingScalar)
+            }
             // `?` and `*` and `-` are markers only before a blank; `--` and `**` never are.
             if MarkerFamily.all[family].isWeak, first < 0x80, rest.first != 0x20 { return nil }
             if rest.firstScalar == first { return nil }

@@ -24,7 +24,7 @@ enum Ruling: String, Sendable, CaseIterable {
         if !found.stories.isEmpty { return found }
         let contents = ContentsList.find(lines)
         if let run = bestRun(lines, from: contents?.range.upperBound ?? 0) {
-            var outline = Segmentation.build(lines, heads: run.members.map { ($0, nil) }, contents: contents)
+            var outline = StoryBuilder.build(lines, heads: run.members.map { ($0, nil) }, contents: contents)
             outline.findings = [
                 Finding(
                     .info, "Overruled",
@@ -33,7 +33,8 @@ enum Ruling: String, Sendable, CaseIterable {
             ]
             return outline
         }
-        if let outline = UnmarkedForms.outline(of: lines) { return outline }
+        var doubts: [Segmentation.Doubt] = []
+        if let outline = UnmarkedForms.outline(of: lines, saysDigest: true, &doubts) { return outline }
         return .single(
             lines.count,
             findings: [

@@ -4,6 +4,8 @@ struct RunEvidence: Sendable {
     let bodied: Int
     /// Why the run is not taken, a clause; `nil` when it may be.
     let objection: String?
+    /// How sure it is that the run marks the stories, if it does.
+    let confidence: Bulletin.Confidence
 
     /// - Parameter start: the first line after the contents list.
     init(_ run: MarkerRun, in lines: [TextLine], _ mass: TextMass, from start: Int, contents: ContentsList?) {
@@ -24,8 +26,8 @@ struct RunEvidence: Sendable {
             if gap > 0 || runsIn { bodied += 1 }
             if gap == 0, Headline.endsListEntry(text) { listLike += 1 }
             if Headline.hasShape(text) || runsIn { shaped += 1 }
-            if Headline.endsSentence(text), !Headline.endsListEntry(text), text.scalarCount >= 15 { briefs += 1 }
-            if text.contains(text: "://") { linked += 1 }
+            if Headline.isBrief(text) { briefs += 1 }
+            if LinkLines.carriesAddress(lines, member) { linked += 1 }
             if contents?.repeating.contains(member) == true { contentsHits += 1 }
         }
         self.bodied = bodied
@@ -35,9 +37,11 @@ struct RunEvidence: Sendable {
         let before = mass.paragraphs(start..<run.first)
         let agreed = contentsHits * 10 >= count * 7
         let intro = (max(start, run.first - 3)..<run.first).last { !lines[$0].isBlank }
-        let title = mass.title
         let saysDigest = contents != nil || (mass.digestLine.map { $0 < max(run.first, 1) } ?? false)
+        let isStrong = agreed || saysDigest && run.breaks == 0 || linked * 10 >= count * 7
+        confidence = isStrong ? .high : .medium
         objection = {
+            if let document = mass.document, !agreed, linked * 10 < count * 7 { return document.reason }
             if run.shape.isWeak, !agreed { return "such marks are common in prose and no contents list agrees" }
             if listLike * 10 > count * 3 { return "its entries run on like a list" }
             if let intro, Headline.endsColon(lines[intro].text), !Words.isContentsLabel(lines[intro].text),
@@ -47,9 +51,7 @@ struct RunEvidence: Sendable {
             }
             let whole = bodied * 10 >= count * 7 || briefs * 10 >= count * 7 || linked * 10 >= count * 7
             if !whole { return "fewer than seven in ten have text under them" }
-            if briefs * 10 >= count * 7, bodied * 10 < count * 7, linked * 10 < count * 7, run.shape.isNumbered,
-                !saysDigest
-            {
+            if briefs * 10 >= count * 7, bodied * 10 < count * 7, linked * 10 < count * 7, !saysDigest {
                 return "its entries are sentences of a list"
             }
             if !agreed, shaped * 10 < count * 8, briefs * 10 < count * 7, linked * 10 < count * 7 {
@@ -60,13 +62,13 @@ struct RunEvidence: Sendable {
             if !agreed, let last = gaps.last, count >= 2, last > 3 * gaps.dropLast().reduce(0, +) + 600 {
                 return "far more text follows its last entry than all others"
             }
-            if !saysDigest, run.shape.isNumbered {
+            if !saysDigest {
                 let parts = run.members.lazy.filter { Words.articleParts.contains(lines[$0].key) }.count
                 let ends = [run.first, run.last].contains { Words.articleParts.contains(lines[$0].key) }
-                if ends || parts * 4 >= count || Words.saysDocument(title) {
+                if ends || parts * 4 >= count {
                     return "its headlines are the parts of one article"
                 }
-                if before >= 1, run.shape.isProse { return "an article's text stands before it" }
+                if before >= 1, linked * 10 < count * 7 { return "an article's text stands before it" }
                 if run.shape.isProse, linked * 10 < count * 7 {
                     return "neither title nor contents list speak of a digest"
                 }
@@ -83,13 +85,17 @@ struct TextMass: Sendable {
     private var paragraphsBefore = [0]
     /// The first of the top eight lines that names a digest or an issue.
     let digestLine: Int?
-    /// The first line that looks like a headline; empty when none does.
-    let title: Bytes
+    /// Why the text may be one document whatever its marks.
+    let document: SingleDocument?
 
-    init(_ lines: [TextLine]) {
-        digestLine = lines.indices.lazy.filter { !lines[$0].isBlank }.prefix(8)
-            .first { lines[$0].text.count <= 240 && Words.saysDigest(lines[$0].text) }
-        title = lines.first { !$0.isBlank && Headline.hasShape($0.text) }?.text ?? []
+    init(_ lines: [TextLine], _ fields: FieldHead?, _ document: SingleDocument?) {
+        self.document = document
+        if let field = fields?.title, Words.saysDigest(field.text) {
+            digestLine = field.line
+        } else {
+            digestLine = lines.indices[(fields?.end ?? 0)...].lazy.filter { !lines[$0].isBlank }.prefix(8)
+                .first { Words.saysDigest(lines[$0].text) }
+        }
         for line in lines {
             bytesBefore.append(bytesBefore[bytesBefore.count - 1] + line.text.count)
             paragraphsBefore.append(paragraphsBefore[paragraphsBefore.count - 1] + (line.text.count > 240 ? 1 : 0))

@@ -1,39 +1,79 @@
-/// Tells one official document, article or release from a digest, before any marker is believed.
-enum SingleDocument {
+/// Why a text is one official document, article or release and no digest.
+struct SingleDocument: Sendable {
+    /// A clause for a finding.
+    let reason: String
+    /// Whether no run of markers is believed against it. What a title alone says yields to a contents list or to links.
+    let isCertain: Bool
+
+    /// `nil` when nothing says that the text is one document.
     /// - Parameter lines: logical lines of the whole text.
-    /// - Returns: the reason, a clause for a finding; `nil` when nothing says that the text is one document.
-    static func reason(_ lines: [TextLine]) -> String? {
-        let head = lines.lazy.filter { !$0.isBlank }.prefix(6)
-        let title = head.first { Headline.hasShape($0.text) }?.text ?? []
-        if head.contains(where: { hasDocumentNumber($0.text) }) { return "a document number stands at the head" }
-        if head.contains(where: {
-            $0.text.hasPrefix("FOR IMMEDIATE RELEASE") || $0.text.hasPrefix("For immediate release")
-        }) {
-            return "it is marked as a press release"
+    init?(_ lines: [TextLine], _ fields: FieldHead?) {
+        let start = fields?.end ?? 0
+        let head = lines[start...].lazy.filter { !$0.isBlank }.prefix(6)
+        let title = fields?.title?.text ?? head.first { Headline.hasShape($0.text) }?.text ?? []
+        if let certain = Self.certain(lines, head: head.map(\.text)) {
+            (reason, isCertain) = (certain, true)
+            return
         }
-        let articles = lines.lazy.filter { isArticle($0.text) }.prefix(3).count
-        if articles >= 3 { return "articles (第…条) make it a regulation" }
-        let isDigest = Words.saysDigest(title)
-        if Words.saysDocument(title), IssueNumber.find(in: title) == nil,
-            !head.contains(where: { $0.text.firstScalar == 0x7B2C && IssueNumber.find(in: $0.text) != nil })
-        {
-            return "its title names one document"
+        let hasIssue = head.contains { IssueNumber.find(in: $0.text) != nil && Words.isIssueLine($0.text) }
+        if Words.saysDocument(title), IssueNumber.find(in: title) == nil, !hasIssue {
+            (reason, isCertain) = ("its title names one document", false)
+            return
+        }
+        guard !Words.saysDigest(title), !hasIssue else { return nil }
+        if lines.lazy.filter({ !$0.isBlank && Self.isQuestion($0.text) }).prefix(3).count == 3 {
+            (reason, isCertain) = ("questions and answers make it an interview", false)
+            return
         }
         var seen = 0
-        for line in lines where !line.isBlank {
+        for line in lines[start...] where !line.isBlank {
             seen += 1
             if let marker = line.marker, marker.ordinal == 1 { break }
             if seen > 12 { break }
             if line.text.hasSuffix("如下：") || line.text.hasSuffix("如下:") {
-                return isDigest ? nil : "a list is introduced by 如下"
+                (reason, isCertain) = ("a list is introduced by 如下", true)
+                return
             }
         }
-        if !isDigest, let first = head.first, Headline.endsColon(first.text), !Words.isContentsLabel(first.text),
+        if let first = head.first, Headline.endsColon(first.text), !Words.isContentsLabel(first.text),
             first.text.scalarCount <= 30
         {
-            return "it begins with a salutation"
+            (reason, isCertain) = ("it begins with a salutation", true)
+            return
         }
         return nil
+    }
+
+    private static func certain(_ lines: [TextLine], head: [Bytes]) -> String? {
+        if head.contains(where: hasDocumentNumber) { return "a document number stands at the head" }
+        if head.contains(where: { text in Words.releases.contains { text.hasPrefix($0) } }) {
+            return "it is marked as a press release"
+        }
+        if head.contains(where: { text in Words.memos.contains { text.elementsEqual($0.utf8) } }) {
+            return "it is marked as a memo"
+        }
+        var articles = 0
+        var abstracts = 0
+        var paperParts: Set<Int> = []
+        var archived = 0
+        for line in lines where !line.isBlank {
+            if isArticle(line.text) { articles += 1 }
+            if let part = PaperPart.begun(by: line.text) {
+                paperParts.insert(part)
+                if part == PaperPart.abstract { abstracts += 1 }
+            }
+            if let marker = line.marker, case .bracketed = marker.shape.shape, Words.isArchiveField(marker.rest) {
+                archived += 1
+            }
+        }
+        if articles >= 3 { return "articles (第…条) make it a regulation" }
+        if paperParts.count >= 2, abstracts <= 2 { return "abstract, keywords or references make it a paper" }
+        return archived >= 2 ? "an archive's fields stand before one article" : nil
+    }
+
+    /// `问：`, `记者：`, `Q:` at the start of a line.
+    private static func isQuestion(_ text: Bytes) -> Bool {
+        Words.askers.contains { text.hasPrefix($0) }
     }
 
     /// `〔2031〕17号`, in any of the brackets that are used for it.
@@ -58,6 +98,9 @@ enum SingleDocument {
 
     /// `第三条`, `第3条` at the start of a line.
     private static func isArticle(_ text: Bytes) -> Bool {
+        if text.hasPrefix("Article ") || text.hasPrefix("ARTICLE ") {
+            return Numeral.arabic(text.dropFirst(8), maxDigits: 3) != nil
+        }
         guard text.firstScalar == 0x7B2C else { return false }
         let rest = text.droppingScalar
         guard let (_, length) = Numeral.chinese(rest) ?? Numeral.arabic(rest, maxDigits: 3) else { return false }

@@ -28,13 +28,20 @@ enum Words {
         "Editors:", "Edited by", "Reprint freely", "To unsubscribe", "Published by",
     ]
 
-    /// Words in a title that say: here are many stories.
+    /// Words in a name that say: here are many stories.
     static let digests = [
-        "周报", "周刊", "月报", "月刊", "季报", "旬报", "日报", "简报", "快报", "简讯", "快讯", "动态", "速递", "资讯", "要闻", "一周", "本周", "信息",
-        "看点", "周览", "摘编", "文摘", "汇编", "通讯", "新闻", "早报", "晚报", "播报", "速览", "回顾", "内参", "参阅", "專刊", "专刊", "期刊", "调度",
-        "週報", "週刊", "電子報", "簡報", "動態", "快訊", "要聞", "電子报", "导报", "荟萃", "集锦", "大事", "联播", "导读", "盘点", "选登", "件事",
-        "weekly", "digest", "newsletter", "bulletin", "news", "roundup", "round-up", "this week", "gazette", "monthly",
-        "briefing", "dispatch", "highlights", "recap",
+        "周报", "周刊", "月报", "月刊", "季报", "旬报", "简报", "快报", "简讯", "快讯", "速递", "要闻", "一周", "本周", "看点", "周览", "摘编", "汇编",
+        "早报", "晚报", "播报", "速览", "早参", "早餐", "晨报", "晨讯", "早知道", "专刊", "專刊", "内参", "参阅", "週報", "週刊", "電子報", "电子报", "簡報",
+        "快訊", "要聞", "荟萃", "集锦", "联播", "盘点", "选登", "件事", "要情", "速报", "快览", "周评", "一日", "每日新闻", "新闻摘要", "每日", "周讯",
+        "weekly", "digest", "newsletter", "bulletin", "roundup", "round-up", "this week", "gazette", "monthly", "daily",
+        "briefing", "dispatch", "recap", "in brief",
+    ]
+
+    /// Words that say so only where a name ends in them: `科技信息`, but not `信息工程`.
+    static let digestEndings = [
+        "信息", "动态", "動態", "新闻", "新聞", "资讯", "資訊", "通讯", "通訊", "回顾", "大事", "大事记", "导读", "日报", "日報", "文摘", "导报", "调度",
+        "参考",
+        "交流", "news", "highlights", "headlines",
     ]
 
     /// What a title of one official document ends in.
@@ -43,26 +50,71 @@ enum Words {
         "通報", "规程", "致辞", "倡议书", "公报", "须知", "协议", "说明", "总结", "请示", "预案", "标准", "指南", "清单",
     ]
 
+    /// What a title of one document contains.
+    private static let latinDocuments = [
+        "minutes", "terms of", "bylaws", "by-laws", "agreement", "user manual", "getting started", "privacy policy",
+        "curriculum vitae", "release notes",
+    ]
+
     /// Headings of the parts of one article.
     static let articleParts = keys([
         "背景", "概述", "引言", "前言", "结论", "总结", "后记", "结语", "参考", "参考文献", "参考资料", "总体要求", "指导思想", "基本原则", "主要目标",
-        "主要任务", "重点任务", "保障措施", "组织实施", "工作要求", "问题", "原因", "简介", "摘要", "附录", "写在最后", "小结", "处理",
+        "主要任务", "重点任务", "总体目标", "工作目标", "工作步骤", "保障措施", "组织实施", "工作要求", "问题", "原因", "简介", "摘要", "附录", "写在最后", "小结",
+        "处理",
         "introduction", "background", "conclusion", "conclusions", "abstract", "references", "overview", "discussion",
         "results", "methods", "acknowledgements", "acknowledgments", "appendix", "epilogue", "prologue",
-        "installation", "usage", "license", "getting started", "requirements", "faq",
+        "installation", "usage", "license", "getting started", "requirements", "faq", "install", "contributing",
+        "examples",
+        "features", "build", "building", "authors", "changelog", "synopsis", "description", "options", "see also",
+        "bugs",
+        "education", "experience", "work experience", "employment", "skills", "languages", "interests", "hobbies",
+        "ingredients", "method", "directions", "objective", "summary", "publications", "agenda", "attendees",
+        "意义", "现状", "对策", "建议", "目的", "适用范围", "食材", "做法", "步骤", "优点", "缺点", "教育经历", "工作经历", "自我评价",
+        "总则", "附则",
     ])
+
+    /// What a press release begins with.
+    static let releases = [
+        "FOR IMMEDIATE RELEASE", "For immediate release", "For Immediate Release", "PRESS RELEASE", "Press release",
+        "NEWS RELEASE",
+    ]
+
+    /// A line that says no more than this heads a memo.
+    static let memos = ["MEMO", "Memo", "MEMORANDUM", "Memorandum", "备忘录", "備忘錄"]
+
+    /// Who asks in an interview, with the colon.
+    static let askers = ["问：", "问:", "記者：", "记者：", "记者:", "Q:", "Q：", "Q.", "主持人：", "采访者："]
+
+    /// `【 文献号 】` and its like, of an archive of articles.
+    static func isArchiveField(_ name: Bytes) -> Bool { archiveFields.contains(Text.key(name.prefix(40))) }
+
+    private static let archiveFields = keys(["文献号", "原文出处", "原刊地名", "原刊期号", "原刊页号", "分类号", "复印期号"])
+
+    private static let references = keys([
+        "references", "参考资料", "参考文献", "参考链接", "notes", "links", "链接", "sources", "引用", "注",
+    ])
+
+    static func isReferencesLabel(_ text: Bytes) -> Bool { text.count <= 40 && references.contains(Text.key(text)) }
+
+    /// What follows a contents label on its own line: `本期节目主要内容：1.甲；2.乙。`
+    static func contentsLead(_ text: Bytes) -> Bytes? {
+        var place = text.startIndex
+        var seen = 0
+        while place < text.endIndex, seen < 16 {
+            let (value, length) = text.scalar(at: place)
+            if value == 0xFF1A || value == 0x3A {
+                let rest = text[(place + length)...].trimmed
+                return rest.isEmpty || !contents.contains(Text.key(text[..<place])) ? nil : rest
+            }
+            seen += 1
+            place += length
+        }
+        return nil
+    }
 
     static func isContentsLabel(_ text: Bytes) -> Bool { text.count <= 60 && contents.contains(Text.key(text)) }
 
     static func isLinksLabel(_ text: Bytes) -> Bool { text.count <= 40 && links.contains(Text.key(text)) }
-
-    /// Whether a title speaks of many stories or bears an issue number.
-    static func saysDigest(_ title: Bytes) -> Bool {
-        let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
-        let closed = Array(Title.clean(title.prefix(600)).utf8)[...]  // 一 周 要 闻
-        return digests.contains { lower.contains(text: $0) || closed.contains(text: $0) }
-            || IssueNumber.find(in: title) != nil
-    }
 
     static func saysDocument(_ title: Bytes) -> Bool {
         var end = title.trimmedEnd
@@ -72,7 +124,9 @@ enum Words {
         {
             end = end[..<open.lowerBound].trimmedEnd
         }
-        return documents.contains { end.hasSuffix($0) }
+        if documents.contains(where: { end.hasSuffix($0) }) { return true }
+        let lower = end.prefix(400).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        return latinDocuments.contains { lower.contains(text: $0) }
     }
 
     private static func keys(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Text.key(Array($0.utf8)[...]) }) }

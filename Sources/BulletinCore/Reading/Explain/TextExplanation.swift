@@ -50,7 +50,7 @@ struct TextExplanation {
     private mutating func takeContents() {
         guard let range = parts.outline.contents else { return }
         let list = ContentsList.find(parts.lines)
-        let matches = list.map { Dictionary(zip($0.entries, $0.matches)) { one, _ in one } } ?? [:]
+        let matches = list.map { Dictionary(zip($0.entries.map(\.line), $0.matches)) { one, _ in one } } ?? [:]
         for index in range where roles[index].role != .title {
             if Words.isContentsLabel(parts.lines[index].text) {
                 set(index, .contentsLabel)
@@ -91,7 +91,7 @@ struct TextExplanation {
     private mutating func takeBody(_ body: [Int], runIn: Bytes?, story: Int, needsAddress: Bool = false) {
         let indices = body.filter { !parts.lines[$0].isBlank }
         for index in indices {
-            set(index, Self.isImage(parts.lines[index].text) ? .image : .body, story: story)
+            set(index, Figure(parts.lines[index].text) != nil ? .image : .body, story: story)
         }
         let offset = runIn == nil ? 0 : 1
         let paragraphs = (runIn.map { [$0] } ?? []) + indices.map { parts.lines[$0].text }
@@ -116,14 +116,6 @@ struct TextExplanation {
     static func marker(_ line: TextLine) -> String {
         guard let marker = line.marker else { return "" }
         return marker.shape.name + (marker.ordinal.map { " \($0)" } ?? "")
-    }
-
-    /// `[zh-images.1.png]`, `![…](…)`
-    static func isImage(_ text: Bytes) -> Bool {
-        guard text.first == 0x5B || text.hasPrefix("![") else { return false }
-        let head = text.prefix(200).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
-        return text.hasPrefix("![")
-            || [".png]", ".jpg]", ".jpeg]", ".gif]", ".webp]", ".svg]"].contains { head.contains(text: $0) }
     }
 
     // MARK: Lines of the source

@@ -1,0 +1,105 @@
+/// Short lines and paragraphs in turn: stories without any mark.
+///
+/// Stories cover at least four fifths of the text, three at least, with 40 characters of text each on the average, 24
+/// in a text that names itself a digest. A text that names itself so may have its blank lines missing, or an
+/// introduction.
+enum Alternation {
+    static func outline(of lines: [TextLine], _ saysDigest: Bool, _ doubts: inout [Segmentation.Doubt]) -> Outline? {
+        let parts = kinds(lines)
+        guard let first = parts.first(where: { $0.kind == .head }) else { return nil }
+        // The title is no story: nothing but a headline, or a rule, may follow it.
+        var heads: [Int] = []
+        var size = 0
+        var texts = 0
+        var stray = 0
+        var before = 0
+        for (place, part) in parts.enumerated() {
+            switch part.kind {
+            case .head:
+                if place + 1 < parts.count, parts[place + 1].kind == .text {
+                    heads.append(part.line)
+                } else if !heads.isEmpty {
+                    stray += 1
+                }
+            case .text:
+                if heads.isEmpty {
+                    before += 1
+                } else {
+                    texts += 1
+                    size += lines[part.line].text.prefix(3000).scalarCount
+                }
+            case .other: if !heads.isEmpty { stray += 1 }
+            }
+        }
+        guard heads.count >= 3 else { return nil }
+        let apart = heads.allSatisfy { head in
+            (head == 0 || lines[head - 1].isBlank) && (head + 1 >= lines.count || lines[head + 1].isBlank)
+        }
+        let reason: String? =
+            if !saysDigest, !apart {
+                "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
+            } else if stray * 10 > heads.count {
+                "\(stray) other lines stand among them"
+            } else if before > (saysDigest ? 1 : 0) {
+                "an article's text stands before them"
+            } else if texts > heads.count * (saysDigest ? 4 : 2) {
+                "there are too many paragraphs for them"
+            } else if size < heads.count * (saysDigest ? 24 : 40) {
+                "there is too little text under them"
+            } else if !saysDigest, heads.contains(where: { Words.articleParts.contains(lines[$0].key) }) {
+                "they are the parts of one article"
+            } else {
+                nil
+            }
+        if let reason {
+            let line = lines[first.line].number
+            doubts.append(
+                .init(
+                    reason: "\(heads.count) short lines over paragraphs, the first at line \(line), were not taken: "
+                        + reason, line: line))
+            return nil
+        }
+        var outline = StoryBuilder.build(lines, heads: heads.map { ($0, nil) })
+        outline.confidence = .medium
+        outline.findings = [
+            Finding(
+                .info, "Segmentation", "\(heads.count) stories: short lines and paragraphs in turn",
+                line: lines[heads[0]].number)
+        ]
+        return outline
+    }
+
+    private enum Kind { case head, text, other }
+
+    /// What each line that is not blank is taken for, up to the imprint.
+    private static func kinds(_ lines: [TextLine]) -> [(line: Int, kind: Kind)] {
+        let end = Trailer.start(in: lines, 0..<lines.count)
+        return (0..<end).compactMap { index in
+            let line = lines[index]
+            if line.isBlank { return nil }
+            let count = line.text.prefix(400).scalarCount
+            let endsLikeText = Headline.endsLikeText(line.text)
+            if count >= 24, endsLikeText { return (index, .text) }
+            let isHead =
+                (4...44).contains(count) && Headline.hasShape(line.text) && !endsLikeText && line.marker == nil
+                && !isSpoken(line.text)
+            return (index, isHead ? .head : endsLikeText ? .text : .other)
+        }
+    }
+
+    /// `name：what they say`.
+    private static func isSpoken(_ text: Bytes) -> Bool {
+        guard let colon = text.prefix(40).firstRange(of: "：") else { return false }
+        return text[..<colon.lowerBound].scalarCount <= 4
+    }
+}
+
+extension Headline {
+    /// Ends in a full stop, question or exclamation mark, or a quotation mark after one.
+    static func endsLikeText(_ text: Bytes) -> Bool {
+        switch text.lastScalar {
+        case 0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x201D, 0x22, 0xFF09, 0x29: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,52 @@
+extension Words {
+    /// Whether a line names a digest: `水务一周要闻`, `Harbour Weekly`, `第12期`.
+    /// - Parameter line: a title or one of the lines under it; longer ones than 80 characters name nothing.
+    static func saysDigest(_ line: Bytes) -> Bool {
+        guard line.count <= 240, line.scalarCount <= 80 else { return false }
+        if notNames.contains(where: { line.contains(text: $0) }) { return false }
+        if isIssueLine(line) { return true }
+        let closed = Array(Title.clean(line).utf8)[...]  // 一 周 要 闻
+        let lower = closed.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        if digests.contains(where: { lower.contains(text: $0) }) { return true }
+        let name = withoutTail(lower)
+        return digestEndings.contains { name.hasSuffix($0) }
+    }
+
+    /// Bears an issue number, and is no line of a journal: `第23卷 第4期`.
+    static func isIssueLine(_ line: Bytes) -> Bool {
+        line.count <= 240 && IssueNumber.find(in: line) != nil && !line.contains(text: "卷")
+            && !line.contains(text: "ISSN") && line.scalarCount <= 60
+    }
+
+    /// Without what may stand behind a name: a date, an issue, brackets and their content, marks.
+    private static func withoutTail(_ line: Bytes) -> Bytes {
+        var name = line
+        if let bracket = name.firstRange(of: "（") ?? name.firstRange(of: "("), bracket.lowerBound > name.startIndex {
+            name = name[..<bracket.lowerBound]
+        }
+        if let issue = name.firstRange(of: "第"), issue.lowerBound > name.startIndex { name = name[..<issue.lowerBound] }
+        while let last = name.lastScalar {
+            let narrow = Text.narrowed(last)
+            guard
+                Text.isBlank(last) || Text.isPunctuation(last) || (0x30...0x39).contains(narrow)
+                    || [0x5E74, 0x6708, 0x65E5].contains(last) && hasDigitBefore(name)  // 年月日
+            else { break }
+            name = name[..<start(ofLast: name)]
+        }
+        return name
+    }
+
+    private static func hasDigitBefore(_ name: Bytes) -> Bool {
+        let before = name[..<start(ofLast: name)].trimmedEnd
+        return before.lastScalar.map { Text.digit($0) != nil } ?? false
+    }
+
+    private static func start(ofLast text: Bytes) -> Int {
+        var place = text.endIndex - 1
+        while place > text.startIndex, text[place] & 0xC0 == 0x80 { place -= 1 }
+        return place
+    }
+
+    /// Lines that name newspapers and people, not the text itself.
+    private static let notNames = ["来源：", "来源:", "记者", "作者", "通讯员", "原载", "转自", "摘自", "收稿", "大学", "學院", "学院", "期刊"]
+}

@@ -1,0 +1,57 @@
+/// A line of plain text that stands for a picture beside the file: `[harbour.1.png] 图1：…`, `![caption](harbour.png)`.
+struct Figure: Sendable {
+    /// A relative path, as written.
+    let file: Bytes
+    /// Empty when there is none.
+    let caption: Bytes
+
+    /// - Parameter line: trimmed; `nil` when it is no picture.
+    init?(_ line: Bytes) {
+        guard line.count <= 2000 else { return nil }
+        if line.hasPrefix("!["), line.last == 0x29, let middle = line.firstRange(of: "](") {
+            file = line[middle.upperBound..<(line.endIndex - 1)].trimmed
+            caption = line[(line.startIndex + 2)..<middle.lowerBound].trimmed
+        } else if line.first == 0x5B, let close = line.firstIndex(of: 0x5D) {
+            file = line[(line.startIndex + 1)..<close].trimmed
+            caption = line[(close + 1)...].trimmed
+        } else {
+            return nil
+        }
+        guard Self.isPicture(file) else { return nil }
+    }
+
+    /// A relative path within the folder that ends like a picture.
+    private static func isPicture(_ file: Bytes) -> Bool {
+        guard (5...200).contains(file.count), file.first != 0x2F, !file.contains(0x3A), !file.contains(0x5C),
+            !file.contains(text: "..")
+        else { return false }
+        let end = file.suffix(5).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"].contains { end.hasSuffix($0) }
+    }
+
+    func append(to html: inout [UInt8]) {
+        html += "<figure><img".utf8
+        HTMLText.append(attribute: "src", LocalAddress.prefix + reference, to: &html)
+        HTMLText.append(attribute: "alt", caption.string, to: &html)
+        html += ">".utf8
+        if !caption.isEmpty {
+            html += "<figcaption>".utf8
+            HTMLText.append(escaped: caption, to: &html)
+            html += "</figcaption>".utf8
+        }
+        html += "</figure>".utf8
+    }
+
+    /// Everything but unreserved characters and `/` percent-encoded (RFC 3986 §2.3).
+    private var reference: String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var encoded: [UInt8] = []
+        for byte in file {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: encoded.append(byte)
+            default: encoded += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+}

@@ -1,0 +1,87 @@
+/// Two-level digests: short category lines over stories that are numbered or marked by themselves.
+struct Levels: Sendable {
+    var heads: [(line: Int, category: Bytes?)]
+    /// Of the stories' family, for findings.
+    var name: String
+    var categories: Int
+
+    /// A run whose members are short, each with stories of one other family right under it: these are the stories.
+    /// - Returns: `nil` when `run` marks the stories itself.
+    init?(under run: MarkerRun, in lines: [TextLine]) {
+        var heads: [(line: Int, category: Bytes?)] = []
+        var family: Int?
+        guard run.members.count >= 2 else { return nil }
+        for (place, member) in run.members.enumerated() {
+            guard lines[member].marker?.after.isEmpty == true, Self.isCategory(lines[member].unmarked) else {
+                return nil
+            }
+            let end = place + 1 < run.members.count ? run.members[place + 1] : lines.count
+            guard let next = (member + 1..<end).first(where: { !lines[$0].isBlank }), let marker = lines[next].marker,
+                marker.family != run.family, !marker.shape.isWeak, !Headline.isDateline(marker.rest),
+                family == nil || family == marker.family
+            else { return nil }
+            family = marker.family
+            var expected = marker.ordinal
+            guard expected == nil || expected == 1 || place > 0 else { return nil }
+            for index in next..<end {
+                guard let inner = lines[index].marker, inner.family == marker.family else { continue }
+                if let ordinal = inner.ordinal {
+                    guard ordinal == expected else { continue }
+                    expected = ordinal + 1
+                }
+                heads.append((index, lines[member].unmarked))
+            }
+        }
+        // A list of one story under each would be odd: what stands there is a part of it.
+        guard let family, heads.count > run.members.count else { return nil }
+        let whole = heads.lazy.filter {
+            Segmentation.hasBody(lines, after: $0.line) || Segmentation.runsIn(lines[$0.line])
+                || Headline.isBrief(lines[$0.line].unmarked) || lines[$0.line].text.contains(text: "://")
+        }.count
+        guard whole * 10 >= heads.count * 7 else { return nil }
+        self.heads = heads
+        name = MarkerFamily.all[family].name
+        categories = run.members.count
+    }
+
+    /// A numbered run that begins anew under each of several short lines, `宏观`, `行业`.
+    /// - Returns: `nil` when what begins anew is a list within a story.
+    init?(restarting run: MarkerRun, in lines: [TextLine], from start: Int) {
+        guard run.shape.isNumbered, run.breaks == 0, lines[run.first].marker?.ordinal == 1 else { return nil }
+        var groups: [(category: Int, members: [Int])] = []
+        var expected = 1
+        for index in run.first..<lines.count {
+            guard let marker = lines[index].marker, marker.family == run.family, let ordinal = marker.ordinal else {
+                continue
+            }
+            if ordinal == 1 {
+                // Numbers that go on behind a list belong to the level above it.
+                guard groups.isEmpty || index > run.last,
+                    let label = (start..<index).last(where: { !lines[$0].isBlank }), label > start,
+                    Self.isCategory(lines[label].unmarked), lines[label].marker?.family != run.family,
+                    groups.isEmpty || lines[label].marker?.family == lines[groups[0].category].marker?.family,
+                    groups.last?.members.last != label
+                else { return nil }
+                groups.append((label, [index]))
+            } else if ordinal == expected, !groups.isEmpty {
+                groups[groups.count - 1].members.append(index)
+            } else {
+                continue
+            }
+            expected = ordinal + 1
+        }
+        guard groups.count >= 2, (start..<groups[0].category).contains(where: { !lines[$0].isBlank }) else {
+            return nil
+        }
+        heads = groups.flatMap { group in group.members.map { ($0, lines[group.category].unmarked) } }
+        name = run.shape.name
+        categories = groups.count
+    }
+
+    /// Up to 14 characters without digits that end in no mark.
+    static func isCategory(_ text: Bytes) -> Bool {
+        text.count <= 60 && text.scalarCount <= 14 && !text.isEmpty
+            && !Headline.endsSentence(text) && !Headline.endsLikeText(text)
+            && !text.scalars().contains { Text.digit($0) != nil }
+    }
+}

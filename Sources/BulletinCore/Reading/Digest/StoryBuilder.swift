@@ -1,0 +1,144 @@
+/// Turns lines of headlines into stories: run-in headlines, bodies, category lines, what stands after the last story.
+enum StoryBuilder {
+    /// - Parameter heads: not empty, ascending.
+    static func build(
+        _ lines: [TextLine], heads: [(line: Int, category: Bytes?)], contents: ContentsList? = nil
+    ) -> Outline {
+        let first = heads[0].line
+        let last = heads[heads.count - 1].line
+        let end = end(of: lines, heads: heads.map(\.line), first: first, last: last)
+        let labels = categoryLines(lines, heads.map(\.line), from: contents?.range.upperBound ?? 0)
+        var stories: [Outline.Story] = []
+        var category: Bytes?
+        for (place, head) in heads.enumerated() {
+            let line = lines[head.line]
+            if let label = labels[head.line] { category = lines[label].text }
+            var bodyEnd = place + 1 < heads.count ? heads[place + 1].line : end
+            if place + 1 < heads.count {
+                if let label = labels[heads[place + 1].line] { bodyEnd = label }
+                if let next = heads[place + 1].category, next != head.category,
+                    let outer = (head.line + 1..<bodyEnd).last(where: { lines[$0].unmarked == next })
+                {
+                    bodyEnd = outer
+                }
+            }
+            let (title, runIn) = headline(of: line)
+            stories.append(
+                Outline.Story(
+                    marker: line.marker?.text ?? [], title: title, head: head.line, runIn: runIn,
+                    body: min(head.line + 1, bodyEnd)..<bodyEnd, category: head.category ?? category))
+        }
+        let headerEnd = min(contents?.range.lowerBound ?? first, labels[first] ?? first)
+        return Outline(
+            header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count, findings: []
+        )
+    }
+
+    /// Parts the headline of a line from text that runs on behind it.
+    static func headline(of line: TextLine) -> (title: Bytes, runIn: Bytes?) {
+        let whole = LostMarker.removed(from: line.unmarked)
+        if let marker = line.marker, !marker.after.isEmpty { return (whole, marker.after) }
+        if let end = endOfAddress(in: whole) {
+            let remark = whole[end...].trimmed
+            return (whole[..<end], remark.isEmpty ? nil : remark)
+        }
+        var title = whole
+        var runIn: Bytes?
+        if let split = Headline.runIn(whole),
+            !Headline.hasShape(whole) || whole.scalarCount > 44 || split.headline.scalarCount <= 40
+        {
+            (title, runIn) = (split.headline, split.body)
+        } else if !Headline.hasShape(whole) || Headline.endsSentence(whole) {
+            runIn = whole
+            title = Headline.firstClause(whole)
+        }
+        return (title.isEmpty ? line.text : title, runIn)
+    }
+
+    /// Where the address ends that a headline carries, `title https://…`, with the bracket behind it.
+    private static func endOfAddress(in text: Bytes) -> Int? {
+        guard let (range, _) = WebAddress.find(in: text.prefix(2000)) else { return nil }
+        let before = text[..<range.lowerBound]
+        guard before.scalarCount <= 120, !Text.key(before).isEmpty, !before.contains(text: "。") else { return nil }
+        var end = range.upperBound
+        while let next = text[end...].firstScalar, [0x29, 0xFF09, 0x3E, 0x5D, 0x3011].contains(next) {
+            end += text.scalar(at: end).length
+        }
+        return end
+    }
+
+    /// The first line of imprint, references or, in a list without bodies, of what stands apart from its last entry.
+    private static func end(of lines: [TextLine], heads: [Int], first: Int, last: Int) -> Int {
+        var end = max(last + 1, Trailer.start(in: lines, last..<lines.count))
+        if let references = ReferenceBlock.start(in: lines, last + 1..<lines.count) { end = min(end, references) }
+        let bodiless = zip(heads, heads.dropFirst()).allSatisfy { head, next in
+            !(head + 1..<next).contains { !lines[$0].isBlank }
+        }
+        if heads.count >= 3, bodiless, let blank = (last + 1..<end).first(where: { lines[$0].isBlank }) { end = blank }
+        return end
+    }
+
+    /// Short lines between blank lines right before headlines, `学校要闻`, by the head that each precedes. They count
+    /// only when the first head has one, and another too.
+    private static func categoryLines(_ lines: [TextLine], _ heads: [Int], from start: Int) -> [Int: Int] {
+        var labels: [Int: Int] = [:]
+        let known = Set(heads)
+        for head in heads {
+            guard let label = (start..<head).last(where: { !lines[$0].isBlank }), label > start,
+                !known.contains(label), lines[label].marker == nil, isCategory(lines, label)
+            else { continue }
+            labels[head] = label
+        }
+        return labels.count >= 2 && labels[heads[0]] != nil ? labels : [:]
+    }
+
+    private static func isCategory(_ lines: [TextLine], _ label: Int) -> Bool {
+        let text = lines[label].text
+        let count = text.scalarCount
+        if lines[label - 1].isBlank, Headline.isCapitals(text), count <= 24 { return true }
+        // Without a blank line before it: four characters at most, `宏观`.
+        return count <= (lines[label - 1].isBlank ? 10 : 4) && text.allSatisfy { $0 >= 0x80 }
+            && Headline.hasShape(text) && !Text.isPunctuation(text.lastScalar ?? 0x21) && !Words.isLinksLabel(text)
+    }
+}
+
+/// `?` or `?、` where a bad conversion destroyed a circled number.
+enum LostMarker {
+    static func removed(from text: Bytes) -> Bytes {
+        guard text.firstScalar == 0x3F || text.firstScalar == 0xFF1F else { return text }
+        var rest = text.droppingScalar.trimmedStart
+        if let next = rest.firstScalar, [0x3001, 0x2E, 0xFF0E].contains(next) {
+            rest = rest.droppingScalar.trimmedStart
+        }
+        return rest.isEmpty ? text : rest
+    }
+}
+
+/// `References` and lines like `[1] https://…`, up to the end of the text.
+enum ReferenceBlock {
+    /// - Returns: the first line of the block in `range`, its label when it has one; `nil` when there is none.
+    static func start(in lines: [TextLine], _ range: Range<Int>) -> Int? {
+        var first: Int?
+        for index in range.reversed() where !lines[index].isBlank {
+            if isReference(lines[index].text) {
+                first = index
+            } else if let known = first {
+                let isLabel = Words.isReferencesLabel(lines[index].text) || isRule(lines[index].text)
+                guard isLabel else { return known }
+                first = index
+            } else if range.upperBound - index > 12 {
+                return nil
+            }
+        }
+        return first
+    }
+
+    private static func isReference(_ text: Bytes) -> Bool {
+        guard text.first == 0x5B, let (_, length) = Numeral.arabic(text.dropFirst(), maxDigits: 3) else { return false }
+        return text.dropFirst(1 + length).first == 0x5D && text.contains(text: "://")
+    }
+
+    private static func isRule(_ text: Bytes) -> Bool {
+        text.count >= 3 && text.allSatisfy { $0 == 0x2D || $0 == 0x3D || $0 == 0x7E }
+    }
+}
