@@ -25,7 +25,8 @@ struct ContentsList: Sendable {
                 rest = rest.dropLast()
                 digits += 1
             }
-            guard digits > 0, endsWithLeader(rest) else { return text }
+            guard digits > 0, endsWithLeader(rest) || endsWithLeader(rest.trimmedEnd) else { return text }
+            rest = rest.trimmedEnd
             while let last = rest.lastScalar, last == 0x2026 || last == 0xB7 || last == 0x2E || Text.isBlank(last) {
                 rest = rest[..<(rest.endIndex - (last < 0x80 ? 1 : last == 0xB7 ? 2 : 3))].trimmedEnd
             }

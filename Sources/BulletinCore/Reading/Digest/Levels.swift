@@ -34,6 +34,8 @@ struct Levels: Sendable {
         }
         // A list of one story under each would be odd: what stands there is a part of it.
         guard let family, heads.count > run.members.count else { return nil }
+        // So are the same words under one and the other: `做法`, `成效`.
+        guard Set(heads.map { lines[$0.line].key }).count * 2 > heads.count else { return nil }
         let whole = heads.lazy.filter {
             Segmentation.hasBody(lines, after: $0.line) || Segmentation.runsIn(lines[$0.line])
                 || Headline.isBrief(lines[$0.line].unmarked) || lines[$0.line].text.contains(text: "://")

@@ -57,7 +57,9 @@ struct RunEvidence: Sendable {
             if !agreed, shaped * 10 < count * 8, briefs * 10 < count * 7, linked * 10 < count * 7 {
                 return "its lines do not look like headlines"
             }
-            if !agreed, covered * 10 < total * 6 { return "it covers less than six tenths of the text" }
+            // An introduction may be long where name and marks leave no doubt.
+            let share = saysDigest && run.breaks == 0 && !run.shape.isProse ? 4 : 6
+            if !agreed, covered * 10 < total * share { return "it covers less than \(share) tenths of the text" }
             if !agreed, before >= 2, !saysDigest { return "long paragraphs stand before it" }
             if !agreed, let last = gaps.last, count >= 2, last > 3 * gaps.dropLast().reduce(0, +) + 600 {
                 return "far more text follows its last entry than all others"

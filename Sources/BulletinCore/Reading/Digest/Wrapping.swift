@@ -1,6 +1,6 @@
 /// Undoes hard wrapping: lines broken at a fixed width become paragraphs again.
 enum Wrapping {
-    /// - Returns: the lines as they are unless the text is evidently wrapped: at least four lines that another one
+    /// - Returns: the lines as they are unless the text is evidently wrapped: at least three lines that another one
     ///   continues, and four fifths of these about as wide as the widest (Latin text, whose lines
     ///   are ragged: three, and half).
     static func unwrapped(_ lines: [TextLine]) -> [TextLine] {
@@ -21,14 +21,20 @@ enum Wrapping {
         }
         let isChinese = wide * 5 > lines.count
         let limit = isChinese ? widest * 85 / 100 : widest * 70 / 100
-        guard widest >= 40 else { return lines }
+        // Verses are short lines as well, but their ends are those of sentences.
+        guard widest >= (isChinese ? 26 : 40) else { return lines }
         var continued = 0
         var full = 0
+        var broken = 0
         for index in lines.indices.dropFirst() where mayContinue(lines[index - 1], lines[index], isChinese: isChinese) {
             continued += 1
-            if widths[index - 1] >= limit { full += 1 }
+            guard widths[index - 1] >= limit else { continue }
+            full += 1
+            let last = lines[index - 1].text.lastScalar ?? 0
+            if !Text.isPunctuation(last) { broken += 1 }
         }
-        guard isChinese ? continued >= 4 && full * 10 >= continued * 8 : full >= 3 && full * 2 >= continued else {
+        if isChinese, broken * 2 < full || widest < 40 && broken < 4 { return lines }
+        guard isChinese ? continued >= 3 && full * 10 >= continued * 8 : full >= 3 && full * 2 >= continued else {
             return lines
         }
         var joined: [TextLine] = []
