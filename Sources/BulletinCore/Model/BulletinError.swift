@@ -17,6 +17,10 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
     case nothingToPublish(name: String)
     /// `line` is 1-based; `reason` is a clause without a full stop.
     case malformed(name: String, line: Int, reason: String)
+    /// An archive or a part of it is broken, or is what no honest program writes. `reason` is a clause.
+    case damaged(name: String, reason: String)
+    /// Readable with a password only.
+    case encrypted(name: String)
     /// More than a limit allows: `limit` names it with its value (`10000 sections`).
     case overLimit(name: String, limit: String)
 
@@ -31,11 +35,15 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
         case .undecodable(let name, let line):
             "\(name):\(line): no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
         case .unknownFormat(let name, let what):
-            "\(name): \(what) is not a format that is read; known are text (.txt), Markdown (.md) and HTML (.html)"
+            "\(name): \(what) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx) and OpenDocument text (.odt)"
         case .nothingToPublish(let name):
             "\(name): nothing to publish; put text under the headline, or remove the file"
         case .malformed(let name, let line, let reason):
             "\(name):\(line): \(reason); correct the line and drop the file in again"
+        case .damaged(let name, let reason):
+            "\(name): \(reason); save the document anew and drop it in again"
+        case .encrypted(let name):
+            "\(name): the document is encrypted; save it without a password and drop it in again"
         case .overLimit(let name, let limit):
             "\(name): more than \(limit); split the file into several"
         }

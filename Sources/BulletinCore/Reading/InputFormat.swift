@@ -18,9 +18,16 @@ public enum InputFormat: String, CaseIterable, Sendable {
         }
     }
 
+    /// Extensions of documents that are archives.
+    private static let documents: Set<String> = ["docx", "docm", "dotx", "dotm", "odt", "ott"]
+
     /// - Parameter text: decoded, without BOM.
     static func sniff(_ text: Bytes, of path: SourcePath) throws(BulletinError) -> InputFormat {
         let fileExtension = path.fileExtension
+        if documents.contains(fileExtension) {
+            throw .damaged(
+                name: path.description, reason: "the name says .\(fileExtension), but it holds no such document")
+        }
         guard let named = named(fileExtension) else {
             throw .unknownFormat(name: path.description, what: "a file named .\(fileExtension)")
         }
@@ -30,7 +37,6 @@ public enum InputFormat: String, CaseIterable, Sendable {
             if start.contains(text: "<html") { return .html }
             throw .unknownFormat(name: path.description, what: "an XML document")
         }
-        if start.hasPrefix("{\\rtf") { throw .unknownFormat(name: path.description, what: "a Rich Text document") }
         switch named {
         case .html: return start.contains(0x3C) ? .html : .text
         case .markdown: return .markdown
@@ -44,13 +50,11 @@ public enum InputFormat: String, CaseIterable, Sendable {
         return ["<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "].contains { lower.hasPrefix($0) }
     }
 
-    /// Formats that are read from bytes, not from decoded text: archives and mail. `nil` for all others.
+    /// Formats that are read from bytes, not from decoded text: archives and mail. `nil` for all others. Which document
+    /// an archive is, its reader finds out.
     static func ofBytes(_ source: Source) -> InputFormat? {
         if source.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || source.bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
-            let kind = zipKind(of: source.bytes).what
-            if kind.hasSuffix("(.docx)") { return .docx }
-            if kind == "an OpenDocument file" { return .odt }
-            return nil
+            return source.path.fileExtension == "odt" ? .odt : .docx
         }
         return named(source.path.fileExtension) == .mail ? .mail : nil
     }
@@ -64,8 +68,8 @@ public enum InputFormat: String, CaseIterable, Sendable {
         if starts(Array("GIF8".utf8)) { return ("a GIF image", false) }
         if starts(Array("RIFF".utf8)), bytes.count > 12 { return ("a RIFF file (WebP, WAV or AVI)", false) }
         if starts(Array("%PDF-".utf8)) { return ("a PDF document", true) }
-        if starts([0x50, 0x4B, 0x03, 0x04]) || starts([0x50, 0x4B, 0x05, 0x06]) { return zipKind(of: bytes) }
-        if starts([0xD0, 0xCF, 0x11, 0xE0]) { return ("an old Office document (.doc, .xls or encrypted)", true) }
+        if starts([0xD0, 0xCF, 0x11, 0xE0]) { return (oldOfficeKind(of: bytes[...]), true) }
+        if starts(Array("{\\rtf".utf8)) { return ("a Rich Text document", true) }
         if starts([0x1F, 0x8B]) { return ("a gzip archive", false) }
         if starts([0x7F, 0x45, 0x4C, 0x46]) { return ("an ELF program", false) }
         if starts(Array("Rar!".utf8)) { return ("a RAR archive", false) }
@@ -82,13 +86,15 @@ public enum InputFormat: String, CaseIterable, Sendable {
         return nil
     }
 
-    private static func zipKind(of bytes: [UInt8]) -> (what: String, isDocument: Bool) {
-        let names = bytes.prefix(65_536)
-        if names.contains(text: "word/") { return ("a Word document (.docx)", true) }
-        if names.contains(text: "xl/") { return ("an Excel workbook (.xlsx)", true) }
-        if names.contains(text: "ppt/") { return ("a PowerPoint presentation (.pptx)", true) }
-        if names.contains(text: "opendocument") { return ("an OpenDocument file", true) }
-        if names.contains(text: "epub") { return ("an EPUB book", true) }
-        return ("a ZIP archive", false)
+    /// By the names of the streams in a compound file ([MS-CFB] §2.6.4), which are UTF-16.
+    private static func oldOfficeKind(of bytes: Bytes) -> String {
+        let kinds = [
+            ("EncryptedPackage", "an encrypted Office document"), ("WordDocument", "an old Word document (.doc)"),
+            ("Workbook", "an old Excel workbook (.xls)"), ("PowerPoint Document", "an old presentation (.ppt)"),
+        ]
+        for (stream, what) in kinds where bytes.contains(text: stream.utf8.map { "\(UnicodeScalar($0))\0" }.joined()) {
+            return what
+        }
+        return "an old Office document (.doc, .xls or encrypted)"
     }
 }

@@ -43,6 +43,12 @@ public struct Configuration: Hashable, Sendable {
     public var maxDepth = 200
     /// Of front matter, in bytes.
     public var maxFrontMatter = 64_000
+    /// Parts of a DOCX, ODT or mail.
+    public var maxParts = 2_000
+    /// Of all parts of a DOCX or ODT that are read, in bytes as they come out.
+    public var maxInflatedSize = 100_000_000
+    /// How many times larger than in its file a part beyond 1 MB may come out; deflate reaches 1,032.
+    public var maxInflation = 200
     /// Milliseconds without a change until a file written in place is taken.
     public var settle = 2_000
     /// Milliseconds between full scans of the inbox.
@@ -74,7 +80,8 @@ public struct Configuration: Hashable, Sendable {
         ReadingOptions(
             limits: ReadingLimits(
                 maxFileSize: maxFileSize, maxSections: maxStories, maxDepth: maxDepth,
-                maxFrontMatterSize: maxFrontMatter))
+                maxFrontMatterSize: maxFrontMatter, maxParts: maxParts, maxInflatedSize: maxInflatedSize,
+                maxInflation: maxInflation))
     }
 
     var loggerLevel: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }

@@ -133,7 +133,8 @@ enum MarkupReader {
     ) -> Bulletin {
         var lines: [TextLine] = []
         var owners: [Int] = []
-        let start = headings.titleBlock.map { $0 + 1 } ?? 0
+        // The title says whether these are the stories of a digest or the parts of an article.
+        let start = headings.titleBlock ?? 0
         if headings.findings.isEmpty {
             for index in start..<max(start, blocks.count) {
                 for line in blocks[index].lines {
