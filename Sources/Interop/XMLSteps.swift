@@ -30,10 +30,10 @@ public struct XMLSteps: Sendable {
     fileprivate var attributes: [Attribute] = []
     fileprivate var content: [UInt8] = []
 
-    /// UTF-8; of an attribute that occurs twice by two namespaces, the first.
-    public func value(of name: UInt16, in step: Step) -> ArraySlice<UInt8>? {
+    /// UTF-8, of the first attribute whose name is wanted.
+    public func value(in step: Step, where isWanted: (UInt16) -> Bool) -> ArraySlice<UInt8>? {
         guard step.kind == .open else { return nil }
-        for index in step.start..<step.end where attributes[Int(index)].name == name {
+        for index in step.start..<step.end where isWanted(attributes[Int(index)].name) {
             return content[Int(attributes[Int(index)].start)..<Int(attributes[Int(index)].end)]
         }
         return nil

@@ -15,7 +15,7 @@ import Testing
             switch step.kind {
             case .open:
                 let attributes = [UInt16(2), 3].compactMap { number in
-                    walk.value(of: number, in: step).map {
+                    walk.value(in: step, where: { $0 == number }).map {
                         " \(Self.names[Int(number)])=\(String(decoding: $0, as: UTF8.self))"
                     }
                 }

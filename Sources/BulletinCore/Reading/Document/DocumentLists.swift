@@ -7,6 +7,10 @@ struct DocumentLists: Sendable {
     private(set) var items: Set<Int> = []
 
     init(_ pieces: [DocumentPiece], headings: [Int: Int]) {
+        // Most documents have none, and what follows looks at all their text.
+        guard
+            pieces.contains(where: { if case .paragraph(let paragraph) = $0 { paragraph.list != nil } else { false } })
+        else { return }
         var lists: [Int: [(piece: Int, text: [UInt8])]] = [:]
         var separated: [Int: Int] = [:]
         var textSince: Set<Int> = []

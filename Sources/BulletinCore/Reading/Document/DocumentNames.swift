@@ -1,7 +1,8 @@
 internal import Interop
 
 /// The elements and attributes of a document format, as cases: `case paragraph = "w:p"`.
-protocol DocumentName: Hashable, Sendable, CaseIterable, RawRepresentable where RawValue == String {
+protocol DocumentName: Equatable, Sendable, CaseIterable {
+    var rawValue: String { get }
     /// The prefix that each raw value uses, by namespace.
     static var namespaces: [String: String] { get }
     static var names: DocumentNames<Self> { get }
@@ -10,13 +11,10 @@ protocol DocumentName: Hashable, Sendable, CaseIterable, RawRepresentable where 
 /// The numbers that a walk uses for the names of a format.
 struct DocumentNames<Name: DocumentName>: Sendable {
     let all: [Name]
-    let numbers: [Name: UInt16]
     let vocabulary: XMLSteps.Vocabulary
 
     init() {
         all = Array(Name.allCases)
-        numbers = Dictionary(
-            all.enumerated().map { ($1, UInt16(clamping: $0)) }, uniquingKeysWith: { first, _ in first })
         vocabulary = XMLSteps.Vocabulary(names: all.map(\.rawValue), namespaces: Name.namespaces)
     }
 }
@@ -28,10 +26,10 @@ struct DocumentSteps<Name: DocumentName>: Sendable {
         /// `nil` for text, and for elements that the format's names do not hold.
         let name: Name?
         fileprivate let step: XMLSteps.Step
-        fileprivate let index: Int
     }
 
     private let steps: XMLSteps
+    private let names = Name.names.all
 
     init(_ steps: XMLSteps) { self.steps = steps }
 
@@ -39,13 +37,12 @@ struct DocumentSteps<Name: DocumentName>: Sendable {
 
     subscript(_ index: Int) -> Step {
         let step = steps.steps[index]
-        let names = Name.names.all
         return Step(
-            kind: step.kind, name: Int(step.name) < names.count ? names[Int(step.name)] : nil, step: step, index: index)
+            kind: step.kind, name: Int(step.name) < names.count ? names[Int(step.name)] : nil, step: step)
     }
 
     func bytes(_ name: Name, _ step: Step) -> Bytes? {
-        Name.names.numbers[name].flatMap { steps.value(of: $0, in: step.step) }
+        steps.value(in: step.step) { Int($0) < names.count && names[Int($0)] == name }
     }
 
     func value(_ name: Name, _ step: Step) -> String? { bytes(name, step)?.string }
