@@ -81,8 +81,11 @@ struct OpenStyles: Sendable {
     /// To be called when all parts are read.
     mutating func resolve() { for key in styles.keys { resolved[key] = resolve(key) } }
 
+    /// A style that the document does not define is known by its name alone: `Heading_20_1`.
     func style(_ family: String, _ name: String?) -> Resolved {
-        name.flatMap { resolved["\(family) \($0)"] } ?? Resolved()
+        guard let name else { return Resolved() }
+        return resolved["\(family) \(name)"]
+            ?? Resolved(purpose: WordStyles.purpose(Array(name.replacing("_20_", with: " ").utf8)))
     }
 
     /// Styles lean on others at most so often, in rings too.

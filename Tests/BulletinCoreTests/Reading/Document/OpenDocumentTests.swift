@@ -33,6 +33,11 @@ import Testing
         #expect(bulletin.sections.map(\.line) == [3, 5])
     }
 
+    @Test func stylesThatAreNotDefined() throws {
+        let body = "\(Self.title)<text:p text:style-name='Heading_20_1'>甲地</text:p><text:p>文</text:p>"
+        #expect(try read(document: Make.open(body), as: "a.odt").shown == "题|<h2>甲地</h2>\n<p>文</p>")
+    }
+
     @Test func runsAndMarks() throws {
         let styles = """
             <style:style style:name='B' style:family='text'><style:text-properties fo:font-weight='bold'/></style:style>
