@@ -36,7 +36,7 @@ import Testing
         ("<noscript><p title=\"</noscript><img src=x onerror=1>\"></noscript>a", "<p>a</p>"),
         ("<div style='display: none'>a</div>b", "<p>b</p>"),
         ("a &amp;amp; &bogus; &lt;i&gt; \u{7F}&#1;&#x1F;", "<p>a &amp;amp; &amp;bogus; &lt;i&gt;</p>"),
-        ("<base href='https://e.example/'><a href='x'>a</a>", "<p>a</p>"),
+        ("<base href='https://e.example/'><a href='x'>a</a>", "<p><a href=\"local:x\">a</a></p>"),
         ("<iframe srcdoc='<p>x'></iframe><object>y</object>z", "<p>z</p>"),
         ("<p>　&nbsp;a</p><p>&nbsp;</p>", "<p>a</p>"),
         ("<table role=presentation><tr><td><h2>a</h2><p>b</table>", "<h2>a</h2>\n<p>b</p>"),
@@ -64,7 +64,7 @@ import Testing
             Self.pieces.randomElement(using: &random) ?? ""
         }.joined()
         let once = try clean(html)
-        #expect(try clean(once) == once, "\(html)")
+        #expect(try Sanitizer.fragment(Array(once.utf8), maxDepth: 250, .own) == once, "\(html)")
         #expect(isBalanced(once), "\(once)")
         #expect(!once.contains("<script") && !once.contains("<svg") && !once.contains("<style"))
     }

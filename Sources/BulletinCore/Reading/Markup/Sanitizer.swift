@@ -5,8 +5,8 @@ internal import Interop
 /// The output is a sequence of blocks; every element is closed, all text is escaped, text outside blocks stands in
 /// paragraphs, and inline elements never cross a block. Sanitizing twice is sanitizing once.
 enum Sanitizer {
-    static func sanitize(_ events: [HTMLEvent]) -> SanitizedDocument {
-        var builder = BlockBuilder()
+    static func sanitize(_ events: [HTMLEvent], _ origin: AllowList.Origin = .source) -> SanitizedDocument {
+        var builder = BlockBuilder(origin)
         let layout = layoutTables(events)
         for (index, event) in events.enumerated() {
             switch event {
@@ -20,8 +20,10 @@ enum Sanitizer {
     }
 
     /// A fragment in, a fragment out.
-    static func fragment(_ html: [UInt8], maxDepth: Int) throws(HTMLError) -> String {
-        Block.html(sanitize(try HTMLDocument.events(of: html, maxDepth: maxDepth)).blocks)
+    static func fragment(_ html: [UInt8], maxDepth: Int, _ origin: AllowList.Origin = .source) throws(HTMLError)
+        -> String
+    {
+        Block.html(sanitize(try HTMLDocument.events(of: html, maxDepth: maxDepth), origin).blocks)
     }
 
     /// Tables that only arrange a page: declared so, or with headings or tables in them. Indices of their events.
