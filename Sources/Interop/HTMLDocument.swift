@@ -47,7 +47,7 @@ public enum HTMLDocument {
         let options =
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | UInt32(XML_PARSE_HUGE.rawValue)
-        let document = unsafe bytes.withUnsafeBytes { buffer in
+        let document = unsafe MarkedSections.blanked(bytes).withUnsafeBytes { buffer in
             unsafe withExtendedLifetime(steps) {
                 unsafe htmlCtxtReadMemory(
                     context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil,
