@@ -7,6 +7,7 @@ enum HostName {
     static func ascii(_ text: Bytes) -> String? {
         guard let first = text.first, text.count <= 300 else { return nil }
         if first == UInt8(ascii: "[") { return address(text) }
+        if isPlain(text) { return text.string }
         var name = text
         var spelled: [UInt8] = []
         if text.contains(where: { $0 >= 0x80 }) {
@@ -23,6 +24,20 @@ enum HostName {
         guard !labels.isEmpty, labels.allSatisfy({ !$0.isEmpty && $0.count <= 63 }) else { return nil }
         let host = labels.joined(separator: [UInt8(ascii: ".")]).reduce(into: [UInt8]()) { $0.append($1) }
         return host.count <= 253 ? host[...].string : nil
+    }
+
+    /// The usual case: small letters and digits, no label empty or too long.
+    private static func isPlain(_ text: Bytes) -> Bool {
+        var length = 0
+        for byte in text {
+            switch byte {
+            case 0x30...0x39, 0x61...0x7A, 0x2D, 0x5F: length += 1
+            case 0x2E where length > 0: length = 0
+            default: return false
+            }
+            if length > 63 { return false }
+        }
+        return length > 0 && text.count <= 253
     }
 
     private static func address(_ text: Bytes) -> String? {

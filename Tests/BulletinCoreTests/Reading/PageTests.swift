@@ -1,4 +1,5 @@
 import Interop
+import TestSupport
 import Testing
 
 @testable import BulletinCore
@@ -103,6 +104,40 @@ import Testing
         let bulletin = try read(page, as: "a.html")
         #expect(bulletin.title == "Weekly")
         #expect(bulletin.sections.map(\.title) == ["Reservoirs are filling", "Meters are read by hand"])
+    }
+
+    @Test(arguments: [
+        "<p style='font-size:22px;font-weight:bold'>#</p>", "<p><font size=5><b>#</b></font></p>",
+        "<div><span style='font-size:16pt'><strong>#</strong></span></div>",
+    ])
+    func largeBoldParagraphsAreHeadings(shape: String) throws {
+        let titles = ["Reservoirs are filling fast", "Meters are read by hand", "Pipes are laid in the valley"]
+        let page =
+            "<html><title>Weekly bulletin</title><body>"
+            + titles.map { shape.replacing("#", with: $0) + "<p>\(Self.story)</p>" }.joined()
+        #expect(try read(page, as: "a.html").sections.map(\.title) == titles)
+        let once = "<html><title>Weekly</title><body>" + shape.replacing("#", with: titles[0]) + "<p>\(Self.story)</p>"
+        #expect(try read(once, as: "a.html").kind == .single)
+    }
+
+    @Test(arguments: 0..<60) func neverTraps(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let pieces =
+            SanitizerTests.pieces + [
+                "<div class=nav>", "<main>", "</main>", "<article>", "<div id=zoom>", "<h1>", "</h1>",
+                "<p class=MsoListParagraph>", "<span style='mso-list:Ignore'>", "·", "2032-02-20", "<p class=MsoTitle>",
+                "<p style='font-size:22px;font-weight:bold'>", "unsubscribe", "view in browser", "<![if x]>",
+                Self.story,
+            ]
+        for _ in 0..<20 {
+            let page =
+                "<html>"
+                + (0..<Int.random(in: 1...40, using: &random)).map { _ in
+                    (Bool.random(using: &random) ? pieces : SanitizerCases.all).randomElement(using: &random) ?? ""
+                }.joined()
+            guard let bulletin = try? read(page, as: "a.html") else { continue }
+            #expect(try read(page, as: "a.html") == bulletin)
+        }
     }
 
     @Test func newsletterFramesGo() throws {

@@ -157,19 +157,29 @@ extension BlockBuilder {
     }
 
     private mutating func append(_ piece: Bytes) {
-        HTMLText.append(escaped: piece, to: &html)
+        var start = piece.startIndex
+        for place in piece.indices where piece[place] == 0x26 || piece[place] == 0x3C || piece[place] == 0x3E {
+            html += piece[start..<place]
+            HTMLText.append(escaped: piece[place...place], to: &html)
+            start = place + 1
+        }
+        html += piece[start...]
         lineText += piece
         link?.text += piece
         if leadEnd == nil { lead? += piece }
     }
 
-    /// Where the run of characters without white space ends that begins at `start`.
+    /// Where the run of characters ends that begins at `start`, with single blanks between words in it.
     private func wordEnd(_ bytes: Bytes, _ start: Int) -> Int {
         var end = start
         while end < bytes.endIndex {
             let byte = bytes[end]
             if byte > 0x20, byte < 0x7F {
                 end += 1
+                continue
+            }
+            if byte == 0x20, end + 1 < bytes.endIndex, bytes[end + 1] > 0x20, bytes[end + 1] < 0x7F {
+                end += 2
                 continue
             }
             guard !Self.isSpace(byte) else { break }

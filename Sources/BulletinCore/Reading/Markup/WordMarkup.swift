@@ -4,7 +4,8 @@ internal import Interop
 /// titles and headings, and lists whose bullets are letters of a symbol font.
 enum WordMarkup {
     static func rewritten(_ events: [HTMLEvent]) -> [HTMLEvent] {
-        guard events.contains(where: hasMark) else { return events }
+        let headings = PresentationalHeadings.find(in: events)
+        guard !headings.isEmpty || events.contains(where: hasMark) else { return events }
         var result: [HTMLEvent] = []
         result.reserveCapacity(events.count)
         var renamed: [String?] = []
@@ -32,7 +33,7 @@ enum WordMarkup {
                     index = item.end
                     continue
                 }
-                let meant = heading(name, attributes)
+                let meant = headings.contains(index) ? "h2" : heading(name, attributes)
                 renamed.append(meant)
                 result.append(meant.map { .open(name: $0, attributes: attributes, line: line) } ?? event)
             case .close:
