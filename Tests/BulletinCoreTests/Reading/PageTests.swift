@@ -40,6 +40,12 @@ import Testing
         #expect(try read(page, as: "a.html").findings.allSatisfy { $0.rule != "MainContent" })
     }
 
+    @Test func keepsTextBesideTheContent() throws {
+        let page =
+            "<html><body><div class=content><p>\(Self.story)</p><p>\(Self.story)</p></div><div><p>另一则：\(Self.story)</p></div></body></html>"
+        #expect(try html(page).contains("另一则"))
+    }
+
     @Test func keepsListsOfStoriesAndOfLinks() throws {
         let stories =
             "<html><body><nav><a href=/>Home</a></nav><article><h2>One</h2><p>\(Self.story)</article><article><h2>Two</h2><p>\(Self.story)</article>"

@@ -41,6 +41,11 @@ import Testing
         ("<p>　&nbsp;a</p><p>&nbsp;</p>", "<p>a</p>"),
         ("<table role=presentation><tr><td><h2>a</h2><p>b</table>", "<h2>a</h2>\n<p>b</p>"),
         ("<pre>  a\n  b</pre>", "<pre>  a\n  b</pre>"),
+        ("<table width=600><tr><td>a</td></tr><tr><td><p>b</td></tr></table>", "<p>a</p>\n<p>b</p>"),
+        (
+            "<table><td>a<td>b</table>",
+            "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+        ),
     ])
     func cleans(html: String, expected: String) throws { #expect(try clean(html) == expected) }
 

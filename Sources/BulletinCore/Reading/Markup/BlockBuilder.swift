@@ -120,7 +120,7 @@ struct BlockBuilder {
         case .part:
             endText()
             while let top = open.last, top.isImplied, !AllowList.takes(top.name, part: name) { closeTop() }
-            if name == "tr", open.last?.name == "table" { implied("tbody") }
+            prepareForCell(name)
             guard let top = open.last, AllowList.takes(top.name, part: name) else {
                 deeds.append(.flow)
                 return

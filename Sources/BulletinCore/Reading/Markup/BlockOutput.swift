@@ -50,6 +50,17 @@ extension BlockBuilder {
         }
     }
 
+    /// Rows stand in bodies and cells in rows, as browsers see them.
+    mutating func prepareForCell(_ name: String) {
+        let isCell = name == "td" || name == "th"
+        guard isCell || name == "tr", let top = open.last?.name else { return }
+        if top == "table" { implied("tbody") }
+        if isCell, top == "table" || top == "tbody" || top == "thead" || top == "tfoot" {
+            row = []
+            implied("tr")
+        }
+    }
+
     /// A block at the top says which way it runs when an element around it did.
     private func directed(_ attributes: [(name: String, value: String)]) -> [(name: String, value: String)] {
         guard open.count == 1, let direction = directions.last?.value,

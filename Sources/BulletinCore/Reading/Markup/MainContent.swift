@@ -22,8 +22,11 @@ enum MainContent {
         let whole = Choice(node: body, what: "the page without its frame", isStrict: false)
         for choice in [stated(in: tree, body), whole].compactMap(\.self) {
             let dropped = outside(choice.node, body, tree, events, isStrict: choice.isStrict)
+            // What is left out beyond frames may be text; and frames must not be nearly all.
             let lost = dropped.reduce(0) { $0 + tree.nodes[$1].runningText }
-            guard lost * 10 <= tree.nodes[body].runningText * 6, lost < tree.nodes[body].runningText else { continue }
+            let doubtful = dropped.reduce(0) { $0 + tree.nodes[$1].doubtfulText }
+            let kept = tree.nodes[body].runningText - lost
+            guard kept > 0, lost <= kept * 2, doubtful * 10 <= kept * 3 else { continue }
             let count = dropped.reduce(0) { $0 + tree.nodes[$1].text }
             guard count > 0 else { return (events, nil) }
             let finding = Finding(

@@ -20,6 +20,8 @@ struct PageTree: Sendable {
 
         /// Text outside of links.
         var runningText: Int { text - linkText }
+        /// Text that nothing says to be of a frame.
+        var doubtfulText: Int { isFrame ? 0 : runningText - frameText }
     }
 
     private(set) var nodes: [Node] = []

@@ -7,7 +7,7 @@ internal import Interop
 enum Sanitizer {
     static func sanitize(_ events: [HTMLEvent], _ origin: AllowList.Origin = .source) -> SanitizedDocument {
         var builder = BlockBuilder(origin)
-        let layout = layoutTables(events)
+        let layout = origin == .own ? [] : LayoutTables.find(in: events)
         for (index, event) in events.enumerated() {
             switch event {
             case .open(let name, let attributes, let line):
@@ -24,28 +24,5 @@ enum Sanitizer {
         -> String
     {
         Block.html(sanitize(try HTMLDocument.events(of: html, maxDepth: maxDepth), origin).blocks)
-    }
-
-    /// Tables that only arrange a page: declared so, or with headings or tables in them. Indices of their events.
-    private static func layoutTables(_ events: [HTMLEvent]) -> Set<Int> {
-        var layout: Set<Int> = []
-        var open: [Int] = []
-        for (index, event) in events.enumerated() {
-            switch event {
-            case .open("table", let attributes, _):
-                if let outer = open.last { layout.insert(outer) }
-                if attributes.contains(where: { $0.name == "role" && $0.value == "presentation" }) {
-                    layout.insert(index)
-                }
-                open.append(index)
-            case .open("h1", _, _), .open("h2", _, _), .open("h3", _, _), .open("h4", _, _), .open("h5", _, _),
-                .open("h6", _, _):
-                // An outer table was marked when the inner one opened.
-                if let table = open.last { layout.insert(table) }
-            case .close("table"): _ = open.popLast()
-            default: break
-            }
-        }
-        return layout
     }
 }
