@@ -49,6 +49,19 @@ import Testing
     ])
     func cleans(html: String, expected: String) throws { #expect(try clean(html) == expected) }
 
+    /// Inline elements that stay open are written again in every block: a small file must not become a large one.
+    @Test(arguments: [
+        String(repeating: "<i>", count: 200),
+        "<a href='https://a.example/" + String(repeating: "x", count: 4000) + "'>",
+        String(repeating: "<b><i>", count: 90),
+    ])
+    func openElementsDoNotMultiply(start: String) throws {
+        let html = start + String(repeating: "<p>x", count: 20_000)
+        let once = try clean(html)
+        #expect(once.utf8.count < html.utf8.count * 20)
+        #expect(once.hasSuffix("<p>x</p>"))
+    }
+
     static let pieces = [
         "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "</i>", "<a href='https://a.example/'>", "</a>", "<ul>",
         "</ul>", "<li>",

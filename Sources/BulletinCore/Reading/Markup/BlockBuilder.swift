@@ -24,7 +24,13 @@ struct BlockBuilder {
         var id: Int
         var name: String
         var tag: [UInt8]
+        var wasWritten = false
     }
+
+    /// Inline elements within each other that are written; more mean nothing to a reader.
+    static let maxInlines = 16
+    /// Bytes of start tags written again in block after block, so that no small file becomes a large one.
+    static let maxRepeated = 1_000_000
 
     let origin: AllowList.Origin
     var document = SanitizedDocument()
@@ -38,6 +44,7 @@ struct BlockBuilder {
     /// Inline elements that the source has open, and those of them that are written.
     var wanted: [Inline] = []
     var writtenInlines: [Inline] = []
+    var repeated = 0
     /// A leaf, or the text right in a list entry or cell, has begun.
     var inText = false
     var leafIsEmpty = true

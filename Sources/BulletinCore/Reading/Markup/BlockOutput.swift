@@ -104,9 +104,12 @@ extension BlockBuilder {
             if leadEnd == nil { lead?.append(0x20) }
         }
         (pendingBreaks, pendingBlank) = (0, false)
-        for inline in wanted[common...] {
-            html += inline.tag
-            writtenInlines.append(inline)
+        for index in common..<wanted.count {
+            if wanted[index].wasWritten { repeated += wanted[index].tag.count }
+            guard repeated <= Self.maxRepeated else { break }
+            wanted[index].wasWritten = true
+            html += wanted[index].tag
+            writtenInlines.append(wanted[index])
         }
         leafIsEmpty = false
         content += 1

@@ -3,6 +3,10 @@ internal import Interop
 /// How `BlockBuilder` takes text and what stands in a line of it.
 extension BlockBuilder {
     mutating func openInline(_ name: String, _ attributes: [HTMLAttribute]) {
+        guard wanted.count < Self.maxInlines else {
+            deeds.append(.nothing)
+            return
+        }
         let kept = AllowList.attributes(of: name, attributes, origin)
         if name == "a" {
             let href = kept.first { $0.name == "href" }
@@ -35,7 +39,9 @@ extension BlockBuilder {
     /// Word processors write bold and italic as styles of a `span`.
     mutating func openLook(_ style: InlineStyle?) {
         let isHeading = open.last?.name.hasPrefix("h") ?? false
-        if style?.isBold == true, !isHeading, !wanted.contains(where: { $0.name == "strong" || $0.name == "b" }) {
+        if wanted.count >= Self.maxInlines {
+            deeds.append(.nothing)
+        } else if style?.isBold == true, !isHeading, !wanted.contains(where: { $0.name == "strong" || $0.name == "b" }) {
             want("strong", [])
         } else if style?.isItalic == true, !wanted.contains(where: { $0.name == "em" || $0.name == "i" }) {
             want("em", [])
