@@ -41,7 +41,8 @@ extension BlockBuilder {
         let isHeading = open.last?.name.hasPrefix("h") ?? false
         if wanted.count >= Self.maxInlines {
             deeds.append(.nothing)
-        } else if style?.isBold == true, !isHeading, !wanted.contains(where: { $0.name == "strong" || $0.name == "b" }) {
+        } else if style?.isBold == true, !isHeading, !wanted.contains(where: { $0.name == "strong" || $0.name == "b" })
+        {
             want("strong", [])
         } else if style?.isItalic == true, !wanted.contains(where: { $0.name == "em" || $0.name == "i" }) {
             want("em", [])
