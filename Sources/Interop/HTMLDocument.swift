@@ -2,10 +2,10 @@ internal import CLibXML2
 
 /// One step of a walk over an HTML tree in document order. Every `open` has its `close`, properly nested.
 public enum HTMLEvent: Hashable, Sendable {
-    /// `name` in lower case as libxml2 gives it; `line` is 1-based, and stays at 65,535 beyond that.
+    /// `name` in lower case as libxml2 gives it; `line` is 1-based, where the start tag ends.
     case open(name: String, attributes: [HTMLAttribute], line: Int)
     case close(name: String)
-    /// UTF-8 with all references resolved; it may hold characters that XML forbids.
+    /// UTF-8 with all references resolved; it may hold characters that XML forbids. Never next to another text.
     case text([UInt8])
 }
 
@@ -31,9 +31,9 @@ public enum HTMLError: Error, Hashable, Sendable {
 /// Reads HTML of any quality through libxml2's recovering parser.
 ///
 /// The parser runs with HUGE, because without it libxml2 (2.9) drops all text past depth 256 and past 10,000,000
-/// bytes without a word; the limit on depth is ours. It never touches the network, and prints nothing.
+/// bytes without a word; the limit on depth is ours. It never touches the network, and prints nothing. It builds no
+/// tree: its SAX interface makes the same steps, takes a third of the memory, and counts lines beyond 65,535.
 public enum HTMLDocument {
-    /// Walks without recursion, so that no depth of nesting can exhaust the stack.
     /// - Parameter bytes: valid UTF-8, whatever charset a `meta` inside declares.
     /// - Returns: nothing for empty input. Comments, processing instructions and the DTD are left out.
     public static func events(of bytes: [UInt8], maxDepth: Int) throws(HTMLError) -> [HTMLEvent] {
@@ -41,80 +41,114 @@ public enum HTMLDocument {
         XMLRuntime.prepare()
         guard let context = unsafe htmlNewParserCtxt() else { fatalError("libxml2 is out of memory") }
         defer { unsafe htmlFreeParserCtxt(context) }
-        // The HTML parser asks `serror` only when `initialized` says that the SAX table is of version 2.
-        unsafe context.pointee.sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
-        unsafe context.pointee.sax.pointee.serror = { _, _ in }
+        let steps = HTMLSteps(maxDepth: maxDepth)
+        unsafe context.pointee._private = Unmanaged.passUnretained(steps).toOpaque()
+        unsafe listen(context)
         let options =
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | UInt32(XML_PARSE_HUGE.rawValue)
-        let parsed = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe htmlCtxtReadMemory(
-                context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8",
-                Int32(bitPattern: options))
+        let document = unsafe MarkedSections.blanked(bytes).withUnsafeBytes { buffer in
+            unsafe withExtendedLifetime(steps) {
+                unsafe htmlCtxtReadMemory(
+                    context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil,
+                    "UTF-8", Int32(bitPattern: options))
+            }
         }
-        guard let document = unsafe parsed else { return [] }
-        defer { unsafe xmlFreeDoc(document) }
+        if let document = unsafe document { unsafe xmlFreeDoc(document) }
+        if let line = steps.tooDeepLine { throw .tooDeep(line: line, limit: maxDepth) }
         guard unsafe context.pointee.disableSAX == 0 else { throw .incomplete }
-        return try unsafe walk(document, maxDepth: maxDepth)
+        return steps.finish()
     }
 
-    private static func walk(_ document: xmlDocPtr, maxDepth: Int) throws(HTMLError) -> [HTMLEvent] {
-        var events: [HTMLEvent] = []
-        var open: [String] = []
-        var next = unsafe document.pointee.children
-        while let node = unsafe next {
-            switch unsafe node.pointee.type {
-            case XML_ELEMENT_NODE:
-                let name = unsafe text(node.pointee.name)
-                let line = unsafe Int(node.pointee.line)
-                guard open.count < maxDepth else { throw .tooDeep(line: line, limit: maxDepth) }
-                events.append(.open(name: name, attributes: unsafe attributes(of: node), line: line))
-                if let child = unsafe node.pointee.children {
-                    open.append(name)
-                    unsafe next = child
-                    continue
-                }
-                events.append(.close(name: name))
-            case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
-                if let content = unsafe node.pointee.content {
-                    let count = unsafe Int(xmlStrlen(content))
-                    events.append(.text(unsafe Array(UnsafeBufferPointer(start: content, count: count))))
-                }
-            default: break
-            }
-            unsafe next = node.pointee.next
-            var place = unsafe node
-            while unsafe next == nil, let name = open.popLast(), let parent = unsafe place.pointee.parent {
-                events.append(.close(name: name))
-                unsafe place = parent
-                unsafe next = parent.pointee.next
+    /// Puts our functions in the place of those that build the tree.
+    private static func listen(_ context: htmlParserCtxtPtr) {
+        guard let sax = unsafe context.pointee.sax else { return }
+        unsafe sax.pointee = xmlSAXHandler()
+        // The HTML parser asks `serror` only when `initialized` says that the table is of version 2.
+        unsafe sax.pointee.initialized = UInt32(XML_SAX2_MAGIC)
+        unsafe sax.pointee.serror = { _, _ in }
+        unsafe sax.pointee.startElement = { context, name, attributes in
+            guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
+            let line = unsafe Int(context.pointee.input?.pointee.line ?? 1)
+            guard unsafe HTMLDocument.steps(of: context).open(name, attributes, line: line) else {
+                unsafe xmlStopParser(context)
+                return
             }
         }
+        unsafe sax.pointee.endElement = { context, _ in
+            guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
+            unsafe HTMLDocument.steps(of: context).close()
+        }
+        unsafe sax.pointee.characters = { context, text, count in
+            guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self), let text = unsafe text
+            else { return }
+            unsafe HTMLDocument.steps(of: context).text(UnsafeBufferPointer(start: text, count: Int(count)))
+        }
+        unsafe sax.pointee.ignorableWhitespace = sax.pointee.characters
+        unsafe sax.pointee.cdataBlock = sax.pointee.characters
+    }
+
+    private static func steps(of context: xmlParserCtxtPtr) -> HTMLSteps {
+        unsafe Unmanaged<HTMLSteps>.fromOpaque(context.pointee._private).takeUnretainedValue()
+    }
+}
+
+/// Where libxml2's callbacks put what they see. Lives as long as the C call.
+private final class HTMLSteps {
+    private let maxDepth: Int
+    private var events: [HTMLEvent] = []
+    private var open: [String] = []
+    private var pending: [UInt8] = []
+    /// The text between most tags: one array for all of them.
+    private let lineFeed: [UInt8] = [UInt8(ascii: "\n")]
+    private(set) var tooDeepLine: Int?
+
+    init(maxDepth: Int) { self.maxDepth = maxDepth }
+
+    /// - Returns: `false` when it would stand too deep.
+    @safe func open(
+        _ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, line: Int
+    ) -> Bool {
+        flush()
+        guard open.count < maxDepth else {
+            tooDeepLine = tooDeepLine ?? line
+            return false
+        }
+        let name = unsafe Self.text(name)
+        var found: [HTMLAttribute] = []
+        if var place = unsafe attributes {
+            while let attribute = unsafe place.pointee {
+                unsafe found.append(HTMLAttribute(name: Self.text(attribute), value: Self.text(place[1])))
+                unsafe place += 2
+            }
+        }
+        open.append(name)
+        events.append(.open(name: name, attributes: found, line: line))
+        return true
+    }
+
+    func close() {
+        flush()
+        guard let name = open.popLast() else { return }
+        events.append(.close(name: name))
+    }
+
+    @safe func text(_ text: UnsafeBufferPointer<xmlChar>) { unsafe pending.append(contentsOf: text) }
+
+    func finish() -> [HTMLEvent] {
+        flush()
+        while let name = open.popLast() { events.append(.close(name: name)) }
         return events
     }
 
-    private static func attributes(of node: xmlNodePtr) -> [HTMLAttribute] {
-        var found: [HTMLAttribute] = []
-        var next = unsafe node.pointee.properties
-        while let attribute = unsafe next {
-            var value: [UInt8] = []
-            var part = unsafe attribute.pointee.children
-            while let piece = unsafe part {
-                if let content = unsafe piece.pointee.content {
-                    unsafe value += UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content)))
-                }
-                unsafe part = piece.pointee.next
-            }
-            found.append(
-                HTMLAttribute(
-                    name: unsafe text(attribute.pointee.name), value: String(decoding: value, as: UTF8.self)))
-            unsafe next = attribute.pointee.next
-        }
-        return found
+    private func flush() {
+        guard !pending.isEmpty else { return }
+        events.append(.text(pending == lineFeed ? lineFeed : Array(pending)))
+        pending.removeAll(keepingCapacity: true)
     }
 
-    private static func text(_ name: UnsafePointer<xmlChar>?) -> String {
-        guard let name = unsafe name else { return "" }
-        return unsafe String(decoding: UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name))), as: UTF8.self)
+    private static func text(_ text: UnsafePointer<xmlChar>?) -> String {
+        guard let text = unsafe text else { return "" }
+        return unsafe String(decoding: UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))), as: UTF8.self)
     }
 }

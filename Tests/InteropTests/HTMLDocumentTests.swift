@@ -62,4 +62,17 @@ import Testing
         let long = String(repeating: "x", count: 10_000_001)
         #expect(try text("<p>" + long).utf8.count == 10_000_001)
     }
+
+    @Test(arguments: [
+        ("<p>a<![if !x]>b<![endif]>c", "abc"), ("a<![CDATA[b]]>c", "ac"), ("<!--[if mso]>a<![endif]-->b", "b"),
+        ("<!--[if !mso]><!-->a<!--<![endif]-->b", "ab"), ("a<![", "a"), ("<!-->a<![x]>b", "ab"),
+    ])
+    func markedSectionsAreNoText(html: String, expected: String) throws {
+        #expect(try text(html).filter { $0 != " " } == expected)
+    }
+
+    @Test func namesWithPrefixStayWhole() throws {
+        let events = try HTMLDocument.events(of: Array("<o:p>a</o:p>".utf8), maxDepth: 9)
+        #expect(events.contains(.open(name: "o:p", attributes: [], line: 1)))
+    }
 }

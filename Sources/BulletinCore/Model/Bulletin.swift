@@ -96,7 +96,7 @@ public struct Section: Hashable, Sendable {
 public struct Link: Hashable, Sendable {
     /// One line of plain text, never empty.
     public var title: String
-    /// Absolute, `http` or `https`; `nil` for a title without address.
+    /// `http` or `https`, or `local:` (see `LocalAddress`); `nil` for a title without address.
     public var url: String?
 
     public init(title: String, url: String? = nil) {

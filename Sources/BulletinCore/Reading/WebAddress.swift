@@ -36,19 +36,20 @@ enum WebAddress {
 
     /// The one judgement about addresses: absolute, `http` or `https` with a host and no password, or `mailto` with an
     /// address. Blanks and controls that browsers would ignore inside a scheme make it refused, not mended.
-    /// - Returns: the address as it may be published, everything beyond ASCII in path and query percent-encoded.
+    /// - Returns: the address as it may be published: the host in small letters and in ASCII, everything beyond ASCII in
+    ///   path and query percent-encoded.
     static func accepted(_ text: String) -> String? {
         let bytes = Array(text.utf8)[...].trimmed
-        guard bytes.count <= 4096, let colon = bytes.firstIndex(of: 0x3A) else { return nil }
+        guard bytes.count <= maxLength, let colon = bytes.firstIndex(of: 0x3A) else { return nil }
         let scheme = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
         let rest = bytes[(colon + 1)...]
-        guard !rest.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0x5C }) else { return nil }
+        guard isClean(rest) else { return nil }
         switch scheme {
         case "http", "https":
             guard rest.hasPrefix("//") else { return nil }
             let authority = rest.dropFirst(2).prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 }
-            guard isAuthority(authority) else { return nil }
-            return scheme + "://" + authority.string + encoded(rest[authority.endIndex...])
+            guard let shown = shown(authority) else { return nil }
+            return scheme + "://" + shown + encoded(rest[authority.endIndex...])
         case "mailto":
             guard rest.contains(0x40), !rest.contains(0x20), !rest.contains(0x3C) else { return nil }
             return "mailto:" + encoded(rest)
@@ -56,30 +57,62 @@ enum WebAddress {
         }
     }
 
+    /// A relative reference (RFC 3986 §4.2) that stays on the site wherever it is resolved: no scheme, no host, nothing
+    /// that a browser reads as the beginning of a host.
+    /// - Returns: `local:` and the reference, percent-encoded; `nil` when it is none, or empty.
+    static func local(_ text: String) -> String? {
+        let bytes = Array(text.utf8)[...].trimmed
+        guard !bytes.isEmpty, bytes.count <= maxLength, isClean(bytes) else { return nil }
+        let path = bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+        guard !path.prefix(while: { $0 != 0x2F }).contains(0x3A) else { return nil }
+        // `//host`, and what becomes it when the dots go: `/.//host`.
+        guard !path.prefix(while: { $0 == 0x2F || $0 == 0x2E }).contains(text: "//") else { return nil }
+        return LocalAddress.prefix + encoded(bytes)
+    }
+
+    /// An address that our own sanitizer wrote, `local:` included.
+    static func written(_ text: String) -> String? {
+        guard text.hasPrefix(LocalAddress.prefix) else { return accepted(text) }
+        return local(String(text.dropFirst(LocalAddress.prefix.count)))
+    }
+
+    private static let maxLength = 4096
+
+    private static func isClean(_ bytes: Bytes) -> Bool {
+        !bytes.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0x5C }
+    }
+
     /// A host, perhaps with a port; no user name, since that disguises where an address leads.
-    private static func isAuthority(_ authority: Bytes) -> Bool {
-        guard let first = authority.first, first != 0x3A, authority.count <= 300 else { return false }
-        if first == 0x5B { return authority.contains(0x5D) && authority.allSatisfy(isHostByte) }
-        return authority.allSatisfy { isHostByte($0) && $0 != 0x5B && $0 != 0x5D }
+    private static func shown(_ authority: Bytes) -> String? {
+        guard authority.count <= 300 else { return nil }
+        let hostEnd = authority.first == 0x5B ? authority.firstIndex(of: 0x5D).map { $0 + 1 } : nil
+        let colon = hostEnd ?? authority.firstIndex(of: 0x3A) ?? authority.endIndex
+        guard let host = HostName.ascii(authority[..<colon]) else { return nil }
+        let port = authority[colon...]
+        if port.isEmpty || port.elementsEqual([0x3A]) { return host }
+        guard port.first == 0x3A, let number = Int(port.dropFirst().string), (1...65_535).contains(number),
+            port.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        return "\(host):\(number)"
     }
 
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x5B, 0x5D, 0x80...: true
-        default: false
-        }
-    }
-
+    /// A percent sign that begins no escape is written as one.
     private static func encoded(_ bytes: Bytes) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
-        for byte in bytes {
+        for (place, byte) in zip(bytes.indices, bytes) {
             switch byte {
             case 0x80..., 0x20, 0x22, 0x3C, 0x3E, 0x60, 0x7B, 0x7C, 0x7D, 0x5E:
                 encoded += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            case 0x25 where !bytes[(place + 1)...].prefix(2).allSatisfy(isHexDigit) || place + 2 >= bytes.endIndex:
+                encoded += "%25".utf8
             default: encoded.append(byte)
             }
         }
         return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte & 0xDF)
     }
 }

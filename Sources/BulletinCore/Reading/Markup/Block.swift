@@ -6,7 +6,7 @@ struct Block: Sendable {
     var html: [UInt8]
     /// Its plain text, a line for each paragraph, list entry, table row or line break; none is empty.
     var lines: [[UInt8]]
-    /// Addresses in it, `http` and `https` only, with the text that carries them.
+    /// Addresses in it, `http`, `https` and `local:` only, with the text that carries them.
     var links: [Link]
     /// The bold text that it begins with, and where in `html` the rest begins.
     var lead: (text: [UInt8], end: Int)?
@@ -21,12 +21,22 @@ struct Block: Sendable {
     }
 
     /// All text in one line.
-    var text: Bytes { lines.joined(separator: [0x20]).reduce(into: [UInt8]()) { $0.append($1) }[...] }
+    var text: Bytes {
+        guard var text = lines.first else { return [] }
+        for line in lines.dropFirst() {
+            text.append(0x20)
+            text += line
+        }
+        return text[...]
+    }
 
     static func html(_ blocks: some Sequence<Block>) -> String {
-        String(
-            decoding: blocks.map(\.html).joined(separator: [0x0A]).reduce(into: [UInt8]()) { $0.append($1) },
-            as: UTF8.self)
+        var html: [UInt8] = []
+        for block in blocks {
+            if !html.isEmpty { html.append(0x0A) }
+            html += block.html
+        }
+        return String(decoding: html, as: UTF8.self)
     }
 
     static func text(_ blocks: some Sequence<Block>) -> String {
@@ -41,7 +51,7 @@ struct SanitizedDocument: Sendable {
     var title: [UInt8] = []
     /// `lang` of the root element.
     var language: String?
-    /// Links and images that were dropped because their address is not absolute or not allowed.
+    /// Links and images that were dropped because their address is not allowed: a script, data, no address at all.
     var droppedAddresses = 0
     /// Elements that were dropped with their content.
     var droppedElements = 0

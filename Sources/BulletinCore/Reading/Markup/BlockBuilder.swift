@@ -4,7 +4,7 @@ internal import Interop
 struct BlockBuilder {
     /// What became of an element of the source, so that its end undoes the same.
     enum Deed {
-        case nothing, flow, skip, inline
+        case nothing, flow, skip, inline, media
         /// Written; `id` tells whether it is still open.
         case written(id: Int)
     }
@@ -24,8 +24,15 @@ struct BlockBuilder {
         var id: Int
         var name: String
         var tag: [UInt8]
+        var wasWritten = false
     }
 
+    /// Inline elements within each other that are written; more mean nothing to a reader.
+    static let maxInlines = 16
+    /// Bytes of start tags written again in block after block, so that no small file becomes a large one.
+    static let maxRepeated = 1_000_000
+
+    let origin: AllowList.Origin
     var document = SanitizedDocument()
     var deeds: [Deed] = []
     var skipping = 0
@@ -37,12 +44,20 @@ struct BlockBuilder {
     /// Inline elements that the source has open, and those of them that are written.
     var wanted: [Inline] = []
     var writtenInlines: [Inline] = []
+    var repeated = 0
     /// A leaf, or the text right in a list entry or cell, has begun.
     var inText = false
     var leafIsEmpty = true
     var pendingBlank = false
     var pendingBreaks = 0
     var content = 0
+    /// What outer elements say of the direction and size of text: how many elements stood open then, and the value.
+    var directions: [(depth: Int, value: String)] = []
+    var tinySizes: [(depth: Int, isTiny: Bool)] = []
+    /// The recording that is open.
+    var media: (address: String?, title: String)?
+
+    init(_ origin: AllowList.Origin) { self.origin = origin }
 
     var lines: [[UInt8]] = []
     var lineText: [UInt8] = []
@@ -62,6 +77,7 @@ struct BlockBuilder {
             skipping += 1
             deeds.append(.skip)
             if name == "title", titleDepth == nil, document.title.isEmpty { titleDepth = deeds.count }
+            if name == "source" { sourceOfMedia(attributes) }
             return
         }
         if name == "html" { document.language = attributes.first { $0.name == "lang" }?.value }
@@ -71,13 +87,27 @@ struct BlockBuilder {
             if !["title", "head", "meta", "link", "style"].contains(name) { document.droppedElements += 1 }
             return skip()
         }
-        if AllowList.isHidden(attributes) { return skip() }
+        let style = InlineStyle(attributes)
+        if style?.isHidden == true || attributes.contains(where: { $0.name == "hidden" && $0.value != "until-found" }) {
+            return skip()
+        }
+        if let isTiny = style?.isTiny { tinySizes.append((deeds.count, isTiny)) }
         switch role {
         case .dropped: break
-        case .transparent: deeds.append(.nothing)
+        case .transparent: openLook(style)
         case .flow:
             endText()
+            if let direction = attributes.first(where: { $0.name == "dir" }).flatMap({ AllowList.direction($0.value) })
+            {
+                directions.append((deeds.count, direction))
+            }
             deeds.append(.flow)
+        case .inline where (name == "b" || name == "strong") && style?.isBold == false: deeds.append(.nothing)
+        case .media:
+            media = (nil, attributes.first { $0.name == "title" || $0.name == "aria-label" }?.value ?? "")
+            sourceOfMedia(attributes)
+            skipping += 1
+            deeds.append(.media)
         case .inline: openInline(name, attributes)
         case .void:
             void(name, attributes)
@@ -94,10 +124,11 @@ struct BlockBuilder {
                 prepareForBlock()
                 write(open: name, attributes)
             }
-        case .part(let parents):
+        case .part:
             endText()
-            while let top = open.last, top.isImplied, !parents.contains(top.name) { closeTop() }
-            guard let top = open.last, parents.contains(top.name) else {
+            while let top = open.last, top.isImplied, !AllowList.takes(top.name, part: name) { closeTop() }
+            prepareForCell(name)
+            guard let top = open.last, AllowList.takes(top.name, part: name) else {
                 deeds.append(.flow)
                 return
             }
@@ -109,61 +140,20 @@ struct BlockBuilder {
     mutating func close() {
         guard let deed = deeds.popLast() else { return }
         if let depth = titleDepth, deeds.count < depth { titleDepth = nil }
+        if let last = directions.last, last.depth >= deeds.count { directions.removeLast() }
+        if let last = tinySizes.last, last.depth >= deeds.count { tinySizes.removeLast() }
         switch deed {
         case .nothing: break
         case .skip: skipping -= 1
+        case .media:
+            skipping -= 1
+            closeMedia()
         case .flow: endText()
-        case .inline:
-            if let ended = wanted.popLast(), let current = link, current.id == ended.id {
-                let title = Title.clean(current.text[...])
-                if !current.url.hasPrefix("mailto:") {
-                    let ended = Link(title: title.isEmpty ? current.url : title, url: current.url)
-                    if open.isEmpty, !document.blocks.isEmpty {
-                        document.blocks[document.blocks.count - 1].links.append(ended)
-                    } else {
-                        links.append(ended)
-                    }
-                }
-                link = nil
-            }
+        case .inline: closeInline()
         case .written(let id):
             guard open.contains(where: { $0.id == id }) else { return }
             endText()
             while let top = open.last, top.id >= id { closeTop() }
-        }
-    }
-
-    mutating func text(_ bytes: Bytes) {
-        if titleDepth != nil { document.title += bytes }
-        guard skipping == 0 else { return }
-        let isVerbatim = open.contains { $0.name == "pre" }
-        var place = bytes.startIndex
-        while place < bytes.endIndex {
-            let byte = bytes[place]
-            if !isVerbatim, Self.isSpace(byte) {
-                if !leafIsEmpty, pendingBreaks == 0 { pendingBlank = true }
-                place += 1
-                continue
-            }
-            let (scalar, length) = bytes.scalar(at: place)
-            if !Self.isLegal(scalar) || leafIsEmpty && (isVerbatim ? scalar == 0x0A : Text.isBlank(scalar)) {
-                place += length
-                continue
-            }
-            var end = place
-            while end < bytes.endIndex, isVerbatim ? bytes[end] != 0x0A || end == place : !Self.isSpace(bytes[end]) {
-                let (scalar, length) = bytes.scalar(at: end)
-                guard Self.isLegal(scalar) else { break }
-                end += length
-            }
-            begin()
-            let piece = bytes[place..<min(end, bytes.endIndex)]
-            HTMLText.append(escaped: piece, to: &html)
-            if byte == 0x0A { endLine() }
-            lineText += piece
-            link?.text += piece
-            if leadEnd == nil { lead? += piece }
-            place = end
         }
     }
 

@@ -9,49 +9,10 @@ extension BlockBuilder {
         deeds.append(.skip)
     }
 
-    mutating func openInline(_ name: String, _ attributes: [HTMLAttribute]) {
-        let kept = AllowList.attributes(of: name, attributes)
-        if name == "a" {
-            let href = kept.first { $0.name == "href" }
-            if href == nil, attributes.contains(where: { $0.name == "href" }) { document.droppedAddresses += 1 }
-            guard let href, link == nil else {
-                deeds.append(.nothing)
-                return
-            }
-            link = (nextID, href.value, [])
-        }
-        wanted.append(Inline(id: nextID, name: AllowList.written(name), tag: Self.tag(AllowList.written(name), kept)))
-        nextID += 1
-        deeds.append(.inline)
-    }
-
-    mutating func void(_ name: String, _ attributes: [HTMLAttribute]) {
-        switch name {
-        case "br":
-            pendingBlank = false
-            if !leafIsEmpty { pendingBreaks = min(pendingBreaks + 1, 2) }
-        case "hr":
-            prepareForBlock()
-            if open.isEmpty { startBlock() }
-            html += "<hr/>".utf8
-            content += 1
-            if open.isEmpty { finishBlock("hr") }
-        default:
-            let kept = AllowList.attributes(of: name, attributes)
-            guard kept.contains(where: { $0.name == "src" }) else {
-                document.droppedAddresses += 1
-                return
-            }
-            begin()
-            html += Self.tag(name, kept).dropLast()
-            html += "/>".utf8
-        }
-    }
-
     mutating func write(open name: String, _ attributes: [HTMLAttribute]) {
         if open.isEmpty { startBlock() }
         open.append(Open(id: nextID, name: name, start: html.count, contentBefore: content))
-        html += Self.tag(name, AllowList.attributes(of: name, attributes))
+        html += Self.tag(name, directed(AllowList.attributes(of: name, attributes, origin)))
         deeds.append(.written(id: nextID))
         nextID += 1
         leafIsEmpty = true
@@ -60,7 +21,7 @@ extension BlockBuilder {
     mutating func implied(_ name: String) {
         if open.isEmpty { startBlock() }
         open.append(Open(id: nextID, name: name, start: html.count, contentBefore: content, isImplied: true))
-        html += Self.tag(name, [])
+        html += Self.tag(name, directed([]))
         nextID += 1
         leafIsEmpty = true
     }
@@ -75,13 +36,37 @@ extension BlockBuilder {
         switch open.last?.name {
         case "ul", "ol": implied("li")
         case "dl": implied("dd")
-        case "table", "thead", "tbody", "tfoot":
+        case "table":
+            row = []
+            implied("tbody")
+            implied("tr")
+            implied("td")
+        case "thead", "tbody", "tfoot":
             row = []
             implied("tr")
             implied("td")
         case "tr": implied("td")
         default: break
         }
+    }
+
+    /// Rows stand in bodies and cells in rows, as browsers see them.
+    mutating func prepareForCell(_ name: String) {
+        let isCell = name == "td" || name == "th"
+        guard isCell || name == "tr", let top = open.last?.name else { return }
+        if top == "table" { implied("tbody") }
+        if isCell, top == "table" || top == "tbody" || top == "thead" || top == "tfoot" {
+            row = []
+            implied("tr")
+        }
+    }
+
+    /// A block at the top says which way it runs when an element around it did.
+    private func directed(_ attributes: [(name: String, value: String)]) -> [(name: String, value: String)] {
+        guard open.count == 1, let direction = directions.last?.value,
+            !attributes.contains(where: { $0.name == "dir" })
+        else { return attributes }
+        return attributes + [("dir", direction)]
     }
 
     /// Makes sure that text can be written now: in a leaf or an entry, with the wanted inline elements around it.
@@ -119,9 +104,12 @@ extension BlockBuilder {
             if leadEnd == nil { lead?.append(0x20) }
         }
         (pendingBreaks, pendingBlank) = (0, false)
-        for inline in wanted[common...] {
-            html += inline.tag
-            writtenInlines.append(inline)
+        for index in common..<wanted.count {
+            if wanted[index].wasWritten { repeated += wanted[index].tag.count }
+            guard repeated <= Self.maxRepeated else { break }
+            wanted[index].wasWritten = true
+            html += wanted[index].tag
+            writtenInlines.append(wanted[index])
         }
         leafIsEmpty = false
         content += 1
@@ -150,7 +138,7 @@ extension BlockBuilder {
 
     mutating func endLine() {
         let text = lineText[...].trimmed
-        lineText = []
+        defer { lineText.removeAll(keepingCapacity: true) }
         guard !text.isEmpty else { return }
         if row != nil {
             if row?.isEmpty == false { row?.append(0x09) }
@@ -180,7 +168,7 @@ extension BlockBuilder {
     // MARK: Blocks
 
     mutating func startBlock() {
-        html = []
+        html.removeAll(keepingCapacity: true)
         lines = []
         row = nil
         lead = nil
@@ -190,15 +178,16 @@ extension BlockBuilder {
 
     mutating func finishBlock(_ name: String) {
         defer {
-            html = []
+            html.removeAll(keepingCapacity: true)
             links = []
         }
         guard !html.isEmpty else { return }
         let bold = lead.map { (text: $0, end: leadEnd ?? html.count) }
-        document.blocks.append(Block(name: name, html: html, lines: lines, links: links, lead: bold, line: blockLine))
+        document.blocks.append(
+            Block(name: name, html: Array(html), lines: lines, links: links, lead: bold, line: blockLine))
     }
 
-    private static func tag(_ name: String, _ attributes: [(name: String, value: String)]) -> [UInt8] {
+    static func tag(_ name: String, _ attributes: [(name: String, value: String)]) -> [UInt8] {
         var tag = Array("<\(name)".utf8)
         for attribute in attributes { HTMLText.append(attribute: attribute.name, attribute.value, to: &tag) }
         tag.append(0x3E)

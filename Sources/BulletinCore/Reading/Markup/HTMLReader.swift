@@ -4,13 +4,19 @@ internal import Interop
 enum HTMLReader {
     static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
     {
-        let document = try sanitized(text.bytes, of: path, limits: limits)
-        let title = pageTitle(document.title[...])
+        let events = try steps(of: text.bytes, path, limits: limits)
+        let head = PageHead(events)
+        let (content, choice) = MainContent.select(WordMarkup.rewritten(events))
+        var document = Sanitizer.sanitize(content)
+        let frame = NewsletterFrame.cut(from: &document.blocks)
+        let title = head.title ?? pageTitle(document.title[...])
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
         let ruling = StatedRuling(inCommentsOf: text.bytes[...])
         var bulletin = try MarkupReader.read(
             document, statedTitle: hasHeading ? nil : title, ruling: ruling, of: path, limits: limits)
-        if let finding = ruling?.finding { bulletin.findings.append(finding) }
+        if bulletin.date == nil || bulletin.date?.origin == .name { bulletin.date = head.date ?? bulletin.date }
+        bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }
+        bulletin.findings += [choice, frame, ruling?.finding].compactMap(\.self)
         if let language = document.language, language.utf8.count >= 2,
             language.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) }),
             language.utf8.count <= 12, language.lowercased() != "zh", language.lowercased() != "zh-cn"
@@ -24,12 +30,18 @@ enum HTMLReader {
     static func sanitized(_ html: [UInt8], of path: SourcePath, limits: ReadingLimits) throws(BulletinError)
         -> SanitizedDocument
     {
+        Sanitizer.sanitize(try steps(of: html, path, limits: limits))
+    }
+
+    private static func steps(of html: [UInt8], _ path: SourcePath, limits: ReadingLimits) throws(BulletinError)
+        -> [HTMLEvent]
+    {
         if let line = AttributeCount.lineOverLimit(in: html) {
             throw .malformed(
                 name: path.description, line: line, reason: "more than \(AttributeCount.limit) attributes in one tag")
         }
         do throws(HTMLError) {
-            return Sanitizer.sanitize(try HTMLDocument.events(of: html, maxDepth: limits.maxDepth))
+            return try HTMLDocument.events(of: html, maxDepth: limits.maxDepth)
         } catch {
             switch error {
             case .tooDeep(_, let limit):
@@ -40,32 +52,15 @@ enum HTMLReader {
         }
     }
 
-    /// `<title>` without the site's name behind `_`, `|` or ` - `; `nil` when there is none.
+    /// `<title>` without the site's name behind `_`, `|`, ` - ` and the like; `nil` when there is none.
     private static func pageTitle(_ text: Bytes) -> String? {
         let title = text.trimmed
         guard !title.isEmpty else { return nil }
-        for separator in ["_", "|", " - ", "｜"] {
-            if let range = title.firstRange(of: separator), range.lowerBound > title.startIndex {
+        for separator in ["_", "|", "｜", " - ", " – ", " — "] {
+            if let range = title.firstRange(of: separator), title[..<range.lowerBound].trimmed.scalarCount >= 4 {
                 return Title.clean(title[..<range.lowerBound].trimmed)
             }
         }
         return Title.clean(title)
     }
-}
-
-/// The charset that an HTML file declares in its first kilobyte.
-enum HTMLCharset {
-    static func declared(in bytes: [UInt8]) -> Charset? {
-        let head = bytes.prefix(1024).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
-        guard let mark = head.firstRange(of: "charset=") ?? head.firstRange(of: "encoding=") else { return nil }
-        let name = head[mark.upperBound...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 0x20 }
-            .prefix { $0 != 0x22 && $0 != 0x27 && $0 != 0x3E && $0 != 0x20 && $0 != 0x2F && $0 != 0x3B }
-        return names[name.string]
-    }
-
-    private static let names: [String: Charset] = [
-        "gb2312": .gb18030, "gbk": .gb18030, "gb18030": .gb18030, "x-gbk": .gb18030, "gb_2312-80": .gb18030,
-        "big5": .big5, "big5-hkscs": .big5, "windows-1252": .windows1252, "iso-8859-1": .windows1252,
-        "latin1": .windows1252,
-    ]
 }

@@ -45,8 +45,8 @@ enum MarkupReader {
             bulletin.findings.append(
                 Finding(
                     .warning, "AddressDropped",
-                    "\(document.droppedAddresses) links or images have no absolute http, https or mailto address and were unwrapped or left out",
-                    advice: "write whole addresses"))
+                    "\(document.droppedAddresses) links or images have no address that can be published and were unwrapped or left out",
+                    advice: "write http, https or mailto addresses, or relative ones"))
         }
         if document.droppedElements > 0 {
             bulletin.findings.append(

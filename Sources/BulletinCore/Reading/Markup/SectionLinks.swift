@@ -14,8 +14,8 @@ extension Section {
 
     private var bodyLinks: [Link] {
         do throws(HTMLError) {
-            return Sanitizer.sanitize(try HTMLDocument.events(of: Array(html.utf8), maxDepth: 256)).blocks.flatMap(
-                \.links)
+            return Sanitizer.sanitize(try HTMLDocument.events(of: Array(html.utf8), maxDepth: 256), .own).blocks
+                .flatMap(\.links)
         } catch {
             return []
         }

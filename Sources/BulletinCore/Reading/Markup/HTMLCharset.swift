@@ -1,0 +1,56 @@
+internal import Interop
+
+/// The charset that an HTML or XML file declares in its beginning: in a `meta` or in the XML declaration.
+enum HTMLCharset {
+    static func declared(in bytes: [UInt8]) -> Charset? { label(in: bytes).flatMap { names[$0] } }
+
+    /// In small letters. Looks at the first 4 kB, outside of comments, and only where a tag declares it: text that
+    /// speaks of `charset=` declares nothing.
+    static func label(in bytes: [UInt8]) -> String? {
+        let head = bytes.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        var place = head.startIndex
+        while let open = head[place...].firstIndex(of: UInt8(ascii: "<")) {
+            let tag = head[open...]
+            if tag.hasPrefix("<!--") {
+                guard let end = tag.firstRange(of: "-->") else { return nil }
+                place = end.upperBound
+                continue
+            }
+            let end = tag.firstIndex(of: UInt8(ascii: ">")) ?? head.endIndex
+            if tag.hasPrefix("<meta"), let label = value(of: "charset", in: head[open..<end]) { return label }
+            if tag.hasPrefix("<?xml"), let label = value(of: "encoding", in: head[open..<end]) { return label }
+            place = min(end + 1, head.endIndex)
+        }
+        return nil
+    }
+
+    private static func value(of name: String, in tag: Bytes) -> String? {
+        guard let found = tag.firstRange(of: name) else { return nil }
+        let rest = tag[found.upperBound...].drop { $0 <= 0x20 }
+        guard rest.first == UInt8(ascii: "=") else { return nil }
+        let label = rest.dropFirst().drop { $0 == 0x22 || $0 == 0x27 || $0 <= 0x20 }
+            .prefix { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3E && $0 != 0x2F && $0 != 0x3B && $0 != 0x3F }
+        return label.isEmpty ? nil : label.string
+    }
+
+    /// WHATWG Encoding §4.2, as far as the charset is read.
+    private static let names: [String: Charset] = {
+        var names: [String: Charset] = [:]
+        let rows: [(Charset, String)] = [
+            (
+                .gb18030,
+                "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk gb18030 cp936 euc-cn"
+            ),
+            (.big5, "big5 big5-hkscs cn-big5 csbig5 x-x-big5"),
+            (
+                .windows1252,
+                """
+                ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 \
+                iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252
+                """
+            ),
+        ]
+        for (charset, labels) in rows { for label in labels.split(separator: " ") { names[String(label)] = charset } }
+        return names
+    }()
+}

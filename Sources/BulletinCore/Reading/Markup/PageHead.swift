@@ -1,0 +1,44 @@
+internal import Interop
+
+/// What a page's `meta` elements say: of the standards that content systems of authorities and press follow.
+struct PageHead: Sendable {
+    /// `nil` when none is stated.
+    private(set) var title: String?
+    private(set) var date: StatedDate?
+    private(set) var facts: [HeaderFact] = []
+
+    init(_ events: [HTMLEvent]) {
+        for event in events {
+            guard case .open("meta", let attributes, let line) = event,
+                let name = attributes.first(where: { $0.name == "name" || $0.name == "property" })?.value.lowercased(),
+                let content = attributes.first(where: { $0.name == "content" })?.value
+            else { continue }
+            let value = Title.clean(Array(content.utf8)[...])
+            if !value.isEmpty { take(name, value, line: line) }
+        }
+    }
+
+    private mutating func take(_ name: String, _ value: String, line: Int) {
+        switch name {
+        case "articletitle", "dc.title", "dcterms.title": title = title ?? value
+        case "pubdate", "publishdate", "article:published_time", "dc.date", "dc.date.issued", "dcterms.issued",
+            "dcterms.created":
+            guard date == nil, let found = DateReading.first(in: Array(value.utf8)[...]), !found.isPeriod else {
+                return
+            }
+            date = StatedDate(day: found.day, secondOfDay: found.secondOfDay, origin: .text, line: line)
+            add(.date, value, line: line)
+        case "contentsource", "dc.publisher", "dcterms.publisher": add(.issuer, value, line: line)
+        case "author", "article:author", "dc.creator", "dcterms.creator": add(.author, value, line: line)
+        default: break
+        }
+    }
+
+    private mutating func add(_ kind: HeaderFact.Kind, _ value: String, line: Int) {
+        let isAddress = value.hasPrefix("http://") || value.hasPrefix("https://")
+        guard value.utf8.count <= 200, !isAddress, !facts.contains(where: { $0.kind == kind }) else { return }
+        var value = value
+        if kind == .date, let date { value = date.day.description }
+        facts.append(HeaderFact(kind, value, line: line))
+    }
+}
