@@ -91,6 +91,9 @@ import Testing
             max-stories: 500
             max-depth: 100
             max-front-matter: 8 kB
+            workers: 3
+            worker-memory: 512 MB
+            worker-time: 1 min
             settle: 500 ms
             scan-interval: 5 min
             retraction-grace: 1 h
@@ -108,7 +111,8 @@ import Testing
                 "authors: 编辑部, 张三", "rights: © 编辑部", "time-zone: Asia/Shanghai", "authority: example.org",
                 "templates: /etc/bulletind/templates", "feed-entries: 20", "feed-size: 200 kB",
                 "max-file-size: 1048576 B", "max-stories: 500", "max-depth: 100", "max-front-matter: 8 kB",
-                "settle: 500 ms", "scan-interval: 5 min", "retraction-grace: 1 h",
+                "workers: 3", "worker-memory: 512 MB", "worker-time: 1 min", "settle: 500 ms", "scan-interval: 5 min",
+                "retraction-grace: 1 h",
                 "retraction-guard: 30 %", "receipts: false", "log-level: debug",
             ])
         #expect(configuration.authors[0].email == "news@example.org")
