@@ -182,11 +182,11 @@ private enum Founding {
         #expect(status.contains("\nSeccomp:\t2\n"))
         #expect(status.contains("\nNoNewPrivs:\t1\n"))
         #expect(status.contains("\nThreads:\t1\n"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/\(first[0])/fd").sorted() == ["0", "1", "2"])
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(first[0])/fd")
+        #expect(descriptors.sorted() == ["0", "1", "2"])
         kill(first[0], SIGKILL)
         try service.folder.drop("Good news\n\nAll is well today, and it will be tomorrow.\n", as: "inbox/good.txt")
         try service.wait(for: "the story") { $0.contains("Good news") }
-        #expect(try !service.log.contains("reader stopped"))
         let second = try service.workers
         #expect(second.count == 1)
         #expect(second != first)
