@@ -79,14 +79,17 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Interop"], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "InteropTests", dependencies: ["Interop", "TestSupport"], swiftSettings: settings),
+        .executableTarget(
+            name: "SandboxProbe", dependencies: ["Interop"], path: "Tests/SandboxProbe", swiftSettings: settings),
+        .testTarget(
+            name: "InteropTests", dependencies: ["Interop", "TestSupport", "SandboxProbe"], swiftSettings: settings),
         .testTarget(
             name: "BulletinCoreTests", dependencies: ["BulletinCore", "Interop", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "BulletinDaemonTests",
             dependencies: [
-                "BulletinDaemon", "BulletinCore", "Interop", "TestSupport",
+                "BulletinDaemon", "BulletinCore", "Interop", "TestSupport", "bulletind",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

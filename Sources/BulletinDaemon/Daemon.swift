@@ -21,10 +21,10 @@ public enum Daemon {
         ProcessCalls.ignoreSignals()
         let configuration = try load()
         let logger = Self.logger(configuration, environment: environment)
-        let pipeline = try open(configuration, logger: logger)
+        let watcher = try InboxWatcher()
+        let pipeline = try open(configuration, logger: logger) { watcher.signal() }
         try prepareInbox(pipeline)
         let manager = ServiceManager(environment: environment, logger: logger)
-        let watcher = try InboxWatcher()
         let service = try InboxService(pipeline: pipeline, watcher: watcher, manager: manager, clock: clock) {
             var settings = try load()
             for key in settings.keepFixed(of: configuration) {
@@ -32,7 +32,7 @@ public enum Daemon {
             }
             let renewed = try Self.pipeline(
                 settings, catalogue: pipeline.catalogue, publisher: pipeline.publisher, store: pipeline.store,
-                logger: logger)
+                workers: pipeline.workers, logger: logger)
             try pipeline.catalogue.refresh(look: renewed.look)
             return renewed
         }
@@ -84,20 +84,33 @@ public enum Daemon {
 
     // MARK: wiring
 
-    private static func open(_ configuration: Configuration, logger: Logger) throws -> Pipeline {
+    /// - Parameter whenReady: called when a file was read that nobody waits for.
+    private static func open(
+        _ configuration: Configuration, logger: Logger, whenReady: @escaping @Sendable () -> Void = {}
+    ) throws -> Pipeline {
         let authority =
             configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
         let catalogue = try Catalogue.open(state: configuration.state, authorityName: authority, at: clock())
         let publisher = try Publisher(site: configuration.site)
+        let workers: WorkerPool
+        do throws(WorkerRefusal) {
+            workers = try WorkerPool(
+                Worker.Settings(
+                    program: "/proc/self/exe", memory: configuration.workerMemory, time: configuration.workerTime),
+                count: configuration.workerCount, whenReady: whenReady)
+        } catch {
+            throw StartError.noWorker(reason: error.reason)
+        }
         let pipeline = try Self.pipeline(
             configuration, catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
-            logger: logger)
+            workers: workers, logger: logger)
         try pipeline.prepare()
         return pipeline
     }
 
     private static func pipeline(
-        _ configuration: Configuration, catalogue: Catalogue, publisher: Publisher, store: SiteStore, logger: Logger
+        _ configuration: Configuration, catalogue: Catalogue, publisher: Publisher, store: SiteStore,
+        workers: WorkerPool, logger: Logger
     ) throws -> Pipeline {
         let templates = try templates(configuration)
         let pages: PageRenderer
@@ -109,7 +122,7 @@ public enum Daemon {
         return Pipeline(
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
             catalogue: catalogue, publisher: publisher, store: store, pages: pages,
-            look: look(of: configuration, templates: templates), logger: logger)
+            workers: workers, look: look(of: configuration, templates: templates), logger: logger)
     }
 
     /// The administrator's templates by name: `NAME.mustache` in the configured folder.
@@ -193,6 +206,7 @@ public enum Daemon {
 public enum StartError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotListen(address: String, reason: String)
     case noInbox(path: String, reason: String)
+    case noWorker(reason: String)
 
     public var description: String {
         switch self {
@@ -200,6 +214,8 @@ public enum StartError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(address): cannot listen (\(reason)); stop the other program, or set another address with --listen"
         case .noInbox(let path, let reason):
             "\(path): the inbox cannot be read (\(reason)); make the folder, or name another with --inbox"
+        case .noWorker(let reason):
+            "worker: cannot be started (\(reason)); files are read in confined processes only: let the system allow it"
         }
     }
 }

@@ -9,8 +9,6 @@ internal import Logging
 /// What a transaction stored and its publication did not finish is noted in the catalogue, so the next `publish`
 /// finishes it, after a crash too. Immutable: other settings are another pipeline.
 struct Pipeline: Sendable {
-    /// Files that are read and parsed at once; bounds the memory.
-    private static let parseBatch = 64
     /// Pages that are rendered and renamed together.
     private static let pageBatch = 256
 
@@ -20,83 +18,12 @@ struct Pipeline: Sendable {
     let publisher: Publisher
     let store: SiteStore
     let pages: PageRenderer
+    let workers: WorkerPool
     /// Of all that decides how the same catalogue is rendered: equal looks, equal pages.
     let look: String
     let logger: Logger
 
-    // MARK: read → parse → plan and store
-
-    /// A file of a batch that could not be taken now.
-    enum Deferral: Sendable {
-        /// It changed while it was read.
-        case changed(SourcePath, FileStatus)
-        case missing(SourcePath)
-    }
-
-    /// What a batch of files became.
-    struct Taken: Sendable {
-        var batch = TakenBatch()
-        var files: [(path: SourcePath, status: FileStatus)] = []
-        var deferrals: [Deferral] = []
-    }
-
-    /// Takes files that have settled, and retracts what the lost ones brought, in one transaction.
-    func take(
-        _ settled: [(path: SourcePath, status: FileStatus)], gone: [SourcePath], missing: Set<SourcePath>,
-        from inbox: InboxFolder, at now: Timestamp
-    ) async throws -> Taken {
-        var taken = Taken()
-        var files: [TakenFile] = []
-        var next = 0
-        while next < settled.count {
-            var sources: [TakenFile] = []
-            var unread: [(index: Int, source: Source)] = []
-            while next < settled.count, unread.count < Self.parseBatch {
-                let (path, expected) = settled[next]
-                next += 1
-                switch inbox.read(path, expected: expected, limit: configuration.maxFileSize) {
-                case .changed(let status): taken.deferrals.append(.changed(path, status))
-                case .missing: taken.deferrals.append(.missing(path))
-                case .refused(let reason, let status):
-                    sources.append(TakenFile(path: path, status: status, digest: [], outcome: .rejected(reason)))
-                case .bytes(let bytes, let status):
-                    let digest = SHA256Digest.digest(of: bytes)
-                    let isUnchanged = try catalogue.acceptedDigest(of: path) == digest
-                    if !isUnchanged { unread.append((sources.count, Source(path: path, bytes: bytes))) }
-                    sources.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
-                }
-            }
-            for (index, outcome) in await parse(unread) { sources[index].outcome = outcome }
-            files += sources
-        }
-        taken.files = files.map { ($0.path, $0.status) }
-        guard !files.isEmpty || !gone.isEmpty else { return taken }
-        taken.batch = try catalogue.take(files, gone: gone, missing: missing, zone: configuration.zone, at: now)
-        report(taken.batch, files)
-        return taken
-    }
-
-    /// Parses on all processors; the order of the answers does not matter.
-    private func parse(_ sources: [(index: Int, source: Source)]) async -> [(Int, TakenFile.Outcome)] {
-        let options = configuration.readingOptions
-        if sources.count == 1 { return [(sources[0].index, Self.parse(sources[0].source, options))] }
-        return await withTaskGroup(of: (Int, TakenFile.Outcome).self) { group in
-            for (index, source) in sources {
-                group.addTask(executorPreference: globalConcurrentExecutor) { (index, Self.parse(source, options)) }
-            }
-            return await group.reduce(into: []) { $0.append($1) }
-        }
-    }
-
-    private static func parse(_ source: Source, _ options: ReadingOptions) -> TakenFile.Outcome {
-        do throws(BulletinError) {
-            return .bulletin(try BulletinReader.read(source, options: options))
-        } catch {
-            return .rejected("\(error)")
-        }
-    }
-
-    private func report(_ batch: TakenBatch, _ files: [TakenFile]) {
+    func report(_ batch: TakenBatch, _ files: [TakenFile]) {
         for (path, added, revised, retracted) in batch.accepted {
             logger.info(
                 "bulletin accepted",

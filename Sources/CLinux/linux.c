@@ -4,7 +4,10 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <signal.h>
+#include <spawn.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -44,4 +47,78 @@ int bulletind_sync_file_system(int descriptor) { return syncfs(descriptor); }
 void bulletind_ignore_signals(void) {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+}
+
+int bulletind_spawn(const char *program, char *const arguments[], char *const environment[], int channel, int errors,
+                    int *child) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    int error = posix_spawn_file_actions_init(&actions);
+    if (error) return error;
+    if ((error = posix_spawnattr_init(&attributes))) {
+        posix_spawn_file_actions_destroy(&actions);
+        return error;
+    }
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    (void)((error = posix_spawn_file_actions_adddup2(&actions, channel, 0)) ||
+           (error = posix_spawn_file_actions_adddup2(&actions, channel, 1)) ||
+           (error = posix_spawn_file_actions_adddup2(&actions, errors, 2)) ||
+           (error = posix_spawn_file_actions_addclosefrom_np(&actions, 3)) ||
+           (error = posix_spawnattr_setsigmask(&attributes, &none)) ||
+           (error = posix_spawnattr_setsigdefault(&attributes, &all)) ||
+           (error = posix_spawnattr_setpgroup(&attributes, 0)) ||
+           (error = posix_spawnattr_setflags(
+                &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP)) ||
+           (error = posix_spawn(child, program, &actions, &attributes, arguments, environment)));
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+int bulletind_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
+int bulletind_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
+int bulletind_close_from(int first) {
+    closefrom(first);
+    return 0;
+}
+
+int bulletind_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
+
+int bulletind_limit(int resource, uint64_t limit) {
+    struct rlimit present;
+    if (getrlimit(resource, &present)) return -1;
+    // A hard limit that is lower already cannot be raised, and need not be.
+    if (present.rlim_max == RLIM_INFINITY || present.rlim_max > limit) present.rlim_max = limit;
+    present.rlim_cur = present.rlim_max;
+    return setrlimit(resource, &present);
+}
+
+// landlock(7). The numbers are those of every architecture; the C library wraps none of the calls.
+#ifndef SYS_landlock_create_ruleset
+#define SYS_landlock_create_ruleset 444
+#define SYS_landlock_restrict_self 446
+#endif
+
+int bulletind_deny_files(void) {
+    long version = syscall(SYS_landlock_create_ruleset, NULL, 0, 1);
+    if (version < 0) return errno == ENOSYS || errno == EOPNOTSUPP || errno == EPERM ? 1 : -1;
+    // Each version of the interface knows more rights; to name one that it does not know is an error.
+    struct { uint64_t files, network, scopes; } handled = {(1u << 13) - 1, 0, 0};
+    if (version >= 2) handled.files |= 1u << 13;
+    if (version >= 3) handled.files |= 1u << 14;
+    if (version >= 5) handled.files |= 1u << 15;
+    if (version >= 4) handled.network = 3;
+    if (version >= 6) handled.scopes = 3;
+    size_t size = version >= 6 ? 24 : version >= 4 ? 16 : 8;
+    int rules = (int)syscall(SYS_landlock_create_ruleset, &handled, size, 0);
+    if (rules < 0) return -1;
+    long result = syscall(SYS_landlock_restrict_self, rules, 0);
+    int error = errno;
+    close(rules);
+    errno = error;
+    return result ? -1 : 0;
 }

@@ -17,6 +17,15 @@ public enum Charset: String, CaseIterable, Sendable {
         case malformed(offset: Int)
     }
 
+    /// Loads the tables of all charsets, for good: afterwards no file has to be opened for them. glibc would unload them
+    /// with the last converter, so one for each stays open.
+    public static func prepareAll() { _ = isPrepared }
+
+    private static let isPrepared: Bool = allCases.allSatisfy { charset in
+        guard let converter = unsafe iconv_open("UTF-8", charset.rawValue) else { return false }
+        return Int(bitPattern: converter) != -1
+    }
+
     /// - Returns: all of `bytes` as UTF-8. Nothing is replaced or left out.
     public func utf8(_ bytes: [UInt8]) throws(Fault) -> [UInt8] {
         guard let converter = unsafe iconv_open("UTF-8", rawValue), Int(bitPattern: converter) != -1 else {

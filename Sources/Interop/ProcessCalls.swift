@@ -73,6 +73,12 @@ public enum ProcessCalls {
 
     public static var identifier: Int32 { getpid() }
 
+    /// Whether a signal is the one that the kernel ends a process with when memory is short.
+    public static func isKill(_ signal: Int32) -> Bool { signal == SIGKILL }
+
+    /// Whether a signal is the one for a system call that a filter forbids.
+    public static func isForbiddenCall(_ signal: Int32) -> Bool { signal == SIGSYS }
+
     /// Writes to standard error in one call, so that lines of several threads do not mix. Failure is not told: there is
     /// nobody left to tell it to.
     public static func writeToStandardError(_ text: String) {

@@ -8,5 +8,8 @@ enum XMLRuntime {
         bulletind_xml_silence()
     }
 
-    private static let initialized: Void = xmlInitParser()
+    private static let initialized: Void = {
+        bulletind_xml_end_without_memory()
+        xmlInitParser()
+    }()
 }

@@ -31,7 +31,7 @@ import Testing
     }()
 
     static let systemLibraries: Set<String> = [
-        "CLibXML2", "CMD4C", "CDeflate", "CMessageDigest", "CLinux", "CZip", "Glibc",
+        "CLibXML2", "CMD4C", "CDeflate", "CMessageDigest", "CZip", "CUchardet", "CGMime", "CSeccomp", "CLinux", "Glibc",
     ]
 
     /// What each target may import.

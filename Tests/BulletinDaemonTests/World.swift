@@ -1,4 +1,5 @@
 import BulletinCore
+import Foundation
 import Interop
 import Logging
 import TestSupport
@@ -29,13 +30,26 @@ final class World {
         catalogue = try Catalogue.open(state: configuration.state, authorityName: "example.org", at: now)
     }
 
-    func pipeline() throws -> Pipeline {
+    func pipeline(workers other: WorkerPool? = nil) throws -> Pipeline {
+        if workers == nil, other == nil {
+            workers = try WorkerPool(
+                Worker.Settings(program: Self.program, memory: 1_000_000_000, time: 20_000), count: 1)
+        }
+        let workers = try #require(other ?? workers)
         let publisher = try Publisher(site: configuration.site)
         return Pipeline(
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
             catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
-            pages: try PageRenderer(), look: look, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            pages: try PageRenderer(), workers: workers, look: look,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
+
+    /// A real worker, from the first pipeline on.
+    private var workers: WorkerPool?
+
+    /// Beside the test bundle, where SwiftPM puts it.
+    static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "bulletind").path
 
     var channel: Channel { configuration.channel(identity: catalogue.authority) }
 

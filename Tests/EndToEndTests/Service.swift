@@ -75,6 +75,17 @@ final class Service {
 
     func send(_ signal: Int32) throws { kill(try #require(process).processIdentifier, signal) }
 
+    /// The processes that it started and that are still there.
+    var workers: [Int32] {
+        get throws {
+            let parent = try #require(process).processIdentifier
+            return try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap(Int32.init).filter { child in
+                let status = try? String(contentsOfFile: "/proc/\(child)/status", encoding: .utf8)
+                return status?.contains("\nPPid:\t\(parent)\n") == true
+            }
+        }
+    }
+
     var log: String { get throws { try folder.text("log") } }
 
     /// Where it serves, as its log says.

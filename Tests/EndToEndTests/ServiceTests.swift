@@ -171,4 +171,26 @@ private enum Founding {
         #expect(try !service.log.contains("gone at once"))
         #expect(try service.stop() == 0)
     }
+
+    /// Files are read in processes that can do nothing else; one that dies is replaced, and ends with the service.
+    @Test func workersAreConfined() throws {
+        let service = try Service(settings: "workers: 1")
+        try service.start()
+        let first = try service.workers
+        #expect(first.count == 1)
+        let status = try String(contentsOfFile: "/proc/\(first[0])/status", encoding: .utf8)
+        #expect(status.contains("\nSeccomp:\t2\n"))
+        #expect(status.contains("\nNoNewPrivs:\t1\n"))
+        #expect(status.contains("\nThreads:\t1\n"))
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(first[0])/fd")
+        #expect(descriptors.sorted() == ["0", "1", "2"])
+        kill(first[0], SIGKILL)
+        try service.folder.drop("Good news\n\nAll is well today, and it will be tomorrow.\n", as: "inbox/good.txt")
+        try service.wait(for: "the story") { $0.contains("Good news") }
+        let second = try service.workers
+        #expect(second.count == 1)
+        #expect(second != first)
+        #expect(try service.stop() == 0)
+        #expect(try service.workers.isEmpty)
+    }
 }

@@ -93,6 +93,7 @@ extension Catalogue {
             try db.markPages(of: "SELECT id FROM bulletin")
             try db.markFeeds()
             try db.execute(sql: "UPDATE source SET changed = 0 WHERE state = 'rejected'")
+            try db.execute(sql: "DELETE FROM attempt")
             try db.execute(literal: "UPDATE instance SET look = \(look)")
         }
     }

@@ -8,9 +8,18 @@ enum Migrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: bulletins, entries, files") { db in try db.execute(sql: first) }
-        migrator.registerMigration("remarks on accepted files") { db in try db.execute(sql: remarks) }
+        migrator.registerMigration("2: remarks on accepted files") { db in try db.execute(sql: remarks) }
+        migrator.registerMigration("3: attempts") { db in try db.execute(sql: attempts) }
         return migrator
     }
+
+    private static let attempts = """
+        CREATE TABLE attempt (                  -- files that stopped a worker, since they were taken last
+            path BLOB PRIMARY KEY,
+            sha256 BLOB NOT NULL,
+            count INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """
 
     /// Lists of names are texts parted by line feeds: a name is one line. Times are seconds since 1970.
     private static let first = """

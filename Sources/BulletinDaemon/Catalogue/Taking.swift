@@ -57,6 +57,7 @@ extension Catalogue {
             for file in files {
                 later -= file.storiesWithoutDate
                 try taking.take(file, at: now.advanced(by: -later))
+                try db.forgetAttempts(at: file.path)
             }
             for path in gone { try taking.remove(path) }
             try taking.finish()

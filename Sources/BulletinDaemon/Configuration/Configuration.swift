@@ -1,4 +1,5 @@
 public import BulletinCore
+private import Foundation
 internal import Logging
 
 /// All settings, read once, checked whole, immutable until a reload puts another value in its place.
@@ -49,6 +50,12 @@ public struct Configuration: Hashable, Sendable {
     public var maxInflatedSize = 100_000_000
     /// How many times larger than in its file a part beyond 1 MB may come out; deflate reaches 1,032.
     public var maxInflation = 200
+    /// Files that are read at once, each in a process of its own; 0 for one on each processor.
+    public var workers = 0
+    /// Bytes that such a process may take for itself.
+    public var workerMemory = 1_000_000_000
+    /// Milliseconds that it may take for one file.
+    public var workerTime = 20_000
     /// Milliseconds without a change until a file written in place is taken.
     public var settle = 2_000
     /// Milliseconds between full scans of the inbox.
@@ -84,6 +91,9 @@ public struct Configuration: Hashable, Sendable {
                 maxInflation: maxInflation))
     }
 
+    /// At least 1.
+    var workerCount: Int { workers > 0 ? workers : min(max(1, ProcessInfo.processInfo.activeProcessorCount), 16) }
+
     var loggerLevel: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 
     /// Keeps what a running service cannot change. Above all its places: another inbox would look like a loss of all
@@ -93,9 +103,12 @@ public struct Configuration: Hashable, Sendable {
         let wanted = self
         (inbox, site, state, listen) = (running.inbox, running.site, running.state, running.listen)
         logLevel = running.logLevel
+        (workers, workerMemory, workerTime) = (running.workers, running.workerMemory, running.workerTime)
         let isOther = [
             ("inbox", inbox != wanted.inbox), ("site", site != wanted.site), ("state", state != wanted.state),
             ("listen", listen != wanted.listen), ("log-level", logLevel != wanted.logLevel),
+            ("workers", workers != wanted.workers), ("worker-memory", workerMemory != wanted.workerMemory),
+            ("worker-time", workerTime != wanted.workerTime),
         ]
         return isOther.filter(\.1).map(\.0)
     }

@@ -134,7 +134,10 @@ extension Setting {
     /// Bytes: `500 kB`, `10 MB`, `1 MiB`, `65536`.
     static func size(_ range: ClosedRange<Int>) -> Parser<Int> {
         { text throws(Complaint) in
-            let units = ["": 1, "B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "KiB": 1024, "MiB": 1_048_576]
+            let units = [
+                "": 1, "B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "KiB": 1024, "MiB": 1_048_576,
+                "GB": 1_000_000_000,
+            ]
             guard let bytes = quantity(text, units), range.contains(bytes) else {
                 let (least, most) = (showSize(range.lowerBound), showSize(range.upperBound))
                 throw Complaint("not a size from \(least) to \(most); write 500 kB or 10 MB")
@@ -165,6 +168,7 @@ extension Setting {
     }
 
     static func showSize(_ bytes: Int) -> String {
+        if bytes >= 1_000_000_000, bytes % 1_000_000_000 == 0 { return "\(bytes / 1_000_000_000) GB" }
         if bytes >= 1_000_000, bytes % 1_000_000 == 0 { return "\(bytes / 1_000_000) MB" }
         if bytes >= 1000, bytes % 1000 == 0 { return "\(bytes / 1000) kB" }
         return "\(bytes) B"

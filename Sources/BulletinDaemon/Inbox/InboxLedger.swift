@@ -1,13 +1,19 @@
 internal import BulletinCore
 internal import Interop
 
-/// What is known of the inbox's files: taken, waiting until they are quiet, or missing. Pure state; time comes as
+/// What is known of the inbox's files: taken, waiting until they are quiet, in work, or missing. Pure state; time comes as
 /// milliseconds of a clock that never goes back.
 struct InboxLedger: Sendable {
     private struct Waiting {
         var status: FileStatus
         /// When the file may be taken, if nothing changes it until then.
         var due: Int64
+    }
+
+    private struct InWork {
+        var status: FileStatus
+        /// Of the reading. What another ticket brings is out of date.
+        var ticket: UInt64
     }
 
     private struct Missing {
@@ -22,6 +28,7 @@ struct InboxLedger: Sendable {
     var grace: Int
     private var taken: [SourcePath: FileStatus]
     private var waiting: [SourcePath: Waiting] = [:]
+    private var inWork: [SourcePath: InWork] = [:]
     private var gone: [SourcePath: Missing] = [:]
 
     init(settle: Int, grace: Int, taken: [(path: SourcePath, status: FileStatus)]) {
@@ -38,6 +45,11 @@ struct InboxLedger: Sendable {
         gone[path] = nil
         if taken[path] == status {
             waiting[path] = nil
+            inWork[path] = nil
+            return
+        }
+        if inWork[path]?.status == status {
+            waiting[path] = nil
             return
         }
         let due = isComplete ? now : now + Int64(settle)
@@ -51,6 +63,7 @@ struct InboxLedger: Sendable {
     /// A file is not there.
     mutating func lost(_ path: SourcePath, isWitnessed: Bool, at now: Int64) {
         waiting[path] = nil
+        inWork[path] = nil
         guard taken[path] != nil else { return }
         if gone[path] == nil {
             gone[path] = Missing(since: now, isWitnessed: isWitnessed)
@@ -61,7 +74,8 @@ struct InboxLedger: Sendable {
 
     /// After a full scan: what was not in it is lost.
     mutating func scanned(_ present: Set<SourcePath>, isWitnessed: Bool, at now: Int64) {
-        for path in Array(taken.keys) + Array(waiting.keys) where !present.contains(path) {
+        for path in Array(taken.keys) + Array(waiting.keys) + Array(inWork.keys)
+        where !present.contains(path) {
             lost(path, isWitnessed: isWitnessed, at: now)
         }
     }
@@ -75,7 +89,39 @@ struct InboxLedger: Sendable {
     mutating func took(_ path: SourcePath, _ status: FileStatus) {
         taken[path] = status
         if waiting[path]?.status == status { waiting[path] = nil }
+        if inWork[path]?.status == status { inWork[path] = nil }
     }
+
+    /// A file is being read. What an earlier reading of it will bring does not count any more.
+    mutating func began(_ path: SourcePath, _ status: FileStatus, ticket: UInt64) {
+        inWork[path] = InWork(status: status, ticket: ticket)
+        if waiting[path]?.status == status { waiting[path] = nil }
+    }
+
+    /// Whether a reading is the latest of its file, and the file is still there.
+    func awaits(_ path: SourcePath, ticket: UInt64) -> Bool { inWork[path]?.ticket == ticket }
+
+    /// A file could not be read this time: it waits, unless a newer version does.
+    /// - Parameter pause: milliseconds.
+    mutating func postponed(_ path: SourcePath, _ status: FileStatus, pause: Int, at now: Int64) {
+        inWork[path] = nil
+        if waiting[path] == nil || waiting[path]?.status == status {
+            waiting[path] = Waiting(status: status, due: now + Int64(pause))
+        }
+    }
+
+    /// All that is in work is to be read again: what comes of it now is lost, or of other settings.
+    mutating func restart(at now: Int64) {
+        for (path, work) in inWork where waiting[path] == nil {
+            waiting[path] = Waiting(status: work.status, due: now)
+        }
+        inWork = [:]
+    }
+
+    var isAtWork: Bool { !inWork.isEmpty }
+
+    /// Whether a file is in work that has never been taken: it may be one that is missing, under another name.
+    var hasNewInWork: Bool { inWork.keys.contains { taken[$0] == nil } }
 
     /// A file changed while it was read: it waits again.
     mutating func deferred(_ path: SourcePath, _ status: FileStatus, at now: Int64) {
@@ -101,11 +147,12 @@ struct InboxLedger: Sendable {
     mutating func forget(_ path: SourcePath) {
         taken[path] = nil
         waiting[path] = nil
+        inWork[path] = nil
         gone[path] = nil
     }
 
     /// Whether any file is there that was taken or waits.
-    var isInhabited: Bool { taken.count > gone.count || !waiting.isEmpty }
+    var isInhabited: Bool { taken.count > gone.count || !waiting.isEmpty || !inWork.isEmpty }
 
     /// When there will be something to do next; `nil` when nothing waits.
     /// - Parameter held: retractions that the guard holds back, which time alone does not bring about.

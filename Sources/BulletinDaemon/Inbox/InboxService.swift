@@ -21,6 +21,8 @@ actor InboxService: Service {
     private var view: InboxView
     /// Retractions that the guard holds back.
     private var held: Set<SourcePath> = []
+    /// Whether each file is waited for, however long it takes: then there is one round only.
+    private var waitsForAll = false
 
     /// - Parameters:
     ///   - reload: makes the pipeline of the settings as they stand now.
@@ -80,7 +82,8 @@ actor InboxService: Service {
     func takeOnce() async throws {
         view.ledger.settle = 0
         view.ledger.grace = 0
-        try await takeFirst()
+        waitsForAll = true
+        try await withTaskExecutorPreference(ThreadExecutor(name: "inbox")) { try await takeFirst() }
     }
 
     private func takeFirst() async throws {
@@ -97,6 +100,7 @@ actor InboxService: Service {
         }
         // A file that is gone needs no note, whether or not its bulletin is retracted later.
         currentReceipts?.remove(for: lost)
+        if !lost.isEmpty { try pipeline.catalogue.forgetAttempts(at: lost) }
         // Whatever goes wrong below, the next round comes.
         defer { setAlarm() }
         // Batch by batch to the site, so that of many files the first are out before the last are read. Whoever waits
@@ -132,29 +136,44 @@ actor InboxService: Service {
         } catch {
             complaints.tell("catalogue could not be read", ["error": "\(error)"], at: .error)
         }
+        // What is due is not waited for in a circle while the workers can be given no more.
+        if !pipeline.workers.hasRoom { alarm = max(alarm, now + Int64(Worker.patience)) }
         watcher.wake(at: max(alarm, now))
     }
 
     /// Takes a batch of what has settled, and retracts what has been gone for long enough.
-    /// - Returns: whether there was anything to do.
+    /// - Returns: whether anything came of it, so that there may be more.
     private func takeDue() async throws -> Bool {
         guard let folder = view.folder else { return false }
         let now = InboxWatcher.now
         let due = Array(view.ledger.due(at: now).prefix(Self.batch))
         // What is gone may be among what is due, under another name.
-        let gone = due.isEmpty ? try retractable(at: now) : []
-        guard !due.isEmpty || !gone.isEmpty else { return false }
-        let taken = try await pipeline.take(due, gone: gone, missing: view.ledger.missing, from: folder, at: clock())
+        let gone = due.isEmpty && !view.ledger.hasNewInWork ? try retractable(at: now) : []
+        guard !due.isEmpty || !gone.isEmpty || pipeline.workers.hasReadings else { return false }
+        let ledger = view.ledger
+        let taken: Pipeline.Taken
+        do {
+            taken = try await pipeline.take(
+                due, gone: gone, missing: ledger.missing, from: folder, at: clock(), awaits: ledger.awaits,
+                waitsForAll: waitsForAll)
+        } catch {
+            // What had come of the files in work is lost with the batch.
+            view.ledger.restart(at: InboxWatcher.now)
+            throw error
+        }
         for (path, status) in taken.files { view.ledger.took(path, status) }
         for deferral in taken.deferrals {
             switch deferral {
             case .changed(let path, let status): view.ledger.deferred(path, status, at: InboxWatcher.now)
             case .missing(let path): view.ledger.lost(path, isWitnessed: false, at: InboxWatcher.now)
+            case .postponed(let path, let status, let pause):
+                view.ledger.postponed(path, status, pause: pause, at: InboxWatcher.now)
+            case .inWork(let path, let status, let ticket): view.ledger.began(path, status, ticket: ticket)
             }
         }
         for path in gone + taken.batch.moved { view.ledger.forget(path) }
         currentReceipts?.follow(taken.batch)
-        return true
+        return !taken.files.isEmpty || !taken.deferrals.isEmpty || !gone.isEmpty
     }
 
     /// What has been missing for the grace time, unless so much is that it looks like an accident.
@@ -191,7 +210,8 @@ actor InboxService: Service {
             logger.error("settings were not taken, the old ones stay", metadata: ["error": "\(error)"])
             return
         }
-        // What other settings may allow is looked at again.
+        // What other settings may allow is looked at again, and what is in work was read by the old ones.
+        view.ledger.restart(at: InboxWatcher.now)
         for (path, _) in try pipeline.catalogue.rejections() { view.ledger.forget(path) }
         view.ledger.settle = pipeline.configuration.settle
         view.ledger.grace = pipeline.configuration.retractionGrace

@@ -55,6 +55,9 @@ final class InboxWatcher: Sendable {
         inotify.wake()
     }
 
+    /// Something may have happened, now.
+    func signal() { continuation.yield(.events([])) }
+
     func requestReload() { continuation.yield(.reload) }
 
     /// - Returns: whether to go on.

@@ -5,6 +5,7 @@
 #include <iconv.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/resource.h>
 
 /// openat2(2) below `folder`: no symbolic link, no magic link, no other mount, nothing above the folder.
 /// Falls back to openat with O_NOFOLLOW where the kernel has no openat2 (before 5.6) or a filter denies it.
@@ -23,5 +24,41 @@ int bulletind_sync_file_system(int descriptor);
 
 /// Ignores SIGPIPE and SIGXFSZ: a reader that went away or a size limit is an error of one call, not of the process.
 void bulletind_ignore_signals(void);
+
+/// Starts `program` in a process group of its own, with `channel` as its descriptors 0 and 1, `errors` as 2 and no
+/// other, all signals as the system sets them, and the given arguments and environment. Returns 0, or an error number.
+int bulletind_spawn(const char *program, char *const arguments[], char *const environment[], int channel, int errors,
+                    int *child);
+
+/// The kernel kills this process when the thread that started it ends. Returns -1 with errno when it cannot be.
+int bulletind_die_with_parent(void);
+
+/// prctl(2), PR_SET_NO_NEW_PRIVS: of no return.
+int bulletind_no_new_privileges(void);
+
+/// Closes all descriptors from `first` on.
+int bulletind_close_from(int first);
+
+/// pipe2(2) of which neither end blocks or is inherited. Returns -1 with errno.
+int bulletind_pipe(int ends[2]);
+
+/// The names of the C library are macros here and members there.
+enum {
+    bulletind_limit_memory = RLIMIT_DATA,
+    bulletind_limit_processor_time = RLIMIT_CPU,
+    bulletind_limit_core = RLIMIT_CORE,
+    bulletind_limit_file_size = RLIMIT_FSIZE,
+    bulletind_limit_descriptors = RLIMIT_NOFILE,
+    bulletind_limit_processes = RLIMIT_NPROC,
+    bulletind_limit_locked_memory = RLIMIT_MEMLOCK,
+    bulletind_limit_queues = RLIMIT_MSGQUEUE,
+};
+
+/// Sets soft and hard limit of a resource (`bulletind_limit_…`). Returns -1 with errno.
+int bulletind_limit(int resource, uint64_t limit);
+
+/// Takes from this process all rights to files, to TCP ports, and to signal or connect to what is outside it that this
+/// kernel's Landlock knows of. Returns 0, 1 where there is no Landlock, or -1 with errno.
+int bulletind_deny_files(void);
 
 #endif

@@ -94,6 +94,9 @@ import Testing
             max-parts: 50
             max-inflated-size: 20 MB
             max-inflation: 90
+            workers: 3
+            worker-memory: 512 MB
+            worker-time: 1 min
             settle: 500 ms
             scan-interval: 5 min
             retraction-grace: 1 h
@@ -112,7 +115,8 @@ import Testing
                 "templates: /etc/bulletind/templates", "feed-entries: 20", "feed-size: 200 kB",
                 "max-file-size: 1048576 B", "max-stories: 500", "max-depth: 100", "max-front-matter: 8 kB",
                 "max-parts: 50", "max-inflated-size: 20 MB", "max-inflation: 90",
-                "settle: 500 ms", "scan-interval: 5 min", "retraction-grace: 1 h",
+                "workers: 3", "worker-memory: 512 MB", "worker-time: 1 min", "settle: 500 ms", "scan-interval: 5 min",
+                "retraction-grace: 1 h",
                 "retraction-guard: 30 %", "receipts: false", "log-level: debug",
             ])
         #expect(configuration.authors[0].email == "news@example.org")

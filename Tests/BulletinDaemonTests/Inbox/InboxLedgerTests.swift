@@ -84,6 +84,52 @@ import Testing
         #expect(!ledger.isInhabited)
     }
 
+    @Test func aFileInWorkIsNotDue() {
+        var ledger = Self.ledger()
+        ledger.saw(Self.path, Self.status(1), isComplete: true, wasTouched: false, at: 0)
+        ledger.began(Self.path, Self.status(1), ticket: 7)
+        ledger.saw(Self.path, Self.status(1), isComplete: true, wasTouched: true, at: 1)
+        #expect(ledger.due(at: 9000).isEmpty)
+        #expect(ledger.awaits(Self.path, ticket: 7))
+        #expect(ledger.isInhabited)
+        ledger.took(Self.path, Self.status(1))
+        #expect(!ledger.awaits(Self.path, ticket: 7))
+    }
+
+    @Test func aLaterVersionGoesBeforeTheOneInWork() {
+        var ledger = Self.ledger()
+        ledger.began(Self.path, Self.status(1), ticket: 7)
+        ledger.saw(Self.path, Self.status(2), isComplete: true, wasTouched: false, at: 0)
+        #expect(ledger.due(at: 0).map(\.status) == [Self.status(2)])
+        ledger.began(Self.path, Self.status(2), ticket: 8)
+        #expect(!ledger.awaits(Self.path, ticket: 7))
+        #expect(ledger.awaits(Self.path, ticket: 8))
+    }
+
+    @Test func aFileThatGoesWhileInWorkIsNotAwaited() {
+        var ledger = Self.ledger(taken: 1)
+        ledger.began(Self.path, Self.status(2), ticket: 7)
+        ledger.lost(Self.path, isWitnessed: true, at: 0)
+        #expect(!ledger.awaits(Self.path, ticket: 7))
+        #expect(ledger.overdue(at: 10_000).map(\.path) == [Self.path])
+        var other = Self.ledger()
+        other.began(Self.path, Self.status(1), ticket: 7)
+        other.scanned([], isWitnessed: false, at: 0)
+        #expect(!other.awaits(Self.path, ticket: 7))
+    }
+
+    @Test func whatFailedWaitsAndWhatIsLostBeginsAgain() {
+        var ledger = Self.ledger()
+        ledger.began(Self.path, Self.status(1), ticket: 7)
+        ledger.postponed(Self.path, Self.status(1), pause: 500, at: 0)
+        #expect(ledger.due(at: 499).isEmpty)
+        #expect(ledger.due(at: 500).count == 1)
+        ledger.began(Self.path, Self.status(1), ticket: 8)
+        ledger.restart(at: 600)
+        #expect(!ledger.awaits(Self.path, ticket: 8))
+        #expect(ledger.due(at: 600).count == 1)
+    }
+
     struct GuardCase: CustomTestStringConvertible, Sendable {
         var testDescription: String
         var gone: Int

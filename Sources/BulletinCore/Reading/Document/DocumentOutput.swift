@@ -24,8 +24,8 @@ struct DocumentOutput {
     private let pieces: [DocumentPiece]
 
     private init(_ content: DocumentContent) {
-        layout = LayoutTables.find(in: content.pieces)
-        pieces = LayoutTables.takenApart(content.pieces, layout)
+        layout = ArrangingTables.find(in: content.pieces)
+        pieces = ArrangingTables.takenApart(content.pieces, layout)
         heads = DocumentHeads(pieces, standardSize: content.standardSize)
         lists = DocumentLists(pieces, headings: heads.levels)
         events.reserveCapacity(pieces.count * 4)

@@ -1,5 +1,5 @@
 /// Tables that only arrange a page: one cell, one column, or much text in a cell.
-enum LayoutTables {
+enum ArrangingTables {
     private struct Table {
         var start: Int
         var rows = 0

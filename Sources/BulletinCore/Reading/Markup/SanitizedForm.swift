@@ -1,0 +1,87 @@
+internal import Interop
+
+/// Whether HTML is of the form that the sanitizer writes: for text that comes from where the sanitizer ran, and may
+/// have been changed there.
+///
+/// The form leaves a browser no choice of how to read it: every `<` begins a tag of a listed element in small letters,
+/// every attribute is on the list and stands in double quotation marks, every element is closed in its order. An
+/// address is judged again. One pass, in time proportional to the text.
+public enum SanitizedForm {
+    public static func holds(_ html: String) -> Bool {
+        let bytes = Array(html.utf8)[...]
+        var open: [Bytes] = []
+        var place = bytes.startIndex
+        while let start = bytes[place...].firstIndex(of: 0x3C) {
+            var rest = bytes[(start + 1)...]
+            let isEnd = rest.first == 0x2F
+            if isEnd { rest = rest.dropFirst() }
+            let name = rest.prefix { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+            rest = rest[name.endIndex...]
+            guard isListed(name) else { return false }
+            if isEnd {
+                guard rest.first == 0x3E, open.popLast().map({ $0.elementsEqual(name) }) == true else { return false }
+                place = rest.startIndex + 1
+                continue
+            }
+            while rest.first == 0x20 {
+                guard let after = attribute(rest.dropFirst(), of: name) else { return false }
+                rest = after
+            }
+            if rest.hasPrefix("/>") {
+                place = rest.startIndex + 2
+            } else {
+                guard rest.first == 0x3E, open.count < 1000 else { return false }
+                open.append(name)
+                place = rest.startIndex + 1
+            }
+        }
+        return open.isEmpty
+    }
+
+    private static func isListed(_ name: Bytes) -> Bool {
+        switch AllowList.role(of: name.string) {
+        case .inline, .void, .leaf, .container, .part: true
+        case .dropped, .flow, .transparent, .media: false
+        }
+    }
+
+    /// - Returns: what follows `NAME="VALUE"`; `nil` when that is not what stands here, or may not.
+    private static func attribute(_ text: Bytes, of element: Bytes) -> Bytes? {
+        let name = text.prefix { (0x61...0x7A).contains($0) || $0 == 0x2D }
+        guard !name.isEmpty, text[name.endIndex...].hasPrefix("=\"") else { return nil }
+        let start = name.endIndex + 2
+        guard let end = text[start...].firstIndex(of: 0x22) else { return nil }
+        let value = text[start..<end]
+        guard !value.contains(0x3C), !value.contains(0x3E) else { return nil }
+        return isAllowed(name.string, unescaped(value), of: element.string) ? text[(end + 1)...] : nil
+    }
+
+    private static func isAllowed(_ name: String, _ value: String?, of element: String) -> Bool {
+        guard let value else { return false }
+        if element == "img", name == "src" { return AllowList.resource(value, .own) != nil }
+        return !AllowList.attributes(of: element, [HTMLAttribute(name: name, value: value)], .own).isEmpty
+    }
+
+    /// - Returns: `nil` when there is a reference that the sanitizer does not write.
+    private static func unescaped(_ value: Bytes) -> String? {
+        guard value.contains(0x26) else { return value.string }
+        var text: [UInt8] = []
+        var rest = value
+        while let byte = rest.first {
+            if byte != 0x26 {
+                text.append(byte)
+                rest = rest.dropFirst()
+            } else if let (name, character) = references.first(where: { rest.hasPrefix($0.name) }) {
+                text.append(character)
+                rest = rest.dropFirst(name.utf8.count)
+            } else {
+                return nil
+            }
+        }
+        return text[...].string
+    }
+
+    private static let references: [(name: String, character: UInt8)] = [
+        ("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&quot;", 0x22),
+    ]
+}

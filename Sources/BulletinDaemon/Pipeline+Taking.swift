@@ -1,0 +1,128 @@
+internal import BulletinCore
+internal import Interop
+internal import Logging
+
+/// read → parse → plan and store
+extension Pipeline {
+    /// A file of a batch that could not be taken now.
+    enum Deferral: Sendable {
+        /// It changed while it was read.
+        case changed(SourcePath, FileStatus)
+        case missing(SourcePath)
+        /// Reading it failed, and is to be tried again. Milliseconds until then.
+        case postponed(SourcePath, FileStatus, pause: Int)
+        /// It takes longer than others should have to wait.
+        case inWork(SourcePath, FileStatus, ticket: UInt64)
+    }
+
+    /// What a batch of files became.
+    struct Taken: Sendable {
+        var batch = TakenBatch()
+        var files: [(path: SourcePath, status: FileStatus)] = []
+        var deferrals: [Deferral] = []
+    }
+
+    /// Milliseconds until a file that stopped a worker is read again, for each time that it did.
+    private static let pause = 2_000
+
+    /// Takes files that have settled and those that were in work and are ready now, and retracts what the lost ones
+    /// brought, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - awaits: whether the reading of a file, given to the workers earlier, is still wanted.
+    ///   - waitsForAll: whether to wait for every file, and not to pause before one is tried again.
+    func take(
+        _ settled: [(path: SourcePath, status: FileStatus)], gone: [SourcePath], missing: Set<SourcePath>,
+        from inbox: InboxFolder, at now: Timestamp, awaits: (SourcePath, UInt64) -> Bool = { _, _ in false },
+        waitsForAll: Bool = false
+    ) async throws -> Taken {
+        var taken = Taken()
+        var files: [TakenFile] = []
+        var given = try give(settled, from: inbox, to: &files, &taken.deferrals)
+        workers.wait(forAll: waitsForAll)
+        for reading in workers.collect() {
+            if let work = given[reading.path] {
+                // An earlier version may come out in the same moment: the later one goes before it.
+                guard work.ticket == reading.ticket else { continue }
+                given[reading.path] = nil
+            } else if !awaits(reading.path, reading.ticket) {
+                continue
+            }
+            switch try outcome(of: reading) {
+            case .taken(let outcome):
+                files.append(
+                    TakenFile(path: reading.path, status: reading.status, digest: reading.digest, outcome: outcome))
+            case .postponed(let pause):
+                taken.deferrals.append(.postponed(reading.path, reading.status, pause: waitsForAll ? 0 : pause))
+            }
+        }
+        for (path, work) in given { taken.deferrals.append(.inWork(path, work.status, ticket: work.ticket)) }
+        taken.files = files.map { ($0.path, $0.status) }
+        guard !files.isEmpty || !gone.isEmpty else { return taken }
+        taken.batch = try catalogue.take(files, gone: gone, missing: missing, zone: configuration.zone, at: now)
+        report(taken.batch, files)
+        return taken
+    }
+
+    private typealias Work = (status: FileStatus, ticket: UInt64)
+
+    /// Reads the bytes of files, and gives them to the workers, as many as these have room for. What needs no worker is
+    /// added to `files`.
+    private func give(
+        _ settled: [(path: SourcePath, status: FileStatus)], from inbox: InboxFolder, to files: inout [TakenFile],
+        _ deferrals: inout [Deferral]
+    ) throws -> [SourcePath: Work] {
+        let attempts = try catalogue.attempts()
+        let options = configuration.readingOptions
+        var given: [SourcePath: Work] = [:]
+        for (path, expected) in settled {
+            guard workers.hasRoom else { break }
+            switch inbox.read(path, expected: expected, limit: configuration.maxFileSize) {
+            case .changed(let status): deferrals.append(.changed(path, status))
+            case .missing: deferrals.append(.missing(path))
+            case .refused(let reason, let status):
+                files.append(TakenFile(path: path, status: status, digest: [], outcome: .rejected(reason)))
+            case .bytes(let bytes, let status):
+                let digest = SHA256Digest.digest(of: bytes)
+                if try catalogue.acceptedDigest(of: path) == digest {
+                    files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
+                } else {
+                    let ticket = workers.read(
+                        Source(path: path, bytes: bytes), status, digest: digest, options: options,
+                        isRetry: attempts[path]?.digest == digest)
+                    given[path] = (status, ticket)
+                }
+            }
+        }
+        return given
+    }
+
+    private enum Verdict {
+        case taken(TakenFile.Outcome)
+        /// Milliseconds until it is read again.
+        case postponed(Int)
+    }
+
+    /// Counts the attempt when a worker stopped over the file.
+    private func outcome(of reading: Reading) throws -> Verdict {
+        switch reading.outcome {
+        case .bulletin(let bulletin): return .taken(.bulletin(bulletin))
+        case .rejected(let reason): return .taken(.rejected(reason))
+        case .notStarted(let reason):
+            logger.error("no worker could be started", metadata: ["path": "\(reading.path)", "error": "\(reason)"])
+            return .postponed(5_000)
+        case .stopped(let cause, let said):
+            let count = try catalogue.countAttempt(at: reading.path, digest: reading.digest)
+            logger.warning(
+                "reader stopped",
+                metadata: [
+                    "path": "\(reading.path)", "cause": "\(cause)", "attempt": "\(count)", "said": "\(said)",
+                ])
+            if count < Catalogue.maxAttempts { return .postponed(count * Self.pause) }
+            return .taken(
+                .rejected(
+                    "\(reading.path): the reader stopped \(count) times (\(cause)); "
+                        + "split or simplify the file, and save it again"))
+        }
+    }
+}

@@ -1,0 +1,199 @@
+internal import BulletinCore
+internal import Foundation
+internal import Interop
+internal import Synchronization
+
+/// What the threads of a pool share: files that wait, files that are read, and readings that nobody has taken yet.
+final class WorkerQueue: Sendable {
+    /// Bytes of files that wait or are read.
+    private static let maxBytes = 64_000_000
+    /// Files that wait or are read.
+    private static let maxFiles = 2_048
+    /// Seconds that a wait for readings lasts at most, if not for all of them.
+    private static let longestWait = 5.0
+
+    private struct Order {
+        var ticket: UInt64
+        var request: WireRequest
+        var status: FileStatus
+        var digest: [UInt8]
+    }
+
+    private struct State {
+        var nextTicket: UInt64 = 1
+        /// The next one last.
+        var fresh: [Order] = []
+        var arrived: [Order] = []
+        var retries: [Order] = []
+        /// Threads without work; the one that worked last is last, for its worker is warm.
+        var idle: [Int]
+        var given: [Int: Order] = [:]
+        /// Threads at work that count.
+        var quick: Set<Int> = []
+        /// Threads at work that do not.
+        var slow: Set<Int> = []
+        var files = 0
+        var bytes = 0
+        var readings: [Reading] = []
+        var isAwaited = false
+        var hasCalled = false
+        var hasEnded = false
+        /// Why the first worker could not be started.
+        var refusal: WorkerRefusal?
+
+        var hasFresh: Bool { !fresh.isEmpty || !arrived.isEmpty }
+
+        /// In the order of arrival; each is moved once.
+        mutating func nextFresh() -> Order? {
+            if fresh.isEmpty {
+                fresh = arrived.reversed()
+                arrived = []
+            }
+            return fresh.popLast()
+        }
+    }
+
+    private let count: Int
+    private let whenReady: @Sendable () -> Void
+    private let state: Mutex<State>
+    /// One for each thread: it has been given something.
+    private let bells: [DispatchSemaphore]
+    /// Something became ready, or slow.
+    private let progress = DispatchSemaphore(value: 0)
+    /// The first worker was started, or was not.
+    private let firstStart = DispatchSemaphore(value: 0)
+
+    init(count: Int, whenReady: @escaping @Sendable () -> Void) {
+        self.count = count
+        self.whenReady = whenReady
+        state = Mutex(State(idle: (0..<(2 * count)).reversed()))
+        bells = (0..<(2 * count)).map { _ in DispatchSemaphore(value: 0) }
+    }
+
+    /// Waits for the first worker, once.
+    /// - Returns: why there is none.
+    func firstRefusal() -> WorkerRefusal? {
+        firstStart.wait()
+        return state.withLock(\.refusal)
+    }
+
+    var hasRoom: Bool { state.withLock { $0.files < Self.maxFiles && $0.bytes < Self.maxBytes } }
+
+    var hasReadings: Bool { state.withLock { !$0.readings.isEmpty } }
+
+    func add(_ request: WireRequest, _ status: FileStatus, digest: [UInt8], isRetry: Bool) -> UInt64 {
+        state.withLock { state in
+            let ticket = state.nextTicket
+            state.nextTicket += 1
+            let order = Order(ticket: ticket, request: request, status: status, digest: digest)
+            state.files += 1
+            state.bytes += request.source.bytes.count
+            if isRetry { state.retries.append(order) } else { state.arrived.append(order) }
+            give(&state)
+            return ticket
+        }
+    }
+
+    func collect() -> [Reading] {
+        state.withLock { state in
+            defer { state.readings = [] }
+            state.hasCalled = false
+            return state.readings
+        }
+    }
+
+    func wait(forAll all: Bool) {
+        let end = DispatchTime.now() + Self.longestWait
+        state.withLock { $0.isAwaited = true }
+        defer { state.withLock { $0.isAwaited = false } }
+        while true {
+            let isSettled = state.withLock { state in
+                if all { return state.files == 0 }
+                // What waits while no thread is free will not be ready soon.
+                return state.quick.isEmpty && (!state.hasFresh || state.idle.isEmpty)
+            }
+            if isSettled { return }
+            if all {
+                progress.wait()
+            } else if progress.wait(timeout: end) == .timedOut {
+                return
+            }
+        }
+    }
+
+    func end() {
+        state.withLock { $0.hasEnded = true }
+        for bell in bells { bell.signal() }
+    }
+
+    /// The life of a thread.
+    func serve(_ slot: Int, with worker: Worker) {
+        if slot == 0 {
+            prepare(worker) { refusal in state.withLock { $0.refusal = refusal } }
+            firstStart.signal()
+        }
+        while true {
+            if worker.isWornOut || slot >= count || state.withLock(\.hasEnded) { worker.stop() }
+            // The threads that count have a worker ready before there is work. Why there is none is told with the file.
+            if slot < count, !state.withLock(\.hasEnded) { prepare(worker) }
+            bells[slot].wait()
+            guard let order = state.withLock({ $0.given.removeValue(forKey: slot) }) else { return }
+            let outcome = worker.read(order.request) { self.becameSlow(slot) }
+            finish(slot, order, outcome)
+        }
+    }
+
+    private func prepare(_ worker: Worker, orElse tell: (WorkerRefusal) -> Void = { _ in }) {
+        do throws(WorkerRefusal) {
+            try worker.start()
+        } catch {
+            tell(error)
+        }
+    }
+
+    private func becameSlow(_ slot: Int) {
+        state.withLock { state in
+            guard state.quick.remove(slot) != nil else { return }
+            state.slow.insert(slot)
+            give(&state)
+        }
+        progress.signal()
+    }
+
+    private func finish(_ slot: Int, _ order: Order, _ outcome: Reading.Outcome) {
+        let isCallDue = state.withLock { state in
+            state.quick.remove(slot)
+            state.slow.remove(slot)
+            state.files -= 1
+            state.bytes -= order.request.source.bytes.count
+            state.readings.append(
+                Reading(
+                    ticket: order.ticket, path: order.request.source.path, status: order.status,
+                    digest: order.digest, outcome: outcome))
+            state.idle.append(slot)
+            give(&state)
+            guard !state.isAwaited, !state.hasCalled else { return false }
+            state.hasCalled = true
+            return true
+        }
+        progress.signal()
+        if isCallDue { whenReady() }
+    }
+
+    /// Gives what waits to threads without work.
+    private func give(_ state: inout State) {
+        while let slot = state.idle.last {
+            if state.quick.count < count, let order = state.nextFresh() {
+                state.quick.insert(slot)
+                state.given[slot] = order
+            } else if state.slow.count < count, !state.retries.isEmpty {
+                state.slow.insert(slot)
+                state.given[slot] = state.retries.removeFirst()
+            } else {
+                return
+            }
+            state.idle.removeLast()
+            bells[slot].signal()
+        }
+    }
+}

@@ -1,0 +1,88 @@
+internal import Glibc
+
+/// A stream of bytes between this process and one other, for one thread at each end.
+public final class ByteStream {
+    /// Why bytes did not get through.
+    public enum Failure: Error, Hashable, Sendable {
+        /// Not within the time that was given.
+        case timedOut
+        /// The other end was closed, or the process behind it ended.
+        case closed
+    }
+
+    private let reader: Int32
+    private let writer: Int32
+    private let isOwned: Bool
+    /// What to do once when the other end keeps this one waiting until a moment, in microseconds of
+    /// `ProcessCalls.monotonicMicroseconds`. The wait goes on.
+    public var whenLate: (moment: Int64, act: () -> Void)?
+
+    /// - Parameter descriptor: owned from now on.
+    init(descriptor: Int32) {
+        (reader, writer, isOwned) = (descriptor, descriptor, true)
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    }
+
+    private init(reader: Int32, writer: Int32) { (self.reader, self.writer, isOwned) = (reader, writer, false) }
+
+    deinit { if isOwned { close(reader) } }
+
+    /// What this process was started with: its standard input and output.
+    public static var standard: ByteStream { ByteStream(reader: 0, writer: 1) }
+
+    /// Whether the other end is there and has said nothing that was not received yet.
+    public var isQuiet: Bool {
+        var polled = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&polled, 1, 0) == 0
+    }
+
+    /// Sends all of `bytes`.
+    /// - Parameter deadline: microseconds of `ProcessCalls.monotonicMicroseconds`; `nil` for none.
+    public func send(_ bytes: [UInt8], until deadline: Int64? = nil) throws(Failure) {
+        var sent = 0
+        while sent < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe write(writer, buffer.baseAddress?.advanced(by: sent), buffer.count - sent)
+            }
+            if count > 0 {
+                sent += count
+            } else {
+                try wait(writer, POLLOUT, count, until: deadline)
+            }
+        }
+    }
+
+    /// Waits for `count` bytes. Memory is taken as they come, whatever was promised.
+    public func receive(_ count: Int, until deadline: Int64? = nil) throws(Failure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            let start = bytes.count
+            let room = min(count - start, max(65_536, start))
+            bytes.append(contentsOf: repeatElement(0, count: room))
+            let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+                unsafe read(reader, buffer.baseAddress?.advanced(by: start), room)
+            }
+            bytes.removeLast(room - max(got, 0))
+            if got == 0 { throw .closed }
+            if got < 0 { try wait(reader, POLLIN, got, until: deadline) }
+        }
+        return bytes
+    }
+
+    /// - Parameter result: of the call that did not get on; its `errno` says why.
+    private func wait(
+        _ descriptor: Int32, _ event: Int32, _ result: Int, until deadline: Int64?
+    ) throws(Failure) {
+        guard result < 0, errno == EAGAIN || errno == EINTR else { throw .closed }
+        guard let deadline else { return }
+        let now = ProcessCalls.monotonicMicroseconds
+        if let late = whenLate, late.moment <= now {
+            whenLate = nil
+            late.act()
+        }
+        guard deadline > now else { throw .timedOut }
+        let left = min(deadline, whenLate?.moment ?? deadline) - now
+        var polled = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+        _ = unsafe poll(&polled, 1, Int32(clamping: left / 1000 + 1))
+    }
+}
