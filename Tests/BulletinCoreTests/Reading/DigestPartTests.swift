@@ -25,7 +25,7 @@ import Testing
         let section = try read("周报\n①甲\n文。\n[a b.png] 图1：<甲>\n②乙\n文。").sections[0]
         #expect(
             section.html
-                == "<p>文。</p>\n<figure><img src=\"local:a%20b.png\" alt=\"图1：&lt;甲&gt;\"><figcaption>图1：&lt;甲&gt;</figcaption></figure>"
+                == "<p>文。</p>\n<figure><img src=\"local:a%20b.png\" alt=\"图1：&lt;甲&gt;\"/><figcaption>图1：&lt;甲&gt;</figcaption></figure>"
         )
         #expect(section.text == "文。")
     }

@@ -36,7 +36,7 @@ import Testing
         #expect(fields(Link(title: "")) == ["title", "url"])
         #expect(
             fields(Finding(.info, "", "")) == ["severity", "rule", "message", "advice", "line", "column", "entry"])
-        #expect(fields(HeaderFact(.issue, "")) == ["kind", "value", "line"])
+        #expect(fields(HeaderFact(.issue, "")) == ["kind", "value", "label", "line"])
         #expect(
             fields(Attachment(reference: "", mediaType: "", bytes: [])) == ["reference", "title", "mediaType", "bytes"])
         #expect(
@@ -141,7 +141,7 @@ extension Bulletin {
         bulletin.facts = list(&random) { random in
             HeaderFact(
                 HeaderFact.Kind.allCases.randomElement(using: &random) ?? .issue, text(&random),
-                line: perhaps(&random, line))
+                label: perhaps(&random) { text(&$0) }, line: perhaps(&random, line))
         }
         bulletin.attachments = list(&random) { random in
             Attachment(

@@ -33,7 +33,7 @@ struct Figure: Sendable {
         html += "<figure><img".utf8
         HTMLText.append(attribute: "src", LocalAddress.prefix + reference, to: &html)
         HTMLText.append(attribute: "alt", caption.string, to: &html)
-        html += ">".utf8
+        html += "/>".utf8
         if !caption.isEmpty {
             html += "<figcaption>".utf8
             HTMLText.append(escaped: caption, to: &html)

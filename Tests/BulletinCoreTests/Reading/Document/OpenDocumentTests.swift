@@ -108,8 +108,8 @@ import Testing
             """
         #expect(
             try html(body)
-                == "<p>文<sup>[1]</sup>末</p><table><tr><th><p>甲</p></th><th><p>乙</p></th></tr>"
-                + "<tr><td colspan=\"2\"><p>宽</p></td></tr></table><p><sup>[1]</sup> 注</p>")
+                == "<p>文<sup>[1]</sup>末</p><table><tbody><tr><th><p>甲</p></th><th><p>乙</p></th></tr>"
+                + "<tr><td colspan=\"2\"><p>宽</p></td></tr></tbody></table><p><sup>[1]</sup> 注</p>")
     }
 
     @Test func images() throws {

@@ -30,13 +30,16 @@ enum Archives {
         var central: [UInt8] = []
         for (name, bytes) in parts {
             let sizes = little(checksum(bytes), 4) + little(bytes.count, 4) + little(bytes.count, 4)
-            let common = little(20, 2) + little(0, 2) + little(0, 2) + little(0, 2) + little(33, 2) + sizes
+            let common =
+                little(20, 2) + little(0, 2) + little(0, 2) + little(0, 2) + little(33, 2) + sizes
                 + little(name.utf8.count, 2) + little(0, 2)
-            central += [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2)
+            central +=
+                [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2)
                 + little(0, 4) + little(archive.count, 4) + Array(name.utf8)
             archive += [0x50, 0x4B, 3, 4] + common + Array(name.utf8) + bytes
         }
-        let end = [0x50, 0x4B, 5, 6] + little(0, 4) + little(parts.count, 2) + little(parts.count, 2)
+        let end =
+            [0x50, 0x4B, 5, 6] + little(0, 4) + little(parts.count, 2) + little(parts.count, 2)
             + little(central.count, 4) + little(archive.count, 4) + little(0, 2)
         return archive + central + end
     }

@@ -1,5 +1,6 @@
-@testable import BulletinCore
 import Foundation
+
+@testable import BulletinCore
 
 /// The formats under test: libFuzzer's bytes become a file of that kind.
 enum Subject: String {
