@@ -90,8 +90,8 @@ public enum Daemon {
         let catalogue = try Catalogue.open(state: configuration.state, authorityName: authority, at: clock())
         let publisher = try Publisher(site: configuration.site)
         let pipeline = try Self.pipeline(
-            configuration, catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
-            logger: logger)
+            configuration, catalogue: catalogue, publisher: publisher,
+            store: SiteStore(root: publisher.root, record: catalogue.file), logger: logger)
         try pipeline.prepare()
         return pipeline
     }

@@ -54,7 +54,11 @@ struct Pipeline: Sendable {
             while next < settled.count, unread.count < Self.parseBatch {
                 let (path, expected) = settled[next]
                 next += 1
-                switch inbox.read(path, expected: expected, limit: configuration.maxFileSize) {
+                if let reason = refusal(of: path, size: expected.size) {
+                    sources.append(TakenFile(path: path, status: expected, digest: [], outcome: .rejected(reason)))
+                    continue
+                }
+                switch inbox.read(path, expected: expected, limit: sizeLimit(of: path)) {
                 case .changed(let status): taken.deferrals.append(.changed(path, status))
                 case .missing: taken.deferrals.append(.missing(path))
                 case .refused(let reason, let status):
@@ -62,11 +66,14 @@ struct Pipeline: Sendable {
                 case .bytes(let bytes, let status):
                     let digest = SHA256Digest.digest(of: bytes)
                     let isUnchanged = try catalogue.acceptedDigest(of: path) == digest
-                    if !isUnchanged { unread.append((sources.count, Source(path: path, bytes: bytes))) }
-                    sources.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
+                    let source = Source(path: path, bytes: bytes)
+                    let media = isUnchanged ? nil : media(source)
+                    if !isUnchanged, media == nil { unread.append((sources.count, source)) }
+                    sources.append(
+                        TakenFile(path: path, status: status, digest: digest, outcome: media ?? .unchanged))
                 }
             }
-            for (index, outcome) in await parse(unread) { sources[index].outcome = outcome }
+            for (index, outcome) in await parse(unread) { sources[index].outcome = admitted(outcome) }
             files += sources
         }
         taken.files = files.map { ($0.path, $0.status) }
@@ -111,6 +118,10 @@ struct Pipeline: Sendable {
                     metadata: ["place": "\(path):\(finding.line ?? 1)", "finding": "\(finding.message)"])
             }
         }
+        for (path, reference) in batch.missingPictures {
+            logger.info(
+                "bulletin lacks a picture", metadata: ["path": "\(path)", "picture": "\(SourcePath(reference))"])
+        }
         for (path, reason) in batch.held {
             logger.info("bulletin held back", metadata: ["path": "\(path)", "reason": "\(reason)"])
         }
@@ -132,6 +143,7 @@ struct Pipeline: Sendable {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
                 if pending.feeds { files += try publishFeeds(at: now) }
+                try removeRetiredFiles()
                 break
             }
             files += try publishPages(of: pending.bulletins, at: now)
@@ -142,9 +154,15 @@ struct Pipeline: Sendable {
     private func publishPages(of bulletins: [(id: Int64, slug: String)], at now: Timestamp) throws -> Int {
         var files: [SiteFile] = []
         var removed: [String] = []
+        var attached: [PublishedFile] = []
+        var retired: [String] = []
         for (id, slug) in bulletins {
             let path = "bulletins/\(slug)/index.html"
-            if let page = try catalogue.page(id, of: channel) {
+            let page = try catalogue.page(id, of: channel)
+            let step = try publishFiles(of: id, slug: slug, page: page, at: now)
+            attached += step.changed
+            retired += step.retired
+            if let page {
                 files.append(SiteFile(path: path, bytes: pages.bulletin(page, of: channel)))
             } else {
                 removed.append(path)
@@ -153,8 +171,9 @@ struct Pipeline: Sendable {
         let changed = try publisher.publish(files, at: now, known: catalogue.file)
         try publisher.remove(removed)
         store.replace([], changed: changed.map(\.path) + removed)
-        try catalogue.published(changed, removed: removed, bulletins: bulletins.map(\.id), feeds: false)
-        return changed.count
+        try catalogue.published(
+            attached + changed, removed: removed, retired: retired, bulletins: bulletins.map(\.id), feeds: false)
+        return attached.count + changed.count
     }
 
     /// All formats are of one generation: when one is not valid, none is published.
@@ -212,6 +231,7 @@ struct Pipeline: Sendable {
         try publisher.sweep("")
         for (_, slug) in try catalogue.pending(limit: Self.pageBatch).bulletins {
             try publisher.sweep("bulletins/\(slug)")
+            try sweepFiles(ofBulletin: slug)
         }
         let lost = try catalogue.files().filter { file in
             try publisher.root.status(of: Array(file.path.utf8))?.size != Int64(file.size)

@@ -88,6 +88,7 @@ import Testing
             feed-entries: 20
             feed-size: 200 kB
             max-file-size: 1 MiB
+            max-attachment-size: 3 MB
             max-stories: 500
             max-depth: 100
             max-front-matter: 8 kB
@@ -107,7 +108,8 @@ import Testing
                 "listen: 127.0.0.1:0", "title: 每周要闻", "subtitle: 本周大事", "language: zh-Hans",
                 "authors: 编辑部, 张三", "rights: © 编辑部", "time-zone: Asia/Shanghai", "authority: example.org",
                 "templates: /etc/bulletind/templates", "feed-entries: 20", "feed-size: 200 kB",
-                "max-file-size: 1048576 B", "max-stories: 500", "max-depth: 100", "max-front-matter: 8 kB",
+                "max-file-size: 1048576 B", "max-attachment-size: 3 MB", "max-stories: 500", "max-depth: 100",
+                "max-front-matter: 8 kB",
                 "settle: 500 ms", "scan-interval: 5 min", "retraction-grace: 1 h",
                 "retraction-guard: 30 %", "receipts: false", "log-level: debug",
             ])
