@@ -155,12 +155,14 @@ struct Pipeline: Sendable {
         var files: [SiteFile] = []
         var removed: [String] = []
         var attached: [PublishedFile] = []
+        var kept: [String] = []
         var retired: [String] = []
         for (id, slug) in bulletins {
             let path = "bulletins/\(slug)/index.html"
             let page = try catalogue.page(id, of: channel)
             let step = try publishFiles(of: id, slug: slug, page: page, at: now)
             attached += step.changed
+            kept += page?.files.map(\.path) ?? []
             retired += step.retired
             if let page {
                 files.append(SiteFile(path: path, bytes: pages.bulletin(page, of: channel)))
@@ -172,7 +174,8 @@ struct Pipeline: Sendable {
         try publisher.remove(removed)
         store.replace([], changed: changed.map(\.path) + removed)
         try catalogue.published(
-            attached + changed, removed: removed, retired: retired, bulletins: bulletins.map(\.id), feeds: false)
+            attached + changed, removed: removed, kept: kept, retired: retired, bulletins: bulletins.map(\.id),
+            feeds: false)
         return attached.count + changed.count
     }
 

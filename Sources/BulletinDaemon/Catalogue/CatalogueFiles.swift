@@ -35,9 +35,12 @@ extension Catalogue {
 
     /// Notes that files are published and pages no longer pending, in one transaction.
     ///
-    /// - Parameter retired: files that the feeds may still lead to, to be removed after them.
+    /// - Parameters:
+    ///   - kept: files that pages show, whatever was to become of them before.
+    ///   - retired: files that the feeds may still lead to, to be removed after them.
     func published(
-        _ files: [PublishedFile], removed: [String], retired: [String] = [], bulletins: [Int64], feeds: Bool
+        _ files: [PublishedFile], removed: [String], kept: [String] = [], retired: [String] = [],
+        bulletins: [Int64], feeds: Bool
     ) throws {
         guard !files.isEmpty || !removed.isEmpty || !retired.isEmpty || !bulletins.isEmpty || feeds else { return }
         try database.write { db in
@@ -45,8 +48,8 @@ extension Catalogue {
                 sql: "INSERT OR REPLACE INTO file (path, sha256, size, modified) VALUES (?, ?, ?, ?)")
             for file in files {
                 try store.execute(arguments: [file.path, file.digest.data, file.size, file.modified.seconds])
-                try db.execute(literal: "DELETE FROM retired WHERE path = \(file.path)")
             }
+            for path in kept { try db.execute(literal: "DELETE FROM retired WHERE path = \(path)") }
             for path in retired { try db.execute(literal: "INSERT OR IGNORE INTO retired (path) VALUES (\(path))") }
             for path in removed { try db.execute(literal: "DELETE FROM file WHERE path = \(path)") }
             let clear = try db.cachedStatement(sql: "DELETE FROM pending WHERE bulletin = ?")
