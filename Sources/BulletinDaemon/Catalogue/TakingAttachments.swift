@@ -59,6 +59,8 @@ extension Taking {
         rows += try filesBeside(id).filter { !embeddedKeys.contains($0.reference) }
         name(&rows, keeping: old)
         guard rows != old else { return }
+        // `updated` of the entries stays: title, text and links are the same, and a picture that comes a moment after
+        // its bulletin is no correction.
         try store(rows, of: id)
         unused.formUnion(old.map(\.digest))
         try db.markPages(of: "VALUES (\(id))")
