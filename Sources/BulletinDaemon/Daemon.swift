@@ -102,8 +102,8 @@ public enum Daemon {
             throw StartError.noWorker(reason: error.reason)
         }
         let pipeline = try Self.pipeline(
-            configuration, catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
-            workers: workers, logger: logger)
+            configuration, catalogue: catalogue, publisher: publisher,
+            store: SiteStore(root: publisher.root, record: catalogue.file), workers: workers, logger: logger)
         try pipeline.prepare()
         return pipeline
     }

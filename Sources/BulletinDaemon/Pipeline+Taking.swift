@@ -77,18 +77,25 @@ extension Pipeline {
         var given: [SourcePath: Work] = [:]
         for (path, expected) in settled {
             guard workers.hasRoom else { break }
-            switch inbox.read(path, expected: expected, limit: configuration.maxFileSize) {
+            if let reason = refusal(of: path, size: expected.size) {
+                files.append(TakenFile(path: path, status: expected, digest: [], outcome: .rejected(reason)))
+                continue
+            }
+            switch inbox.read(path, expected: expected, limit: sizeLimit(of: path)) {
             case .changed(let status): deferrals.append(.changed(path, status))
             case .missing: deferrals.append(.missing(path))
             case .refused(let reason, let status):
                 files.append(TakenFile(path: path, status: status, digest: [], outcome: .rejected(reason)))
             case .bytes(let bytes, let status):
                 let digest = SHA256Digest.digest(of: bytes)
+                let source = Source(path: path, bytes: bytes)
                 if try catalogue.acceptedDigest(of: path) == digest {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
+                } else if let media = media(source) {
+                    files.append(TakenFile(path: path, status: status, digest: digest, outcome: media))
                 } else {
                     let ticket = workers.read(
-                        Source(path: path, bytes: bytes), status, digest: digest, options: options,
+                        source, status, digest: digest, options: options,
                         isRetry: attempts[path]?.digest == digest)
                     given[path] = (status, ticket)
                 }
@@ -106,7 +113,7 @@ extension Pipeline {
     /// Counts the attempt when a worker stopped over the file.
     private func outcome(of reading: Reading) throws -> Verdict {
         switch reading.outcome {
-        case .bulletin(let bulletin): return .taken(.bulletin(bulletin))
+        case .bulletin(let bulletin): return .taken(admitted(.bulletin(bulletin)))
         case .rejected(let reason): return .taken(.rejected(reason))
         case .notStarted(let reason):
             logger.error("no worker could be started", metadata: ["path": "\(reading.path)", "error": "\(reason)"])

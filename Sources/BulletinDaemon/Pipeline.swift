@@ -38,6 +38,10 @@ struct Pipeline: Sendable {
                     metadata: ["place": "\(path):\(finding.line ?? 1)", "finding": "\(finding.message)"])
             }
         }
+        for (path, reference) in batch.missingPictures {
+            logger.info(
+                "bulletin lacks a picture", metadata: ["path": "\(path)", "picture": "\(SourcePath(reference))"])
+        }
         for (path, reason) in batch.held {
             logger.info("bulletin held back", metadata: ["path": "\(path)", "reason": "\(reason)"])
         }
@@ -59,6 +63,7 @@ struct Pipeline: Sendable {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
                 if pending.feeds { files += try publishFeeds(at: now) }
+                try removeRetiredFiles()
                 break
             }
             files += try publishPages(of: pending.bulletins, at: now)
@@ -69,9 +74,17 @@ struct Pipeline: Sendable {
     private func publishPages(of bulletins: [(id: Int64, slug: String)], at now: Timestamp) throws -> Int {
         var files: [SiteFile] = []
         var removed: [String] = []
+        var attached: [PublishedFile] = []
+        var kept: [String] = []
+        var retired: [String] = []
         for (id, slug) in bulletins {
             let path = "bulletins/\(slug)/index.html"
-            if let page = try catalogue.page(id, of: channel) {
+            let page = try catalogue.page(id, of: channel)
+            let step = try publishFiles(of: id, slug: slug, page: page, at: now)
+            attached += step.changed
+            kept += page?.files.map(\.path) ?? []
+            retired += step.retired
+            if let page {
                 files.append(SiteFile(path: path, bytes: pages.bulletin(page, of: channel)))
             } else {
                 removed.append(path)
@@ -80,8 +93,10 @@ struct Pipeline: Sendable {
         let changed = try publisher.publish(files, at: now, known: catalogue.file)
         try publisher.remove(removed)
         store.replace([], changed: changed.map(\.path) + removed)
-        try catalogue.published(changed, removed: removed, bulletins: bulletins.map(\.id), feeds: false)
-        return changed.count
+        try catalogue.published(
+            attached + changed, removed: removed, kept: kept, retired: retired, bulletins: bulletins.map(\.id),
+            feeds: false)
+        return attached.count + changed.count
     }
 
     /// All formats are of one generation: when one is not valid, none is published.
@@ -139,6 +154,7 @@ struct Pipeline: Sendable {
         try publisher.sweep("")
         for (_, slug) in try catalogue.pending(limit: Self.pageBatch).bulletins {
             try publisher.sweep("bulletins/\(slug)")
+            try sweepFiles(ofBulletin: slug)
         }
         let lost = try catalogue.files().filter { file in
             try publisher.root.status(of: Array(file.path.utf8))?.size != Int64(file.size)

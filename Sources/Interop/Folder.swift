@@ -169,7 +169,7 @@ public final class Folder: Sendable {
 }
 
 /// A file opened for reading. Closed at the end of its life.
-public struct OpenFile: ~Copyable {
+public struct OpenFile: ~Copyable, Sendable {
     private let descriptor: Int32
 
     init(descriptor: Int32) { self.descriptor = descriptor }
@@ -183,6 +183,16 @@ public struct OpenFile: ~Copyable {
     deinit { close(descriptor) }
 
     public func status() throws(SystemError) -> FileStatus { try FileStatus(ofDescriptor: descriptor) }
+
+    /// Bytes from `offset` on; fewer than `count` at the end, and none behind it. The position of `read(limit:)` stays.
+    public func read(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let read = try SystemError.check("read") {
+            unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, offset) }
+        }
+        bytes.removeLast(count - read)
+        return bytes
+    }
 
     /// All bytes from the start, but at most `limit + 1`, so that a file that grew past the limit is seen to have.
     public func read(limit: Int) throws(SystemError) -> [UInt8] {

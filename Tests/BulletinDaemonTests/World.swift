@@ -80,7 +80,11 @@ final class World {
 
     /// Drops a file into the inbox and runs the pipeline over it.
     @discardableResult func drop(_ text: String, as name: String) async throws -> TakenBatch {
-        try folder.drop(text, as: "inbox/" + name)
+        try await drop(Array(text.utf8), as: name)
+    }
+
+    @discardableResult func drop(_ bytes: [UInt8], as name: String) async throws -> TakenBatch {
+        try folder.drop(bytes, as: "inbox/" + name)
         let inbox = try InboxFolder(path: configuration.inbox)
         let path = SourcePath(name)
         let status = try #require(try inbox.root.status(of: path.bytes))

@@ -28,6 +28,44 @@ private enum Founding {
 }
 
 @Suite struct ServiceTests {
+    /// A picture beside a bulletin: the very bytes on the wire, and their length and type in the feed.
+    @Test func aPictureBesideABulletin() throws {
+        let service = try Service(settings: "url: http://news.example.org/")
+        try service.start()
+        let folder = service.folder
+        let picture =
+            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
+        try folder.drop(picture, as: "inbox/note.1.png")
+        try folder.drop("Good news\n\nAll is well today, and it will be tomorrow.\n", as: "inbox/note.txt")
+        try service.wait(for: "the picture", in: "feed.rss") { $0.contains("<enclosure ") }
+        let feed = String(decoding: try HTTPConversation.get("/feed.rss", port: service.port).body, as: UTF8.self)
+        #expect(
+            feed.contains(
+                "<enclosure url=\"http://news.example.org/files/note/note-1.png\" length=\"200008\" type=\"image/png\"/>"
+            ))
+        let answer = try HTTPConversation.get("/files/note/note-1.png", port: service.port)
+        #expect(answer.status == 200)
+        #expect(answer.fields["content-type"] == "image/png")
+        #expect(answer.fields["content-length"] == "200008")
+        let isSame = answer.body == picture
+        #expect(isSame)
+        let part = try HTTPConversation.get(
+            "/files/note/note-1.png", port: service.port, fields: ["Range": "bytes=-8"])
+        #expect(part.status == 206)
+        #expect(part.body == Array(picture.suffix(8)))
+        let head = try HTTPConversation.answer(
+            to: "HEAD /files/note/note-1.png HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", port: service.port)
+        #expect(head.fields["content-length"] == "200008")
+        #expect(head.body.isEmpty)
+
+        // Withdrawn: neither the feed nor the server knows it.
+        try folder.remove("inbox/note.1.png")
+        try service.wait(for: "the picture's end", in: "feed.rss") { !$0.contains("<enclosure ") }
+        try FolderWatch(folder("site")).wait(for: "the file's end") { !folder.contains("site/files/note/note-1.png") }
+        #expect(try HTTPConversation.get("/files/note/note-1.png", port: service.port).status == 404)
+        #expect(try service.stop() == 0)
+    }
+
     @Test func aDayOfTheService() throws {
         let service = try Service()
         try service.start()

@@ -16,11 +16,23 @@ public struct Attachment: Hashable, Sendable {
     }
 }
 
-/// Addresses in a bulletin's HTML that only its place on the site completes.
-///
-/// A relative reference (RFC 3986 §4.2) of the source is kept as `local:` with the reference behind it, in attributes
-/// that hold addresses (`href`, `src`) and nowhere else. No other way leads to this scheme: the sanitizer refuses it
-/// in a source. Rendering puts the address on the site in its place.
-public enum LocalAddress {
-    public static let prefix = "local:"
+/// A file of the site that belongs to a story: what feeds call an enclosure.
+public struct AttachedFile: Hashable, Sendable {
+    /// How the bulletin's HTML refers to it: `LocalAddress.key(of:)` of the reference.
+    public var reference: [UInt8]
+    /// In the site, ASCII: `files/SLUG/NAME`.
+    public var path: String
+    /// Bytes.
+    public var length: Int
+    public var format: MediaFormat
+    /// For people; empty when there is none.
+    public var title: String
+
+    public init(reference: [UInt8], path: String, length: Int, format: MediaFormat, title: String = "") {
+        self.reference = reference
+        self.path = path
+        self.length = length
+        self.format = format
+        self.title = title
+    }
 }

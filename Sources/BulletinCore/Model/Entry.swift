@@ -41,11 +41,15 @@ public struct Entry: Hashable, Sendable {
     public var updated: Timestamp
     /// Place in its bulletin, from 0.
     public var position: Int
+    /// Files that its HTML and links refer to, in their order, then those that lie beside the bulletin without being
+    /// referred to: these go with the first story.
+    public var files: [AttachedFile]
 
     public init(
         id: EntryID, bulletinSlug: String, bulletinTitle: String, anchor: String, title: String, html: String,
         text: String, summary: String? = nil, linksLabel: String? = nil, links: [Link] = [], authors: [String] = [],
-        topics: [String] = [], language: String? = nil, published: Timestamp, updated: Timestamp, position: Int
+        topics: [String] = [], language: String? = nil, published: Timestamp, updated: Timestamp, position: Int,
+        files: [AttachedFile] = []
     ) {
         self.id = id
         self.bulletinSlug = bulletinSlug
@@ -63,5 +67,6 @@ public struct Entry: Hashable, Sendable {
         self.published = published
         self.updated = updated
         self.position = position
+        self.files = files
     }
 }

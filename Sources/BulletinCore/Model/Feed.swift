@@ -90,10 +90,13 @@ public struct BulletinPage: Hashable, Sendable {
     public var intro: String
     /// In the order of the bulletin; not empty.
     public var entries: [Entry]
+    /// Files that the intro refers to.
+    public var introFiles: [AttachedFile]
 
     public init(
         slug: String, title: String, kind: Bulletin.Kind, issue: String? = nil, language: String? = nil,
-        authors: [String] = [], published: Timestamp, updated: Timestamp, intro: String = "", entries: [Entry]
+        authors: [String] = [], published: Timestamp, updated: Timestamp, intro: String = "", entries: [Entry],
+        introFiles: [AttachedFile] = []
     ) {
         self.slug = slug
         self.title = title
@@ -105,5 +108,12 @@ public struct BulletinPage: Hashable, Sendable {
         self.updated = updated
         self.intro = intro
         self.entries = entries
+        self.introFiles = introFiles
+    }
+
+    /// All files that the page shows or leads to, each once.
+    public var files: [AttachedFile] {
+        var seen = Set<String>()
+        return (introFiles + entries.flatMap(\.files)).filter { seen.insert($0.path).inserted }
     }
 }

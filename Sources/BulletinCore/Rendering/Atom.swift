@@ -32,17 +32,29 @@ enum Atom {
             writer.element("id", text: entry.id.uri)
             words("title", entry.title, into: &writer)
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": feed.address(of: entry)])
+            for file in entry.enclosures { enclosure(file, in: feed.channel, into: &writer) }
             writer.element("published", text: entry.published.rfc3339)
             writer.element("updated", text: entry.updated.rfc3339)
             for author in entry.authors { person(Person(name: author), into: &writer) }
             for topic in entry.topics { writer.element("category", ["term": topic]) }
             words("summary", entry.summary(), into: &writer)
-            writer.element("content", ["type": "html"], text: entry.contentHTML)
+            writer.element("content", ["type": "html"], text: entry.contentHTML(in: feed.channel))
         }
         if let language {
             writer.element("entry", ["xml:lang": language], body: body)
         } else {
             writer.element("entry", body: body)
+        }
+    }
+
+    /// A related resource that may be large (§4.2.7.2).
+    private static func enclosure(_ file: AttachedFile, in channel: Channel, into writer: inout XMLWriter) {
+        let (address, type, length) = (channel.url + file.path, file.format.mediaType, "\(file.length)")
+        if file.title.isEmpty {
+            writer.element("link", ["rel": "enclosure", "type": type, "length": length, "href": address])
+        } else {
+            writer.element(
+                "link", ["rel": "enclosure", "type": type, "length": length, "href": address, "title": file.title])
         }
     }
 

@@ -60,18 +60,36 @@ enum JSONFeed {
         var tags: [String]?
         /// `nil` when the feed's holds.
         var language: String?
+        /// `nil` when there is none.
+        var attachments: [Attached]?
 
         init(_ entry: Entry, of feed: Feed) {
             id = XMLCharacters.cleaned(entry.id.uri)
             url = XMLCharacters.cleaned(feed.address(of: entry))
             title = XMLCharacters.cleaned(entry.title)
             summary = XMLCharacters.cleaned(entry.summary())
-            contentHTML = XMLCharacters.cleaned(entry.contentHTML)
+            contentHTML = XMLCharacters.cleaned(entry.contentHTML(in: feed.channel))
             datePublished = entry.published.rfc3339
             dateModified = entry.updated.rfc3339
             authors = entry.authors.isEmpty ? nil : entry.authors.map { Author(name: $0) }
             tags = entry.topics.isEmpty ? nil : entry.topics.map(XMLCharacters.cleaned)
             language = entry.language(in: feed.channel)
+            let files = entry.enclosures
+            attachments = files.isEmpty ? nil : files.map { Attached($0, in: feed.channel) }
+        }
+    }
+
+    private struct Attached: Encodable {
+        var url: String
+        var mimeType: String
+        var title: String?
+        var sizeInBytes: Int
+
+        init(_ file: AttachedFile, in channel: Channel) {
+            url = XMLCharacters.cleaned(channel.url + file.path)
+            mimeType = file.format.mediaType
+            title = file.title.isEmpty ? nil : XMLCharacters.cleaned(file.title)
+            sizeInBytes = file.length
         }
     }
 }

@@ -26,12 +26,15 @@ struct PageValues {
         let authors = bulletin.authors.joined(separator: words.comma)
         let isDigest = bulletin.kind == .digest
         let title = isDigest ? bulletin.title : bulletin.entries.first?.title ?? bulletin.title
+        let addresses = SiteAddresses(
+            of: channel, bulletin: bulletin.slug, files: bulletin.introFiles, root: root)
         return page(
             title: "\(title) – \(channel.title)", description: bulletin.entries.first?.summary(limit: 160) ?? "",
             address: channel.address(ofBulletin: bulletin.slug), language: language
         ).merging([
             "kind": bulletin.kind.rawValue, "title": title, "issue": text(bulletin.issue),
-            "date": date(bulletin.published), "authors": text(authors), "intro": text(bulletin.intro),
+            "date": date(bulletin.published), "authors": text(authors),
+            "intro": text(addresses.completed(html: bulletin.intro)),
             "contents": isDigest && bulletin.entries.count > 1,
             "stories": bulletin.entries.map { story($0, on: bulletin, pageLanguage: language) },
         ]) { $1 }
@@ -90,9 +93,33 @@ struct PageValues {
             "title": entry.title, "anchor": text(page.kind == .single ? "" : entry.anchor),
             "language": language(entry, on: pageLanguage),
             "byline": entry.authors == page.authors ? absent : text(entry.authors.joined(separator: words.comma)),
-            "content": entry.contentHTML, "corrected": entry.updated == entry.published ? absent : date(entry.updated),
+            "content": entry.contentHTML(in: channel, root: root), "hasMedia": !media(of: entry).isEmpty,
+            "media": media(of: entry), "corrected": entry.updated == entry.published ? absent : date(entry.updated),
             "hasTopics": !entry.topics.isEmpty, "topics": entry.topics,
         ]
+    }
+
+    /// What is played or opened under a story. Documents that the text leads to are not named twice.
+    private func media(of entry: Entry) -> [[String: Any]] {
+        let unmentioned = Set(entry.unmentionedFiles)
+        return entry.enclosures.compactMap { file in
+            let kind = file.format.kind
+            guard kind != .image, kind != .document || unmentioned.contains(file) else { return nil }
+            let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+            return [
+                "isAudio": kind == .audio, "isVideo": kind == .video, "isDocument": kind == .document,
+                "address": root + file.path, "mediaType": file.format.mediaType,
+                "title": file.title.isEmpty ? name : file.title, "size": Self.size(file.length),
+            ]
+        }
+    }
+
+    /// `640 B`, `35 kB`, `1.2 MB`, rounded up.
+    private static func size(_ bytes: Int) -> String {
+        if bytes < 1000 { return "\(bytes) B" }
+        if bytes < 1_000_000 { return "\((bytes - 1) / 1000 + 1) kB" }
+        let tenths = (bytes - 1) / 100_000 + 1
+        return tenths % 10 == 0 ? "\(tenths / 10) MB" : "\(tenths / 10).\(tenths % 10) MB"
     }
 
     private func date(_ instant: Timestamp) -> [String: Any] {

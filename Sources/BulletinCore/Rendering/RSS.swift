@@ -55,7 +55,15 @@ enum RSS {
                 writer.element("dc:language", text: language)
             }
             writer.element("description", text: HTMLText.escaped(entry.summary()))
-            writer.element("content:encoded", text: entry.contentHTML)
+            writer.element("content:encoded", text: entry.contentHTML(in: feed.channel))
+            if let file = entry.firstEnclosure {
+                writer.element(
+                    "enclosure",
+                    [
+                        "url": feed.channel.url + file.path, "length": "\(file.length)",
+                        "type": file.format.mediaType,
+                    ])
+            }
         }
     }
 }

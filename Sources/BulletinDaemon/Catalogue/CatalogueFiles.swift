@@ -28,20 +28,29 @@ extension Catalogue {
         }
     }
 
-    private static func file(_ row: Row) -> PublishedFile {
+    static func file(_ row: Row) -> PublishedFile {
         PublishedFile(
             path: row[0], digest: Array(row[1] as Data), size: row[2], modified: Timestamp(seconds: row[3]))
     }
 
     /// Notes that files are published and pages no longer pending, in one transaction.
-    func published(_ files: [PublishedFile], removed: [String], bulletins: [Int64], feeds: Bool) throws {
-        guard !files.isEmpty || !removed.isEmpty || !bulletins.isEmpty || feeds else { return }
+    ///
+    /// - Parameters:
+    ///   - kept: files that pages show, whatever was to become of them before.
+    ///   - retired: files that the feeds may still lead to, to be removed after them.
+    func published(
+        _ files: [PublishedFile], removed: [String], kept: [String] = [], retired: [String] = [],
+        bulletins: [Int64], feeds: Bool
+    ) throws {
+        guard !files.isEmpty || !removed.isEmpty || !retired.isEmpty || !bulletins.isEmpty || feeds else { return }
         try database.write { db in
             let store = try db.cachedStatement(
                 sql: "INSERT OR REPLACE INTO file (path, sha256, size, modified) VALUES (?, ?, ?, ?)")
             for file in files {
                 try store.execute(arguments: [file.path, file.digest.data, file.size, file.modified.seconds])
             }
+            for path in kept { try db.execute(literal: "DELETE FROM retired WHERE path = \(path)") }
+            for path in retired { try db.execute(literal: "INSERT OR IGNORE INTO retired (path) VALUES (\(path))") }
             for path in removed { try db.execute(literal: "DELETE FROM file WHERE path = \(path)") }
             let clear = try db.cachedStatement(sql: "DELETE FROM pending WHERE bulletin = ?")
             for id in bulletins + (feeds ? [0] : []) { try clear.execute(arguments: [id]) }
@@ -55,7 +64,7 @@ extension Catalogue {
             for path in paths {
                 try db.execute(literal: "DELETE FROM file WHERE path = \(path)")
                 let parts = path.split(separator: "/")
-                if parts.count == 3, parts[0] == "bulletins" {
+                if parts.count == 3, parts[0] == "bulletins" || parts[0] == "files" {
                     try db.markPages(of: "SELECT id FROM bulletin WHERE slug = \(String(parts[1]))")
                 } else {
                     try db.markFeeds()

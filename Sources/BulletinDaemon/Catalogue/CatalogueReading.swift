@@ -8,7 +8,11 @@ extension Catalogue {
     func sources() throws -> [(path: SourcePath, status: FileStatus)] {
         try database.read { db in
             let rows = try Row.fetchCursor(
-                db, sql: "SELECT path, device, inode, size, modified, changed FROM source")
+                db,
+                sql: """
+                    SELECT path, device, inode, size, modified, changed FROM media
+                    UNION ALL SELECT path, device, inode, size, modified, changed FROM source
+                    """)
             var sources: [(path: SourcePath, status: FileStatus)] = []
             while let row = try rows.next() {
                 let status = FileStatus(
@@ -24,7 +28,11 @@ extension Catalogue {
     func acceptedDigest(of path: SourcePath) throws -> [UInt8]? {
         try database.read { db in
             let statement = try db.cachedStatement(
-                sql: "SELECT sha256 FROM source WHERE path = ? AND state <> 'rejected'")
+                sql: """
+                    SELECT sha256 FROM source WHERE path = ?1 AND state <> 'rejected'
+                    UNION ALL SELECT sha256 FROM media
+                    WHERE path = ?1 AND NOT EXISTS (SELECT * FROM source WHERE path = ?1)
+                    """)
             return try Data.fetchOne(statement, arguments: [path.data]).map { Array($0) }
         }
     }
@@ -48,14 +56,19 @@ extension Catalogue {
         }
     }
 
-    /// How many files have a bulletin, and which of `paths` are among them: what the retraction guard looks at.
-    func bearers(among paths: [SourcePath]) throws -> (count: Int, among: Set<SourcePath>) {
+    /// How many files have a bulletin, which of `paths` are among them, and which are files that bulletins may show:
+    /// what the retraction guard looks at.
+    func bearers(
+        among paths: [SourcePath]
+    ) throws -> (count: Int, among: Set<SourcePath>, media: Set<SourcePath>) {
         try database.read { db in
             let count = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM source WHERE bulletin IS NOT NULL") ?? 0
             let statement = try db.cachedStatement(
                 sql: "SELECT EXISTS (SELECT * FROM source WHERE path = ? AND bulletin IS NOT NULL)")
             let among = try paths.filter { try Bool.fetchOne(statement, arguments: [$0.data]) ?? false }
-            return (count, Set(among))
+            let isMedia = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM media WHERE path = ?)")
+            let media = try paths.filter { try Bool.fetchOne(isMedia, arguments: [$0.data]) ?? false }
+            return (count, Set(among), Set(media))
         }
     }
 
@@ -125,11 +138,15 @@ extension Catalogue {
             guard let first = entries.first, let row = try Row.fetchOne(statement, arguments: [bulletin]) else {
                 return nil
             }
+            let intro: String = row["intro"]
+            let introKeys = Set(LocalAddress.references(in: intro).map(\.text).compactMap(LocalAddress.key))
+            let introFiles = introKeys.isEmpty ? [] : try AttachedFile.all(of: bulletin, slug: row["slug"], in: db)
             return BulletinPage(
                 slug: row["slug"], title: row["title"], kind: Bulletin.Kind(rawValue: row["kind"]) ?? .single,
                 issue: row["issue"], language: row["language"], authors: (row["authors"] as String).linesList,
                 published: first.published, updated: entries.map(\.updated).max() ?? first.updated,
-                intro: row["intro"], entries: entries)
+                intro: intro, entries: entries,
+                introFiles: introFiles.map(\.file).filter { introKeys.contains($0.reference) })
         }
     }
 
@@ -179,20 +196,34 @@ private struct EntryRows {
             sql: """
                 SELECT entry.id, entry.uri, bulletin.slug, bulletin.title, bulletin.kind, entry.anchor, entry.title,
                     entry.html, entry.text, bulletin.summary, entry.links_label, bulletin.authors, entry.topics,
-                    bulletin.language, entry.published, entry.updated, entry.position
+                    bulletin.language, entry.published, entry.updated, entry.position, entry.bulletin
                 FROM entry JOIN bulletin ON bulletin.id = entry.bulletin
                 WHERE \(condition)
                 """)
+        var files: [Int64: [(file: AttachedFile, isLoose: Bool)]] = [:]
         return try Row.fetchAll(statement, arguments: arguments).map { row in
             let isSingle = row[4] as String == Bulletin.Kind.single.rawValue
-            return Entry(
+            let bulletin: Int64 = row[17]
+            let ofBulletin = try files[bulletin] ?? AttachedFile.all(of: bulletin, slug: row[2], in: db)
+            files[bulletin] = ofBulletin
+            var entry = Entry(
                 id: EntryID(uri: row[1]), bulletinSlug: row[2], bulletinTitle: row[3], anchor: isSingle ? "" : row[5],
                 title: row[6], html: row[7], text: row[8],
                 // The summary of a digest is about the whole, not about each story.
                 summary: isSingle ? row[9] : nil, linksLabel: row[10], links: try links(of: row[0]),
                 authors: (row[11] as String).linesList, topics: (row[12] as String).linesList, language: row[13],
                 published: Timestamp(seconds: row[14]), updated: Timestamp(seconds: row[15]), position: row[16])
+            if !ofBulletin.isEmpty { entry.files = Self.files(of: entry, among: ofBulletin) }
+            return entry
         }
+    }
+
+    /// What the story refers to, in its order, and, for the first story, what nothing refers to.
+    private static func files(of entry: Entry, among all: [(file: AttachedFile, isLoose: Bool)]) -> [AttachedFile] {
+        let byKey = Dictionary(all.map { ($0.file.reference, $0.file) }, uniquingKeysWith: { one, _ in one })
+        var seen = Set<[UInt8]>()
+        let mentioned = entry.mentionedKeys.filter { seen.insert($0).inserted }.compactMap { byKey[$0] }
+        return mentioned + (entry.position == 0 ? all.filter(\.isLoose).map(\.file) : [])
     }
 
     /// Titles with their addresses: the stated one, else that of the entry that bears the title, while it lives.

@@ -1,3 +1,5 @@
+internal import BulletinCore
+internal import Foundation
 internal import GRDB
 
 /// The schema, step by step. A step that was shipped is never edited: a change is a new step at the end.
@@ -10,6 +12,22 @@ enum Migrations {
         migrator.registerMigration("1: bulletins, entries, files") { db in try db.execute(sql: first) }
         migrator.registerMigration("2: remarks on accepted files") { db in try db.execute(sql: remarks) }
         migrator.registerMigration("3: attempts") { db in try db.execute(sql: attempts) }
+        migrator.registerMigration("4: attached files") { db in
+            try db.execute(sql: attached)
+            // What was accepted before is served by files that are called like it.
+            let sources = try Row.fetchAll(
+                db,
+                sql:
+                    "SELECT DISTINCT bulletin.id, bulletin.path FROM bulletin JOIN source ON source.bulletin = bulletin.id"
+            )
+            for row in sources {
+                let path = SourcePath(bytes: Array(row[1] as Data))
+                let stem = SourcePath(bytes: path.withoutExtension).place
+                try db.execute(
+                    sql: "INSERT INTO want (bulletin, place, reference) VALUES (?, ?, ?)",
+                    arguments: [row[0] as Int64, stem.data, Data()])
+            }
+        }
         return migrator
     }
 
@@ -112,4 +130,50 @@ enum Migrations {
 
     /// A line for each remark, see `Remark`.
     private static let remarks = "ALTER TABLE source ADD COLUMN remarks TEXT NOT NULL DEFAULT ''"
+
+    /// A place is a path in the inbox with each component in NFC.
+    private static let attached = """
+        CREATE TABLE blob (                     -- bytes of attached files, apart from all that is asked often
+            sha256 BLOB PRIMARY KEY,
+            bytes BLOB NOT NULL
+        );
+        CREATE TABLE media (                    -- files of the inbox that bulletins may show
+            path BLOB PRIMARY KEY,
+            place BLOB NOT NULL,
+            device INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,          -- nanoseconds
+            changed INTEGER NOT NULL,           -- nanoseconds
+            sha256 BLOB NOT NULL,
+            extension TEXT NOT NULL,            -- of the type that its content is of
+            taken INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX media_place ON media (place);
+        CREATE INDEX media_sha256 ON media (sha256);
+        CREATE TABLE want (                     -- which files of the inbox a bulletin would show
+            bulletin INTEGER NOT NULL REFERENCES bulletin (id),
+            place BLOB NOT NULL,                -- of the file; of the bulletin without extension if nothing refers
+            reference BLOB NOT NULL,            -- as LocalAddress has it; empty for all that is called like it
+            PRIMARY KEY (bulletin, place, reference)
+        ) WITHOUT ROWID;
+        CREATE INDEX want_place ON want (place);
+        CREATE TABLE attachment (               -- what it shows
+            bulletin INTEGER NOT NULL REFERENCES bulletin (id),
+            position INTEGER NOT NULL,
+            reference BLOB NOT NULL,
+            name TEXT NOT NULL,                 -- in files/SLUG/
+            title TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            extension TEXT NOT NULL,
+            embedded INTEGER NOT NULL,          -- in the bulletin itself, not beside it
+            loose INTEGER NOT NULL,             -- nothing in the bulletin refers to it
+            PRIMARY KEY (bulletin, position)
+        ) WITHOUT ROWID;
+        CREATE INDEX attachment_sha256 ON attachment (sha256);
+        CREATE TABLE retired (                  -- files to be removed from the site once the feeds are published
+            path TEXT PRIMARY KEY
+        ) WITHOUT ROWID;
+        """
 }

@@ -7,6 +7,8 @@ internal import Interop
 struct TakenFile: Sendable {
     enum Outcome: Sendable {
         case bulletin(Bulletin)
+        /// A file that bulletins may show, with its bytes.
+        case media(MediaFormat, [UInt8])
         /// The bytes are those that were accepted last.
         case unchanged
         /// The reason, one line.
@@ -34,6 +36,8 @@ struct TakenBatch: Sendable {
     /// Sources that are no longer refused, or no longer there.
     var settled: [SourcePath] = []
     var retracted: [SourcePath] = []
+    /// Pictures of accepted bulletins that are not there, as they are referred to.
+    var missingPictures: [(path: SourcePath, reference: String)] = []
 }
 
 extension Catalogue {
@@ -83,6 +87,22 @@ struct Taking {
     var batch = TakenBatch()
     /// Whether readers will see another feed.
     var isVisible = false
+    /// Bulletins whose files may be others than before.
+    var touched: Set<Int64> = []
+    /// Files that new versions of bulletins hold themselves.
+    var embedded: [Int64: [Attachment]] = [:]
+    /// SHA-256 of bytes that may have lost their last use.
+    var unused: Set<[UInt8]> = []
+    /// Bulletins that were accepted, to be looked over once all files of the batch are taken.
+    private var accepted: [(id: Int64, path: SourcePath, bulletin: Bulletin)] = []
+
+    init(db: Database, authority: TagAuthority, zone: Zone, now: Timestamp, missing: Set<SourcePath>) {
+        self.db = db
+        self.authority = authority
+        self.zone = zone
+        self.now = now
+        self.missing = missing
+    }
 
     /// A row of `source`.
     struct KnownSource {
@@ -100,9 +120,16 @@ struct Taking {
             try store(file, state: "rejected", bulletin: known?.bulletin, reason: reason)
             batch.rejected.append((file.path, reason))
         case .unchanged:
-            guard let known else { return }
+            guard let known else {
+                try touchMedia(file)
+                return
+            }
             try store(file, state: known.state, bulletin: known.bulletin, reason: nil)
+        case .media(let format, let bytes):
+            try leave(known, for: nil)
+            try takeMedia(file, format, bytes)
         case .bulletin(let bulletin):
+            try dropMedia(file.path)
             switch try identify(bulletin, in: file, known: known) {
             case .refused(let reason):
                 try store(file, state: "rejected", bulletin: known?.bulletin, reason: reason)
@@ -133,6 +160,8 @@ struct Taking {
         _ bulletin: Bulletin, from file: TakenFile, as id: Int64, at moment: Timestamp
     ) throws {
         batch.settled.append(file.path)
+        try want(bulletin, from: file.path, as: id)
+        accepted.append((id, file.path, bulletin))
         guard !bulletin.isDraft else {
             let count = try retractEntries(of: id)
             try store(file, state: "draft", bulletin: id, reason: nil)
@@ -197,9 +226,10 @@ struct Taking {
 
     /// Retracts what a file brought that is gone, unless another file holds the same bulletin.
     mutating func remove(_ path: SourcePath) throws {
+        try dropMedia(path)
+        batch.settled.append(path)
         guard let known = try source(path) else { return }
         try db.execute(literal: "DELETE FROM source WHERE path = \(path.data)")
-        batch.settled.append(path)
         guard let id = known.bulletin else { return }
         if try retractIfOrphan(id) { batch.retracted.append(path) }
     }
@@ -215,6 +245,7 @@ struct Taking {
             return false
         }
         try retractEntries(of: id)
+        try wantNothing(id)
         return true
     }
 
@@ -231,7 +262,13 @@ struct Taking {
     }
 
     /// Notes the moment when readers see something else than before.
-    func finish() throws {
+    mutating func finish() throws {
+        try attachFiles()
+        for (id, path, bulletin) in accepted {
+            for reference in try missingPictures(of: bulletin, as: id) {
+                batch.missingPictures.append((path, reference))
+            }
+        }
         if isVisible { try db.markChange(at: now) }
     }
 }

@@ -38,6 +38,8 @@ public struct Configuration: Hashable, Sendable {
     public var feedSize = 500_000
     /// Of a dropped file, in bytes.
     public var maxFileSize = 10_000_000
+    /// Of a picture, sound, film or document that goes out with a bulletin, in bytes.
+    public var maxAttachmentSize = 20_000_000
     /// Stories in one bulletin.
     public var maxStories = 2_000
     /// Elements within each other in HTML.

@@ -49,6 +49,7 @@ struct Setting: Sendable {
         line("feed-entries", \.feedEntries, number(1...1000)),
         line("feed-size", \.feedSize, size(10_000...50_000_000), show: showSize),
         line("max-file-size", \.maxFileSize, size(1_000...100_000_000), show: showSize),
+        line("max-attachment-size", \.maxAttachmentSize, size(1_000...500_000_000), show: showSize),
         line("max-stories", \.maxStories, number(1...100_000)),
         line("max-depth", \.maxDepth, number(10...250)),
         line("max-front-matter", \.maxFrontMatter, size(1_000...1_000_000), show: showSize),

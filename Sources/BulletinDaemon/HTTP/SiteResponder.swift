@@ -5,7 +5,8 @@ internal import Hummingbird
 internal import Logging
 internal import NIOCore
 
-/// Answers requests for the site: GET and HEAD, conditional requests (RFC 9110 §13), gzip.
+/// Answers requests for the site: GET and HEAD, conditional requests (RFC 9110 §13), gzip, and
+/// parts of files (§14).
 struct SiteResponder: HTTPResponder {
     typealias Context = BasicRequestContext
 
@@ -34,6 +35,10 @@ struct SiteResponder: HTTPResponder {
         }
         guard let path = Self.path(request.uri.path) else { return Self.notFound }
         do {
+            if path.hasPrefix(SiteStore.filesFolder) {
+                guard let file = try store.file(path) else { return Self.notFound }
+                return FileResponse.response(file, request.headers, isHead: request.method == .head)
+            }
             if let asset = try store.asset(path) { return Self.response(asset, path: path, request.headers) }
             // A folder is asked for without its slash.
             guard !path.hasSuffix(".html"), try store.asset(path + "/index.html") != nil else { return Self.notFound }

@@ -85,6 +85,18 @@ struct InboxLedger: Sendable {
         waiting.filter { $0.value.due <= now }.map { ($0.key, $0.value.status) }.sorted { $0.path < $1.path }
     }
 
+    /// The first of several files, as many as are taken together: at least one, and no more bytes than fit into memory.
+    static func portion(
+        of files: [(path: SourcePath, status: FileStatus)], count: Int, bytes: Int64
+    ) -> ArraySlice<(path: SourcePath, status: FileStatus)> {
+        var size: Int64 = 0
+        let fitting = files.prefix(count).prefix { file in
+            size = size.addingReportingOverflow(max(0, file.status.size)).partialValue
+            return (0...bytes).contains(size)
+        }
+        return fitting.isEmpty ? files.prefix(1) : fitting
+    }
+
     /// A file was taken as `status` says; one that changed meanwhile goes on waiting.
     mutating func took(_ path: SourcePath, _ status: FileStatus) {
         taken[path] = status

@@ -10,6 +10,10 @@ internal import ServiceLifecycle
 actor InboxService: Service {
     /// Files that are taken in one transaction.
     private static let batch = 1024
+    /// And their bytes: those of pictures and films are held until the transaction.
+    private static let batchBytes: Int64 = 64_000_000
+    /// Seconds that a picture may wait for its bulletin before a note tells that none shows it.
+    private static let patience = 600
 
     private var pipeline: Pipeline
     private let reload: @Sendable () throws -> Pipeline
@@ -23,6 +27,8 @@ actor InboxService: Service {
     private var held: Set<SourcePath> = []
     /// Whether each file is waited for, however long it takes: then there is one round only.
     private var waitsForAll = false
+    /// Files beside which a note says that no bulletin shows them.
+    private var unclaimed: Set<SourcePath> = []
 
     /// - Parameters:
     ///   - reload: makes the pipeline of the settings as they stand now.
@@ -88,14 +94,36 @@ actor InboxService: Service {
 
     private func takeFirst() async throws {
         try await turn([])
+        let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
+        unclaimed = Set(waiting)
         currentReceipts?.refresh(
-            try pipeline.catalogue.rejections(), notes: try pipeline.catalogue.notes(), present: view.receipts)
+            try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote),
+            notes: try pipeline.catalogue.notes(), present: view.receipts)
+    }
+
+    /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.
+    private func noteUnclaimed() throws {
+        let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
+        let new = waiting.filter { !unclaimed.contains($0) }
+        for path in new { logger.info("no bulletin shows a file", metadata: ["path": "\(path)"]) }
+        currentReceipts?.write(new.map(Self.unclaimedNote))
+        currentReceipts?.remove(for: Array(unclaimed.subtracting(waiting)))
+        unclaimed = Set(waiting)
+    }
+
+    private static func unclaimedNote(_ path: SourcePath) -> (path: SourcePath, reason: String) {
+        let ending = path.fileExtension
+        let reason =
+            "\(path): no bulletin shows this file, and it is none itself; call it like its bulletin "
+            + "(NAME.\(ending) beside NAME.txt), or refer to it in the text"
+        return (path, reason)
     }
 
     /// One round: notices, a scan when it is time, all that is due, publication, the time of the next round.
     private func turn(_ events: [Inotify.Event]) async throws {
         var lost = view.note(events)
-        if view.nextScan <= InboxWatcher.now {
+        let isScanDue = view.nextScan <= InboxWatcher.now
+        if isScanDue {
             lost += view.scan(pipeline.configuration.inbox, interval: pipeline.configuration.scanInterval)
         }
         // A file that is gone needs no note, whether or not its bulletin is retracted later.
@@ -111,6 +139,7 @@ actor InboxService: Service {
             try publish()
             if Task.isShuttingDownGracefully { return }
         }
+        if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
     }
 
     private func publish() throws {
@@ -146,7 +175,8 @@ actor InboxService: Service {
     private func takeDue() async throws -> Bool {
         guard let folder = view.folder else { return false }
         let now = InboxWatcher.now
-        let due = Array(view.ledger.due(at: now).prefix(Self.batch))
+        let due = Array(
+            InboxLedger.portion(of: view.ledger.due(at: now), count: Self.batch, bytes: Self.batchBytes))
         // What is gone may be among what is due, under another name.
         let gone = due.isEmpty && !view.ledger.hasNewInWork ? try retractable(at: now) : []
         guard !due.isEmpty || !gone.isEmpty || pipeline.workers.hasReadings else { return false }
@@ -181,17 +211,17 @@ actor InboxService: Service {
         held = []
         let overdue = view.ledger.overdue(at: now)
         guard !overdue.isEmpty else { return [] }
-        let (count, bearers) = try pipeline.catalogue.bearers(among: overdue.map(\.path))
+        let (count, bearers, media) = try pipeline.catalogue.bearers(among: overdue.map(\.path))
         let lost = overdue.filter { bearers.contains($0.path) }
         let isMassLoss = InboxLedger.isMassLoss(
             lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
             isInhabited: view.ledger.isInhabited)
         guard isMassLoss else { return overdue.map(\.path) }
-        held = bearers
+        held = bearers.union(media)
         complaints.tell(
             "too many bulletins are gone at once, none is retracted; bring the files back, or raise retraction-guard",
             ["gone": "\(lost.count)"], at: .warning)
-        return overdue.map(\.path).filter { !bearers.contains($0) }
+        return overdue.map(\.path).filter { !held.contains($0) }
     }
 
     /// `nil` when the settings want none, or while there is no inbox.

@@ -116,8 +116,8 @@ struct Publisher: Sendable {
         }
     }
 
-    /// Removes temporary files that a crash left in a folder of the site.
-    func sweep(_ path: String) throws(SystemError) {
+    /// Removes temporary files that a crash left in a folder of the site, and others that are not to stay.
+    func sweep(_ path: String, keeping isKept: (String) -> Bool = { _ in true }) throws(SystemError) {
         let folder: Folder
         do throws(SystemError) {
             folder = try self.folder(path)
@@ -125,7 +125,10 @@ struct Publisher: Sendable {
             if error.isMissing { return }
             throw error
         }
-        for name in try folder.names() where name.starts(with: Self.temporaryPrefix.utf8) { try folder.remove(name) }
+        for name in try folder.names()
+        where name.starts(with: Self.temporaryPrefix.utf8) || !isKept(String(decoding: name, as: UTF8.self)) {
+            try folder.remove(name)
+        }
     }
 
     /// Makes the folders above a file, and notes those that the rename will change.

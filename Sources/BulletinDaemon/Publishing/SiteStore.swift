@@ -43,14 +43,24 @@ final class SiteStore: Sendable {
     /// Files that are always in memory.
     static let keptPaths = ["index.html", "style.css"] + OutputFormat.allCases.map(\.fileName)
 
+    /// What the paths of files beside bulletins begin with.
+    static let filesFolder = "files/"
+
     private let root: Folder
+    private let record: @Sendable (String) throws -> PublishedFile?
     private let budget: Int
     private let maximumFileSize = 64_000_000
     private let state = Mutex(State())
 
-    /// - Parameter budget: bytes of pages kept in memory.
-    init(root: Folder, budget: Int = 32_000_000) {
+    /// - Parameters:
+    ///   - budget: bytes of pages kept in memory.
+    ///   - record: of a file beside bulletins, as it was published; others are not served.
+    init(
+        root: Folder, budget: Int = 32_000_000,
+        record: @escaping @Sendable (String) throws -> PublishedFile? = { _ in nil }
+    ) {
         self.root = root
+        self.record = record
         self.budget = budget
     }
 
@@ -100,6 +110,13 @@ final class SiteStore: Sendable {
             }
         }
         return asset
+    }
+
+    /// A file beside bulletins, opened, to be read while it is sent: it may be large.
+    /// - Returns: `nil` when no file was published under the path.
+    func file(_ path: String) throws -> ServedFile? {
+        guard path.hasPrefix(Self.filesFolder), Self.isPublic(path), let record = try record(path) else { return nil }
+        return try ServedFile(path: path, in: root, record: record)
     }
 
     private func read(_ path: String) throws(SystemError) -> Asset? {

@@ -67,7 +67,7 @@ import Testing
 }
 
 /// html5lib's parser as an independent judge of pages.
-private enum HTML5Checker {
+enum HTML5Checker {
     static let isPresent = (try? run("import html5lib", input: []))?.status == 0
 
     /// - Returns: one line per parse error; empty for a page without any.

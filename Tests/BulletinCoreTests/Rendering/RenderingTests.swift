@@ -52,7 +52,7 @@ import Testing
             <li>一张老照片</li>
             </ul>
             """
-        #expect(entry.contentHTML == expected)
+        #expect(entry.contentHTML(in: SampleFeeds.channel) == expected)
     }
 }
 
@@ -82,7 +82,7 @@ struct ReadFeed: Equatable {
             let own = format == .rss && entry.authors.isEmpty ? feed.channel.authors.map(\.name) : entry.authors
             return Item(
                 id: entry.id.uri, url: feed.address(of: entry), title: clean(entry.title),
-                content: clean(entry.contentHTML), summary: clean(entry.summary()),
+                content: clean(entry.contentHTML(in: feed.channel)), summary: clean(entry.summary()),
                 published: format == .rss ? entry.published.rfc822 : entry.published.rfc3339,
                 tags: entry.topics.map(clean), authors: own.map(clean))
         }

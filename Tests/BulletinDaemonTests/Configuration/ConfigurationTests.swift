@@ -88,6 +88,7 @@ import Testing
             feed-entries: 20
             feed-size: 200 kB
             max-file-size: 1 MiB
+            max-attachment-size: 3 MB
             max-stories: 500
             max-depth: 100
             max-front-matter: 8 kB
@@ -113,8 +114,8 @@ import Testing
                 "listen: 127.0.0.1:0", "title: 每周要闻", "subtitle: 本周大事", "language: zh-Hans",
                 "authors: 编辑部, 张三", "rights: © 编辑部", "time-zone: Asia/Shanghai", "authority: example.org",
                 "templates: /etc/bulletind/templates", "feed-entries: 20", "feed-size: 200 kB",
-                "max-file-size: 1048576 B", "max-stories: 500", "max-depth: 100", "max-front-matter: 8 kB",
-                "max-parts: 50", "max-inflated-size: 20 MB", "max-inflation: 90",
+                "max-file-size: 1048576 B", "max-attachment-size: 3 MB", "max-stories: 500", "max-depth: 100",
+                "max-front-matter: 8 kB", "max-parts: 50", "max-inflated-size: 20 MB", "max-inflation: 90",
                 "workers: 3", "worker-memory: 512 MB", "worker-time: 1 min", "settle: 500 ms", "scan-interval: 5 min",
                 "retraction-grace: 1 h",
                 "retraction-guard: 30 %", "receipts: false", "log-level: debug",

@@ -160,4 +160,17 @@ import Testing
             InboxLedger.isMassLoss(
                 overdue, accepted: c.accepted, guardPercent: c.percent, isInhabited: c.isInhabited) == c.isMassLoss)
     }
+
+    @Test(arguments: [
+        ([10, 10, 10], 2), ([100], 1), ([5, 100, 5], 1), ([], 0), ([1, 1, 1, 1, 1], 4), ([Int64.max, 1], 1),
+        ([1, Int64.max, 1], 1),
+    ]) func aBatchFitsIntoMemory(sizes: [Int64], count: Int) {
+        let files = sizes.map { size in
+            (
+                path: SourcePath("a"),
+                status: FileStatus(kind: .file, device: 1, inode: 1, size: size, modified: 1, changed: 1)
+            )
+        }
+        #expect(InboxLedger.portion(of: files, count: 4, bytes: 25).count == count)
+    }
 }

@@ -1,0 +1,86 @@
+internal import BulletinCore
+internal import Foundation
+internal import GRDB
+
+extension Catalogue {
+    /// The bytes of an attached file; `nil` when they are not kept any more.
+    func blob(_ digest: [UInt8]) throws -> [UInt8]? {
+        try database.read { db in
+            try Data.fetchOne(db, sql: "SELECT bytes FROM blob WHERE sha256 = ?", arguments: [digest.data])
+        }.map { Array($0) }
+    }
+
+    /// SHA-256 of the files of a bulletin by their paths in the site.
+    func attachedDigests(of bulletin: Int64) throws -> [String: [UInt8]] {
+        try database.read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT slug, name, sha256 FROM attachment JOIN bulletin ON bulletin.id = attachment.bulletin
+                    WHERE attachment.bulletin = ?
+                    """, arguments: [bulletin])
+            return Dictionary(
+                rows.map { (AttachedFile.path(slug: $0[0], name: $0[1]), Array($0[2] as Data)) },
+                uniquingKeysWith: { one, _ in one })
+        }
+    }
+
+    /// Files of the site that are published for a bulletin.
+    func publishedFiles(ofBulletin slug: String) throws -> [PublishedFile] {
+        try database.read { db in
+            // `0` is the byte behind `/`.
+            try Row.fetchAll(
+                db, sql: "SELECT path, sha256, size, modified FROM file WHERE path > ? AND path < ?",
+                arguments: ["files/\(slug)/", "files/\(slug)0"]
+            ).map(Self.file)
+        }
+    }
+
+    /// Files that nothing on the site leads to once the feeds are published.
+    func retiredFiles() throws -> [String] {
+        try database.read { db in try String.fetchAll(db, sql: "SELECT path FROM retired ORDER BY path") }
+    }
+
+    func removed(_ paths: [String]) throws {
+        try database.write { db in
+            for path in paths {
+                try db.execute(literal: "DELETE FROM file WHERE path = \(path)")
+                try db.execute(literal: "DELETE FROM retired WHERE path = \(path)")
+            }
+        }
+    }
+
+    /// Media files of the inbox that no bulletin shows, though they came before `moment`; in the order of paths.
+    func unclaimedMedia(before moment: Timestamp) throws -> [SourcePath] {
+        try database.read { db in
+            try Data.fetchAll(
+                db,
+                sql: """
+                    SELECT path FROM media WHERE taken < ?
+                        AND NOT EXISTS (SELECT * FROM attachment WHERE attachment.sha256 = media.sha256)
+                    ORDER BY path
+                    """, arguments: [moment.seconds]
+            ).map { SourcePath(bytes: Array($0)) }
+        }
+    }
+}
+
+extension AttachedFile {
+    static func path(slug: String, name: String) -> String { "files/\(slug)/\(name)" }
+
+    /// The files of a bulletin, those that nothing refers to last.
+    static func all(of bulletin: Int64, slug: String, in db: Database) throws -> [(file: AttachedFile, isLoose: Bool)] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT reference, name, size, extension, title, loose FROM attachment
+                WHERE bulletin = ? ORDER BY loose, position
+                """)
+        return try Row.fetchAll(statement, arguments: [bulletin]).compactMap { row in
+            guard let format = MediaFormat.published(as: row[3]) else { return nil }
+            let file = AttachedFile(
+                reference: Array(row[0] as Data), path: path(slug: slug, name: row[1]), length: row[2],
+                format: format, title: row[4])
+            return (file, row[5])
+        }
+    }
+}

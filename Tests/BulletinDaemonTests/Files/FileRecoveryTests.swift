@@ -1,0 +1,144 @@
+import BulletinCore
+import GRDB
+import Interop
+import Logging
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+/// Files of the site after crashes and damage, and the notes about files that no bulletin shows.
+@Suite struct FileRecoveryTests {
+    @Test func lostAndDamagedFilesComeBackFromTheCatalogue() async throws {
+        let world = try World()
+        try await world.drop(FilesTests.note, as: "w.txt")
+        try await world.drop(FilesTests.png, as: "w.png")
+        try await world.drop(FilesTests.mp3, as: "w.mp3")
+        let first = try world.folder.files(below: "site")
+        try world.folder.remove("inbox")
+        try world.folder.remove("site/files/w/w.png")
+        try world.folder.write("half", to: "site/files/w/w.mp3")
+        for _ in 0..<2 {
+            let pipeline = try world.pipeline()
+            try pipeline.prepare()
+            try pipeline.publish(at: world.now)
+            #expect(try world.folder.files(below: "site") == first)
+            try world.folder.remove("site")
+        }
+    }
+
+    /// A crash before, between and behind the renames; the picture is replaced and a second one comes.
+    @Test(arguments: 0..<4) func aPublicationThatWasCutOffIsFinished(step: Int) async throws {
+        let world = try World()
+        try await world.drop(FilesTests.note, as: "w.txt")
+        try await world.drop(FilesTests.png, as: "w.png")
+        let paths = ["files/w/w.png", "files/w/w-2.png", "bulletins/w/index.html", "feed.rss"]
+        let path = "site/" + paths[step]
+        if world.folder.contains(path) { try world.folder.remove(path) }
+        try world.folder.makeFolder(path)
+        try? FilesTests.take(
+            world, [("w.png", FilesTests.otherPNG), ("w.2.png", FilesTests.png)])
+        try world.folder.remove(path)
+        let pipeline = try world.pipeline()
+        try pipeline.prepare()
+        try pipeline.publish(at: world.now)
+        #expect(
+            try FilesTests.files(world) == ["w/w.png": FilesTests.otherPNG, "w/w-2.png": FilesTests.png])
+        try FilesTests.expectWhole(world)
+    }
+
+    /// Files that are not to stay go after the feeds that led to them, even when a crash comes in between.
+    @Test func aRemovalThatWasCutOffIsFinished() async throws {
+        let world = try World()
+        try await world.drop(FilesTests.note, as: "w.txt")
+        try await world.drop(FilesTests.png, as: "w.png")
+        try world.folder.remove("site/feed.rss")
+        try world.folder.makeFolder("site/feed.rss")
+        try? FilesTests.take(world, [], gone: ["w.png"])
+        // The feeds that are out lead to it.
+        #expect(try FilesTests.files(world).count == 1)
+        try world.folder.remove("site/feed.rss")
+        let pipeline = try world.pipeline()
+        try pipeline.prepare()
+        try pipeline.publish(at: world.now)
+        #expect(try FilesTests.files(world).isEmpty)
+        try FilesTests.expectWhole(world)
+    }
+
+    /// To be removed, and wanted again before the feeds were out.
+    @Test func aFileThatComesBackStays() async throws {
+        let world = try World()
+        try await world.drop(FilesTests.note, as: "w.txt")
+        try await world.drop(FilesTests.png, as: "w.png")
+        try world.folder.remove("site/feed.rss")
+        try world.folder.makeFolder("site/feed.rss")
+        try? FilesTests.take(world, [], gone: ["w.png"])
+        try? FilesTests.take(world, [("w.png", FilesTests.png)])
+        try world.folder.remove("site/feed.rss")
+        let pipeline = try world.pipeline()
+        try pipeline.prepare()
+        try pipeline.publish(at: world.now)
+        #expect(try FilesTests.files(world) == ["w/w.png": FilesTests.png])
+        try FilesTests.expectWhole(world)
+    }
+
+    /// Whole in the folder, not yet in the catalogue: it is no one's.
+    @Test func whatWasRenamedAndNotRecordedIsSwept() async throws {
+        let world = try World()
+        try await world.drop(FilesTests.note, as: "w.txt")
+        try world.folder.makeFolder("site/files/w")
+        try world.folder.write("x", to: "site/files/w/old.png")
+        try world.catalogue.lost(["bulletins/w/index.html"])
+        let pipeline = try world.pipeline()
+        try pipeline.prepare()
+        #expect(try FilesTests.files(world).isEmpty)
+    }
+
+    @Test func aCatalogueOfTheFirstSchemaTakesPictures() throws {
+        let world = try World()
+        try world.take(FilesTests.bulletin("<p>x</p>"), at: "w.txt")
+        try world.catalogue.database.write { db in
+            for table in ["attachment", "want", "media", "blob", "retired"] { try db.drop(table: table) }
+            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '4:%'")
+        }
+        try Migrations.migrator.migrate(world.catalogue.database)
+        try FilesTests.take(world, [("w.png", FilesTests.png)])
+        #expect(try FilesTests.files(world) == ["w/w.png": FilesTests.png])
+    }
+
+    /// A note tells when no bulletin has come, and goes when one does.
+    @Test func aFileThatNoBulletinShowsIsTold() async throws {
+        let world = try World { $0.settle = 0 }
+        let clock = Mutex<Int64>(ProcessCalls.wallClock)
+        let pipeline = try world.pipeline()
+        let service = try InboxService(
+            pipeline: pipeline, watcher: InboxWatcher(),
+            manager: ServiceManager(environment: [:], logger: pipeline.logger),
+            clock: { Timestamp(seconds: clock.withLock { $0 }) }, reload: { pipeline })
+        try world.folder.drop(FilesTests.png, as: "inbox/w.png")
+        try await service.takeOnce()
+        #expect(!world.folder.contains("inbox/w.png.rejected.txt"))
+        clock.withLock { $0 += 700 }
+        try await service.takeOnce()
+        #expect(
+            try world.folder.text("inbox/w.png.rejected.txt").contains(
+                "w.png: no bulletin shows this file, and it is none itself; call it like its bulletin "
+                    + "(NAME.png beside NAME.txt), or refer to it in the text"))
+        try await world.drop(FilesTests.note, as: "w.txt")
+        try await service.takeOnce()
+        #expect(!world.folder.contains("inbox/w.png.rejected.txt"))
+    }
+
+    /// A lost mount takes no pictures out.
+    @Test func theGuardHoldsFilesToo() async throws {
+        let world = try World()
+        try await world.drop(FilesTests.note, as: "w.txt")
+        try await world.drop(FilesTests.png, as: "w.png")
+        let paths = [SourcePath("w.txt"), SourcePath("w.png")]
+        let (count, bearers, media) = try world.catalogue.bearers(among: paths)
+        #expect(count == 1)
+        #expect(bearers == [paths[0]])
+        #expect(media == [paths[1]])
+    }
+}
