@@ -21,12 +21,18 @@ enum HTMLReader {
     static func sanitized(_ html: [UInt8], of path: SourcePath, limits: ReadingLimits) throws(BulletinError)
         -> SanitizedDocument
     {
+        Sanitizer.sanitize(try events(of: html, path, limits: limits))
+    }
+
+    static func events(of html: [UInt8], _ path: SourcePath, limits: ReadingLimits) throws(BulletinError)
+        -> [HTMLEvent]
+    {
         if let line = AttributeCount.lineOverLimit(in: html) {
             throw .malformed(
                 name: path.description, line: line, reason: "more than \(AttributeCount.limit) attributes in one tag")
         }
         do throws(HTMLError) {
-            return Sanitizer.sanitize(try HTMLDocument.events(of: html, maxDepth: limits.maxDepth))
+            return try HTMLDocument.events(of: html, maxDepth: limits.maxDepth)
         } catch {
             switch error {
             case .tooDeep(_, let limit):
