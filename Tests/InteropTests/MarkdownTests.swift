@@ -11,12 +11,41 @@ import Testing
     @Test func hasTablesStrikethroughAndAutolinks() throws {
         let html = try #require(
             converted("# a\n\n|x|y|\n|---|---|\n|1|2|\n\n~~no~~ https://a.example/b www.c.example\n"))
-        #expect(html.contains("<h1>a</h1>"))
+        #expect(html.contains("<h1 data-source-line=\"1\">a</h1>"))
         #expect(html.contains("<td>1</td>"))
         #expect(html.contains("<del>no</del>"))
         #expect(html.contains("<a href=\"https://a.example/b\">"))
         #expect(html.contains("<a href=\"http://www.c.example\">"))
     }
 
-    @Test func rawHTMLPasses() { #expect(converted("a <b>c</b>\n") == "<p>a <b>c</b></p>\n") }
+    @Test func rawHTMLPasses() {
+        #expect(
+            converted("a <x-y>c</x-y>\n")?.replacing(" data-source-line=\"1\"", with: "") == "<p>a <x-y>c</x-y></p>\n")
+    }
+
+    /// Each line of `text` that holds `@` and a number must be the line of the block that holds them.
+    @Test(arguments: [
+        "@1\n\n@3\ngoes on\n\n# @6\n\n@8\n===\n\n- @11\n- b\n\n> @14\n",
+        "# [@1][r]\n\n[r]: https://a.example/ 'title'\n\n@5 [x][r]\n\n# [@7][r]\n",
+        "```c\n@2\n```\n\n|@5|b|\n|-|-|\n\n1. @8\n\n<div>\n@11\n</div>\n\n<h2>@14</h2>\n\n@16\n",
+        "# same\n\n# same\n\n@5\n\n![](https://a.example/i.png)\n\n@9\n",
+    ])
+    func blocksBearTheirLines(text: String) throws {
+        let html = try #require(converted(text))
+        var line: Substring?
+        for piece in html.split(separator: "data-source-line=\"").dropFirst() {
+            line = piece.prefix { $0.isNumber }
+            for mark in piece.split(separator: "@").dropFirst() {
+                // A fence and a tag stand before their text.
+                let wanted = mark.prefix { $0.isNumber }
+                #expect(line == wanted || line == "1" && wanted == "2" || line == "10" && wanted == "11", "\(html)")
+            }
+        }
+        #expect(line != nil)
+    }
+
+    @Test func linesGoBeyondSixteenBits() throws {
+        let html = try #require(converted(String(repeating: "a\n\n", count: 40_000) + "# b\n"))
+        #expect(html.hasSuffix("<h1 data-source-line=\"80001\">b</h1>\n"))
+    }
 }

@@ -55,7 +55,7 @@ import Testing
         ),
         (
             "---\ntitle: a\ntitle: b\n---\nx",
-            "a.md:1: the front matter is no valid YAML: title is given twice; correct the line and drop the file in again"
+            "a.md:3: the front matter is no valid YAML: title is given twice; correct the line and drop the file in again"
         ),
         (
             "---\na: [[[[[[[[[[[[[[[[[[[[[[[[\n---\nx",

@@ -48,7 +48,7 @@ import Testing
 
     @Test func keepsListsOfStoriesAndOfLinks() throws {
         let stories =
-            "<html><body><nav><a href=/>Home</a></nav><article><h2>One</h2><p>\(Self.story)</article><article><h2>Two</h2><p>\(Self.story)</article>"
+            "<html><title>Park Weekly</title><body><nav><a href=/>Home</a></nav><article><h2>One</h2><p>\(Self.story)</article><article><h2>Two</h2><p>\(Self.story)</article>"
         #expect(try read(stories, as: "a.html").sections.map(\.title) == ["One", "Two"])
         let links = "<html><body><ul>" + (1...5).map { "<li><a href='https://a.example/\($0)'>link \($0)</a>" }.joined()
         #expect(try read(links, as: "a.html").sections.flatMap(\.allLinks).count == 5)

@@ -4,7 +4,7 @@ internal import Interop
 enum HTMLReader {
     static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
     {
-        let events = try steps(of: text.bytes, path, limits: limits)
+        let events = try events(of: text.bytes, path, limits: limits)
         let head = PageHead(events)
         let (content, choice) = MainContent.select(WordMarkup.rewritten(events))
         var document = Sanitizer.sanitize(content)
@@ -30,10 +30,10 @@ enum HTMLReader {
     static func sanitized(_ html: [UInt8], of path: SourcePath, limits: ReadingLimits) throws(BulletinError)
         -> SanitizedDocument
     {
-        Sanitizer.sanitize(try steps(of: html, path, limits: limits))
+        Sanitizer.sanitize(try events(of: html, path, limits: limits))
     }
 
-    private static func steps(of html: [UInt8], _ path: SourcePath, limits: ReadingLimits) throws(BulletinError)
+    static func events(of html: [UInt8], _ path: SourcePath, limits: ReadingLimits) throws(BulletinError)
         -> [HTMLEvent]
     {
         if let line = AttributeCount.lineOverLimit(in: html) {

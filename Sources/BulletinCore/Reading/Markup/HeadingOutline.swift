@@ -17,33 +17,37 @@ struct HeadingOutline: Sendable {
 
     /// - Parameters:
     ///   - statedTitle: of front matter or the page's head; `nil` when there is none.
+    ///   - hints: what else speaks for a digest.
     ///   - isDigest: the file says so, whatever its headings look like.
-    init(_ blocks: [Block], statedTitle: Bytes?, isDigest: Bool = false) {
+    init(_ blocks: [Block], statedTitle: Bytes?, hints: HeadingHints = HeadingHints(), isDigest: Bool = false) {
         var headings = blocks.indices.filter { blocks[$0].headingLevel != nil && Self.isHeadline(blocks[$0].text) }
+        headings = Self.droppingText(headings, blocks)
         headings = dropTitle(headings, blocks, statedTitle: statedTitle)
         let all = headings
         headings = headings.filter { !Self.isContents($0, blocks, next: Self.next(after: $0, all, blocks.count)) }
-        let dropped = Set(all).subtracting(headings)
         guard let first = headings.first, headings.count >= 2 else { return }
         cut(headings[...], end: blocks.count, blocks, category: nil)
-        stories = stories.filter { !dropped.contains($0.head) }
-        for index in stories.indices {
-            if let end = dropped.filter({ stories[index].body.contains($0) }).min() {
-                stories[index].body = stories[index].body.lowerBound..<end
-            }
-        }
+        let dropped = Set(all).subtracting(headings)
+        shorten(before: dropped.sorted())
         var isInContents = false
+        var lead: [Int] = []
         for index in 0..<first {
             if blocks[index].headingLevel != nil { isInContents = dropped.contains(index) }
-            if index != titleBlock, blocks[index].headingLevel == nil, !isInContents { header.append(index) }
+            if index != titleBlock, blocks[index].headingLevel == nil, !isInContents { lead.append(index) }
         }
-        let bodied = stories.lazy.filter { !$0.body.isEmpty }.count
+        header = lead + header
+        let bodied = stories.lazy.filter { !$0.body.isEmpty || !blocks[$0.head].links.isEmpty }.count
         guard stories.count >= 2, bodied * 2 >= stories.count || isDigest else {
             stories = []
             return
         }
         let title = titleBlock.map { blocks[$0].text } ?? statedTitle ?? []
-        if !isDigest, let reason = Self.articleReason(stories, blocks, title: title, header: header) {
+        let hasLongHeader = lead.lazy.filter { blocks[$0].name == "p" && blocks[$0].text.count > 240 }.count >= 4
+        let evidence = ArticleEvidence(stories, blocks)
+        let reasons = [title, statedTitle ?? title].map {
+            evidence.reason(title: $0, hasLongHeader: hasLongHeader, hints: hints)
+        }
+        if !isDigest, let reason = reasons[0], reasons[1] != nil {
             findings.append(Finding(.info, "SingleStory", "one story: \(reason)", line: blocks[first].line))
             stories = []
             return
@@ -55,16 +59,49 @@ struct HeadingOutline: Sendable {
                 line: blocks[first].line))
     }
 
-    /// The only heading of the top level is the title when it comes first; so is a first one that bears an issue
-    /// number or repeats the stated title.
+    /// Without the levels whose headings are text: at least three, mostly right after each other, long and without
+    /// links. Pages use heading elements for the look of paragraphs.
+    private static func droppingText(_ headings: [Int], _ blocks: [Block]) -> [Int] {
+        var places: [Int: [Int]] = [:]
+        for place in headings.indices { places[blocks[headings[place]].headingLevel ?? 0, default: []].append(place) }
+        let text = places.filter { level, places in
+            let bare = places.lazy.filter { place in
+                place + 1 < headings.count && headings[place + 1] == headings[place] + 1
+                    && blocks[headings[place + 1]].headingLevel == level
+            }.count
+            let length = places.lazy.map { blocks[headings[$0]].text.scalarCount }.reduce(0, +)
+            return places.count >= 3 && bare * 10 >= places.count * 6 && length > places.count * 30
+                && places.allSatisfy { blocks[headings[$0]].links.isEmpty }
+        }
+        return text.isEmpty ? headings : headings.filter { text[blocks[$0].headingLevel ?? 0] == nil }
+    }
+
+    /// Stories end where a contents heading begins. Both in order.
+    private mutating func shorten(before dropped: [Int]) {
+        var next = 0
+        for index in stories.indices {
+            while next < dropped.count, dropped[next] < stories[index].body.lowerBound { next += 1 }
+            if next < dropped.count, dropped[next] < stories[index].body.upperBound {
+                stories[index].body = stories[index].body.lowerBound..<dropped[next]
+            }
+        }
+    }
+
+    /// The only heading of the top level is the title when it comes first; so is a first `h1` that looks like an
+    /// issue's while no other does, and one that repeats the stated title.
     private mutating func dropTitle(_ headings: [Int], _ blocks: [Block], statedTitle: Bytes?) -> [Int] {
         guard let first = headings.first, let level = blocks[first].headingLevel else { return headings }
         let top = headings.lazy.compactMap { blocks[$0].headingLevel }.min()
-        let isOnly = level == top && headings.lazy.filter { blocks[$0].headingLevel == level }.count == 1
+        let peers = headings.lazy.filter { blocks[$0].headingLevel == level }
+        let isOnly = level == top && peers.prefix(2).count == 1
         let text = blocks[first].text
         let repeats = statedTitle.map { Text.key($0) == Text.key(text) } ?? false
+        // `## 一周` alone above `###`s is a category when the title is stated elsewhere.
+        let isTitle = isOnly && (level == 1 || headings.count > 1 && statedTitle == nil)
         guard
-            isOnly && (headings.count > 1 || level == 1) || repeats || (level == 1 && IssueNumber.find(in: text) != nil)
+            isTitle || repeats
+                || DigestTitle.isIssue(text) && (level == 1 || headings.dropFirst().first == first + 1)
+                    && !peers.dropFirst().contains(where: { DigestTitle.isIssue(blocks[$0].text) })
         else { return headings }
         titleBlock = first
         return Array(headings.dropFirst())
@@ -89,10 +126,21 @@ struct HeadingOutline: Sendable {
 
     /// A heading that says 目录 over nothing but a list.
     private static func isContents(_ heading: Int, _ blocks: [Block], next: Int) -> Bool {
-        Words.isContentsLabel(blocks[heading].text)
-            && blocks[(heading + 1)..<next].allSatisfy {
+        let key = ArticleEvidence.key(blocks[heading].text)
+        let body = blocks[(heading + 1)..<next]
+        if abstracts.contains(key) { return !body.isEmpty && body.allSatisfy { $0.name == "ul" || $0.name == "ol" } }
+        return Words.isContentsLabel(key[...])
+            && body.allSatisfy {
                 $0.text.count <= 180 || $0.name == "ul" || $0.name == "ol" || $0.lines.count > 2 || !$0.links.isEmpty
             }
+    }
+
+    /// Head a list of what follows, if they head a list.
+    private static let abstracts: Set<[UInt8]> = Set(["摘要", "本期摘要", "内容摘要", "本期概览"].map { Array($0.utf8) })
+
+    /// Whether a heading has no text of its own above deeper ones: nothing, rules, or a quotation as a note.
+    private static func isBare(_ blocks: ArraySlice<Block>) -> Bool {
+        blocks.allSatisfy { $0.name == "hr" || $0.name == "blockquote" && $0.text.count <= 300 }
     }
 
     /// Stories at the highest level; a heading without text of its own over deeper ones is a category. At most six
@@ -107,9 +155,10 @@ struct HeadingOutline: Sendable {
             let stop = next < headings.endIndex ? headings[next] : end
             let isHere = blocks[head].headingLevel == level
             let inner = isHere ? headings[(place + 1)..<next] : headings[place..<next]
-            if let firstInner = inner.first, isHere, firstInner == head + 1,
-                (blocks[firstInner].headingLevel ?? 0) > level
+            if let firstInner = inner.first, isHere, (blocks[firstInner].headingLevel ?? 0) > level,
+                firstInner == head + 1 || inner.count > 1 && Self.isBare(blocks[(head + 1)..<firstInner])
             {
+                header += (head + 1)..<firstInner
                 cut(inner, end: stop, blocks, category: blocks[head].text)
             } else if isHere {
                 stories.append(Story(head: head, body: (head + 1)..<stop, category: category))
@@ -118,31 +167,5 @@ struct HeadingOutline: Sendable {
             }
             place = next
         }
-    }
-
-    /// Why the headings are the parts of one article; `nil` when they are stories.
-    private static func articleReason(_ stories: [Story], _ blocks: [Block], title: Bytes, header: [Int]) -> String? {
-        if Words.saysDigest(title) || stories.contains(where: { $0.category != nil }) { return nil }
-        let keys = stories.map { Text.key(blocks[$0.head].text) }
-        let parts = keys.lazy.filter { Words.articleParts.contains($0) }.count
-        if parts >= 2 || (parts == 1 && keys.count <= 5) { return "its headings are the parts of one article" }
-        let numbered = stories.lazy.filter { Marker.read(blocks[$0.head].text)?.ordinal != nil }.count
-        if numbered * 10 >= stories.count * 7 { return "its headings are numbered like the parts of one article" }
-        // Stories have headlines and links; the parts of an article have neither.
-        let telling = stories.lazy.filter { Self.isTelling(blocks[$0.head].text) }.count
-        let linked = stories.lazy.filter { blocks[$0.body].contains { !$0.links.isEmpty } }.count
-        if !title.isEmpty, telling * 2 < stories.count, linked * 2 < stories.count {
-            return "its title names no digest, and its headings are short and without links, as in one article"
-        }
-        if header.lazy.filter({ blocks[$0].name == "p" && blocks[$0].text.count > 240 }).count >= 4 {
-            return "an article's text stands before its headings"
-        }
-        return nil
-    }
-
-    /// Long enough to say what happened: eight Chinese characters or four words.
-    private static func isTelling(_ text: Bytes) -> Bool {
-        let scalars = text.scalars(limit: 200)
-        return scalars.lazy.filter(Text.isHan).count >= 8 || scalars.split(whereSeparator: Text.isBlank).count >= 4
     }
 }

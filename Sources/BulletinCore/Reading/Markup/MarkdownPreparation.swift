@@ -1,151 +1,165 @@
-/// Mends Markdown before CommonMark reads it, outside code: emphasis beside Chinese, and footnotes.
+/// Mends Markdown before CommonMark reads it: emphasis beside Chinese, and footnotes, which md4c does not have.
 ///
-/// `**强调：**后面` is not bold by CommonMark's rule of flanking, because it takes spaces between words for granted;
-/// where Chinese stands right at the marks, they become `<strong>`. A footnote `[^1]` would become a link to the
-/// words of its note; it becomes a raised `[1]`, and its definition a paragraph that begins with `[1]`.
-enum MarkdownPreparation {
-    static func prepared(_ text: Bytes) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count)
-        var fence: (byte: UInt8, count: Int)?
-        var start = text.startIndex
-        while start < text.endIndex {
-            let end = text[start...].firstIndex(of: 0x0A) ?? text.endIndex
-            let line = text[start..<end]
-            let content = line.drop { $0 == 0x20 }
-            let indent = line.count - content.count
-            let run = content.first.map { first in content.prefix { $0 == first }.count } ?? 0
-            if let open = fence {
-                output += line
-                if content.first == open.byte, run >= open.count, content.dropFirst(run).trimmed.isEmpty { fence = nil }
-            } else if indent < 4, let first = content.first, first == 0x60 || first == 0x7E, run >= 3,
-                first == 0x7E || !content.dropFirst(run).contains(0x60)
-            {
-                fence = (first, run)
-                output += line
-            } else if indent >= 4 || content.first == 0x09 {
-                output += line
+/// Code, HTML, addresses and escaped characters are left alone. A footnote's `[^1]` becomes a raised `[1]`; its words
+/// leave their place and are read behind the text, from line `notesLine` on. The lines of the text stay what they are.
+struct MarkdownPreparation {
+    /// More columns make md4c's tables, and the HTML of them, larger than the text by orders of magnitude.
+    static let maxColumns = 200
+
+    private(set) var text: [UInt8] = []
+    /// 1-based line of `text` at which the notes begin; `nil` when there are none.
+    private(set) var notesLine: Int?
+    private(set) var notes: [Footnote] = []
+    /// 1-based line of a table with more than `maxColumns` columns.
+    private(set) var wideTableLine: Int?
+    /// 1-based line of quotations or lists more than `maxDepth` within each other.
+    private(set) var tooDeepLine: Int?
+
+    private let maxDepth: Int
+    private var noteOfName: [[UInt8]: Int] = [:]
+    private var line = 0
+
+    init(_ source: Bytes, maxDepth: Int) {
+        self.maxDepth = maxDepth
+        text.reserveCapacity(source.count + source.count / 8)
+        var definitions = FootnoteDefinitions()
+        if source.contains(text: "[^") { definitions = FootnoteDefinitions(source) }
+        for (index, note) in definitions.notes.enumerated() { noteOfName[note.name] = index }
+        notes = definitions.notes
+        var lines = MarkdownLines()
+        var start = source.startIndex
+        while start < source.endIndex {
+            let end = source[start...].firstIndex(of: 0x0A) ?? source.endIndex
+            line += 1
+            let row = source[start..<end]
+            let found = lines.read(row)
+            if found.depth > maxDepth, tooDeepLine == nil { tooDeepLine = line }
+            if definitions.lines.contains(line) {
+                // Its line stays, empty.
+            } else if found.kind != .text {
+                text += row
             } else {
-                append(line, to: &output)
+                check(row[found.start...])
+                append(row)
             }
-            if end < text.endIndex { output.append(0x0A) }
+            if end < source.endIndex { text.append(0x0A) }
             start = end + 1
         }
-        return output
+        appendNotes(after: lines.closing)
     }
 
-    private struct Marks {
-        var place: Int
-        var before: UInt32?
-        var after: UInt32?
+    private mutating func check(_ content: Bytes) {
+        guard wideTableLine == nil, let first = content.first, first == 0x7C || first == 0x2D || first == 0x3A,
+            content.allSatisfy({ [0x7C, 0x2D, 0x3A, 0x20, 0x09].contains($0) }),
+            content.lazy.filter({ $0 == 0x7C }).count > Self.maxColumns + 1
+        else { return }
+        wideTableLine = line
+    }
 
-        /// CommonMark 0.31 §6.2.
-        var isLeftFlanking: Bool {
-            guard let after, !Text.isBlank(after) else { return false }
-            return !Text.isPunctuation(after) || before.map { Text.isBlank($0) || Text.isPunctuation($0) } ?? true
-        }
-        var isRightFlanking: Bool {
-            guard let before, !Text.isBlank(before) else { return false }
-            return !Text.isPunctuation(before) || after.map { Text.isBlank($0) || Text.isPunctuation($0) } ?? true
+    /// Every note is a paragraph that begins with its mark, or several.
+    private mutating func appendNotes(after closing: String) {
+        guard !notes.isEmpty else { return }
+        text += closing.utf8
+        text.append(0x0A)
+        var place = 1 + text.lazy.filter { $0 == 0x0A }.count
+        notesLine = place
+        for index in notes.indices {
+            notes[index].textLine = place
+            let before = text.count
+            text += "\\[".utf8
+            text += notes[index].name
+            text += "\\] ".utf8
+            line = -index - 1
+            for (number, row) in notes[index].rows.enumerated() {
+                if number > 0 { text.append(0x0A) }
+                append(row)
+            }
+            text += "\n\n".utf8
+            place += text[before...].lazy.filter { $0 == 0x0A }.count
         }
     }
 
-    private static func append(_ line: Bytes, to output: inout [UInt8]) {
-        guard line.contains(0x2A) || line.contains(0x5E) else {
-            output += line
+    // MARK: Within a line
+
+    private mutating func append(_ row: Bytes) {
+        guard row.contains(where: { $0 == 0x2A || $0 == 0x5E }) else {
+            text += row
             return
         }
-        var marks: [Marks] = []
-        var notes: [(range: Range<Int>, name: Bytes, isDefinition: Bool)] = []
-        let lastTag = line.lastIndex(of: 0x3E) ?? line.startIndex
-        let lastBracket = line.lastIndex(of: 0x29) ?? line.startIndex
-        var place = line.startIndex
-        while place < line.endIndex {
-            switch line[place] {
+        var emphasis = ChineseEmphasis()
+        var marks: [(range: Range<Int>, text: String)] = []
+        let lastTag = row.lastIndex(of: 0x3E) ?? row.startIndex
+        let lastBracket = row.lastIndex(of: 0x29) ?? row.startIndex
+        let ticks = row.contains(0x60) ? Self.lastRuns(of: 0x60, in: row) : [:]
+        var place = row.startIndex
+        while place < row.endIndex {
+            let next = place + 1 < row.endIndex ? row[place + 1] : 0
+            switch row[place] {
             case 0x5C: place += 2
             case 0x60:
-                let run = line[place...].prefix { $0 == 0x60 }.count
-                guard let end = closing(run, in: line, from: place + run) else {
-                    place = line.endIndex
-                    continue
-                }
-                place = end
-            case 0x3C
-            where place < lastTag && place + 1 < line.endIndex
-                && (line[place + 1] == 0x2F || Text.isASCIILetter(UInt32(line[place + 1]))):
-                place = (line[place...].firstIndex(of: 0x3E) ?? line.endIndex - 1) + 1
-            case 0x5D where place < lastBracket && place + 1 < line.endIndex && line[place + 1] == 0x28:
-                place = (line[place...].firstIndex(of: 0x29) ?? line.endIndex - 1) + 1
-            case 0x5B where place + 1 < line.endIndex && line[place + 1] == 0x5E:
-                let name = line[(place + 2)...].prefix(40).prefix { $0 != 0x5D && $0 > 0x20 && $0 != 0x5B }
-                guard !name.isEmpty, name.endIndex < line.endIndex, line[name.endIndex] == 0x5D else {
+                let run = row[place...].prefix { $0 == 0x60 }.count
+                place = (ticks[run] ?? 0) > place ? Self.afterRun(of: run, in: row, from: place + run) : place + run
+            case 0x3C where place < lastTag && (next == 0x2F || next == 0x21 || Text.isASCIILetter(UInt32(next))):
+                place = (row[place...].firstIndex(of: 0x3E) ?? row.endIndex - 1) + 1
+            case 0x5D where place < lastBracket && next == 0x28:
+                place = (row[place...].firstIndex(of: 0x29) ?? row.endIndex - 1) + 1
+            case 0x5B where next == 0x5E:
+                guard let name = Self.noteName(row[place...]), let note = noteOfName[Array(name)],
+                    name.endIndex + 1 >= row.endIndex || row[name.endIndex + 1] != 0x28
+                else {
                     place += 2
                     continue
                 }
-                let end = name.endIndex + 1
-                let isDefinition =
-                    end < line.endIndex && line[end] == 0x3A && line[line.startIndex..<place].allSatisfy { $0 == 0x20 }
-                notes.append((place..<(isDefinition ? end + 1 : end), name, isDefinition))
-                place = end
+                marks.append((place..<(name.endIndex + 1), "<sup>\\[\(name.string)\\]</sup>"))
+                if line > 0 { notes[note].uses.append(line) } else { notes[-line - 1].mentions.append(note) }
+                place = name.endIndex + 1
             case 0x2A:
-                let run = line[place...].prefix { $0 == 0x2A }.count
-                if run == 2 {
-                    marks.append(
-                        Marks(
-                            place: place, before: line[line.startIndex..<place].lastScalar,
-                            after: line[(place + 2)...].firstScalar))
-                }
+                let run = row[place...].prefix { $0 == 0x2A }.count
+                emphasis.take(run, at: place, in: row)
                 place += run
             default: place += 1
             }
         }
-        var edits: [(range: Range<Int>, text: [UInt8])] = notes.map { note in
-            let label = Array("\\[".utf8) + note.name + Array("\\]".utf8)
-            return (note.range, note.isDefinition ? label : Array("<sup>".utf8) + label + Array("</sup>".utf8))
-        }
-        edits += strong(marks)
-        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
-        var start = line.startIndex
-        for edit in edits where edit.range.lowerBound >= start {
-            output += line[start..<edit.range.lowerBound]
-            output += edit.text
+        marks += emphasis.edits
+        marks.sort { $0.range.lowerBound < $1.range.lowerBound }
+        var start = row.startIndex
+        for edit in marks {
+            text += row[start..<edit.range.lowerBound]
+            text += edit.text.utf8
             start = edit.range.upperBound
         }
-        output += line[start...]
+        text += row[start...]
     }
 
-    /// Pairs of marks that CommonMark would not take, with Chinese right outside of one.
-    private static func strong(_ marks: [Marks]) -> [(range: Range<Int>, text: [UInt8])] {
-        var edits: [(range: Range<Int>, text: [UInt8])] = []
-        var open: Marks?
-        for mark in marks {
-            guard let opening = open else {
-                if let after = mark.after, !Text.isBlank(after) { open = mark }
-                continue
-            }
-            guard let before = mark.before, !Text.isBlank(before) else { continue }
-            open = nil
-            let isChineseBefore = (opening.before ?? 0) >= 0x2E80
-            let isChineseAfter = (mark.after ?? 0) >= 0x2E80
-            if !opening.isLeftFlanking && isChineseBefore || !mark.isRightFlanking && isChineseAfter {
-                edits.append((opening.place..<(opening.place + 2), Array("<strong>".utf8)))
-                edits.append((mark.place..<(mark.place + 2), Array("</strong>".utf8)))
-            }
+    /// What stands in `[^…]`: without blanks and brackets, at most 40 bytes.
+    static func noteName(_ text: Bytes) -> Bytes? {
+        guard text.hasPrefix("[^") else { return nil }
+        let name = text.dropFirst(2).prefix(40).prefix {
+            $0 > 0x20 && ![0x5B, 0x5D, 0x5E, 0x60, 0x3C, 0x5C].contains($0)
         }
-        return edits
+        guard !name.isEmpty, name.endIndex < text.endIndex, text[name.endIndex] == 0x5D else { return nil }
+        return name
     }
 
-    private static func closing(_ run: Int, in line: Bytes, from start: Int) -> Int? {
+    /// Where the last run of each length begins.
+    private static func lastRuns(of byte: UInt8, in row: Bytes) -> [Int: Int] {
+        var last: [Int: Int] = [:]
+        var place = row.startIndex
+        while place < row.endIndex {
+            let run = row[place...].prefix { $0 == byte }.count
+            if run > 0 { last[run] = place }
+            place += max(run, 1)
+        }
+        return last
+    }
+
+    private static func afterRun(of run: Int, in row: Bytes, from start: Int) -> Int {
         var place = start
-        while place < line.endIndex {
-            guard line[place] == 0x60 else {
-                place += 1
-                continue
-            }
-            let count = line[place...].prefix { $0 == 0x60 }.count
+        while place < row.endIndex {
+            let count = row[place...].prefix { $0 == 0x60 }.count
             if count == run { return place + count }
-            place += count
+            place += max(count, 1)
         }
-        return nil
+        return place
     }
 }

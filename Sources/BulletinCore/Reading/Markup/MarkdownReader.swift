@@ -8,19 +8,22 @@ enum MarkdownReader {
         let ruled = RuledText(text.bytes[front.bodyStart...], firstLine: front.bodyLine)
         let (body, ruling) = (ruled.body, front.ruling ?? ruled.stated)
         guard !body.trimmed.isEmpty else { throw .nothingToPublish(name: path.description) }
-        guard let html = Markdown.html(MarkdownPreparation.prepared(body)) else {
+        let preparation = try prepared(body, of: path, line: ruled.bodyLine, limits: limits)
+        guard let html = Markdown.html(preparation.text) else {
             throw .malformed(name: path.description, line: ruled.bodyLine, reason: "the Markdown cannot be read")
         }
-        let document = try HTMLReader.sanitized(html, of: path, limits: limits)
+        let events = located(try HTMLReader.events(of: html, path, limits: limits), firstLine: ruled.bodyLine)
+        var document = Sanitizer.sanitize(events)
+        let notes = FootnotePlacing(preparation, from: &document, offset: ruled.bodyLine - 1)
+        let hints = HeadingHints(front, path)
         var bulletin = try MarkupReader.read(
-            document, statedTitle: front.title, ruling: ruling, of: path, limits: limits)
+            document, statedTitle: front.title, ruling: ruling, of: path, limits: limits, hints: hints)
+        notes.place(in: &bulletin, offset: ruled.bodyLine - 1)
         bulletin.id = front.id
         bulletin.tags = front.tags
         bulletin.summary = front.summary
         bulletin.language = front.language ?? bulletin.language
         bulletin.isDraft = front.isDraft
-        locate(&bulletin.sections, in: body, firstLine: ruled.bodyLine)
-        // Lines of the HTML are not those of the source, so what header and foot state is read from the source.
         bulletin.take(
             Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
             of: path)
@@ -28,41 +31,38 @@ enum MarkdownReader {
         bulletin.issue = front.issue ?? bulletin.issue
         if !front.authors.isEmpty { bulletin.authors = front.authors }
         bulletin.facts.insert(contentsOf: front.facts, at: 0)
-        for index in bulletin.findings.indices {
-            bulletin.findings[index].line = bulletin.findings[index].line == nil ? nil : bulletin.sections.first?.line
-        }
         if let finding = ruling?.finding { bulletin.findings.append(finding) }
-        bulletin.findings = TextReader.sorted(text.findings + bulletin.findings)
+        bulletin.findings = TextReader.sorted(text.findings + front.findings + bulletin.findings)
         return bulletin
     }
 
-    /// Gives every section the line of the source that holds its headline: the next one that begins with its words.
-    private static func locate(_ sections: inout [Section], in body: Bytes, firstLine: Int) {
-        var start = body.startIndex
+    private static func prepared(
+        _ body: Bytes, of path: SourcePath, line: Int, limits: ReadingLimits
+    ) throws(BulletinError) -> MarkdownPreparation {
+        let preparation = MarkdownPreparation(body, maxDepth: limits.maxDepth)
+        if let wide = preparation.wideTableLine {
+            throw .malformed(
+                name: path.description, line: wide + line - 1,
+                reason: "a table has more than \(MarkdownPreparation.maxColumns) columns")
+        }
+        guard preparation.tooDeepLine == nil else {
+            throw .overLimit(name: path.description, limit: "\(limits.maxDepth) elements within each other")
+        }
+        return preparation
+    }
+
+    /// Gives every element the line of the file that it comes from, in place of the line of md4c's HTML.
+    private static func located(_ events: [HTMLEvent], firstLine: Int) -> [HTMLEvent] {
         var line = firstLine
-        var misses = 0
-        for index in sections.indices {
-            let key = Text.key(Array(sections[index].title.utf8)[...])
-            sections[index].line = line
-            guard !key.isEmpty, misses < 3 else { continue }
-            var place = start
-            var number = line
-            var isFound = false
-            while place < body.endIndex {
-                let end = body[place...].firstIndex(of: 0x0A) ?? body.endIndex
-                let text = body[place..<end].trimmed
-                if Text.key(text).starts(with: key)
-                    || Text.key(Marker.read(text.drop { $0 == 0x23 || $0 == 0x20 })?.rest ?? text).starts(with: key)
-                {
-                    sections[index].line = number
-                    (start, line) = (min(end + 1, body.endIndex), number + 1)
-                    isFound = true
-                    break
+        return events.map { event in
+            guard case .open(let name, var attributes, _) = event else { return event }
+            if let index = attributes.firstIndex(where: { $0.name == Markdown.lineAttribute }) {
+                if let stated = Int(attributes[index].value), stated > 0, stated < Int(Int32.max) {
+                    line = firstLine + stated - 1
                 }
-                place = end + 1
-                number += 1
+                attributes.remove(at: index)
             }
-            if !isFound { misses += 1 }
+            return .open(name: name, attributes: attributes, line: line)
         }
     }
 }

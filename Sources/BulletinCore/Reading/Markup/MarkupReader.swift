@@ -3,9 +3,10 @@ enum MarkupReader {
     /// - Parameters:
     ///   - statedTitle: of front matter or the page's head; `nil` when there is none.
     ///   - ruling: of front matter or a comment; the first paragraph may state one, too.
+    ///   - hints: what else speaks for a digest.
     static func read(
         _ document: SanitizedDocument, statedTitle: String?, ruling: StatedRuling? = nil, of path: SourcePath,
-        limits: ReadingLimits
+        limits: ReadingLimits, hints: HeadingHints = HeadingHints()
     ) throws(BulletinError) -> Bulletin {
         var blocks = document.blocks
         let inText = StatedRuling(takenFrom: &blocks)
@@ -14,7 +15,7 @@ enum MarkupReader {
             throw .nothingToPublish(name: path.description)
         }
         let stated = statedTitle.map { Array($0.utf8)[...] }
-        var headings = HeadingOutline(blocks, statedTitle: stated, isDigest: ruling?.ruling == .digest)
+        var headings = HeadingOutline(blocks, statedTitle: stated, hints: hints, isDigest: ruling?.ruling == .digest)
         if ruling?.ruling == .single {
             headings.stories = []
             headings.findings = []
@@ -68,6 +69,7 @@ enum MarkupReader {
         var sections: [Section] = []
         for (place, story) in outline.stories.enumerated() {
             var body = Array(blocks[story.body])
+            if let linked = linked(blocks[story.head]) { body.insert(linked, at: 0) }
             if place == outline.stories.count - 1 { dropTrailer(&body) }
             let (marker, headline) = unmarked(blocks[story.head].text)
             var section = section(body, title: Title.clean(headline), line: blocks[story.head].line)
@@ -75,9 +77,28 @@ enum MarkupReader {
             section.category = story.category.map(Title.clean)
             sections.append(section)
         }
-        let header = outline.header.map { blocks[$0] }
+        var header = outline.header.map { blocks[$0] }
+        if let title = outline.titleBlock, differs(blocks[title], from: statedTitle) {
+            header.insert(blocks[title], at: 0)
+        }
         return bulletin(
             .digest, blocks, titleBlock: outline.titleBlock, header: header, sections, statedTitle: statedTitle, path)
+    }
+
+    /// A headline's links and images, which its title cannot carry: it becomes the first paragraph.
+    private static func linked(_ heading: Block) -> Block? {
+        guard !heading.links.isEmpty || heading.html[...].contains(text: "<img") else { return nil }
+        var block = heading
+        block.name = "p"
+        block.html = Array("<p>".utf8) + heading.html.dropFirst(4).dropLast(5) + Array("</p>".utf8)
+        return block
+    }
+
+    /// Whether a title heading says something else than the title that is stated elsewhere.
+    private static func differs(_ heading: Block, from statedTitle: String?) -> Bool {
+        guard let statedTitle else { return false }
+        let key = Text.key(heading.text)
+        return !key.isEmpty && !Text.key(Array(statedTitle.utf8)[...])[...].contains(text: key[...].string)
     }
 
     /// Numbers before a headline are its marker.
@@ -194,7 +215,9 @@ enum MarkupReader {
     ) -> Bulletin {
         var titleBlock =
             headings.titleBlock ?? (statedTitle == nil ? blocks.firstIndex { $0.headingLevel != nil } : nil)
-        if let found = titleBlock, blocks[found].lines.isEmpty { titleBlock = nil }
+        if let found = titleBlock, blocks[found].lines.isEmpty || differs(blocks[found], from: statedTitle) {
+            titleBlock = nil
+        }
         let body = blocks.indices.filter { $0 != titleBlock }.map { blocks[$0] }
         let line = titleBlock.map { blocks[$0].line } ?? blocks[0].line
         let section = section(body, title: "", line: line)

@@ -1,0 +1,217 @@
+/// What speaks, besides the headings, for a digest of stories.
+struct HeadingHints: Sendable {
+    /// Front matter has an issue number, a tag is that of a digest, or the file's name is that of an issue.
+    var saysDigest = false
+
+    init() {}
+
+    init(_ front: FrontMatter, _ path: SourcePath) {
+        let name = Array(TextReader.title(from: path).utf8).map { $0 == 0x2D || $0 == 0x5F ? 0x20 : $0 }[...]
+        saysDigest =
+            front.issue != nil || DigestTitle.isIssue(name)
+            || front.tags.contains { DigestTitle.isDigest(Array($0.utf8)[...]) }
+    }
+}
+
+/// Whether a title is that of a digest.
+enum DigestTitle {
+    /// Whether it bears an issue number, or a word that says: here are many stories.
+    static func isDigest(_ title: Bytes) -> Bool { IssueNumber.find(in: title) != nil || speaks(title) }
+
+    /// An issue number, or such a word and a date or number.
+    static func isIssue(_ title: Bytes) -> Bool {
+        IssueNumber.find(in: title) != nil
+            || speaks(title) && title.prefix(300).contains { (0x30...0x39).contains($0) }
+    }
+
+    /// Whether it says article all the same: how to write a 周报.
+    static func teaches(_ title: Bytes) -> Bool {
+        let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        return teaching.contains { lower.contains(text: $0) }
+    }
+
+    private static func speaks(_ title: Bytes) -> Bool {
+        let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let closed = Array(Title.clean(lower).utf8)[...]  // 一 周 要 闻
+        guard !teaches(title) else { return false }
+        for text in [lower, closed] {
+            if clear.contains(where: { text.contains(text: $0) }) { return true }
+            for word in Words.digests + vague {
+                if let found = text.firstRange(of: word), isEnd(text[found.upperBound...]) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Nothing but a date, a number or a subtitle follows.
+    private static func isEnd(_ rest: Bytes) -> Bool {
+        guard let next = rest.firstScalar else { return true }
+        if Text.isPunctuation(next) || Text.digit(next) != nil || next == 0x7B2C { return true }
+        let behind = rest.trimmedStart
+        guard Text.isBlank(next), let first = behind.firstScalar else { return behind.isEmpty }
+        return Text.isPunctuation(first) || Text.digit(first) != nil || first == 0x7B2C
+            || DateReading.first(in: behind.prefix(60)) != nil
+    }
+
+    /// Say digest wherever they stand; other words of digests only at the end, for `动态规划` is none.
+    private static let clear = [
+        "周报", "周刊", "月报", "月刊", "季报", "旬报", "日报", "简报", "快讯", "简讯", "速递", "资讯", "要闻", "本周", "周览", "摘编", "文摘", "早报",
+        "晚报",
+        "播报", "速览", "内参", "专刊", "週報", "週刊", "電子報", "簡報", "快訊", "要聞", "电子报", "荟萃", "集锦", "联播",
+        "weekly", "newsletter", "roundup", "round-up", "this week", "last week", "week in ", "this month in",
+    ]
+    private static let vague = ["daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
+
+    private static let teaching = [
+        "怎么", "如何", "教程", "指南", "详解", "入门", "原理", "实战", "浅谈", "解析", "攻略", "学会", "how to", "tutorial", "a guide",
+        "introduction to", "getting started", "generator", "readme",
+    ]
+}
+
+/// Tells the headings of one article from the headlines of stories.
+struct ArticleEvidence {
+    private struct Part {
+        var key: [UInt8]
+        var isNumbered: Bool
+        var isStep: Bool
+        var isQuestion: Bool
+        /// The title of an issue by itself.
+        var isIssue: Bool
+        /// Long enough to say what happened: eight Chinese characters or four words.
+        var isTelling: Bool
+        /// The headline is a link, or the text begins with one.
+        var isReference: Bool
+        var links: Int
+    }
+
+    private var parts: [Part] = []
+    private var categories: Set<[UInt8]> = []
+
+    init(_ stories: [HeadingOutline.Story], _ blocks: [Block]) {
+        for story in stories {
+            let text = blocks[story.head].text
+            let marker = Marker.read(text)
+            let headline = marker.flatMap { $0.rest.isEmpty ? nil : $0.rest } ?? text
+            let key = Self.key(headline)
+            parts.append(
+                Part(
+                    key: key, isNumbered: marker?.ordinal != nil,
+                    isStep: Self.steps.contains { key.starts(with: $0.utf8) }
+                        && key.contains { $0 < 0x3A || $0 > 0x7F },
+                    isQuestion: [0x3F, 0xFF1F].contains(headline.trimmedEnd.lastScalar ?? 0),
+                    isIssue: DigestTitle.isIssue(headline),
+                    isTelling: Self.isTelling(headline),
+                    isReference: !blocks[story.head].links.isEmpty
+                        || blocks[story.body].first.map { $0.html.starts(with: "<p><a ".utf8) } ?? false,
+                    links: blocks[story.body].lazy.map(\.links.count).reduce(blocks[story.head].links.count, +)))
+            if let category = story.category { categories.insert(Self.key(category)) }
+        }
+    }
+
+    /// Why the headings are the parts of one article; `nil` when they are stories.
+    func reason(title: Bytes, hasLongHeader: Bool, hints: HeadingHints) -> String? {
+        let count = parts.count
+        func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
+        let manual = number { Self.manual.contains($0.key) }
+        if IssueNumber.find(in: title) != nil { return nil }
+        if manual >= 2, manual * 4 >= count { return "its headings are those of a manual" }
+        if DigestTitle.isDigest(title) || hints.saysDigest && !DigestTitle.teaches(title) { return nil }
+        let columns =
+            number { Self.isColumn($0.key) } + categories.lazy.filter { Self.isColumn($0) }.count
+        let article = number { Words.articleParts.contains($0.key) || Self.article.contains($0.key) }
+        if article >= 2 && article > columns || article == 1 && count <= 5 && columns == 0 {
+            return "its headings are the parts of one article"
+        }
+        if number({ $0.isNumbered }) * 10 >= count * 7 {
+            return "its headings are numbered like the parts of one article"
+        }
+        if number({ $0.isStep }) * 2 >= count { return "its headings are steps of one article" }
+        if number({ $0.isQuestion }) * 2 >= count { return "its headings are questions, as in an interview" }
+        if hasLongHeader { return "an article's text stands before its headings" }
+        if columns >= 2 || columns * 2 >= count || number({ $0.isIssue }) * 2 >= count { return nil }
+        let linked = number { $0.links > 0 }
+        let isHeadlined = linked * 2 >= count || number { $0.isTelling } * 2 >= count
+        if isHeadlined, title.isEmpty || DateReading.first(in: title) != nil { return nil }
+        if !Self.names(title, Self.releases) {
+            let links = parts.lazy.map(\.links).reduce(0, +)
+            if linked * 2 >= count, links >= count * 3 { return nil }
+            if number({ $0.isReference }) * 10 >= count * 6 { return nil }
+        }
+        return "its title names no digest, and nothing else says that its headings are headlines"
+    }
+
+    // MARK: Words
+
+    /// Letters only: `🔧 工具` is 工具.
+    static func key(_ text: Bytes) -> [UInt8] {
+        var key: [UInt8] = []
+        let all = Text.key(text.prefix(600))[...]
+        var place = all.startIndex
+        while place < all.endIndex {
+            let (scalar, length) = all.scalar(at: place)
+            let isSymbol =
+                (0x2190...0x2BFF).contains(scalar) || scalar >= 0x1F000 && scalar < 0x20000 || scalar == 0x200D
+                || (0xFE00...0xFE0F).contains(scalar) || (0xE0000...0xE0FFF).contains(scalar)
+            if !isSymbol { key += all[place..<(place + length)] }
+            place += length
+        }
+        return key
+    }
+
+    private static func isColumn(_ key: [UInt8]) -> Bool {
+        columns.contains(key) || periods.contains { key[...].contains(text: $0) }
+    }
+
+    private static func names(_ title: Bytes, _ words: [String]) -> Bool {
+        let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        return words.contains { lower.contains(text: $0) }
+    }
+
+    private static func isTelling(_ text: Bytes) -> Bool {
+        let scalars = text.scalars(limit: 200)
+        return scalars.lazy.filter(Text.isHan).count >= 8 || scalars.split(whereSeparator: Text.isBlank).count >= 4
+    }
+
+    private static func keys(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Text.key(Array($0.utf8)[...]) }) }
+
+    private static let periods = [
+        "本周", "本期", "今日", "本月", "thisweek", "oftheweek", "ofthemonth", "thismonth", "lastweek",
+    ]
+    private static let steps = ["step", "part", "chapter", "lesson", "phase", "day", "第", "步骤"]
+    private static let releases = ["release", "changelog", "change log", "what's new", "更新日志", "发布说明", "版本"]
+
+    /// Sections that periodicals have.
+    private static let columns = keys([
+        "新闻", "资讯", "快讯", "动态", "要闻", "头条", "文章", "好文", "博客", "工具", "资源", "项目", "开源", "开源项目", "言论", "图片", "视频", "活动",
+        "招聘", "书籍", "论文", "讨论", "科技动态", "行业动态", "行业新闻", "社区", "社区动态", "开源库", "播客", "软件", "产品", "往年回顾", "订阅",
+        "编辑推荐", "编辑导读", "读者来信", "好文推荐", "推荐阅读", "工具推荐", "技术文章", "一周新闻", "一周要事", "一周推荐", "开源推荐", "其他", "其它",
+        "articles", "news", "tutorials", "videos", "podcasts", "jobs", "events", "projects", "libraries", "tools",
+        "releases", "blog posts", "upcoming events", "conferences", "papers", "books", "tweets", "links", "reading",
+        "new releases", "headlines", "worth reading", "packages", "around the web", "announcements", "community",
+        "articles tutorials", "articles & tutorials", "news & blog posts", "tools & libraries", "open source",
+        "meetups", "talks", "in brief", "from the community", "classifieds", "sponsors", "interesting",
+    ])
+
+    /// Sections of a manual, which even a tool for weeklies has.
+    private static let manual = keys([
+        "installation", "install", "usage", "license", "requirements", "getting started", "contributing",
+        "configuration", "prerequisites", "quick start", "quickstart", "setup", "options", "api", "安装", "使用", "用法",
+        "使用方法",
+        "许可证", "配置", "快速开始", "环境要求", "贡献",
+    ])
+
+    /// Parts of an article, beside those of `Words.articleParts`.
+    private static let article = manual.union(
+        keys([
+            "features", "bug fixes", "bugfixes", "fixes", "breaking changes", "changes", "improvements", "deprecations",
+            "upgrading", "known issues", "ingredients", "method", "directions", "instructions", "preparation", "notes",
+            "schedule", "venue", "registration", "speakers", "agenda", "location", "verdict", "pros", "cons", "pricing",
+            "price", "performance", "design", "display", "battery", "camera", "summary", "motivation", "examples",
+            "example", "how it works", "next steps", "troubleshooting", "wrapping up", "final thoughts", "takeaways",
+            "limitations", "related work", "evaluation", "experiments", "future work", "steps", "testing", "faqs",
+            "特性", "新特性", "新功能", "修复", "改进", "问题修复", "升级", "升级方法", "食材", "做法", "配料", "用料", "步骤", "小贴士", "日程", "议程",
+            "地点", "报名", "报名方式", "嘉宾", "时间", "优点", "缺点", "评分", "性能", "外观", "屏幕", "续航", "拍照", "价格", "准备", "准备工作", "示例",
+            "例子", "原理", "实现", "测试", "效果", "方法", "实验", "讨论", "结果", "致谢", "常见问题", "注意事项", "下一步", "起因", "经过", "写在前面",
+            "拆解", "找原因", "动机", "设计", "思路", "优化", "部署", "运行", "源码", "代码",
+        ]))
+}
