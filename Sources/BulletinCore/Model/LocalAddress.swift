@@ -34,7 +34,7 @@ public enum LocalAddress {
         var parts: [[UInt8]] = []
         var isFolder = false
         for raw in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            let part = percentDecoded(raw)
+            let part = PercentEncoding.decoded(raw)
             guard !part.contains(0), !part.contains(UInt8(ascii: "/")) else { return nil }
             isFolder = isDots(part) || part.isEmpty
             step(part, &parts)
@@ -82,32 +82,6 @@ public enum LocalAddress {
             parts.removeLast()
         } else {
             parts.append(part)
-        }
-    }
-
-    /// `%` without two hexadecimal digits stands for itself.
-    private static func percentDecoded(_ text: Bytes) -> [UInt8] {
-        guard text.contains(UInt8(ascii: "%")) else { return Array(text) }
-        var bytes: [UInt8] = []
-        var rest = text
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(digit),
-                let low = rest.dropFirst().first.flatMap(digit)
-            {
-                bytes.append(high << 4 | low)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return bytes
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): (byte | 0x20) - 0x57
-        default: nil
         }
     }
 }

@@ -90,7 +90,7 @@ public struct TagAuthority: Hashable, Sendable {
     ) rethrows -> (id: EntryID, anchor: String) {
         let seed = Array(key.text.utf8) + [0] + Array(title.utf8)
         let digest = String(SHA256Digest.hex(of: seed).prefix(12))
-        let stem = "tag:\(name),\(date):\(Self.escaped(key.text))/"
+        let stem = "tag:\(name),\(date):\(PercentEncoding.encoded(path: key.text.utf8))/"
         var number = 1
         while true {
             let tail = number == 1 ? digest : "\(digest)-\(number)"
@@ -98,22 +98,5 @@ public struct TagAuthority: Hashable, Sendable {
             if try !isTaken(id) { return (id, "s-\(tail)") }
             number += 1
         }
-    }
-
-    /// Percent-encodes what is no `pchar` or `/` (RFC 3986 §3.3).
-    private static func escaped(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "/"):
-                bytes.append(byte)
-            default:
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

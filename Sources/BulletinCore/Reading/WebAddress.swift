@@ -98,21 +98,17 @@ enum WebAddress {
 
     /// A percent sign that begins no escape is written as one.
     private static func encoded(_ bytes: Bytes) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         for (place, byte) in zip(bytes.indices, bytes) {
             switch byte {
             case 0x80..., 0x20, 0x22, 0x3C, 0x3E, 0x60, 0x7B, 0x7C, 0x7D, 0x5E:
-                encoded += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            case 0x25 where !bytes[(place + 1)...].prefix(2).allSatisfy(isHexDigit) || place + 2 >= bytes.endIndex:
+                PercentEncoding.append(byte, to: &encoded)
+            case 0x25
+            where !bytes[(place + 1)...].prefix(2).allSatisfy(IRI.isHexadecimal) || place + 2 >= bytes.endIndex:
                 encoded += "%25".utf8
             default: encoded.append(byte)
             }
         }
         return String(decoding: encoded, as: UTF8.self)
-    }
-
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte & 0xDF)
     }
 }

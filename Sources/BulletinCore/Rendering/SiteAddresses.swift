@@ -84,7 +84,6 @@ struct SiteAddresses {
 
     /// What no address holds as it is (RFC 3986 §2), and any `#` but the first, is percent-encoded.
     private static func encoded(_ bytes: Bytes) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         var hasFragment = false
         for (place, byte) in zip(bytes.indices, bytes) {
@@ -100,7 +99,7 @@ struct SiteAddresses {
             if isFit {
                 encoded.append(byte)
             } else {
-                encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                PercentEncoding.append(byte, to: &encoded)
             }
         }
         return String(decoding: encoded, as: UTF8.self)

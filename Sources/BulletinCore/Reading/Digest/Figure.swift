@@ -31,7 +31,7 @@ struct Figure: Sendable {
 
     func append(to html: inout [UInt8]) {
         html += "<figure><img".utf8
-        HTMLText.append(attribute: "src", LocalAddress.prefix + reference, to: &html)
+        HTMLText.append(attribute: "src", LocalAddress.prefix + PercentEncoding.encoded(path: file), to: &html)
         HTMLText.append(attribute: "alt", caption.string, to: &html)
         html += "/>".utf8
         if !caption.isEmpty {
@@ -40,18 +40,5 @@ struct Figure: Sendable {
             html += "</figcaption>".utf8
         }
         html += "</figure>".utf8
-    }
-
-    /// Everything but unreserved characters and `/` percent-encoded (RFC 3986 §2.3).
-    private var reference: String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var encoded: [UInt8] = []
-        for byte in file {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: encoded.append(byte)
-            default: encoded += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
     }
 }

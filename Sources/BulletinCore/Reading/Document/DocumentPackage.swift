@@ -75,7 +75,7 @@ struct DocumentPackage: ~Copyable {
     /// The part that a reference of another part leads to (RFC 3986 §5.2, within the archive).
     /// - Returns: `nil` when it leads out of the archive.
     static func resolved(_ reference: String, from part: String) -> String? {
-        let reference = decoded(Array(reference.utf8)[...])
+        let reference = PercentEncoding.decoded(Array(reference.utf8)[...])
         guard !reference.isEmpty, !reference.contains(0x3A), !reference.contains(0x5C) else { return nil }
         var steps = reference.first == 0x2F ? [] : part.split(separator: "/").dropLast().map { Array($0.utf8) }
         for step in reference.split(separator: 0x2F) {
@@ -86,23 +86,6 @@ struct DocumentPackage: ~Copyable {
             }
         }
         return steps.isEmpty ? nil : String(decoding: Array(steps.joined(separator: [0x2F])), as: UTF8.self)
-    }
-
-    private static func decoded(_ text: Bytes) -> [UInt8] {
-        var decoded: [UInt8] = []
-        var place = text.startIndex
-        while place < text.endIndex {
-            if text[place] == 0x25, place + 2 < text.endIndex,
-                let byte = UInt8(text[(place + 1)...(place + 2)].string, radix: 16)
-            {
-                decoded.append(byte)
-                place += 3
-            } else {
-                decoded.append(text[place])
-                place += 1
-            }
-        }
-        return decoded
     }
 
     /// Only whole addresses that a reader can follow.
