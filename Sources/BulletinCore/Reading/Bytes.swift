@@ -99,6 +99,11 @@ extension ArraySlice where Element == UInt8 {
     var droppingScalar: Bytes { isEmpty ? self : self[(startIndex + scalar(at: startIndex).length)...] }
 }
 
+extension Sequence where Element == UInt8 {
+    /// With ASCII letters in lower case, all else as it is.
+    var lowered: [UInt8] { map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 } }
+}
+
 /// Classes of Unicode scalars that the reading of bulletins goes by.
 enum Text {
     static func string(_ scalars: some Sequence<UInt32>) -> String {

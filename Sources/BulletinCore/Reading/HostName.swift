@@ -79,7 +79,7 @@ enum HostName {
             default: return nil
             }
         }
-        let small = label.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+        let small = label.lowered
         return isASCII ? small : Array("xn--".utf8) + punycode(small[...].scalars())
     }
 

@@ -46,7 +46,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     }
 
     private static func looksLikeHTML(_ start: Bytes) -> Bool {
-        let lower = start.prefix(512).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = start.prefix(512).lowered[...]
         return ["<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "].contains { lower.hasPrefix($0) }
     }
 

@@ -6,7 +6,7 @@ extension Words {
         if notNames.contains(where: { line.contains(text: $0) }) { return false }
         if isIssueLine(line) { return true }
         let closed = Array(Title.clean(line).utf8)[...]  // 一 周 要 闻
-        let lower = closed.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = closed.lowered[...]
         if digests.contains(where: { lower.contains(text: $0) }) { return true }
         let name = withoutTail(lower)
         return digestEndings.contains { name.hasSuffix($0) }

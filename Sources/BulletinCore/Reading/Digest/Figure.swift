@@ -25,7 +25,7 @@ struct Figure: Sendable {
         guard (5...200).contains(file.count), file.first != 0x2F, !file.contains(0x3A), !file.contains(0x5C),
             !file.contains(text: "..")
         else { return false }
-        let end = file.suffix(5).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let end = file.suffix(5).lowered[...]
         return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"].contains { end.hasSuffix($0) }
     }
 

@@ -125,7 +125,7 @@ enum Words {
             end = end[..<open.lowerBound].trimmedEnd
         }
         if documents.contains(where: { end.hasSuffix($0) }) { return true }
-        let lower = end.prefix(400).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = end.prefix(400).lowered[...]
         return latinDocuments.contains { lower.contains(text: $0) }
     }
 

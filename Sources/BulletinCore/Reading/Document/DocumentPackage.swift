@@ -90,7 +90,7 @@ struct DocumentPackage: ~Copyable {
 
     /// Only whole addresses that a reader can follow.
     static func isFollowed(_ address: String) -> Bool {
-        let lower = address.utf8.prefix(8).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = address.utf8.prefix(8).lowered[...]
         return lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("mailto:")
     }
 

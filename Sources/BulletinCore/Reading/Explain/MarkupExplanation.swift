@@ -135,7 +135,7 @@ struct MarkupExplanation {
 
     /// Between the tags of an element that holds no text, and comments.
     private mutating func isHidden(_ raw: Bytes) -> Bool {
-        let lower = raw.prefix(2000).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = raw.prefix(2000).lowered[...]
         if let name = hidden {
             if lower.contains(text: name == "!--" ? "-->" : "</" + name) { hidden = nil }
             return true

@@ -26,12 +26,12 @@ enum DigestTitle {
 
     /// Whether it says article all the same: how to write a 周报.
     static func teaches(_ title: Bytes) -> Bool {
-        let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = title.prefix(600).lowered[...]
         return teaching.contains { lower.contains(text: $0) }
     }
 
     private static func speaks(_ title: Bytes) -> Bool {
-        let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = title.prefix(600).lowered[...]
         let closed = Array(Title.clean(lower).utf8)[...]  // 一 周 要 闻
         guard !teaches(title) else { return false }
         for text in [lower, closed] {
@@ -163,7 +163,7 @@ struct ArticleEvidence {
     }
 
     private static func names(_ title: Bytes, _ words: [String]) -> Bool {
-        let lower = title.prefix(600).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = title.prefix(600).lowered[...]
         return words.contains { lower.contains(text: $0) }
     }
 

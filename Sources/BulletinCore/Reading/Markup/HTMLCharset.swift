@@ -7,7 +7,7 @@ enum HTMLCharset {
     /// In small letters. Looks at the first 4 kB, outside of comments, and only where a tag declares it: text that
     /// speaks of `charset=` declares nothing.
     static func label(in bytes: [UInt8]) -> String? {
-        let head = bytes.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let head = bytes.prefix(4096).lowered[...]
         var place = head.startIndex
         while let open = head[place...].firstIndex(of: UInt8(ascii: "<")) {
             let tag = head[open...]

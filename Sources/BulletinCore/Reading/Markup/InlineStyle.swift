@@ -15,7 +15,7 @@ struct InlineStyle: Sendable {
     private(set) var isWordBullet = false
 
     init(_ style: some Sequence<UInt8>) {
-        let small = style.prefix(4096).filter { $0 > 0x20 }.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+        let small = style.prefix(4096).filter { $0 > 0x20 }.lowered
         var hasNoHeight = false
         var clips = false
         for declaration in small.split(separator: UInt8(ascii: ";")) {

@@ -196,7 +196,7 @@ enum MarkdownHTML {
         let name = content.dropFirst(isClosing ? 2 : 1).prefix(20)
             .prefix { Text.isASCIILetter(UInt32($0)) || (0x30...0x39).contains($0) }
         guard !name.isEmpty else { return .none }
-        let lower = String(decoding: name.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+        let lower = String(decoding: name.lowered, as: UTF8.self)
         let next = name.endIndex < content.endIndex ? content[name.endIndex] : 0x20
         guard next == 0x20 || next == 0x09 || next == 0x3E || next == 0x2F else { return .none }
         if !isClosing, verbatim.contains(lower) { return "</\(lower)>" }

@@ -29,7 +29,7 @@ enum NewsletterFrame {
         guard block.headingLevel == nil, block.name == "p" || block.name == "table" else { return false }
         let text = block.text
         guard text.count <= limit else { return false }
-        let small = text.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let small = text.lowered[...]
         return words.contains { small.contains(text: $0) }
     }
 
