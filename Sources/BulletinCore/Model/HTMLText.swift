@@ -22,6 +22,12 @@ enum HTMLText {
         }
     }
 
+    /// What `append(escaped:)` writes for characters.
+    static let references: [(name: String, byte: UInt8)] = [
+        ("&amp;", UInt8(ascii: "&")), ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")),
+        ("&quot;", UInt8(ascii: "\"")),
+    ]
+
     static func append(attribute name: String, _ value: String, to html: inout [UInt8]) {
         html.append(UInt8(ascii: " "))
         html += name.utf8

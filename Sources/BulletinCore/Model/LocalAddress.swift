@@ -159,17 +159,14 @@ extension LocalAddress {
         var text: [UInt8] = []
         var rest = value
         while let byte = rest.first {
-            let known = byte == UInt8(ascii: "&") ? characters.first { rest.hasPrefix($0.reference) } : nil
+            let known = byte == UInt8(ascii: "&") ? characters.first { rest.hasPrefix($0.name) } : nil
             text.append(known?.byte ?? byte)
-            rest = rest.dropFirst(known?.reference.utf8.count ?? 1)
+            rest = rest.dropFirst(known?.name.utf8.count ?? 1)
         }
         return text
     }
 
-    private static let characters: [(reference: String, byte: UInt8)] = [
-        ("&amp;", UInt8(ascii: "&")), ("&quot;", UInt8(ascii: "\"")), ("&lt;", UInt8(ascii: "<")),
-        ("&gt;", UInt8(ascii: ">")), ("&#39;", UInt8(ascii: "'")),
-    ]
+    private static let characters = HTMLText.references + [("&#39;", UInt8(ascii: "'"))]
 }
 
 /// Reads one tag of sanitized HTML, behind its `<`.

@@ -124,7 +124,7 @@ private struct References {
 
     init(_ lines: [TextLine], _ range: Range<Int>) {
         for index in range {
-            if let (number, after) = Self.number(lines[index].text), let (_, url) = WebAddress.find(in: after) {
+            if let (number, after) = Numeral.bracketed(lines[index].text), let (_, url) = WebAddress.find(in: after) {
                 urls[number] = urls[number] ?? url
             } else if urls.isEmpty, !lines[index].isBlank, Headline.hasShape(lines[index].text), label == nil {
                 label = Title.clean(lines[index].text)
@@ -139,7 +139,7 @@ private struct References {
             var rest = paragraph
             while let open = rest.firstIndex(of: 0x5B) {
                 rest = rest[open...]
-                if let (number, after) = Self.number(rest) {
+                if let (number, after) = Numeral.bracketed(rest) {
                     if let url = urls[number] { links.append(Link(title: "[\(number)]", url: url)) }
                     rest = after
                 } else {
@@ -149,14 +149,5 @@ private struct References {
         }
         section.links = links
         section.linksLabel = links.isEmpty ? nil : label ?? "References"
-    }
-
-    /// `[12]` at the start, and what follows.
-    private static func number(_ text: Bytes) -> (Int, Bytes)? {
-        guard text.first == 0x5B, let (number, length) = Numeral.arabic(text.dropFirst(), maxDigits: 3) else {
-            return nil
-        }
-        let rest = text.dropFirst(1 + length)
-        return rest.first == 0x5D ? (number, rest.dropFirst()) : nil
     }
 }

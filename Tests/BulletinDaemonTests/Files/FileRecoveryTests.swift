@@ -48,37 +48,40 @@ import Testing
         try FilesTests.expectWhole(world)
     }
 
-    /// Files that are not to stay go after the feeds that led to them, even when a crash comes in between.
-    @Test func aRemovalThatWasCutOffIsFinished() async throws {
+    /// A picture is gone, and the feeds that lead to it could not be replaced.
+    private func removalCutOffBeforeTheFeeds() async throws -> World {
         let world = try World()
         try await world.drop(FilesTests.note, as: "w.txt")
         try await world.drop(FilesTests.png, as: "w.png")
         try world.folder.remove("site/feed.rss")
         try world.folder.makeFolder("site/feed.rss")
         try? FilesTests.take(world, [], gone: ["w.png"])
-        // The feeds that are out lead to it.
-        #expect(try FilesTests.files(world).count == 1)
+        return world
+    }
+
+    /// What kept the feeds from being replaced is mended, and the service starts again.
+    private func goOn(_ world: World) throws {
         try world.folder.remove("site/feed.rss")
         let pipeline = try world.pipeline()
         try pipeline.prepare()
         try pipeline.publish(at: world.now)
+    }
+
+    /// Files that are not to stay go after the feeds that led to them, even when a crash comes in between.
+    @Test func aRemovalThatWasCutOffIsFinished() async throws {
+        let world = try await removalCutOffBeforeTheFeeds()
+        // The feeds that are out lead to it.
+        #expect(try FilesTests.files(world).count == 1)
+        try goOn(world)
         #expect(try FilesTests.files(world).isEmpty)
         try FilesTests.expectWhole(world)
     }
 
     /// To be removed, and wanted again before the feeds were out.
     @Test func aFileThatComesBackStays() async throws {
-        let world = try World()
-        try await world.drop(FilesTests.note, as: "w.txt")
-        try await world.drop(FilesTests.png, as: "w.png")
-        try world.folder.remove("site/feed.rss")
-        try world.folder.makeFolder("site/feed.rss")
-        try? FilesTests.take(world, [], gone: ["w.png"])
+        let world = try await removalCutOffBeforeTheFeeds()
         try? FilesTests.take(world, [("w.png", FilesTests.png)])
-        try world.folder.remove("site/feed.rss")
-        let pipeline = try world.pipeline()
-        try pipeline.prepare()
-        try pipeline.publish(at: world.now)
+        try goOn(world)
         #expect(try FilesTests.files(world) == ["w/w.png": FilesTests.png])
         try FilesTests.expectWhole(world)
     }

@@ -33,6 +33,13 @@ enum Numeral {
         return digits == 0 ? nil : (value, place - text.startIndex)
     }
 
+    /// `[12]` at the start, and what follows.
+    static func bracketed(_ text: Bytes) -> (value: Int, rest: Bytes)? {
+        guard text.first == 0x5B, let (value, length) = arabic(text.dropFirst(), maxDigits: 3) else { return nil }
+        let rest = text.dropFirst(1 + length)
+        return rest.first == 0x5D ? (value, rest.dropFirst()) : nil
+    }
+
     /// 一 to 九十九, and numbers spelled digit by digit (二〇三一 is a year, see `DateReading`).
     static func chinese(_ text: Bytes) -> (value: Int, length: Int)? {
         var tens: Int?

@@ -134,8 +134,7 @@ enum ReferenceBlock {
     }
 
     private static func isReference(_ text: Bytes) -> Bool {
-        guard text.first == 0x5B, let (_, length) = Numeral.arabic(text.dropFirst(), maxDigits: 3) else { return false }
-        return text.dropFirst(1 + length).first == 0x5D && text.contains(text: "://")
+        Numeral.bracketed(text) != nil && text.contains(text: "://")
     }
 
     private static func isRule(_ text: Bytes) -> Bool {

@@ -129,5 +129,6 @@ enum Words {
         return latinDocuments.contains { lower.contains(text: $0) }
     }
 
-    private static func keys(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Text.key(Array($0.utf8)[...]) }) }
+    /// What lines are compared with, by `Text.key`.
+    static func keys(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Text.key(Array($0.utf8)[...]) }) }
 }

@@ -36,7 +36,7 @@ enum DigestTitle {
         guard !teaches(title) else { return false }
         for text in [lower, closed] {
             if clear.contains(where: { text.contains(text: $0) }) { return true }
-            for word in Words.digests + vague {
+            for word in last {
                 if let found = text.firstRange(of: word), isEnd(text[found.upperBound...]) { return true }
             }
         }
@@ -60,7 +60,9 @@ enum DigestTitle {
         "播报", "速览", "内参", "专刊", "週報", "週刊", "電子報", "簡報", "快訊", "要聞", "电子报", "荟萃", "集锦", "联播",
         "weekly", "newsletter", "roundup", "round-up", "this week", "last week", "week in ", "this month in",
     ]
-    private static let vague = ["daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
+    /// Say it at the end.
+    private static let last =
+        Words.digests + ["daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
 
     private static let teaching = [
         "怎么", "如何", "教程", "指南", "详解", "入门", "原理", "实战", "浅谈", "解析", "攻略", "学会", "how to", "tutorial", "a guide",
@@ -172,8 +174,6 @@ struct ArticleEvidence {
         return scalars.lazy.filter(Text.isHan).count >= 8 || scalars.split(whereSeparator: Text.isBlank).count >= 4
     }
 
-    private static func keys(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Text.key(Array($0.utf8)[...]) }) }
-
     private static let periods = [
         "本周", "本期", "今日", "本月", "thisweek", "oftheweek", "ofthemonth", "thismonth", "lastweek",
     ]
@@ -181,7 +181,7 @@ struct ArticleEvidence {
     private static let releases = ["release", "changelog", "change log", "what's new", "更新日志", "发布说明", "版本"]
 
     /// Sections that periodicals have.
-    private static let columns = keys([
+    private static let columns = Words.keys([
         "新闻", "资讯", "快讯", "动态", "要闻", "头条", "文章", "好文", "博客", "工具", "资源", "项目", "开源", "开源项目", "言论", "图片", "视频", "活动",
         "招聘", "书籍", "论文", "讨论", "科技动态", "行业动态", "行业新闻", "社区", "社区动态", "开源库", "播客", "软件", "产品", "往年回顾", "订阅",
         "编辑推荐", "编辑导读", "读者来信", "好文推荐", "推荐阅读", "工具推荐", "技术文章", "一周新闻", "一周要事", "一周推荐", "开源推荐", "其他", "其它",
@@ -193,7 +193,7 @@ struct ArticleEvidence {
     ])
 
     /// Sections of a manual, which even a tool for weeklies has.
-    private static let manual = keys([
+    private static let manual = Words.keys([
         "installation", "install", "usage", "license", "requirements", "getting started", "contributing",
         "configuration", "prerequisites", "quick start", "quickstart", "setup", "options", "api", "安装", "使用", "用法",
         "使用方法",
@@ -202,7 +202,7 @@ struct ArticleEvidence {
 
     /// Parts of an article, beside those of `Words.articleParts`.
     private static let article = manual.union(
-        keys([
+        Words.keys([
             "features", "bug fixes", "bugfixes", "fixes", "breaking changes", "changes", "improvements", "deprecations",
             "upgrading", "known issues", "ingredients", "method", "directions", "instructions", "preparation", "notes",
             "schedule", "venue", "registration", "speakers", "agenda", "location", "verdict", "pros", "cons", "pricing",

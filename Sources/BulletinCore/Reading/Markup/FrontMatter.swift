@@ -38,7 +38,7 @@ struct FrontMatter: Sendable {
         case .none:
             guard let header = HeaderLines(text) else { return }
             (bodyStart, bodyLine) = (header.bodyStart, header.bodyLine)
-            for entry in header.entries { takeLoosely(entry, name: name) }
+            for entry in header.entries { takeLoosely(entry) }
         case .unclosed(let line, let fence):
             throw .malformed(name: name, line: line, reason: "the front matter is not closed by a line \(fence)")
         case .found(let fence):
@@ -79,7 +79,7 @@ struct FrontMatter: Sendable {
     }
 
     /// Header lines without fences: nothing marks them as more than text, so a bad value is a finding.
-    private mutating func takeLoosely(_ entry: FrontMatterEntry, name: String) {
+    private mutating func takeLoosely(_ entry: FrontMatterEntry) {
         var entry = entry
         if case .text(let text) = entry.value,
             ["tags", "authors", "categories", "keywords"].contains(entry.key.lowercased())

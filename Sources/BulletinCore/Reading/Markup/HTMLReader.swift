@@ -27,12 +27,6 @@ enum HTMLReader {
         return bulletin
     }
 
-    static func sanitized(_ html: [UInt8], of path: SourcePath, limits: ReadingLimits) throws(BulletinError)
-        -> SanitizedDocument
-    {
-        Sanitizer.sanitize(try events(of: html, path, limits: limits))
-    }
-
     static func events(of html: [UInt8], _ path: SourcePath, limits: ReadingLimits) throws(BulletinError)
         -> [HTMLEvent]
     {

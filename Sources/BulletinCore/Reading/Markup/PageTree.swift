@@ -131,6 +131,6 @@ enum PageFrame {
         "pages_content", "entry-content", "post-content", "post-body", "rm_txt_con", "main-content", "maincontent",
         "view", "tys-main-zt-show", "xxgk_content", "text_content", "news_content", "newscontent", "con_text",
         "bt_content",
-        "content", "detail-content", "artcontent", "articleContent", "story-body", "markdown-body",
+        "content", "detail-content", "artcontent", "story-body", "markdown-body",
     ]
 }

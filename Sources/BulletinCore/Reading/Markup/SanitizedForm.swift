@@ -71,7 +71,7 @@ public enum SanitizedForm {
             if byte != 0x26 {
                 text.append(byte)
                 rest = rest.dropFirst()
-            } else if let (name, character) = references.first(where: { rest.hasPrefix($0.name) }) {
+            } else if let (name, character) = HTMLText.references.first(where: { rest.hasPrefix($0.name) }) {
                 text.append(character)
                 rest = rest.dropFirst(name.utf8.count)
             } else {
@@ -80,8 +80,4 @@ public enum SanitizedForm {
         }
         return text[...].string
     }
-
-    private static let references: [(name: String, character: UInt8)] = [
-        ("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&quot;", 0x22),
-    ]
 }
