@@ -143,8 +143,8 @@ private final class HTMLSteps {
 
     private func flush() {
         guard !pending.isEmpty else { return }
-        events.append(.text(pending == lineFeed ? lineFeed : Array(pending)))
-        pending.removeAll(keepingCapacity: true)
+        events.append(.text(pending == lineFeed ? lineFeed : pending))
+        pending = []
     }
 
     private static func text(_ text: UnsafePointer<xmlChar>?) -> String {

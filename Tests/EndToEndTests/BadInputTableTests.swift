@@ -61,6 +61,25 @@ import Testing
         return try JSONDecoder().decode(JSONFeedShape.self, from: Data(folder.read("site/feed.json"))).items
     }
 
+    /// All of the table in one inbox: a note beside each file that must be refused, the rest in valid feeds.
+    @Test func aWholeInboxOfItIsPublishedButForTheRefused() throws {
+        let table = try BadInputTable.made.get()
+        try folder.remove("inbox")
+        try FileManager.default.copyItem(atPath: table.folder("inbox"), toPath: folder("inbox"))
+        _ = try build(code: 65)
+        let feeds = ["site/feed.rss", "site/feed.atom", "site/feed.json"]
+        let validation = try Service.run(["validate"] + feeds, in: folder)
+        #expect(validation.code == 0)
+        #expect(!validation.output.contains(": error: "))
+        let noteEnding = ".rejected.txt"
+        let refused = Set(
+            try folder.files(below: "inbox").keys.filter { $0.hasSuffix(noteEnding) }
+                .map { String($0.dropLast(noteEnding.count)) })
+        let expected = Set(table.rows.lazy.filter { $0.verdict == .refused }.map(\.file))
+        #expect(refused.subtracting(expected).subtracting(BadInputTableTests.known).isEmpty)
+        #expect(expected.isSubset(of: refused))
+    }
+
     /// Row 55.
     @Test func anIdThatTwoFilesStateIsRefusedOnce() throws {
         for name in ["one", "two"] {

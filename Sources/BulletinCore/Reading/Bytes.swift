@@ -95,6 +95,15 @@ extension ArraySlice where Element == UInt8 {
         return self[..<end]
     }
 
+    /// Never the buffer itself, which `Array(_:)` shares when the slice is all of it: a buffer that is shared gives its
+    /// room to its successor, however little that needs.
+    var copied: [UInt8] {
+        var copy: [UInt8] = []
+        copy.reserveCapacity(count)
+        copy += self
+        return copy
+    }
+
     /// Without the first scalar.
     var droppingScalar: Bytes { isEmpty ? self : self[(startIndex + scalar(at: startIndex).length)...] }
 }

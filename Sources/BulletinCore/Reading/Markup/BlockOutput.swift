@@ -144,7 +144,7 @@ extension BlockBuilder {
             if row?.isEmpty == false { row?.append(0x09) }
             row? += text
         } else {
-            lines.append(Array(text))
+            lines.append(text.copied)
         }
     }
 
@@ -184,7 +184,7 @@ extension BlockBuilder {
         guard !html.isEmpty else { return }
         let bold = lead.map { (text: $0, end: leadEnd ?? html.count) }
         document.blocks.append(
-            Block(name: name, html: Array(html), lines: lines, links: links, lead: bold, line: blockLine))
+            Block(name: name, html: html[...].copied, lines: lines, links: links, lead: bold, line: blockLine))
     }
 
     static func tag(_ name: String, _ attributes: [(name: String, value: String)]) -> [UInt8] {
