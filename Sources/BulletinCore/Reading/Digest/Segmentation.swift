@@ -30,7 +30,7 @@ enum Segmentation {
         }
         if let contents, let outline = outline(of: lines, repeating: contents) { return outline }
         if let document { return single(lines, document) }
-        if let outline = UnmarkedForms.outline(of: lines, saysDigest: mass.digestLine != nil, &doubts) {
+        if let outline = UnmarkedForms.outline(of: lines, digestLine: mass.digestLine, &doubts) {
             return outline
         }
         return .single(
