@@ -7,8 +7,25 @@ enum UnmarkedForms {
         of lines: [TextLine], digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
         let saysDigest = digestLine != nil
-        return LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts) ?? capitals(lines, saysDigest)
+        let outline =
+            LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts) ?? capitals(lines, saysDigest)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
+        return outline.map(withoutNumbers)
+    }
+
+    /// `01 headline`, `02 headline`: two digits that count all stories are marks, though too common to look for.
+    private static func withoutNumbers(_ outline: Outline) -> Outline {
+        var counted = outline
+        for (place, story) in outline.stories.enumerated() {
+            guard let (number, length) = Numeral.arabic(story.title, maxDigits: 2), length == 2, number == place + 1,
+                let next = story.title.dropFirst(2).firstScalar, Text.isBlank(next)
+            else { return outline }
+            let title = story.title.dropFirst(2).trimmed
+            guard !title.isEmpty else { return outline }
+            counted.stories[place].marker = story.title.prefix(2)
+            counted.stories[place].title = title
+        }
+        return counted
     }
 
     /// A headline over a line of `----`, `~~~~` or `====`: the character that underlines most. Two in a text that names
