@@ -73,6 +73,11 @@ struct ContentsList: Sendable {
         return nil
     }
 
+    /// Numbered and in Latin letters, as manuals list their chapters.
+    func listsChapters(_ lines: [TextLine]) -> Bool {
+        entries.allSatisfy { lines[$0.line].marker?.ordinal != nil && !$0.text.contains { $0 >= 0xE0 } }
+    }
+
     private static func verified(_ range: Range<Int>, _ entries: [Entry], _ lines: [TextLine]) -> ContentsList? {
         var wanted: Set<[UInt8]> = []
         for entry in entries where !entry.key.isEmpty { wanted.insert(entry.key) }

@@ -51,6 +51,12 @@ struct RunEvidence: Sendable {
         confidence = isStrong ? .high : .medium
         objection = {
             if !run.isOrderly { return "its numbers are out of order" }
+            // Manuals have contents lists and numbered chapters, too; bulletins have a name or a date.
+            if run.shape.isProse, mass.digestLine == nil, !mass.isDated, linked * 10 < count * 7,
+                !run.members.contains(where: { lines[$0].unmarked.contains { $0 >= 0xE0 } })
+            {
+                return "neither a name of a digest nor a date stands at its head"
+            }
             if let document = mass.document, !agreed, linked * 10 < count * 7 { return document.reason }
             let isSetOff = saysDigest && run.shape.isWeak && setOff == count && count >= 3
             if run.shape.isWeak, !agreed, !isSetOff {
@@ -103,11 +109,14 @@ struct TextMass: Sendable {
     private var paragraphsBefore = [0]
     /// The first of the top eight lines that names a digest or an issue.
     let digestLine: Int?
+    /// Whether the head states a date.
+    let isDated: Bool
     /// Why the text may be one document whatever its marks.
     let document: SingleDocument?
 
     init(_ lines: [TextLine], _ fields: FieldHead?, _ document: SingleDocument?) {
         self.document = document
+        isDated = UnmarkedForms.isDated(lines[...])
         if let field = fields?.title, Words.saysDigest(field.text) {
             digestLine = field.line
         } else {

@@ -107,7 +107,7 @@ enum UnmarkedForms {
     }
 
     /// Whether one of the first eight lines states a full date.
-    private static func isDated(_ lines: ArraySlice<TextLine>) -> Bool {
+    static func isDated(_ lines: ArraySlice<TextLine>) -> Bool {
         lines.lazy.filter { !$0.isBlank }.prefix(8).contains {
             DateReading.last(in: $0.text.prefix(240)) != nil || DateReading.isDateOnly($0.text)
         }
