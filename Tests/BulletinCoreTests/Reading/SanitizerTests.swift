@@ -38,6 +38,11 @@ import Testing
         ("a &amp;amp; &bogus; &lt;i&gt; \u{7F}&#1;&#x1F;", "<p>a &amp;amp; &amp;bogus; &lt;i&gt;</p>"),
         ("<base href='https://e.example/'><a href='x'>a</a>", "<p><a href=\"local:x\">a</a></p>"),
         ("<iframe srcdoc='<p>x'></iframe><object>y</object>z", "<p>z</p>"),
+        ("<embed src=x><p>a</p><bgsound src=x><p>b</p>", "<p>a</p>\n<p>b</p>"),
+        (
+            "<picture><source srcset=b.webp><img src='https://h.example/b.png' alt=c></picture>",
+            "<p><img src=\"https://h.example/b.png\" alt=\"c\"/></p>"
+        ),
         ("<p>　&nbsp;a</p><p>&nbsp;</p>", "<p>a</p>"),
         ("<table role=presentation><tr><td><h2>a</h2><p>b</table>", "<h2>a</h2>\n<p>b</p>"),
         ("<pre>  a\n  b</pre>", "<pre>  a\n  b</pre>"),

@@ -4,7 +4,9 @@
 /// in a text that names itself a digest. A text that names itself so may have its blank lines missing, or an
 /// introduction.
 enum Alternation {
-    static func outline(of lines: [TextLine], _ saysDigest: Bool, _ doubts: inout [Segmentation.Doubt]) -> Outline? {
+    static func outline(
+        of lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
+    ) -> Outline? {
         let parts = kinds(lines)
         guard let first = parts.first(where: { $0.kind == .head }) else { return nil }
         // The title is no story: nothing but a headline, or a rule, may follow it.
@@ -32,12 +34,15 @@ enum Alternation {
             }
         }
         guard heads.count >= 3 else { return nil }
+        let saysDigest = digestLine.map { $0 <= heads[0] } ?? false
         let apart = heads.allSatisfy { head in
             (head == 0 || lines[head - 1].isBlank) && (head + 1 >= lines.count || lines[head + 1].isBlank)
         }
         let reason: String? =
             if !saysDigest, !apart {
                 "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
+            } else if !saysDigest, !heads.contains(where: { isWide(lines[$0].text) }) {
+                "no title speaks of a digest"
             } else if stray * 10 > heads.count {
                 "\(stray) other lines stand among them"
             } else if before > (saysDigest ? 1 : 0) {
@@ -46,7 +51,7 @@ enum Alternation {
                 "there are too many paragraphs for them"
             } else if size < heads.count * (saysDigest ? 24 : 40) {
                 "there is too little text under them"
-            } else if !saysDigest, heads.contains(where: { Words.articleParts.contains(lines[$0].key) }) {
+            } else if isArticle(heads.map { lines[$0].key }, saysDigest) {
                 "they are the parts of one article"
             } else {
                 nil
@@ -69,6 +74,12 @@ enum Alternation {
         return outline
     }
 
+    /// One name of a part of an article is enough where nothing names a digest; two fifths say more than a name.
+    private static func isArticle(_ keys: [[UInt8]], _ saysDigest: Bool) -> Bool {
+        let parts = keys.lazy.filter { Words.articleParts.contains($0) }.count
+        return saysDigest ? parts * 5 >= keys.count * 2 : parts > 0
+    }
+
     private enum Kind { case head, text, other }
 
     /// What each line that is not blank is taken for, up to the imprint.
@@ -76,15 +87,27 @@ enum Alternation {
         let end = Trailer.start(in: lines, 0..<lines.count)
         return (0..<end).compactMap { index in
             let line = lines[index]
-            if line.isBlank { return nil }
+            if line.isBlank || isRule(line.text) { return nil }
             let count = line.text.prefix(400).scalarCount
             let endsLikeText = Headline.endsLikeText(line.text)
             if count >= 24, endsLikeText { return (index, .text) }
             let isHead =
-                (4...44).contains(count) && Headline.hasShape(line.text) && !endsLikeText && line.marker == nil
+                (4...(isWide(line.text) ? 44 : 90)).contains(count) && Headline.hasShape(line.text) && !endsLikeText
+                && line.marker == nil
                 && !isSpoken(line.text)
             return (index, isHead ? .head : endsLikeText ? .text : .other)
         }
+    }
+
+    /// Written in characters that say more each than letters do.
+    private static func isWide(_ text: Bytes) -> Bool { text.contains { $0 >= 0xE0 } }
+
+    /// A line of hyphens or stars that parts stories.
+    private static func isRule(_ text: Bytes) -> Bool {
+        guard text.count >= 3, let first = text.first, [0x2D, 0x2A, 0x3D, 0x5F, 0x7E].contains(first) else {
+            return false
+        }
+        return text.allSatisfy { $0 == first || $0 == 0x20 }
     }
 
     /// `name：what they say`.

@@ -60,8 +60,9 @@ struct ContentsList: Sendable {
         var tries = 0
         while index < lines.count, tries < 8 {
             if let group = ContentsGroup(at: index, lines) {
-                if group.entries.count >= 2 {
-                    tries += 1
+                let isList = group.entries.count >= 2 && (group.isLabelled || group.startsAtOne)
+                if isList || group.isLabelled { tries += 1 }
+                if isList {
                     if let list = verified(group.range, group.entries, lines) { return list }
                 }
                 index = group.range.upperBound
@@ -70,6 +71,11 @@ struct ContentsList: Sendable {
             }
         }
         return nil
+    }
+
+    /// Numbered and in Latin letters, as manuals list their chapters.
+    func listsChapters(_ lines: [TextLine]) -> Bool {
+        entries.allSatisfy { lines[$0.line].marker?.ordinal != nil && !$0.text.contains { $0 >= 0xE0 } }
     }
 
     private static func verified(_ range: Range<Int>, _ entries: [Entry], _ lines: [TextLine]) -> ContentsList? {
@@ -135,26 +141,35 @@ struct ContentsList: Sendable {
 private struct ContentsGroup {
     let range: Range<Int>
     let entries: [ContentsList.Entry]
+    /// Whether a line says that it is a contents list.
+    let isLabelled: Bool
+
+    /// Whether it counts from one, or does not count.
+    let startsAtOne: Bool
 
     init?(at start: Int, _ lines: [TextLine]) {
         let line = lines[start]
         guard !line.isBlank else { return nil }
         if Words.isContentsLabel(line.text) {
+            (isLabelled, startsAtOne) = (true, true)
             guard let first = (start + 1..<lines.count).first(where: { !lines[$0].isBlank }) else { return nil }
             if let list = Self.marked(from: first, lines), list.entries.count >= 2 {
                 range = start..<list.end
                 entries = list.entries
             } else {
-                let block = Self.block(from: first, lines)
+                let block = Self.withoutRemarks(Self.block(from: first, lines), lines)
                 range = start..<block.upperBound
                 entries = block.filter { !lines[$0].isBlank }.map { .init(line: $0, lines[$0].unmarked) }
             }
         } else if let rest = Words.contentsLead(line.text) {
+            (isLabelled, startsAtOne) = (true, true)
             range = start..<(start + 1)
             entries = Self.parts(of: rest).map { .init(line: start, $0) }
             guard entries.count >= 3 else { return nil }
         } else {
             guard let list = Self.marked(from: start, lines) else { return nil }
+            isLabelled = false
+            startsAtOne = line.marker?.ordinal ?? 1 == 1
             range = start..<list.end
             entries = list.entries
         }
@@ -176,6 +191,8 @@ private struct ContentsGroup {
             if let next = lines[index].marker, next.family == marker.family, next.after.isEmpty,
                 next.ordinal == nil || next.ordinal == ordinal.map({ $0 + 1 })
             {
+                // Where the first comes again, the stories begin.
+                if next.ordinal == nil, entries.count >= 2, entries[0].key == lines[index].key { break }
                 entries.append(.init(line: index, next.rest))
                 ordinal = next.ordinal
                 index += 1
@@ -219,6 +236,15 @@ private struct ContentsGroup {
         index = first
         while index < lines.count, !lines[index].isBlank { index += 1 }
         return first..<index
+    }
+
+    /// Without the last paragraphs that no line under the list repeats: an address, a notice of copyright.
+    private static func withoutRemarks(_ block: Range<Int>, _ lines: [TextLine]) -> Range<Int> {
+        guard block.contains(where: { lines[$0].isBlank }) else { return block }
+        var later: Set<[UInt8]> = []
+        for line in lines[block.upperBound...] where !line.key.isEmpty { later.insert(line.key) }
+        guard let last = block.last(where: { later.contains(lines[$0].key) }) else { return block }
+        return block.lowerBound..<((last..<block.upperBound).first { lines[$0].isBlank } ?? block.upperBound)
     }
 
     /// `1.甲；2.乙；3.丙。` on one line.

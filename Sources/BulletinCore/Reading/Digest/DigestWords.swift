@@ -48,5 +48,8 @@ extension Words {
     }
 
     /// Lines that name newspapers and people, not the text itself.
-    private static let notNames = ["来源：", "来源:", "记者", "作者", "通讯员", "原载", "转自", "摘自", "收稿", "大学", "學院", "学院", "期刊"]
+    private static let notNames = [
+        "来源：", "来源:", "记者", "作者", "通讯员", "原载", "转自", "摘自", "收稿", "大学", "學院", "学院", "期刊",
+        "评论：", "时评", "社论", "評論：", "社論",
+    ]
 }

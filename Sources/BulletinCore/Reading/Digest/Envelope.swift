@@ -74,7 +74,7 @@ struct Envelope: Sendable {
         guard Headline.hasShape(text), !isIssueOrDate(text), !Words.isContentsLabel(text),
             text.lastScalar != 0x21, isSingle || text.lastScalar != 0x3F, isSingle || text.lastScalar != 0xFF1F
         else { return false }
-        if SingleDocument.hasDocumentNumber(text), text.scalarCount <= 30 { return false }
+        if text.scalarCount <= 30, DocumentNumber.find(in: text) != nil { return false }
         if ["FOR IMMEDIATE", "For immediate", "Contact:", "Date:", "From:", "To:", "编者按", "——", "Subject:"].contains(
             where: { text.hasPrefix($0) })
         {

@@ -66,8 +66,12 @@ enum Headline {
         while place < text.endIndex {
             let (value, length) = text.scalar(at: place)
             switch value {
-            case 0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0x21, 0x3F:
+            case 0x3002, 0xFF01, 0xFF1F, 0xFF1B:
                 if seen >= 4 { return text[text.startIndex..<place].trimmed }
+            case 0x21, 0x3F:
+                // `?>`, `a?b` and `!=` end no sentence.
+                let next = place + 1 < text.endIndex ? text[place + 1] : 0x20
+                if seen >= 4, next == 0x20 || next >= 0x80 { return text[text.startIndex..<place].trimmed }
             case 0xFF0C, 0x2C:
                 if seen >= 8 { return text[text.startIndex..<place].trimmed }
                 lastBreak = place

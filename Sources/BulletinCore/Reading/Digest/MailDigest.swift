@@ -1,4 +1,5 @@
-/// RFC 1153: a preamble, a line of 70 hyphens, messages parted by lines of 30.
+/// RFC 1153: a preamble, a line of 70 hyphens, messages parted by lines of 30; early Mailman has a line of its own for
+/// both.
 enum MailDigest {
     static func outline(of lines: [TextLine]) -> Outline? {
         guard let top = lines.firstIndex(where: { isRule($0, 60...80) }) else { return nil }
@@ -35,8 +36,11 @@ enum MailDigest {
     }
 
     private static func isRule(_ line: TextLine, _ range: ClosedRange<Int>) -> Bool {
-        range.contains(line.text.count) && line.text.allSatisfy { $0 == 0x2D }
+        range.contains(line.text.count) && line.text.allSatisfy { $0 == 0x2D } || isOldRule(line)
     }
+
+    /// What early Mailman parts messages with.
+    private static func isOldRule(_ line: TextLine) -> Bool { line.text.elementsEqual("--__--__--".utf8) }
 
     /// The message's subject, over several lines, and the first line after its header.
     private static func subject(

@@ -7,6 +7,10 @@ struct MarkerRun: Sendable {
     /// Steps that do not count on by one.
     var breaks = 0
 
+    /// Whether it counts on well enough to mark stories: one break for every four members, so that one slip of the hand
+    /// does not tear a digest.
+    var isOrderly: Bool { breaks * 4 <= members.count }
+
     var shape: MarkerFamily { MarkerFamily.all[family] }
     var first: Int { members[0] }
     var last: Int { members[members.count - 1] }
@@ -20,7 +24,7 @@ struct MarkerRun: Sendable {
 
     /// All runs among `range`, by their first line. A run of numbers starts at 1. A number goes to the open run that
     /// waits for it, one of the same indentation first, else the innermost. A number that none waits for breaks the
-    /// innermost run; a run bears one break for every four members, so that one slip of the hand does not tear a digest.
+    /// innermost run. Runs of three members and more are named even when they are not orderly, so that they can be doubted.
     static func runs(in lines: [TextLine], _ range: Range<Int>) -> [MarkerRun] {
         var open: [Int: [OpenRun]] = [:]
         var done: [MarkerRun] = []
@@ -51,7 +55,7 @@ struct MarkerRun: Sendable {
             open[marker.family] = stack
         }
         done += open.values.flatMap { $0.map(\.run) }
-        return done.filter { $0.members.count >= 2 && $0.breaks * 4 <= $0.members.count }
+        return done.filter { $0.members.count >= 2 && ($0.isOrderly || $0.members.count >= 3) }
             .sorted { ($0.first, $0.family) < ($1.first, $1.family) }
     }
 

@@ -34,7 +34,7 @@ enum Ruling: String, Sendable, CaseIterable {
             return outline
         }
         var doubts: [Segmentation.Doubt] = []
-        if let outline = UnmarkedForms.outline(of: lines, saysDigest: true, &doubts) { return outline }
+        if let outline = UnmarkedForms.outline(of: lines, digestLine: -1, &doubts) { return outline }
         return .single(
             lines.count,
             findings: [

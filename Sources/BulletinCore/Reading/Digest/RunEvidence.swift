@@ -14,6 +14,9 @@ struct RunEvidence: Sendable {
         var shaped = 0
         var briefs = 0
         var linked = 0
+        var long = 0
+        /// Headlines between blank lines.
+        var setOff = 0
         var contentsHits = 0
         var gaps: [Int] = []
         let end = max(run.last + 1, Trailer.start(in: lines, run.last..<lines.count))
@@ -27,6 +30,12 @@ struct RunEvidence: Sendable {
             if gap == 0, Headline.endsListEntry(text) { listLike += 1 }
             if Headline.hasShape(text) || runsIn { shaped += 1 }
             if Headline.isBrief(text) { briefs += 1 }
+            if text.scalarCount >= 15 { long += 1 }
+            if gap > 0, member + 1 < lines.count, member == 0 || lines[member - 1].isBlank, lines[member + 1].isBlank,
+                Headline.hasShape(text), !Headline.endsLikeText(text)
+            {
+                setOff += 1
+            }
             if LinkLines.carriesAddress(lines, member) { linked += 1 }
             if contents?.repeating.contains(member) == true { contentsHits += 1 }
         }
@@ -41,20 +50,33 @@ struct RunEvidence: Sendable {
         let isStrong = agreed || saysDigest && run.breaks == 0 || linked * 10 >= count * 7
         confidence = isStrong ? .high : .medium
         objection = {
+            if !run.isOrderly { return "its numbers are out of order" }
+            // Manuals have contents lists and numbered chapters, too; bulletins have a name or a date.
+            if run.shape.isProse, mass.digestLine == nil, !mass.isDated, linked * 10 < count * 7,
+                !run.members.contains(where: { lines[$0].unmarked.contains { $0 >= 0xE0 } })
+            {
+                return "neither a name of a digest nor a date stands at its head"
+            }
             if let document = mass.document, !agreed, linked * 10 < count * 7 { return document.reason }
-            if run.shape.isWeak, !agreed { return "such marks are common in prose and no contents list agrees" }
-            if listLike * 10 > count * 3 { return "its entries run on like a list" }
+            let isSetOff = saysDigest && run.shape.isWeak && setOff == count && count >= 3
+            if run.shape.isWeak, !agreed, !isSetOff {
+                return "such marks are common in prose and no contents list agrees"
+            }
+            // Briefs of a digest may be parted by semicolons, but not those that a sentence introduces.
+            let areBriefs = saysDigest && run.breaks == 0 && count >= 4 && long == count
+            if listLike * 10 > count * 3, !areBriefs { return "its entries run on like a list" }
             if let intro, Headline.endsColon(lines[intro].text), !Words.isContentsLabel(lines[intro].text),
                 bodied * 2 < count + 1
             {
                 return "the line before it ends in a colon"
             }
-            let whole = bodied * 10 >= count * 7 || briefs * 10 >= count * 7 || linked * 10 >= count * 7
+            let whole =
+                areBriefs || bodied * 10 >= count * 7 || briefs * 10 >= count * 7 || linked * 10 >= count * 7
             if !whole { return "fewer than seven in ten have text under them" }
             if briefs * 10 >= count * 7, bodied * 10 < count * 7, linked * 10 < count * 7, !saysDigest {
                 return "its entries are sentences of a list"
             }
-            if !agreed, shaped * 10 < count * 8, briefs * 10 < count * 7, linked * 10 < count * 7 {
+            if !agreed, !areBriefs, shaped * 10 < count * 8, briefs * 10 < count * 7, linked * 10 < count * 7 {
                 return "its lines do not look like headlines"
             }
             // An introduction may be long where name and marks leave no doubt.
@@ -87,11 +109,14 @@ struct TextMass: Sendable {
     private var paragraphsBefore = [0]
     /// The first of the top eight lines that names a digest or an issue.
     let digestLine: Int?
+    /// Whether the head states a date.
+    let isDated: Bool
     /// Why the text may be one document whatever its marks.
     let document: SingleDocument?
 
     init(_ lines: [TextLine], _ fields: FieldHead?, _ document: SingleDocument?) {
         self.document = document
+        isDated = UnmarkedForms.isDated(lines[...])
         if let field = fields?.title, Words.saysDigest(field.text) {
             digestLine = field.line
         } else {

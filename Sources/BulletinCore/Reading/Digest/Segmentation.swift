@@ -28,9 +28,14 @@ enum Segmentation {
                 of: lines, run: whole, levels: restarting ?? Levels(under: run, in: lines), evidence: evidence,
                 contents: contents)
         }
-        if let contents, let outline = outline(of: lines, repeating: contents) { return outline }
+        let namesNothing = mass.digestLine == nil && !mass.isDated
+        if let contents, !(namesNothing && contents.listsChapters(lines)),
+            let outline = outline(of: lines, repeating: contents)
+        {
+            return outline
+        }
         if let document { return single(lines, document) }
-        if let outline = UnmarkedForms.outline(of: lines, saysDigest: mass.digestLine != nil, &doubts) {
+        if let outline = UnmarkedForms.outline(of: lines, digestLine: mass.digestLine, &doubts) {
             return outline
         }
         return .single(

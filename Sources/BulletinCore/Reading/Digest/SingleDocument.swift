@@ -45,7 +45,9 @@ struct SingleDocument: Sendable {
     }
 
     private static func certain(_ lines: [TextLine], head: [Bytes]) -> String? {
-        if head.contains(where: hasDocumentNumber) { return "a document number stands at the head" }
+        if head.contains(where: { DocumentNumber.find(in: $0) != nil }) {
+            return "a document number stands at the head"
+        }
         if head.contains(where: { text in Words.releases.contains { text.hasPrefix($0) } }) {
             return "it is marked as a press release"
         }
@@ -74,26 +76,6 @@ struct SingleDocument: Sendable {
     /// `问：`, `记者：`, `Q:` at the start of a line.
     private static func isQuestion(_ text: Bytes) -> Bool {
         Words.askers.contains { text.hasPrefix($0) }
-    }
-
-    /// `〔2031〕17号`, in any of the brackets that are used for it.
-    static func hasDocumentNumber(_ text: Bytes) -> Bool {
-        guard text.count <= 240 else { return false }
-        let scalars = text.scalars()
-        guard scalars.count >= 7 else { return false }
-        for start in 0..<(scalars.count - 6) {
-            guard [0x3014, 0x5B, 0xFF3B, 0x3010, 0xFF08, 0x28].contains(scalars[start]),
-                scalars[(start + 1)...(start + 4)].allSatisfy({ Text.digit($0) != nil }),
-                [0x3015, 0x5D, 0xFF3D, 0x3011, 0xFF09, 0x29].contains(scalars[start + 5])
-            else { continue }
-            var place = start + 6
-            if scalars[place] == 0x7B2C { place += 1 }  // 第
-            let digits = scalars[place...].prefix { Text.digit($0) != nil || $0 == 0x20 }
-            if !digits.isEmpty, place + digits.count < scalars.count, scalars[place + digits.count] == 0x53F7 {
-                return true
-            }
-        }
-        return false
     }
 
     /// `第三条`, `第3条` at the start of a line.

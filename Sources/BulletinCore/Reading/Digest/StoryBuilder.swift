@@ -23,15 +23,25 @@ enum StoryBuilder {
                 }
             }
             let (title, runIn) = headline(of: line)
+            let next = head.line + 1
+            let bodyStart = next < lines.count && isUnderline(lines[next].text) ? next + 1 : next
             stories.append(
                 Outline.Story(
                     marker: line.marker?.text ?? [], title: title, head: head.line, runIn: runIn,
-                    body: min(head.line + 1, bodyEnd)..<bodyEnd, category: head.category ?? category))
+                    body: min(bodyStart, bodyEnd)..<bodyEnd, category: head.category ?? category))
         }
         let headerEnd = min(contents?.range.lowerBound ?? first, labels[first] ?? first)
         return Outline(
             header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count, findings: []
         )
+    }
+
+    /// `----`, `~~~~` or `====` right under a headline.
+    private static func isUnderline(_ text: Bytes) -> Bool {
+        guard text.count >= 3, let first = text.first, first == 0x2D || first == 0x7E || first == 0x3D else {
+            return false
+        }
+        return text.allSatisfy { $0 == first }
     }
 
     /// Parts the headline of a line from text that runs on behind it.

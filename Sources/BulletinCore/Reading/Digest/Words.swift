@@ -69,6 +69,8 @@ enum Words {
         "bugs",
         "education", "experience", "work experience", "employment", "skills", "languages", "interests", "hobbies",
         "ingredients", "method", "directions", "objective", "summary", "publications", "agenda", "attendees",
+        "situation at a glance", "description of the situation", "epidemiology", "public health response",
+        "risk assessment", "situation overview", "key points", "recommendations", "further information", "next steps",
         "意义", "现状", "对策", "建议", "目的", "适用范围", "食材", "做法", "步骤", "优点", "缺点", "教育经历", "工作经历", "自我评价",
         "总则", "附则",
     ])

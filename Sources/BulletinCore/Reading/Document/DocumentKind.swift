@@ -36,6 +36,7 @@ enum DocumentKind: Sendable {
             if package.has("word/document.xml") {
                 throw .damaged(name: name, reason: "its part [Content_Types].xml is missing")
             }
+            if let office = Self.office(package) { throw .unknownFormat(name: name, what: office) }
             throw .binary(name: name, what: "a ZIP archive")
         }
         let main = try Relations(of: "", in: &package).part(of: "officeDocument")
@@ -53,7 +54,18 @@ enum DocumentKind: Sendable {
             }
             if type.contains(text: "wordprocessingml") || type.contains(text: "ms-word") { isWord = true }
         }
-        guard isWord || main?.hasPrefix("word/") == true else { throw .binary(name: name, what: "a ZIP archive") }
-        self = .word(part: main ?? "word/document.xml")
+        let part = main ?? "word/document.xml"
+        let claimsWord = isWord || part.hasPrefix("word/") && main != nil
+        if !claimsWord || !package.has(part), let office = Self.office(package) {
+            throw .unknownFormat(name: name, what: office)
+        }
+        guard claimsWord else { throw .binary(name: name, what: "a ZIP archive") }
+        self = .word(part: part)
+    }
+
+    /// What the parts show, where the archive's own list of types names no main part, or one that is not there.
+    private static func office(_ package: borrowing DocumentPackage) -> String? {
+        if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") { return "an Excel workbook (.xlsx)" }
+        return package.has("ppt/presentation.xml") ? "a PowerPoint presentation (.pptx)" : nil
     }
 }

@@ -45,13 +45,12 @@ enum AllowList {
     private static let roles: [String: Role] = {
         var roles: [String: Role] = [:]
         for name in [
-            "script", "style", "iframe", "frame", "frameset", "noframes", "svg", "math", "object", "embed", "applet",
-            "portal",
+            "script", "style", "iframe", "frame", "frameset", "noframes", "svg", "math", "object", "applet",
             "noscript", "template", "title", "head", "input", "button", "select", "option", "optgroup", "textarea",
             "datalist", "output",
             "progress", "meter", "xmp", "plaintext", "noembed", "canvas", "map", "area", "base",
             "link", "meta", "nav",
-            "param", "source", "track", "basefont", "bgsound", "xml", "isindex", "keygen", "dialog",
+            "param", "basefont", "xml", "isindex", "dialog",
         ] { roles[name] = .dropped }
         for name in [
             "html", "body", "div", "section", "article", "main", "header", "footer", "aside", "center", "form",
