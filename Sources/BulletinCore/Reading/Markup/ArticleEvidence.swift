@@ -1,6 +1,6 @@
 /// What speaks, besides the headings, for a digest of stories.
 struct HeadingHints: Sendable {
-    /// Front matter has an issue number, a tag is that of a digest, or the file's name is that of an issue.
+    /// Front matter has an issue number, a tag or layout is that of a digest, or the file's name is that of an issue.
     var saysDigest = false
 
     init() {}
@@ -9,7 +9,7 @@ struct HeadingHints: Sendable {
         let name = Array(TextReader.title(from: path).utf8).map { $0 == 0x2D || $0 == 0x5F ? 0x20 : $0 }[...]
         saysDigest =
             front.issue != nil || DigestTitle.isIssue(name)
-            || front.tags.contains { DigestTitle.isDigest(Array($0.utf8)[...]) }
+            || (front.tags + front.kinds).contains { DigestTitle.isDigest(Array($0.utf8)[...]) }
     }
 }
 
@@ -79,15 +79,18 @@ struct ArticleEvidence {
         var isQuestion: Bool
         /// The title of an issue by itself.
         var isIssue: Bool
-        /// Long enough to say what happened: eight Chinese characters or four words.
+        /// Long enough to say what happened, and no lesson: eight Chinese characters or four words.
         var isTelling: Bool
         /// The headline is a link, or the text begins with one.
         var isReference: Bool
+        /// To other sites.
         var links: Int
     }
 
     private var parts: [Part] = []
     private var categories: Set<[UInt8]> = []
+    /// The sites that are linked to: a manual links to few.
+    private var hosts: Set<Substring> = []
 
     init(_ stories: [HeadingOutline.Story], _ blocks: [Block]) {
         for story in stories {
@@ -95,6 +98,10 @@ struct ArticleEvidence {
             let marker = Marker.read(text)
             let headline = marker.flatMap { $0.rest.isEmpty ? nil : $0.rest } ?? text
             let key = Self.key(headline)
+            let addresses = (blocks[story.head].links + blocks[story.body].lazy.flatMap(\.links))
+                .compactMap { $0.url.flatMap(Self.host) }
+            hosts.formUnion(addresses)
+            let isHead = blocks[story.head].links.contains { $0.url.flatMap(Self.host) != nil }
             parts.append(
                 Part(
                     key: key, isNumbered: marker?.ordinal != nil,
@@ -103,15 +110,18 @@ struct ArticleEvidence {
                     isQuestion: [0x3F, 0xFF1F].contains(headline.trimmedEnd.lastScalar ?? 0),
                     isIssue: DigestTitle.isIssue(headline),
                     isTelling: Self.isTelling(headline),
-                    isReference: !blocks[story.head].links.isEmpty
-                        || blocks[story.body].first.map { $0.html.starts(with: "<p><a ".utf8) } ?? false,
-                    links: blocks[story.body].lazy.map(\.links.count).reduce(blocks[story.head].links.count, +)))
+                    isReference: isHead
+                        || blocks[story.body].first.map {
+                            $0.html.starts(with: "<p><a ".utf8) && $0.links.first?.url.flatMap(Self.host) != nil
+                        } ?? false,
+                    links: addresses.count))
             if let category = story.category { categories.insert(Self.key(category)) }
         }
     }
 
     /// Why the headings are the parts of one article; `nil` when they are stories.
-    func reason(title: Bytes, hasLongHeader: Bool, hints: HeadingHints) -> String? {
+    /// - Parameter opening: the first paragraphs.
+    func reason(title: Bytes, opening: [Bytes], hasLongHeader: Bool, hints: HeadingHints) -> String? {
         let count = parts.count
         func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
         let manual = number { Self.manual.contains($0.key) }
@@ -132,11 +142,14 @@ struct ArticleEvidence {
         if hasLongHeader { return "an article's text stands before its headings" }
         if columns >= 2 || columns * 2 >= count || number({ $0.isIssue }) * 2 >= count { return nil }
         let linked = number { $0.links > 0 }
-        let isHeadlined = linked * 2 >= count || number { $0.isTelling } * 2 >= count
-        if isHeadlined, title.isEmpty || DateReading.first(in: title) != nil { return nil }
+        if title.isEmpty || DateReading.first(in: title) != nil {
+            if linked * 2 >= count && hosts.count >= 3 || number({ $0.isTelling }) * 2 >= count { return nil }
+            let isHeadlined = number { $0.isTelling || $0.links > 0 } * 2 >= count
+            if isHeadlined, opening.contains(where: { Self.names($0, Self.openings) }) { return nil }
+        }
         if !Self.names(title, Self.releases) {
             let links = parts.lazy.map(\.links).reduce(0, +)
-            if linked * 2 >= count, links >= count * 3 { return nil }
+            if linked * 2 >= count, links >= count * 3, hosts.count >= 4 { return nil }
             if number({ $0.isReference }) * 10 >= count * 6 { return nil }
         }
         return "its title names no digest, and nothing else says that its headings are headlines"
@@ -171,8 +184,33 @@ struct ArticleEvidence {
 
     private static func isTelling(_ text: Bytes) -> Bool {
         let scalars = text.scalars(limit: 200)
-        return scalars.lazy.filter(Text.isHan).count >= 8 || scalars.split(whereSeparator: Text.isBlank).count >= 4
+        let words = text.prefix(600).lowered.split { $0 == 0x20 || $0 == 0x09 }
+        guard scalars.lazy.filter(Text.isHan).count >= 8 || words.count >= 4, let first = words.first else {
+            return false
+        }
+        let isCall = text.contains(text: "()") || text.contains(text: "([")
+        return !lessons.contains(String(decoding: first, as: UTF8.self)) && !isCall && text.trimmedEnd.last != 0x2E
+            && !DigestTitle.teaches(text)
     }
+
+    /// `nil` when it is no web address.
+    private static func host(_ address: String) -> Substring? {
+        guard let colon = address.utf8.firstIndex(of: 0x3A), address[colon...].hasPrefix("://") else { return nil }
+        return address[colon...].dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    }
+
+    /// What letters begin with that are not called so in their title.
+    private static let openings = [
+        "周刊", "周报", "日报", "月刊", "月报", "本期", "newsletter", "another issue of", "this week in", "weekly summary",
+        "weekly digest", "weekly roundup", "this issue covers",
+    ]
+    /// Headings of lessons and manuals begin so.
+    private static let lessons: Set = [
+        "how", "why", "what", "when", "where", "which", "who", "if", "using", "use", "building", "build", "running",
+        "run", "writing", "write", "creating", "create", "adding", "add", "installing", "install", "setting", "set",
+        "choosing", "choose", "understanding", "making", "make", "working", "getting", "enabling", "enable", "defining",
+        "define", "support", "class:", "options", "example", "contribute", "contributing", "preparing", "check",
+    ]
 
     private static let periods = [
         "本周", "本期", "今日", "本月", "thisweek", "oftheweek", "ofthemonth", "thismonth", "lastweek",
@@ -208,6 +246,8 @@ struct ArticleEvidence {
             "schedule", "venue", "registration", "speakers", "agenda", "location", "verdict", "pros", "cons", "pricing",
             "price", "performance", "design", "display", "battery", "camera", "summary", "motivation", "examples",
             "example", "how it works", "next steps", "troubleshooting", "wrapping up", "final thoughts", "takeaways",
+            "documentation", "reference documentation", "compatibility", "code of conduct", "legal", "security",
+            "supported versions", "project status", "feedback", "dependencies", "benchmarks", "api reference",
             "limitations", "related work", "evaluation", "experiments", "future work", "steps", "testing", "faqs",
             "特性", "新特性", "新功能", "修复", "改进", "问题修复", "升级", "升级方法", "食材", "做法", "配料", "用料", "步骤", "小贴士", "日程", "议程",
             "地点", "报名", "报名方式", "嘉宾", "时间", "优点", "缺点", "评分", "性能", "外观", "屏幕", "续航", "拍照", "价格", "准备", "准备工作", "示例",

@@ -12,6 +12,8 @@ struct FrontMatter: Sendable {
     var id: String?
     var issue: String?
     var tags: [String] = []
+    /// What kind of page other tools make of it: `layout: newsletter`, `series: 周刊`.
+    var kinds: [String] = []
     var authors: [String] = []
     var summary: String?
     var language: String?
@@ -120,10 +122,13 @@ struct FrontMatter: Sendable {
             else { throw FrontMatterFault(line: entry.line, reason: "an id has no blanks and at most 200 bytes") }
             id = stated
         case "issue": issue = try Self.text(entry)
-        case "number", "issue_number":
+        case "number", "issue_number", "issuenumber", "edition", "vol", "volume":
             if issue == nil, case .text(let text) = entry.value { issue = Title.clean(Array(text.utf8)[...]) }
         case "tags", "tag", "keywords", "categories", "category":
             tags += try Self.list(entry, splitting: true).filter { !tags.contains($0) }
+        case "layout", "type", "series", "kind", "column", "collection":
+            if case .text(let text) = entry.value { kinds.append(text) }
+            if case .list(let list) = entry.value { kinds += list }
         case "author", "authors": authors += try Self.list(entry, splitting: false).filter { !authors.contains($0) }
         case "summary": summary = try Self.text(entry)
         case "description": if summary == nil { summary = try Self.text(entry) }

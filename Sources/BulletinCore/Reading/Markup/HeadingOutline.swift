@@ -9,6 +9,8 @@ struct HeadingOutline: Sendable {
 
     /// Blocks before the first story, without the title's.
     var header: [Int] = []
+    /// Blocks under categories, before their first story.
+    var notes: [Int] = []
     /// The heading that is the bulletin's title.
     var titleBlock: Int?
     /// Empty when the headings make no digest: then the file is one story.
@@ -35,17 +37,19 @@ struct HeadingOutline: Sendable {
             if blocks[index].headingLevel != nil { isInContents = dropped.contains(index) }
             if index != titleBlock, blocks[index].headingLevel == nil, !isInContents { lead.append(index) }
         }
-        header = lead + header
+        header = lead
         let bodied = stories.lazy.filter { !$0.body.isEmpty || !blocks[$0.head].links.isEmpty }.count
         guard stories.count >= 2, bodied * 2 >= stories.count || isDigest else {
             stories = []
             return
         }
-        let title = titleBlock.map { blocks[$0].text } ?? statedTitle ?? []
+        let title = titleBlock.map { blocks[$0].text } ?? statedTitle ?? Self.issueLine(lead, blocks)
+        let firstText = stories[0].body
+        let opening = (lead.prefix(6) + Array(firstText.prefix(3))).map { blocks[$0].text.prefix(900) }
         let hasLongHeader = lead.lazy.filter { blocks[$0].name == "p" && blocks[$0].text.count > 240 }.count >= 4
         let evidence = ArticleEvidence(stories, blocks)
         let reasons = [title, statedTitle ?? title].map {
-            evidence.reason(title: $0, hasLongHeader: hasLongHeader, hints: hints)
+            evidence.reason(title: $0, opening: opening, hasLongHeader: hasLongHeader, hints: hints)
         }
         if !isDigest, let reason = reasons[0], reasons[1] != nil {
             findings.append(Finding(.info, "SingleStory", "one story: \(reason)", line: blocks[first].line))
@@ -57,6 +61,14 @@ struct HeadingOutline: Sendable {
             Finding(
                 .info, "Segmentation", "\(stories.count) stories: headings \(levels.joined(separator: ", "))",
                 line: blocks[first].line))
+    }
+
+    /// A first line that is the title of an issue, though no heading; empty when there is none.
+    private static func issueLine(_ lead: [Int], _ blocks: [Block]) -> Bytes {
+        guard let first = lead.first(where: { !blocks[$0].lines.isEmpty }), blocks[first].lines.count == 1,
+            blocks[first].text.prefix(200).scalarCount <= 40, DigestTitle.isIssue(blocks[first].text)
+        else { return [] }
+        return blocks[first].text
     }
 
     /// Without the levels whose headings are text: at least three, mostly right after each other, long and without
@@ -158,7 +170,7 @@ struct HeadingOutline: Sendable {
             if let firstInner = inner.first, isHere, (blocks[firstInner].headingLevel ?? 0) > level,
                 firstInner == head + 1 || inner.count > 1 && Self.isBare(blocks[(head + 1)..<firstInner])
             {
-                header += (head + 1)..<firstInner
+                notes += (head + 1)..<firstInner
                 cut(inner, end: stop, blocks, category: blocks[head].text)
             } else if isHere {
                 stories.append(Story(head: head, body: (head + 1)..<stop, category: category))

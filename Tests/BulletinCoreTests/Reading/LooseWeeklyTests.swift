@@ -1,0 +1,84 @@
+import BulletinCore
+import Testing
+
+/// Weeklies whose Markdown or whose title is loose; words and facts are invented.
+@Suite struct LooseWeeklyTests {
+    private func headlines(_ text: String) throws -> [String] { try read(text, as: "a.md").sections.map(\.title) }
+
+    @Test func headingsWithoutTheirBlank() throws {
+        let text =
+            "---\ntitle: This Week in Tide 45\n---\n\nWe landed 25 [changes](https://a.example/).\n\n###Notable\n\n- a\n\n###Meetings\n\nNone.\n"
+        #expect(try headlines(text) == ["Notable", "Meetings"])
+        #expect(try read(text, as: "a.md").sections.map(\.line) == [7, 11])
+        #expect(try headlines("#潮汐周报 第3期\n##文章\n甲。\n\n##[工具](https://a.example/)\n乙。\n") == ["文章", "工具"])
+        #expect(try read("#潮汐周报 第3期\n##文章\n甲。\n\n##工具\n乙。\n", as: "a.md").title == "潮汐周报 第3期")
+    }
+
+    @Test func whatOnlyLooksLikeSuchAHeading() throws {
+        // Where headings have their blanks, these are text.
+        let text = "# 周报 第3期\n\n## 文章\n\n##甲\n\n##乙\n\n## 工具\n\n丙。\n"
+        #expect(try headlines(text) == ["文章", "工具"])
+        #expect(try headlines("周报 第3期\n\n```\n##a\n##b\n```\n\n> ##c\n\n文。\n").count == 1)
+        #expect(try headlines("周报 第3期\n\n#甲\n\n#乙\n\n文。\n").count == 1)
+        #expect(try headlines("周报 第3期\n\n##!/bin\n\n##-\n\n文。\n").count == 1)
+    }
+
+    @Test func attributesBehindAHeadingAreNoText() throws {
+        let text =
+            "# Weekly 1\n\n## News {#news}\n\na\n\n## [Tips](#tips) {.big #tips}\n\nb\n\n## 其他{: #other}\n\nc\n\n## A {b}\n\nd\n"
+        #expect(try headlines(text) == ["News", "Tips", "其他", "A {b}"])
+        #expect(try headlines("# Weekly 1\n\n## {#a}\n\na\n\n## B \\{#b}\n\nb\n") == ["{#a}", "B {#b}"])
+    }
+
+    @Test func aNoteUnderACategoryIsNotTheTitle() throws {
+        let text =
+            "# Core\n\n- [a](https://a.example/)\n\n# Plugins\n\n> All about plugins.\n\n## New\n\n[b](https://b.example/)\n\n## Old\n\n[c](https://c.example/)\n"
+        let bulletin = try read(text, as: "harbour.md")
+        #expect(bulletin.sections.map(\.title) == ["Core", "New", "Old"])
+        #expect(bulletin.title == "harbour")
+        #expect(bulletin.intro.contains("All about plugins."))
+    }
+
+    @Test func aFirstLineThatNamesTheIssue() throws {
+        let text = "【潮汐日报】2031-11-01\n\n### 标题\n\n甲。\n\n### 标题\n\n乙。\n\n### 标题\n\n丙。\n"
+        #expect(try headlines(text) == ["标题", "标题", "标题"])
+    }
+
+    @Test func aLetterThatSaysWhatItIs() throws {
+        let zh =
+            "## 编者的话\n\n本期是编辑组整理的第二十一期。\n\n## 提案\n\n见[文](https://a.example/)。\n\n## 港务局公布第三季度吞吐量\n\n乙。\n\n## 结尾的话\n\n丙。\n"
+        #expect(try headlines(zh) == ["编者的话", "提案", "港务局公布第三季度吞吐量", "结尾的话"])
+        let same = zh.replacing("本期是编辑组整理的第二十一期", with: "这里是编辑组整理的文字")
+        #expect(try headlines(same).count == 1)
+    }
+
+    @Test func aLayoutThatSaysWhatItIs() throws {
+        let text = "---\ntitle: Never lost\nlayout: newsletter\n---\n\n## Red\n\na\n\n## Blue\n\nb\n"
+        #expect(try headlines(text) == ["Red", "Blue"])
+        #expect(try headlines(text.replacing("newsletter", with: "post")).count == 1)
+    }
+
+    @Test func titlesWithTheirAddresses() throws {
+        let text =
+            "Tide Daily (2031.11.20)\n\n1. A clock by Rob - https://a.example/1\n2. 学习潮汐 - https://a.example/2\n3. tide: counts waves - https://a.example/3\n\n* tidedaily归档：https://a.example/archive\n* 编辑：甲(https://a.example/)\n"
+        let sections = try read(text, as: "a.md").sections
+        #expect(sections.map(\.title) == ["A clock by Rob", "学习潮汐", "tide: counts waves"])
+        #expect(sections.map { $0.links.map(\.url) } == (1...3).map { ["https://a.example/\($0)"] })
+    }
+}
+
+/// Texts without a title that link much, and are no letters.
+@Suite struct UntitledArticleTests {
+    @Test(arguments: [
+        ["Legal", "How to submit a bug report", "Writing a patch", "How to contribute your work"],
+        ["Choosing the right size of rope", "Using the winch in harbour", "What to do in a storm"],
+        ["Rope", "Class: Winch", "winch.turn(times[, speed])"],
+        ["It is easier with a rope.", "The winch is always there.", "Sailors have their needs."],
+    ])
+    func staysWhole(headings: [String]) throws {
+        let text = headings.enumerated().map { index, heading in
+            "## \(heading)\n\nSee [this](https://a.example/\(index)) and [that](other.md).\n\n"
+        }
+        #expect(try read(text.joined(), as: "a.md").kind == .single)
+    }
+}
