@@ -58,6 +58,56 @@ import Testing
         #expect(try headlines(text.replacing("newsletter", with: "post")).count == 1)
     }
 
+    @Test func aCategoryCalledContents() throws {
+        let text = "# 周刊 第1期\n\n## 简介\n\n子。\n\n## 本期内容\n\n### 甲\n\n一。\n\n### 乙\n\n二。\n\n## 声明\n\n三。\n"
+        #expect(try headlines(text) == ["简介", "甲", "乙", "声明"])
+        // Stories under the contents list's own heading are not lost.
+        let listed = text.replacing("## 本期内容\n\n", with: "## 目录\n\n- 甲\n- 乙\n\n")
+        #expect(try headlines(listed) == ["简介", "甲", "乙", "声明"])
+        #expect(try read(listed, as: "a.md").sections.map(\.text) == ["子。", "一。", "二。", "三。"])
+        // A contents list within a story stays in it.
+        let within = "# 周刊 第1期\n\n## 长文\n\n子。\n\n### 目录\n\n- 甲\n\n### 甲\n\n一。\n\n## 短文\n\n二。\n"
+        #expect(try read(within, as: "a.md").sections.map(\.text) == ["子。\n目录\n甲\n甲\n一。", "二。"])
+    }
+
+    @Test func headlinesThatLinkAwayAreNoContents() throws {
+        let text =
+            "# Weekly 1\n\n## Headlines\n\n* [Pier](https://a.example/)\n* [Boat](https://a.example/)\n\n## Pier\n\nx\n\n## Rope\n\ny\n"
+        #expect(try headlines(text) == ["Headlines", "Pier", "Rope"])
+        #expect(try headlines(text.replacing("## Rope", with: "## Boat")) == ["Pier", "Boat"])
+        #expect(try headlines("# Weekly 1\n\n## 导读\n\n本期谈潮汐。\n\n## 潮汐\n\n文。\n") == ["导读", "潮汐"])
+    }
+
+    @Test(arguments: ["![](https://a.example/a.png)", "{{< figure src=\"x\" >}}\n\n{% include x.html %}", "{: .wide}"])
+    func aCategoryWithoutTextOfItsOwn(note: String) throws {
+        let text = "# Weekly 1\n\n## News\n\n\(note)\n\n### Pier\n\nx\n\n## Events\n\n### Concert\n\ny\n"
+        let sections = try read(text, as: "a.md").sections
+        #expect(sections.map(\.title) == ["Pier", "Concert"])
+        #expect(sections.map(\.category) == ["News", "Events"])
+    }
+
+    @Test func aFirstHeadingThatNamesThePeriodical() throws {
+        let text = "# Harbour Weekly\n\n3 May 2031\n\n# News\n\na\n\n# Jobs\n\nb\n"
+        #expect(try read(text, as: "a.md").title == "Harbour Weekly")
+        #expect(try headlines(text) == ["News", "Jobs"])
+        #expect(try headlines("# Harbour\n# News\n\na\n\n# Jobs\n\nb\n") == ["News", "Jobs"])
+        #expect(try headlines("# 本周要闻\n\n甲。\n\n# 工具\n\n乙。\n\n# 招聘\n\n丙。\n") == ["本周要闻", "工具", "招聘"])
+    }
+
+    @Test(arguments: [
+        ("Harbour Weekly | 航海视频教程、新船", 2), ("技术周刊之索引的值", 1), ("技术周刊自动化", 1), ("如何写好一份周报", 1),
+        ("Weekly newsletter generator", 1), ("自动化周报 2031-05", 2), ("Harbour news", 2),
+    ])
+    func whatATitleIsAbout(title: String, count: Int) throws {
+        let text = "---\ntitle: '\(title)'\ncategories: 技术周刊\n---\n\n## 甲\n\n一。\n\n## 乙\n\n二。\n"
+        #expect(try headlines(text).count == count)
+    }
+
+    @Test func aTitleWithTags() throws {
+        let text = "---\ntitle: \"Week in Boats<BR> <em>6 May</em> 1 < 2 <x>\"\n---\n\n## A\n\na\n\n## B\n\nb\n"
+        #expect(try read(text, as: "a.md").title == "Week in Boats 6 May 1 < 2 <x>")
+    }
+
     @Test func titlesWithTheirAddresses() throws {
         let text =
             "Tide Daily (2031.11.20)\n\n1. A clock by Rob - https://a.example/1\n2. 学习潮汐 - https://a.example/2\n3. tide: counts waves - https://a.example/3\n\n* tidedaily归档：https://a.example/archive\n* 编辑：甲(https://a.example/)\n"

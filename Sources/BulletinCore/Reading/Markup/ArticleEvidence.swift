@@ -24,10 +24,31 @@ enum DigestTitle {
             || speaks(title) && title.prefix(300).contains { (0x30...0x39).contains($0) }
     }
 
+    /// Whether it is the name of a periodical, not of a section of one.
+    static func namesPeriodical(_ title: Bytes) -> Bool {
+        let lower = title.prefix(600).lowered[...]
+        return !teaches(title) && names.contains { lower.contains(text: $0) }
+    }
+
     /// Whether it says article all the same: how to write a 周报.
     static func teaches(_ title: Bytes) -> Bool {
         let lower = title.prefix(600).lowered[...]
-        return teaching.contains { lower.contains(text: $0) }
+        if clear.contains(where: { isSubject(lower, $0) }) { return true }
+        guard let lesson = teaching.lazy.compactMap({ lower.firstRange(of: $0)?.lowerBound }).min() else {
+            return false
+        }
+        // `Harbour Weekly | 航海教程`: a name, then what is in the issue.
+        return !clear.contains { word in
+            guard let found = lower[..<lesson].firstRange(of: word) else { return false }
+            return isEnd(lower[found.upperBound...])
+        }
+    }
+
+    /// Whether the word is only what the title is about, or the series of an article: `周刊自动化`, `技术周刊之索引`.
+    private static func isSubject(_ lower: Bytes, _ word: String) -> Bool {
+        guard let found = lower.firstRange(of: word) else { return false }
+        let rest = lower[found.upperBound...].trimmedStart
+        return about.contains { rest.hasPrefix($0) }
     }
 
     private static func speaks(_ title: Bytes) -> Bool {
@@ -58,11 +79,18 @@ enum DigestTitle {
         "周报", "周刊", "月报", "月刊", "季报", "旬报", "日报", "简报", "快讯", "简讯", "速递", "资讯", "要闻", "本周", "周览", "摘编", "文摘", "早报",
         "晚报",
         "播报", "速览", "内参", "专刊", "週報", "週刊", "電子報", "簡報", "快訊", "要聞", "电子报", "荟萃", "集锦", "联播",
-        "weekly", "newsletter", "roundup", "round-up", "this week", "last week", "week in ", "this month in",
+        "weekly", "newsletter", "roundup", "round-up", "this week", "last week", "week in ", "weeks in ", "month in ",
+    ]
+    private static let names = [
+        "周报", "周刊", "月报", "月刊", "季刊", "日报", "简报", "週報", "週刊", "電子報", "电子报", "weekly", "newsletter", "digest",
+    ]
+    /// Behind such a word they say article.
+    private static let about = [
+        "之", "自动化", "模板", "模版", "系统", "工具", "生成", "平台", "助手", "写作", "制度", "template", "automation", "builder", "app ",
     ]
     /// Say it at the end.
     private static let last =
-        Words.digests + ["daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
+        Words.digests + ["news", "daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
 
     private static let teaching = [
         "怎么", "如何", "教程", "指南", "详解", "入门", "原理", "实战", "浅谈", "解析", "攻略", "学会", "how to", "tutorial", "a guide",

@@ -253,7 +253,8 @@ enum MarkupReader {
         let titleBytes = Array(title.utf8)[...]
         let intro = (header + notes).filter { block in
             !(block.lines.count == 1
-                && (DateReading.isDateOnly(block.lines[0][...])
+                && (block.text.elementsEqual("[TOC]".utf8) || block.text.elementsEqual("[toc]".utf8)
+                    || DateReading.isDateOnly(block.lines[0][...])
                     || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
         }
         var bulletin = Bulletin(kind: kind, title: title, intro: Block.html(intro), sections: sections)
