@@ -108,6 +108,21 @@ import Testing
         #expect(try read(text, as: "a.md").title == "Week in Boats 6 May 1 < 2 <x>")
     }
 
+    @Test func aTitleHeadingBelowTheFirstLevel() throws {
+        let text =
+            "## 潮汐日报 2031-03-05\n\n[文章] 浅谈涨潮：https://a.example/1\n\n[工具] 小尺子：https://a.example/2\n\n[视频] 讲座：https://a.example/3\n"
+        let bulletin = try read(text, as: "a.md")
+        #expect(bulletin.title == "潮汐日报 2031-03-05")
+        #expect(bulletin.sections.map(\.title) == ["浅谈涨潮", "小尺子", "讲座"])
+    }
+
+    @Test func boldNumberedHeadlinesKeepTheirLinks() throws {
+        let text = (1...3).map { "**\($0). [标题\($0)](https://a.example/\($0))**\n\n文\($0)文\($0)。\n\n" }
+        let sections = try read("# 潮汐周报 第3期\n\n" + text.joined(), as: "a.md").sections
+        #expect(sections.map(\.title) == ["标题1", "标题2", "标题3"])
+        #expect(sections.map { $0.links.map(\.url) } == (1...3).map { ["https://a.example/\($0)"] })
+    }
+
     @Test func titlesWithTheirAddresses() throws {
         let text =
             "Tide Daily (2031.11.20)\n\n1. A clock by Rob - https://a.example/1\n2. 学习潮汐 - https://a.example/2\n3. tide: counts waves - https://a.example/3\n\n* tidedaily归档：https://a.example/archive\n* 编辑：甲(https://a.example/)\n"
@@ -119,6 +134,16 @@ import Testing
 
 /// Texts without a title that link much, and are no letters.
 @Suite struct UntitledArticleTests {
+    /// A link now and then is no list of links.
+    @Test func aManualThatLinksAway() throws {
+        let sentence = String(repeating: "The rope is laid in three strands and tarred. ", count: 40)
+        let text = (1...6).map { part in
+            "## Rope of \(part) strands\n\n\(sentence) [a](https://a\(part).example/) \(sentence) [b](https://b\(part).example/)\n\n"
+                + "\(sentence) [c](https://c\(part).example/)\n\n"
+        }
+        #expect(try read("# Ropes\n\n" + text.joined(), as: "a.md").kind == .single)
+    }
+
     @Test(arguments: [
         ["Legal", "How to submit a bug report", "Writing a patch", "How to contribute your work"],
         ["Choosing the right size of rope", "Using the winch in harbour", "What to do in a storm"],

@@ -1,103 +1,3 @@
-/// What speaks, besides the headings, for a digest of stories.
-struct HeadingHints: Sendable {
-    /// Front matter has an issue number, a tag or layout is that of a digest, or the file's name is that of an issue.
-    var saysDigest = false
-
-    init() {}
-
-    init(_ front: FrontMatter, _ path: SourcePath) {
-        let name = Array(TextReader.title(from: path).utf8).map { $0 == 0x2D || $0 == 0x5F ? 0x20 : $0 }[...]
-        saysDigest =
-            front.issue != nil || DigestTitle.isIssue(name)
-            || (front.tags + front.kinds).contains { DigestTitle.isDigest(Array($0.utf8)[...]) }
-    }
-}
-
-/// Whether a title is that of a digest.
-enum DigestTitle {
-    /// Whether it bears an issue number, or a word that says: here are many stories.
-    static func isDigest(_ title: Bytes) -> Bool { IssueNumber.find(in: title) != nil || speaks(title) }
-
-    /// An issue number, or such a word and a date or number.
-    static func isIssue(_ title: Bytes) -> Bool {
-        IssueNumber.find(in: title) != nil
-            || speaks(title) && title.prefix(300).contains { (0x30...0x39).contains($0) }
-    }
-
-    /// Whether it is the name of a periodical, not of a section of one.
-    static func namesPeriodical(_ title: Bytes) -> Bool {
-        let lower = title.prefix(600).lowered[...]
-        return !teaches(title) && names.contains { lower.contains(text: $0) }
-    }
-
-    /// Whether it says article all the same: how to write a 周报.
-    static func teaches(_ title: Bytes) -> Bool {
-        let lower = title.prefix(600).lowered[...]
-        if clear.contains(where: { isSubject(lower, $0) }) { return true }
-        guard let lesson = teaching.lazy.compactMap({ lower.firstRange(of: $0)?.lowerBound }).min() else {
-            return false
-        }
-        // `Harbour Weekly | 航海教程`: a name, then what is in the issue.
-        return !clear.contains { word in
-            guard let found = lower[..<lesson].firstRange(of: word) else { return false }
-            return isEnd(lower[found.upperBound...])
-        }
-    }
-
-    /// Whether the word is only what the title is about, or the series of an article: `周刊自动化`, `技术周刊之索引`.
-    private static func isSubject(_ lower: Bytes, _ word: String) -> Bool {
-        guard let found = lower.firstRange(of: word) else { return false }
-        let rest = lower[found.upperBound...].trimmedStart
-        return about.contains { rest.hasPrefix($0) }
-    }
-
-    private static func speaks(_ title: Bytes) -> Bool {
-        let lower = title.prefix(600).lowered[...]
-        let closed = Array(Title.clean(lower).utf8)[...]  // 一 周 要 闻
-        guard !teaches(title) else { return false }
-        for text in [lower, closed] {
-            if clear.contains(where: { text.contains(text: $0) }) { return true }
-            for word in last {
-                if let found = text.firstRange(of: word), isEnd(text[found.upperBound...]) { return true }
-            }
-        }
-        return false
-    }
-
-    /// Nothing but a date, a number or a subtitle follows.
-    private static func isEnd(_ rest: Bytes) -> Bool {
-        guard let next = rest.firstScalar else { return true }
-        if Text.isPunctuation(next) || Text.digit(next) != nil || next == 0x7B2C { return true }
-        let behind = rest.trimmedStart
-        guard Text.isBlank(next), let first = behind.firstScalar else { return behind.isEmpty }
-        return Text.isPunctuation(first) || Text.digit(first) != nil || first == 0x7B2C
-            || DateReading.first(in: behind.prefix(60)) != nil
-    }
-
-    /// Say digest wherever they stand; other words of digests only at the end, for `动态规划` is none.
-    private static let clear = [
-        "周报", "周刊", "月报", "月刊", "季报", "旬报", "日报", "简报", "快讯", "简讯", "速递", "资讯", "要闻", "本周", "周览", "摘编", "文摘", "早报",
-        "晚报",
-        "播报", "速览", "内参", "专刊", "週報", "週刊", "電子報", "簡報", "快訊", "要聞", "电子报", "荟萃", "集锦", "联播",
-        "weekly", "newsletter", "roundup", "round-up", "this week", "last week", "week in ", "weeks in ", "month in ",
-    ]
-    private static let names = [
-        "周报", "周刊", "月报", "月刊", "季刊", "日报", "简报", "週報", "週刊", "電子報", "电子报", "weekly", "newsletter", "digest",
-    ]
-    /// Behind such a word they say article.
-    private static let about = [
-        "之", "自动化", "模板", "模版", "系统", "工具", "生成", "平台", "助手", "写作", "制度", "template", "automation", "builder", "app ",
-    ]
-    /// Say it at the end.
-    private static let last =
-        Words.digests + ["news", "daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
-
-    private static let teaching = [
-        "怎么", "如何", "教程", "指南", "详解", "入门", "原理", "实战", "浅谈", "解析", "攻略", "学会", "how to", "tutorial", "a guide",
-        "introduction to", "getting started", "generator", "readme",
-    ]
-}
-
 /// Tells the headings of one article from the headlines of stories.
 struct ArticleEvidence {
     private struct Part {
@@ -119,6 +19,8 @@ struct ArticleEvidence {
     private var categories: Set<[UInt8]> = []
     /// The sites that are linked to: a manual links to few.
     private var hosts: Set<Substring> = []
+    /// Bytes of text.
+    private var size = 0
 
     init(_ stories: [HeadingOutline.Story], _ blocks: [Block]) {
         for story in stories {
@@ -129,6 +31,7 @@ struct ArticleEvidence {
             let addresses = (blocks[story.head].links + blocks[story.body].lazy.flatMap(\.links))
                 .compactMap { $0.url.flatMap(Self.host) }
             hosts.formUnion(addresses)
+            size += blocks[story.body].lazy.flatMap(\.lines).map(\.count).reduce(text.count, +)
             let isHead = blocks[story.head].links.contains { $0.url.flatMap(Self.host) != nil }
             parts.append(
                 Part(
@@ -170,14 +73,16 @@ struct ArticleEvidence {
         if hasLongHeader { return "an article's text stands before its headings" }
         if columns >= 2 || columns * 2 >= count || number({ $0.isIssue }) * 2 >= count { return nil }
         let linked = number { $0.links > 0 }
+        let links = parts.lazy.map(\.links).reduce(0, +)
+        // Letters are lists of links with a few words on each; manuals link now and then.
+        let isListOfLinks = linked * 2 >= count && links * 400 >= size
         if title.isEmpty || DateReading.first(in: title) != nil {
-            if linked * 2 >= count && hosts.count >= 3 || number({ $0.isTelling }) * 2 >= count { return nil }
+            if isListOfLinks && hosts.count >= 3 || number({ $0.isTelling }) * 2 >= count { return nil }
             let isHeadlined = number { $0.isTelling || $0.links > 0 } * 2 >= count
             if isHeadlined, opening.contains(where: { Self.names($0, Self.openings) }) { return nil }
         }
         if !Self.names(title, Self.releases) {
-            let links = parts.lazy.map(\.links).reduce(0, +)
-            if linked * 2 >= count, links >= count * 3, hosts.count >= 4 { return nil }
+            if isListOfLinks, links >= count * 3, hosts.count >= 4 { return nil }
             if number({ $0.isReference }) * 10 >= count * 6 { return nil }
         }
         return "its title names no digest, and nothing else says that its headings are headlines"

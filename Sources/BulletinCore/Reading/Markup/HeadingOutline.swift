@@ -97,7 +97,9 @@ struct HeadingOutline: Sendable {
         let text = blocks[first].text
         let repeats = statedTitle.map { Text.key($0) == Text.key(text) } ?? false
         // `## 一周` alone above `###`s is a category when the title is stated elsewhere.
-        let isTitle = isOnly && (level == 1 || headings.count > 1 && statedTitle == nil)
+        let isTitle =
+            isOnly
+            && (level == 1 || statedTitle == nil && (headings.count > 1 || first == 0 && DigestTitle.isDigest(text)))
         let followsItself = headings.dropFirst().first.map { $0 == first + 1 && blocks[$0].headingLevel == 1 } ?? false
         let isName =
             level == 1 && first == 0 && statedTitle == nil

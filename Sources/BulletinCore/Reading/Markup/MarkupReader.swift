@@ -195,6 +195,11 @@ enum MarkupReader {
                 section.title = link.title
                 section.links.insert(link, at: 0)
             }
+            let known = Set(section.links.map(\.url))
+            section.links =
+                blocks[owners[story.head]].links.filter {
+                    story.title.contains(text: $0.title) && !known.contains($0.url)
+                } + section.links
             return section
         }
         let header = (0..<(owners.isEmpty ? 0 : owners[min(outline.header.upperBound, owners.count - 1)])).filter {
