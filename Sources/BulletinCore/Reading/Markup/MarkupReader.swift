@@ -195,11 +195,7 @@ enum MarkupReader {
                 section.title = link.title
                 section.links.insert(link, at: 0)
             }
-            let known = Set(section.links.map(\.url))
-            section.links =
-                blocks[owners[story.head]].links.filter {
-                    story.title.contains(text: $0.title) && !known.contains($0.url)
-                } + section.links
+            section.links = headLinks(of: story, in: blocks[owners[story.head]], besides: section.links) + section.links
             return section
         }
         let header = (0..<(owners.isEmpty ? 0 : owners[min(outline.header.upperBound, owners.count - 1)])).filter {
@@ -210,6 +206,13 @@ enum MarkupReader {
             statedTitle: statedTitle, path)
         result.findings += outline.findings
         return result
+    }
+
+    /// The links of a headline that is a block by itself; lists carry theirs as addresses in the text.
+    private static func headLinks(of story: Outline.Story, in block: Block, besides links: [Link]) -> [Link] {
+        guard block.lines.count <= 3, block.links.count <= 20 else { return [] }
+        let known = Set(links.map(\.url))
+        return block.links.filter { story.title.contains(text: $0.title) && !known.contains($0.url) }
     }
 
     private static func paragraph(_ texts: [Bytes], from block: Block) -> Block {
