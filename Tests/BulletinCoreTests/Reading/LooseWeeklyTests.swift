@@ -97,6 +97,7 @@ import Testing
     @Test(arguments: [
         ("Harbour Weekly | 航海视频教程、新船", 2), ("技术周刊之索引的值", 1), ("技术周刊自动化", 1), ("如何写好一份周报", 1),
         ("Weekly newsletter generator", 1), ("自动化周报 2031-05", 2), ("Harbour news", 2),
+        ("Week Ending October 14, 2031", 2), ("港ウィークリー 2031-03-04", 2),
     ])
     func whatATitleIsAbout(title: String, count: Int) throws {
         let text = "---\ntitle: '\(title)'\ncategories: 技术周刊\n---\n\n## 甲\n\n一。\n\n## 乙\n\n二。\n"

@@ -80,7 +80,8 @@ enum DigestTitle {
         "晚报",
         "播报", "速览", "内参", "专刊", "週報", "週刊", "電子報", "簡報", "快訊", "要聞", "电子报", "荟萃", "集锦", "联播",
         "weekly", "newsletter", "roundup", "round-up", "this week", "last week", "week in ", "weeks in ", "month in ",
-        "links for ",
+        "links for ", "week ending", "week of ",
+        "ウィークリー", "今週", "先週", "ニュースレター", "ダイジェスト", "주간", "뉴스레터", "semanal", "boletín", "hebdo",
     ]
     private static let names = [
         "周报", "周刊", "月报", "月刊", "季刊", "日报", "简报", "週報", "週刊", "電子報", "电子报", "weekly", "newsletter", "digest",
