@@ -109,6 +109,13 @@ import Testing
         #expect(try read(text, as: "a.md").title == "Week in Boats 6 May 1 < 2 <x>")
     }
 
+    @Test func bareListsOfLinksToOneSite() throws {
+        let list = (1...6).map { "* [Turn the winch \($0)](https://a.example/\($0))\n" }.joined()
+        #expect(try headlines("# Winch\n\n## Merged\n\n\(list)\n## Deprecated\n\n\(list)\n").count == 2)
+        let text = String(repeating: "Words on rope and tar and what they cost. ", count: 40)
+        #expect(try headlines("# Winch\n\n## Merged\n\n\(list)\(text)\n\n## Deprecated\n\n\(list)\(text)\n").count == 1)
+    }
+
     @Test func aTitleHeadingBelowTheFirstLevel() throws {
         let text =
             "## 潮汐日报 2031-03-05\n\n[文章] 浅谈涨潮：https://a.example/1\n\n[工具] 小尺子：https://a.example/2\n\n[视频] 讲座：https://a.example/3\n"

@@ -76,13 +76,15 @@ struct ArticleEvidence {
         let links = parts.lazy.map(\.links).reduce(0, +)
         // Letters are lists of links with a few words on each; manuals link now and then.
         let isListOfLinks = linked * 2 >= count && links * 400 >= size
+        // Hardly more than titles: then they may lead to one site, as lists of changes do.
+        let isBareList = isListOfLinks && links >= count * 3 && links * 150 >= size
         if title.isEmpty || DateReading.first(in: title) != nil {
-            if isListOfLinks && hosts.count >= 3 || number({ $0.isTelling }) * 2 >= count { return nil }
+            if isListOfLinks && (hosts.count >= 3 || isBareList) || number({ $0.isTelling }) * 2 >= count { return nil }
             let isHeadlined = number { $0.isTelling || $0.links > 0 } * 2 >= count
             if isHeadlined, opening.contains(where: { Self.names($0, Self.openings) }) { return nil }
         }
         if !Self.names(title, Self.releases) {
-            if isListOfLinks, links >= count * 3, hosts.count >= 4 { return nil }
+            if isListOfLinks, links >= count * 3, hosts.count >= 4 || isBareList { return nil }
             if number({ $0.isReference }) * 10 >= count * 6 { return nil }
         }
         return "its title names no digest, and nothing else says that its headings are headlines"
