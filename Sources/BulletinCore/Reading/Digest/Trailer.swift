@@ -34,7 +34,9 @@ enum Trailer {
             }
         }
         if Words.trailers.contains(where: { inner.hasPrefix($0) }) { return true }
-        if count <= 60, ["责任编辑：", "责任编辑:", "版权所有", "ICP备"].contains(where: { text.contains(text: $0) }) { return true }
+        if count <= 60, ["责任编辑：", "责任编辑:", "版权所有", "ICP备", "归档：", "归档:"].contains(where: { text.contains(text: $0) }) {
+            return true
+        }
         if text.allSatisfy({ $0 == 0x2D || $0 == 0x2A || $0 == 0x3D || $0 == 0x5F || $0 == 0x20 || $0 == 0x23 }) {
             return true
         }

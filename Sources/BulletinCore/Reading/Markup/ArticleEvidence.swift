@@ -1,75 +1,3 @@
-/// What speaks, besides the headings, for a digest of stories.
-struct HeadingHints: Sendable {
-    /// Front matter has an issue number, a tag is that of a digest, or the file's name is that of an issue.
-    var saysDigest = false
-
-    init() {}
-
-    init(_ front: FrontMatter, _ path: SourcePath) {
-        let name = Array(TextReader.title(from: path).utf8).map { $0 == 0x2D || $0 == 0x5F ? 0x20 : $0 }[...]
-        saysDigest =
-            front.issue != nil || DigestTitle.isIssue(name)
-            || front.tags.contains { DigestTitle.isDigest(Array($0.utf8)[...]) }
-    }
-}
-
-/// Whether a title is that of a digest.
-enum DigestTitle {
-    /// Whether it bears an issue number, or a word that says: here are many stories.
-    static func isDigest(_ title: Bytes) -> Bool { IssueNumber.find(in: title) != nil || speaks(title) }
-
-    /// An issue number, or such a word and a date or number.
-    static func isIssue(_ title: Bytes) -> Bool {
-        IssueNumber.find(in: title) != nil
-            || speaks(title) && title.prefix(300).contains { (0x30...0x39).contains($0) }
-    }
-
-    /// Whether it says article all the same: how to write a 周报.
-    static func teaches(_ title: Bytes) -> Bool {
-        let lower = title.prefix(600).lowered[...]
-        return teaching.contains { lower.contains(text: $0) }
-    }
-
-    private static func speaks(_ title: Bytes) -> Bool {
-        let lower = title.prefix(600).lowered[...]
-        let closed = Array(Title.clean(lower).utf8)[...]  // 一 周 要 闻
-        guard !teaches(title) else { return false }
-        for text in [lower, closed] {
-            if clear.contains(where: { text.contains(text: $0) }) { return true }
-            for word in last {
-                if let found = text.firstRange(of: word), isEnd(text[found.upperBound...]) { return true }
-            }
-        }
-        return false
-    }
-
-    /// Nothing but a date, a number or a subtitle follows.
-    private static func isEnd(_ rest: Bytes) -> Bool {
-        guard let next = rest.firstScalar else { return true }
-        if Text.isPunctuation(next) || Text.digit(next) != nil || next == 0x7B2C { return true }
-        let behind = rest.trimmedStart
-        guard Text.isBlank(next), let first = behind.firstScalar else { return behind.isEmpty }
-        return Text.isPunctuation(first) || Text.digit(first) != nil || first == 0x7B2C
-            || DateReading.first(in: behind.prefix(60)) != nil
-    }
-
-    /// Say digest wherever they stand; other words of digests only at the end, for `动态规划` is none.
-    private static let clear = [
-        "周报", "周刊", "月报", "月刊", "季报", "旬报", "日报", "简报", "快讯", "简讯", "速递", "资讯", "要闻", "本周", "周览", "摘编", "文摘", "早报",
-        "晚报",
-        "播报", "速览", "内参", "专刊", "週報", "週刊", "電子報", "簡報", "快訊", "要聞", "电子报", "荟萃", "集锦", "联播",
-        "weekly", "newsletter", "roundup", "round-up", "this week", "last week", "week in ", "this month in",
-    ]
-    /// Say it at the end.
-    private static let last =
-        Words.digests + ["daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
-
-    private static let teaching = [
-        "怎么", "如何", "教程", "指南", "详解", "入门", "原理", "实战", "浅谈", "解析", "攻略", "学会", "how to", "tutorial", "a guide",
-        "introduction to", "getting started", "generator", "readme",
-    ]
-}
-
 /// Tells the headings of one article from the headlines of stories.
 struct ArticleEvidence {
     private struct Part {
@@ -79,15 +7,20 @@ struct ArticleEvidence {
         var isQuestion: Bool
         /// The title of an issue by itself.
         var isIssue: Bool
-        /// Long enough to say what happened: eight Chinese characters or four words.
+        /// Long enough to say what happened, and no lesson: eight Chinese characters or four words.
         var isTelling: Bool
         /// The headline is a link, or the text begins with one.
         var isReference: Bool
+        /// To other sites.
         var links: Int
     }
 
     private var parts: [Part] = []
     private var categories: Set<[UInt8]> = []
+    /// The sites that are linked to: a manual links to few.
+    private var hosts: Set<Substring> = []
+    /// Bytes of text.
+    private var size = 0
 
     init(_ stories: [HeadingOutline.Story], _ blocks: [Block]) {
         for story in stories {
@@ -95,6 +28,11 @@ struct ArticleEvidence {
             let marker = Marker.read(text)
             let headline = marker.flatMap { $0.rest.isEmpty ? nil : $0.rest } ?? text
             let key = Self.key(headline)
+            let addresses = (blocks[story.head].links + blocks[story.body].lazy.flatMap(\.links))
+                .compactMap { $0.url.flatMap(Self.host) }
+            hosts.formUnion(addresses)
+            size += blocks[story.body].lazy.flatMap(\.lines).map(\.count).reduce(text.count, +)
+            let isHead = blocks[story.head].links.contains { $0.url.flatMap(Self.host) != nil }
             parts.append(
                 Part(
                     key: key, isNumbered: marker?.ordinal != nil,
@@ -103,15 +41,18 @@ struct ArticleEvidence {
                     isQuestion: [0x3F, 0xFF1F].contains(headline.trimmedEnd.lastScalar ?? 0),
                     isIssue: DigestTitle.isIssue(headline),
                     isTelling: Self.isTelling(headline),
-                    isReference: !blocks[story.head].links.isEmpty
-                        || blocks[story.body].first.map { $0.html.starts(with: "<p><a ".utf8) } ?? false,
-                    links: blocks[story.body].lazy.map(\.links.count).reduce(blocks[story.head].links.count, +)))
+                    isReference: isHead
+                        || blocks[story.body].first.map {
+                            $0.html.starts(with: "<p><a ".utf8) && $0.links.first?.url.flatMap(Self.host) != nil
+                        } ?? false,
+                    links: addresses.count))
             if let category = story.category { categories.insert(Self.key(category)) }
         }
     }
 
     /// Why the headings are the parts of one article; `nil` when they are stories.
-    func reason(title: Bytes, hasLongHeader: Bool, hints: HeadingHints) -> String? {
+    /// - Parameter opening: the first paragraphs.
+    func reason(title: Bytes, opening: [Bytes], hasLongHeader: Bool, hints: HeadingHints) -> String? {
         let count = parts.count
         func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
         let manual = number { Self.manual.contains($0.key) }
@@ -132,11 +73,18 @@ struct ArticleEvidence {
         if hasLongHeader { return "an article's text stands before its headings" }
         if columns >= 2 || columns * 2 >= count || number({ $0.isIssue }) * 2 >= count { return nil }
         let linked = number { $0.links > 0 }
-        let isHeadlined = linked * 2 >= count || number { $0.isTelling } * 2 >= count
-        if isHeadlined, title.isEmpty || DateReading.first(in: title) != nil { return nil }
+        let links = parts.lazy.map(\.links).reduce(0, +)
+        // Letters are lists of links with a few words on each; manuals link now and then.
+        let isListOfLinks = linked * 2 >= count && links * 400 >= size
+        // Hardly more than titles: then they may lead to one site, as lists of changes do.
+        let isBareList = isListOfLinks && links >= count * 3 && links * 150 >= size
+        if title.isEmpty || DateReading.first(in: title) != nil {
+            if isListOfLinks && (hosts.count >= 3 || isBareList) || number({ $0.isTelling }) * 2 >= count { return nil }
+            let isHeadlined = number { $0.isTelling || $0.links > 0 } * 2 >= count
+            if isHeadlined, opening.contains(where: { Self.names($0, Self.openings) }) { return nil }
+        }
         if !Self.names(title, Self.releases) {
-            let links = parts.lazy.map(\.links).reduce(0, +)
-            if linked * 2 >= count, links >= count * 3 { return nil }
+            if isListOfLinks, links >= count * 3, hosts.count >= 4 || isBareList { return nil }
             if number({ $0.isReference }) * 10 >= count * 6 { return nil }
         }
         return "its title names no digest, and nothing else says that its headings are headlines"
@@ -171,8 +119,33 @@ struct ArticleEvidence {
 
     private static func isTelling(_ text: Bytes) -> Bool {
         let scalars = text.scalars(limit: 200)
-        return scalars.lazy.filter(Text.isHan).count >= 8 || scalars.split(whereSeparator: Text.isBlank).count >= 4
+        let words = text.prefix(600).lowered.split { $0 == 0x20 || $0 == 0x09 }
+        guard scalars.lazy.filter(Text.isHan).count >= 8 || words.count >= 4, let first = words.first else {
+            return false
+        }
+        let isCall = text.contains(text: "()") || text.contains(text: "([")
+        return !lessons.contains(String(decoding: first, as: UTF8.self)) && !isCall && text.trimmedEnd.last != 0x2E
+            && !DigestTitle.teaches(text)
     }
+
+    /// `nil` when it is no web address.
+    private static func host(_ address: String) -> Substring? {
+        guard let colon = address.utf8.firstIndex(of: 0x3A), address[colon...].hasPrefix("://") else { return nil }
+        return address[colon...].dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    }
+
+    /// What letters begin with that are not called so in their title.
+    private static let openings = [
+        "周刊", "周报", "日报", "月刊", "月报", "本期", "newsletter", "another issue of", "this week in", "weekly summary",
+        "weekly digest", "weekly roundup", "this issue covers",
+    ]
+    /// Headings of lessons and manuals begin so.
+    private static let lessons: Set = [
+        "how", "why", "what", "when", "where", "which", "who", "if", "using", "use", "building", "build", "running",
+        "run", "writing", "write", "creating", "create", "adding", "add", "installing", "install", "setting", "set",
+        "choosing", "choose", "understanding", "making", "make", "working", "getting", "enabling", "enable", "defining",
+        "define", "support", "class:", "options", "example", "contribute", "contributing", "preparing", "check",
+    ]
 
     private static let periods = [
         "本周", "本期", "今日", "本月", "thisweek", "oftheweek", "ofthemonth", "thismonth", "lastweek",
@@ -208,6 +181,8 @@ struct ArticleEvidence {
             "schedule", "venue", "registration", "speakers", "agenda", "location", "verdict", "pros", "cons", "pricing",
             "price", "performance", "design", "display", "battery", "camera", "summary", "motivation", "examples",
             "example", "how it works", "next steps", "troubleshooting", "wrapping up", "final thoughts", "takeaways",
+            "documentation", "reference documentation", "compatibility", "code of conduct", "legal", "security",
+            "supported versions", "project status", "feedback", "dependencies", "benchmarks", "api reference",
             "limitations", "related work", "evaluation", "experiments", "future work", "steps", "testing", "faqs",
             "特性", "新特性", "新功能", "修复", "改进", "问题修复", "升级", "升级方法", "食材", "做法", "配料", "用料", "步骤", "小贴士", "日程", "议程",
             "地点", "报名", "报名方式", "嘉宾", "时间", "优点", "缺点", "评分", "性能", "外观", "屏幕", "续航", "拍照", "价格", "准备", "准备工作", "示例",

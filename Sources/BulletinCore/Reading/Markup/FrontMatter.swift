@@ -12,6 +12,8 @@ struct FrontMatter: Sendable {
     var id: String?
     var issue: String?
     var tags: [String] = []
+    /// What kind of page other tools make of it: `layout: newsletter`, `series: 周刊`.
+    var kinds: [String] = []
     var authors: [String] = []
     var summary: String?
     var language: String?
@@ -100,7 +102,7 @@ struct FrontMatter: Sendable {
         let key = entry.key.lowercased()
         switch key {
         case "title":
-            title = try Self.text(entry)
+            title = try Self.text(entry).map(Self.withoutTags)
             if title?.isEmpty == true { title = nil }
         case "date": if let stated = try Self.date(entry) { date = stated }
         case "published":
@@ -120,10 +122,13 @@ struct FrontMatter: Sendable {
             else { throw FrontMatterFault(line: entry.line, reason: "an id has no blanks and at most 200 bytes") }
             id = stated
         case "issue": issue = try Self.text(entry)
-        case "number", "issue_number":
+        case "number", "issue_number", "issuenumber", "edition", "vol", "volume":
             if issue == nil, case .text(let text) = entry.value { issue = Title.clean(Array(text.utf8)[...]) }
         case "tags", "tag", "keywords", "categories", "category":
             tags += try Self.list(entry, splitting: true).filter { !tags.contains($0) }
+        case "layout", "type", "series", "kind", "column", "collection":
+            if case .text(let text) = entry.value { kinds.append(text) }
+            if case .list(let list) = entry.value { kinds += list }
         case "author", "authors": authors += try Self.list(entry, splitting: false).filter { !authors.contains($0) }
         case "summary": summary = try Self.text(entry)
         case "description": if summary == nil { summary = try Self.text(entry) }
@@ -158,6 +163,31 @@ struct FrontMatter: Sendable {
         case .map: throw FrontMatterFault(line: entry.line, reason: "\(entry.key) must be one value, not a map")
         }
     }
+
+    /// Titles may hold line breaks and emphasis of HTML: `Week in Boats <BR> 6 December`.
+    private static func withoutTags(_ title: String) -> String {
+        guard title.utf8.contains(0x3C) else { return title }
+        let text = Array(title.utf8)[...]
+        var kept: [UInt8] = []
+        var place = text.startIndex
+        while place < text.endIndex {
+            let rest = text[place...]
+            if rest.first == 0x3C, let end = rest.prefix(200).firstIndex(of: 0x3E) {
+                let name = rest[..<end].dropFirst().drop { $0 == 0x2F }
+                    .prefix { Text.isASCIILetter(UInt32($0)) }.lowered
+                if titleTags.contains(String(decoding: name, as: UTF8.self)) {
+                    if name.elementsEqual("br".utf8) { kept.append(0x20) }
+                    place = end + 1
+                    continue
+                }
+            }
+            kept.append(text[place])
+            place += 1
+        }
+        return Title.clean(kept[...])
+    }
+
+    private static let titleTags: Set = ["br", "b", "i", "em", "strong", "small", "span", "sup", "sub", "code"]
 
     /// - Parameter splitting: one text holds several, parted by commas.
     private static func list(_ entry: FrontMatterEntry, splitting: Bool) throws(FrontMatterFault) -> [String] {

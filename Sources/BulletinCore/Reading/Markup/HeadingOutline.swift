@@ -9,6 +9,9 @@ struct HeadingOutline: Sendable {
 
     /// Blocks before the first story, without the title's.
     var header: [Int] = []
+    /// Blocks under categories, before their first story.
+    var notes: [Int] = []
+    private var contents: Set<Int> = []
     /// The heading that is the bulletin's title.
     var titleBlock: Int?
     /// Empty when the headings make no digest: then the file is one story.
@@ -23,29 +26,29 @@ struct HeadingOutline: Sendable {
         var headings = blocks.indices.filter { blocks[$0].headingLevel != nil && Self.isHeadline(blocks[$0].text) }
         headings = Self.droppingText(headings, blocks)
         headings = dropTitle(headings, blocks, statedTitle: statedTitle)
-        let all = headings
-        headings = headings.filter { !Self.isContents($0, blocks, next: Self.next(after: $0, all, blocks.count)) }
-        guard let first = headings.first, headings.count >= 2 else { return }
+        contents = Self.contents(of: headings, blocks)
+        let others = headings.filter { !contents.contains($0) }
+        guard let first = others.first, others.count >= 2 else { return }
         cut(headings[...], end: blocks.count, blocks, category: nil)
-        let dropped = Set(all).subtracting(headings)
-        shorten(before: dropped.sorted())
         var isInContents = false
         var lead: [Int] = []
         for index in 0..<first {
-            if blocks[index].headingLevel != nil { isInContents = dropped.contains(index) }
+            if blocks[index].headingLevel != nil { isInContents = contents.contains(index) }
             if index != titleBlock, blocks[index].headingLevel == nil, !isInContents { lead.append(index) }
         }
-        header = lead + header
+        header = lead
         let bodied = stories.lazy.filter { !$0.body.isEmpty || !blocks[$0.head].links.isEmpty }.count
         guard stories.count >= 2, bodied * 2 >= stories.count || isDigest else {
             stories = []
             return
         }
-        let title = titleBlock.map { blocks[$0].text } ?? statedTitle ?? []
+        let title = titleBlock.map { blocks[$0].text } ?? statedTitle ?? Self.issueLine(lead, blocks)
+        let firstText = stories[0].body
+        let opening = (lead.prefix(6) + Array(firstText.prefix(3))).map { blocks[$0].text.prefix(900) }
         let hasLongHeader = lead.lazy.filter { blocks[$0].name == "p" && blocks[$0].text.count > 240 }.count >= 4
         let evidence = ArticleEvidence(stories, blocks)
         let reasons = [title, statedTitle ?? title].map {
-            evidence.reason(title: $0, hasLongHeader: hasLongHeader, hints: hints)
+            evidence.reason(title: $0, opening: opening, hasLongHeader: hasLongHeader, hints: hints)
         }
         if !isDigest, let reason = reasons[0], reasons[1] != nil {
             findings.append(Finding(.info, "SingleStory", "one story: \(reason)", line: blocks[first].line))
@@ -57,6 +60,14 @@ struct HeadingOutline: Sendable {
             Finding(
                 .info, "Segmentation", "\(stories.count) stories: headings \(levels.joined(separator: ", "))",
                 line: blocks[first].line))
+    }
+
+    /// A first line that is the title of an issue, though no heading; empty when there is none.
+    private static func issueLine(_ lead: [Int], _ blocks: [Block]) -> Bytes {
+        guard let first = lead.first(where: { !blocks[$0].lines.isEmpty }), blocks[first].lines.count == 1,
+            blocks[first].text.prefix(200).scalarCount <= 40, DigestTitle.isIssue(blocks[first].text)
+        else { return [] }
+        return blocks[first].text
     }
 
     /// Without the levels whose headings are text: at least three, mostly right after each other, long and without
@@ -76,17 +87,6 @@ struct HeadingOutline: Sendable {
         return text.isEmpty ? headings : headings.filter { text[blocks[$0].headingLevel ?? 0] == nil }
     }
 
-    /// Stories end where a contents heading begins. Both in order.
-    private mutating func shorten(before dropped: [Int]) {
-        var next = 0
-        for index in stories.indices {
-            while next < dropped.count, dropped[next] < stories[index].body.lowerBound { next += 1 }
-            if next < dropped.count, dropped[next] < stories[index].body.upperBound {
-                stories[index].body = stories[index].body.lowerBound..<dropped[next]
-            }
-        }
-    }
-
     /// The only heading of the top level is the title when it comes first; so is a first `h1` that looks like an
     /// issue's while no other does, and one that repeats the stated title.
     private mutating func dropTitle(_ headings: [Int], _ blocks: [Block], statedTitle: Bytes?) -> [Int] {
@@ -97,9 +97,17 @@ struct HeadingOutline: Sendable {
         let text = blocks[first].text
         let repeats = statedTitle.map { Text.key($0) == Text.key(text) } ?? false
         // `## 一周` alone above `###`s is a category when the title is stated elsewhere.
-        let isTitle = isOnly && (level == 1 || headings.count > 1 && statedTitle == nil)
+        let isTitle =
+            isOnly
+            && (level == 1 || statedTitle == nil && (headings.count > 1 || first == 0 && DigestTitle.isDigest(text)))
+        let followsItself = headings.dropFirst().first.map { $0 == first + 1 && blocks[$0].headingLevel == 1 } ?? false
+        let isName =
+            level == 1 && first == 0 && statedTitle == nil
+            && (followsItself
+                || DigestTitle.namesPeriodical(text)
+                    && !peers.dropFirst().contains(where: { DigestTitle.namesPeriodical(blocks[$0].text) }))
         guard
-            isTitle || repeats
+            isTitle || repeats || isName
                 || DigestTitle.isIssue(text) && (level == 1 || headings.dropFirst().first == first + 1)
                     && !peers.dropFirst().contains(where: { DigestTitle.isIssue(blocks[$0].text) })
         else { return headings }
@@ -114,33 +122,64 @@ struct HeadingOutline: Sendable {
         return count <= 200 && !(count > 30 && text.lastScalar == 0x3002)
     }
 
-    private static func next(after heading: Int, _ headings: [Int], _ end: Int) -> Int {
-        var low = 0
-        var high = headings.count
-        while low < high {
-            let middle = (low + high) / 2
-            if headings[middle] <= heading { low = middle + 1 } else { high = middle }
+    /// The headings that say 目录 over nothing but a list of what follows.
+    private static func contents(of headings: [Int], _ blocks: [Block]) -> Set<Int> {
+        var found: Set<Int> = []
+        var keys: Set<[UInt8]>?
+        for (place, heading) in headings.enumerated() {
+            let key = ArticleEvidence.key(blocks[heading].text)
+            let next = place + 1 < headings.count ? headings[place + 1] : blocks.count
+            let body = blocks[(heading + 1)..<next]
+            if abstracts.contains(key) {
+                if !body.isEmpty, body.allSatisfy({ $0.name == "ul" || $0.name == "ol" }) { found.insert(heading) }
+                continue
+            }
+            guard Words.isContentsLabel(key[...]) else { continue }
+            if body.isEmpty {
+                // `## 本期内容` over its stories is a category.
+                let isOver =
+                    next < blocks.count && (blocks[next].headingLevel ?? 0) > (blocks[heading].headingLevel ?? 0)
+                if !isOver { found.insert(heading) }
+                continue
+            }
+            guard isList(body) else { continue }
+            let lines = body.lazy.map(\.lines.count).reduce(0, +)
+            let away = body.lazy.flatMap(\.links).filter { $0.url?.hasPrefix("http") == true }.count
+            if away * 2 >= lines {
+                // Links away are stories, unless they bear the names of what follows.
+                let known = keys ?? Set(headings.map { ArticleEvidence.key(blocks[$0].text) })
+                keys = known
+                let same = body.lazy.flatMap(\.lines).filter { known.contains(ArticleEvidence.key($0[...])) }.count
+                guard same * 3 >= lines * 2 else { continue }
+            }
+            found.insert(heading)
         }
-        return low < headings.count ? headings[low] : end
+        return found
     }
 
-    /// A heading that says 目录 over nothing but a list.
-    private static func isContents(_ heading: Int, _ blocks: [Block], next: Int) -> Bool {
-        let key = ArticleEvidence.key(blocks[heading].text)
-        let body = blocks[(heading + 1)..<next]
-        if abstracts.contains(key) { return !body.isEmpty && body.allSatisfy { $0.name == "ul" || $0.name == "ol" } }
-        return Words.isContentsLabel(key[...])
-            && body.allSatisfy {
-                $0.text.count <= 180 || $0.name == "ul" || $0.name == "ol" || $0.lines.count > 2 || !$0.links.isEmpty
-            }
+    /// Nothing but lists and short lines, at least one of them a list.
+    private static func isList(_ body: ArraySlice<Block>) -> Bool {
+        func isEntries(_ block: Block) -> Bool { block.name == "ul" || block.name == "ol" || block.lines.count > 2 }
+        return body.contains(where: isEntries)
+            && body.allSatisfy { isEntries($0) || $0.text.count <= 180 || !$0.links.isEmpty }
     }
 
     /// Head a list of what follows, if they head a list.
     private static let abstracts: Set<[UInt8]> = Set(["摘要", "本期摘要", "内容摘要", "本期概览"].map { Array($0.utf8) })
 
-    /// Whether a heading has no text of its own above deeper ones: nothing, rules, or a quotation as a note.
-    private static func isBare(_ blocks: ArraySlice<Block>) -> Bool {
-        blocks.allSatisfy { $0.name == "hr" || $0.name == "blockquote" && $0.text.count <= 300 }
+    /// Whether a heading has no text of its own above deeper ones: nothing, rules, pictures, or what a template will
+    /// replace; above several also a quotation as a note.
+    private static func isBare(_ blocks: ArraySlice<Block>, above count: Int) -> Bool {
+        blocks.allSatisfy {
+            $0.lines.isEmpty || isDirective($0.text)
+                || count > 1 && $0.name == "blockquote" && $0.text.count <= 300
+        }
+    }
+
+    /// `{{ youtube(…) }}`, `{% include … %}`, `{: .wide}`.
+    private static func isDirective(_ text: Bytes) -> Bool {
+        text.first == 0x7B && text.last == 0x7D && text.count >= 4
+            && [0x7B, 0x25, 0x3A].contains(text.dropFirst().first)
     }
 
     /// Stories at the highest level; a heading without text of its own over deeper ones is a category. At most six
@@ -154,11 +193,14 @@ struct HeadingOutline: Sendable {
             while next < headings.endIndex, (blocks[headings[next]].headingLevel ?? 0) > level { next += 1 }
             let stop = next < headings.endIndex ? headings[next] : end
             let isHere = blocks[head].headingLevel == level
+            let isContents = contents.contains(head)
             let inner = isHere ? headings[(place + 1)..<next] : headings[place..<next]
-            if let firstInner = inner.first, isHere, (blocks[firstInner].headingLevel ?? 0) > level,
-                firstInner == head + 1 || inner.count > 1 && Self.isBare(blocks[(head + 1)..<firstInner])
+            if isHere, isContents {
+                cut(inner, end: stop, blocks, category: nil)
+            } else if let firstInner = inner.first, isHere, (blocks[firstInner].headingLevel ?? 0) > level,
+                Self.isBare(blocks[(head + 1)..<firstInner], above: inner.count)
             {
-                header += (head + 1)..<firstInner
+                notes += (head + 1)..<firstInner
                 cut(inner, end: stop, blocks, category: blocks[head].text)
             } else if isHere {
                 stories.append(Story(head: head, body: (head + 1)..<stop, category: category))

@@ -1,4 +1,5 @@
-/// Mends Markdown before CommonMark reads it: emphasis beside Chinese, and footnotes, which md4c does not have.
+/// Mends Markdown before CommonMark reads it: emphasis beside Chinese, loosely written headings, and footnotes, which
+/// md4c does not have.
 ///
 /// Code, HTML, addresses and escaped characters are left alone. A footnote's `[^1]` becomes a raised `[1]`; its words
 /// leave their place and are read behind the text, from line `notesLine` on. The lines of the text stay what they are.
@@ -27,6 +28,7 @@ struct MarkdownPreparation {
         for (index, note) in definitions.notes.enumerated() { noteOfName[note.name] = index }
         notes = definitions.notes
         var lines = MarkdownLines()
+        var headings = HeadingMarks(source)
         var start = source.startIndex
         while start < source.endIndex {
             let end = source[start...].firstIndex(of: 0x0A) ?? source.endIndex
@@ -38,6 +40,8 @@ struct MarkdownPreparation {
                 // Its line stays, empty.
             } else if found.kind != .text {
                 text += row
+            } else if let heading = headings.mended(row, found) {
+                append(heading[...])
             } else {
                 check(row[found.start...])
                 append(row)

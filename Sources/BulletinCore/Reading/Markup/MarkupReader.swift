@@ -82,7 +82,8 @@ enum MarkupReader {
             header.insert(blocks[title], at: 0)
         }
         return bulletin(
-            .digest, blocks, titleBlock: outline.titleBlock, header: header, sections, statedTitle: statedTitle, path)
+            .digest, blocks, titleBlock: outline.titleBlock, header: header, notes: outline.notes.map { blocks[$0] },
+            sections, statedTitle: statedTitle, path)
     }
 
     /// A headline's links and images, which its title cannot carry: it becomes the first paragraph.
@@ -190,6 +191,11 @@ enum MarkupReader {
             var section = section(body, title: Title.clean(story.title), line: lines[story.head].number)
             section.marker = story.marker.string
             section.category = story.category.map(Title.clean)
+            if let link = LinkList.linkedTitle(story.title) {
+                section.title = link.title
+                section.links.insert(link, at: 0)
+            }
+            section.links = headLinks(of: story, in: blocks[owners[story.head]], besides: section.links) + section.links
             return section
         }
         let header = (0..<(owners.isEmpty ? 0 : owners[min(outline.header.upperBound, owners.count - 1)])).filter {
@@ -200,6 +206,13 @@ enum MarkupReader {
             statedTitle: statedTitle, path)
         result.findings += outline.findings
         return result
+    }
+
+    /// The links of a headline that is a block by itself; lists carry theirs as addresses in the text.
+    private static func headLinks(of story: Outline.Story, in block: Block, besides links: [Link]) -> [Link] {
+        guard block.lines.count <= 3, block.links.count <= 20 else { return [] }
+        let known = Set(links.map(\.url))
+        return block.links.filter { story.title.contains(text: $0.title) && !known.contains($0.url) }
     }
 
     private static func paragraph(_ texts: [Bytes], from block: Block) -> Block {
@@ -236,9 +249,8 @@ enum MarkupReader {
     // MARK: Parts of all
 
     private static func bulletin(
-        _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], _ sections: [Section],
-        statedTitle: String?,
-        _ path: SourcePath
+        _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], notes: [Block] = [],
+        _ sections: [Section], statedTitle: String?, _ path: SourcePath
     ) -> Bulletin {
         let heading = titleBlock.map { Title.clean(blocks[$0].text) }
         let envelope = Envelope(
@@ -247,9 +259,10 @@ enum MarkupReader {
         if title.isEmpty, kind == .digest { title = envelope.title }
         if title.isEmpty { title = TextReader.title(from: path) }
         let titleBytes = Array(title.utf8)[...]
-        let intro = header.filter { block in
+        let intro = (header + notes).filter { block in
             !(block.lines.count == 1
-                && (DateReading.isDateOnly(block.lines[0][...])
+                && (block.text.elementsEqual("[TOC]".utf8) || block.text.elementsEqual("[toc]".utf8)
+                    || DateReading.isDateOnly(block.lines[0][...])
                     || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
         }
         var bulletin = Bulletin(kind: kind, title: title, intro: Block.html(intro), sections: sections)
