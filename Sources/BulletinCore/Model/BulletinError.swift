@@ -21,6 +21,8 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
     case damaged(name: String, reason: String)
     /// Readable with a password only.
     case encrypted(name: String)
+    /// A mail that only who it was written to can open.
+    case encryptedMail(name: String)
     /// More than a limit allows: `limit` names it with its value (`10000 sections`).
     case overLimit(name: String, limit: String)
 
@@ -35,7 +37,7 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
         case .undecodable(let name, let line):
             "\(name):\(line): no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
         case .unknownFormat(let name, let what):
-            "\(name): \(what) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx) and OpenDocument text (.odt)"
+            "\(name): \(what) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
         case .nothingToPublish(let name):
             "\(name): nothing to publish; put text under the headline, or remove the file"
         case .malformed(let name, let line, let reason):
@@ -44,6 +46,8 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(name): \(reason); save the document anew and drop it in again"
         case .encrypted(let name):
             "\(name): the document is encrypted; save it without a password and drop it in again"
+        case .encryptedMail(let name):
+            "\(name): the mail is encrypted; save what it says in a file and drop that in"
         case .overLimit(let name, let limit):
             "\(name): more than \(limit); split the file into several"
         }

@@ -26,10 +26,15 @@ public enum BulletinReader {
     private static func read(
         _ source: Source, name: String, options: ReadingOptions
     ) throws(BulletinError) -> Bulletin {
-        let limits = options.limits
+        if InputFormat.ofBytes(source) == .mail { return try MailReader.read(source, options: options) }
+        return try readFile(source, options: options)
+    }
+
+    /// Any format but mail: what a mail may hold.
+    static func readFile(_ source: Source, options: ReadingOptions) throws(BulletinError) -> Bulletin {
+        let (limits, name) = (options.limits, source.path.description)
         switch InputFormat.ofBytes(source) {
         case .docx, .odt: return try DocumentReader.read(source, options: options)
-        case .mail: return try MailReader.read(source, options: options)
         default: break
         }
         if let (what, isDocument) = InputFormat.binaryKind(of: source.bytes) {

@@ -13,7 +13,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
         case "txt", "text", "": .text
         case "md", "markdown", "mdown", "mkd": .markdown
         case "html", "htm", "xhtml": .html
-        case "eml": .mail
+        case "eml", "mbox": .mail
         default: fileExtension.utf8.allSatisfy { (0x30...0x39).contains($0) } ? .text : nil
         }
     }
@@ -56,7 +56,10 @@ public enum InputFormat: String, CaseIterable, Sendable {
         if source.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || source.bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             return source.path.fileExtension == "odt" ? .odt : .docx
         }
-        return named(source.path.fileExtension) == .mail ? .mail : nil
+        let named = named(source.path.fileExtension)
+        if named == .mail { return .mail }
+        // Mail keeps its form under the names that mail folders and people give it.
+        return (named == nil || named == .text) && MailHeader.isMIME(source.bytes[...]) ? .mail : nil
     }
 
     /// What bytes that are no text look like; `nil` for anything that may be text.
@@ -90,6 +93,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     private static func oldOfficeKind(of bytes: Bytes) -> String {
         let kinds = [
             ("EncryptedPackage", "an encrypted Office document"), ("WordDocument", "an old Word document (.doc)"),
+            ("__properties_version1.0", "an Outlook message (.msg; save it as .eml)"),
             ("Workbook", "an old Excel workbook (.xls)"), ("PowerPoint Document", "an old presentation (.ppt)"),
         ]
         for (stream, what) in kinds where bytes.contains(text: stream.utf8.map { "\(UnicodeScalar($0))\0" }.joined()) {

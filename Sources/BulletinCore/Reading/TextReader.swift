@@ -1,8 +1,13 @@
 /// Reads plain text: a digest that is cut by its evidence, or one story.
 enum TextReader {
-    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
-    {
-        let parts = TextParts(text.bytes[...])
+    /// - Parameters:
+    ///   - statedTitle: of something around the text, as a mail's subject is; `nil` when the text has to say it itself.
+    ///   - isSingle: whether the text is one story, whatever it looks like.
+    static func read(
+        _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: TextLine? = nil,
+        isSingle: Bool = false
+    ) throws(BulletinError) -> Bulletin {
+        let parts = TextParts(text.bytes[...], statedTitle: statedTitle, isSingle: isSingle)
         guard parts.lines.contains(where: { !$0.isBlank }) else { throw .empty(name: path.description) }
         let (lines, outline, envelope) = (parts.lines, parts.outline, parts.envelope)
         guard outline.stories.count <= limits.maxSections else {
@@ -106,12 +111,15 @@ struct TextParts: Sendable {
     /// The line of the ruling, which is not published.
     let rulingLine: Int?
 
-    init(_ text: Bytes) {
+    /// - Parameters: as for `TextReader.read`.
+    init(_ text: Bytes, statedTitle: TextLine? = nil, isSingle: Bool = false) {
         let ruled = RuledText(text, firstLine: 1)
-        lines = Wrapping.unwrapped(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
-        outline = Ruling.outline(of: lines, by: ruled.stated)
+        let head = statedTitle.map { [$0, TextLine(number: $0.number, raw: [])] } ?? []
+        lines = head + Wrapping.unwrapped(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
+        outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: ruled.stated)
         envelope = Envelope(
-            lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty)
+            lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty,
+            hasStatedTitle: statedTitle != nil)
         findings = ruled.stated?.finding.map { [$0] } ?? []
         rulingLine = ruled.stated?.line
     }

@@ -47,6 +47,18 @@ public enum WorkerProcess {
             ("a.txt", "Week 12\n■ One\n■ Two\n① One\nIt is 2026-03-14.\n② Two\nMore at https://example.org/.\n"),
             ("a.md", "---\ntitle: One\n---\n# One\n\n*Two* and [three](https://example.org/).\n"),
             ("a.html", "<!DOCTYPE html><title>One</title><h1>One</h1><p>Two&eacute; <a href=\"/x\">three</a>"),
+            (
+                "a.eml",
+                """
+                From: "One" <one@example.org>
+                Date: Sat, 14 Mar 2026 09:26:53 +0800
+                Subject: =?utf-8?Q?Two?=
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: base64
+
+                VGhyZWUuCg==
+                """
+            ),
         ]
         for (name, text) in samples {
             _ = reply(

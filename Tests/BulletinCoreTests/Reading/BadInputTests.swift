@@ -80,17 +80,17 @@ import Testing
         Rejection(
             testDescription: "PDF", bytes: Array("%PDF-1.7".utf8),
             reason:
-                "a.txt: a PDF document is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx) and OpenDocument text (.odt)"
+                "a.txt: a PDF document is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
         ),
         Rejection(
             testDescription: "old Word", bytes: [0xD0, 0xCF, 0x11, 0xE0], name: "a.doc",
             reason:
-                "a.doc: an old Office document (.doc, .xls or encrypted) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx) and OpenDocument text (.odt)"
+                "a.doc: an old Office document (.doc, .xls or encrypted) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
         ),
         Rejection(
             testDescription: "another extension", bytes: Array("a,b".utf8), name: "a.csv",
             reason:
-                "a.csv: a file named .csv is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx) and OpenDocument text (.odt)"
+                "a.csv: a file named .csv is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
         ),
         Rejection(
             testDescription: "nested too deep", bytes: Array(String(repeating: "<div>", count: 257).utf8),

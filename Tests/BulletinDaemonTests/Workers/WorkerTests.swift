@@ -83,10 +83,13 @@ import Testing
     /// The same code in a confined process gives the same bulletin, for every fixture.
     @Test func aWorkerReadsAsTheServiceWould() throws {
         let worker = Worker(Worker.Settings(program: World.program, memory: 1_000_000_000, time: 20_000))
-        let bulletins = Fixtures.folder.appending(path: "bulletins")
-        for name in try FileManager.default.contentsOfDirectory(atPath: bulletins.path) where !name.hasSuffix(".json") {
-            let source = Source(
-                path: SourcePath(name), bytes: Array(try Data(contentsOf: bulletins.appending(path: name))))
+        let files = try ["bulletins", "mail"].flatMap { folder in
+            try FileManager.default.contentsOfDirectory(
+                at: Fixtures.folder.appending(path: folder), includingPropertiesForKeys: nil)
+        }
+        for file in files where file.pathExtension != "json" {
+            let name = file.lastPathComponent
+            let source = Source(path: SourcePath(name), bytes: Array(try Data(contentsOf: file)))
             let answer = worker.read(WireRequest(source: source, options: ReadingOptions()), whenLate: {})
             switch (answer, Result { try BulletinReader.read(source) }) {
             case (.bulletin(let one), .success(let other)): #expect(one == other)

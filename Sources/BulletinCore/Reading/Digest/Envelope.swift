@@ -13,9 +13,13 @@ struct Envelope: Sendable {
     /// - Parameters:
     ///   - header: lines before the contents list and the first story; for a single story all lines.
     ///   - foot: lines after the last story.
-    init(_ lines: [TextLine], header: Range<Int>, foot: Range<Int>, isSingle: Bool) {
+    ///   - hasStatedTitle: the first line is the title, whatever it looks like.
+    init(
+        _ lines: [TextLine], header: Range<Int>, foot: Range<Int>, isSingle: Bool, hasStatedTitle: Bool = false
+    ) {
         let head = Self.head(lines, header, isSingle: isSingle)
-        if let found = head.first(where: { Self.isTitle(lines[$0].text, isSingle: isSingle) })
+        let stated = hasStatedTitle ? header.first { !lines[$0].isBlank } : nil
+        if let found = stated ?? head.first(where: { Self.isTitle(lines[$0].text, isSingle: isSingle) })
             ?? head.first(where: { Words.isContentsLabel(lines[$0].text) && !isSingle })
         {
             titleLine = found
@@ -30,11 +34,11 @@ struct Envelope: Sendable {
                 intro = header.filter { $0 != next && $0 != found && !lines[$0].isBlank }
             }
         }
-        if let subject = head.first(where: { lines[$0].text.hasPrefix("Subject: ") && !isSingle }) {
+        if stated == nil, let subject = head.first(where: { lines[$0].text.hasPrefix("Subject: ") && !isSingle }) {
             titleLine = subject
             title = Title.clean(lines[subject].text.dropFirst(9).trimmed)
         }
-        if let field = FieldHead(lines)?.title, header.contains(field.line) {
+        if stated == nil, let field = FieldHead(lines)?.title, header.contains(field.line) {
             titleLine = field.line
             title = Title.clean(field.text)
         }

@@ -66,7 +66,7 @@ enum MailDigest {
 
     /// Titles in the preamble, for messages that have no subject of their own: `1. Subject (author)`, or the lines
     /// under `Today's Topics:`.
-    private static func topics(_ lines: ArraySlice<TextLine>) -> [Bytes] {
+    static func topics(_ lines: ArraySlice<TextLine>) -> [Bytes] {
         var topics: [Bytes] = []
         if let label = lines.firstIndex(where: { Words.isContentsLabel($0.text) }) {
             var depth: Int?

@@ -6,7 +6,7 @@ struct DocumentPackage: ~Copyable {
     private var archive: ZipArchive
     /// By the part's name, the reference and whether it was of a kind that is published.
     private var images: [[UInt8]: String?] = [:]
-    private var references: Set<String> = []
+    private var names = AttachmentNames()
     private(set) var attachments: [Attachment] = []
     /// Images that were left out because they lie elsewhere, or are of another kind.
     private(set) var foreignImages = 0
@@ -120,25 +120,10 @@ struct DocumentPackage: ~Copyable {
             images[key] = .some(nil)
             return nil
         }
-        let reference = free(stem: target, suffix: suffix)
+        let file = target.split(separator: "/").last.map { Array($0.utf8) } ?? []
+        let reference = names.free(for: file, suffix: suffix)
         attachments.append(Attachment(reference: reference, mediaType: mediaType, bytes: bytes))
         images[key] = reference
-        return reference
-    }
-
-    /// The file's own name as far as it is plain ASCII, with the suffix of what it is.
-    private mutating func free(stem target: String, suffix: String) -> String {
-        let file = target.split(separator: "/").last.map { $0.utf8.prefix { $0 != 0x2E } } ?? Substring().utf8.prefix(0)
-        let plain = file.prefix(60).filter {
-            (0x30...0x39).contains($0) || Text.isASCIILetter(UInt32($0)) || $0 == 0x2D
-        }
-        let stem = plain.isEmpty ? "image" : String(decoding: plain, as: UTF8.self)
-        var reference = "\(stem).\(suffix)"
-        var number = 2
-        while !references.insert(reference).inserted {
-            reference = "\(stem)-\(number).\(suffix)"
-            number += 1
-        }
         return reference
     }
 

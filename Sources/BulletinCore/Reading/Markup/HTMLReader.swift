@@ -2,8 +2,13 @@ internal import Interop
 
 /// Reads HTML pages.
 enum HTMLReader {
-    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
-    {
+    /// - Parameters:
+    ///   - statedTitle: of something around the page, as a mail's subject is: it goes before any that the page has.
+    ///   - isSingle: whether the page is one story, whatever it looks like.
+    static func read(
+        _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: String? = nil,
+        isSingle: Bool = false
+    ) throws(BulletinError) -> Bulletin {
         let events = try events(of: text.bytes, path, limits: limits)
         let head = PageHead(events)
         let (content, choice) = MainContent.select(WordMarkup.rewritten(events))
@@ -11,9 +16,9 @@ enum HTMLReader {
         let frame = NewsletterFrame.cut(from: &document.blocks)
         let title = head.title ?? pageTitle(document.title[...])
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
-        let ruling = StatedRuling(inCommentsOf: text.bytes[...])
+        let ruling = isSingle ? StatedRuling(word: "single", line: 1) : StatedRuling(inCommentsOf: text.bytes[...])
         var bulletin = try MarkupReader.read(
-            document, statedTitle: hasHeading ? nil : title, ruling: ruling, of: path, limits: limits)
+            document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling, of: path, limits: limits)
         if bulletin.date == nil || bulletin.date?.origin == .fileName { bulletin.date = head.date ?? bulletin.date }
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }
         bulletin.findings += [choice, frame, ruling?.finding].compactMap(\.self)

@@ -37,7 +37,7 @@ import Testing
     }
 
     static let known =
-        "is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx) and OpenDocument text (.odt)"
+        "is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
     static let again = "save the document anew and drop it in again"
 
     static let rejections: [Rejection] = {

@@ -1,0 +1,233 @@
+/// The lines of a mail's plain text, each with the line of the file that it comes from; and what is left of them
+/// without what mail programs and lists put around a text.
+struct MailLines: Sendable {
+    struct Line: Sendable {
+        var text: Bytes
+        let number: Int
+    }
+
+    private(set) var lines: [Line] = []
+    /// One of each kind of what was left out.
+    private(set) var findings: [Finding] = []
+
+    /// - Parameters:
+    ///   - text: decoded.
+    ///   - firstLine: of the file.
+    init(_ text: Bytes, firstLine: Int) {
+        var start = text.startIndex
+        var number = firstLine
+        while start < text.endIndex {
+            let end = text[start...].firstIndex(of: 0x0A) ?? text.endIndex
+            lines.append(Line(text: text[start..<end], number: number))
+            start = end + 1
+            number += 1
+        }
+    }
+
+    var isBlank: Bool { lines.allSatisfy { $0.text.trimmed.isEmpty } }
+
+    var text: [UInt8] {
+        var text: [UInt8] = []
+        for line in lines { text += line.text + [0x0A] }
+        return text
+    }
+
+    /// Those that are not blank.
+    var paragraphs: [Bytes] { lines.map(\.text.trimmed).filter { !$0.isEmpty } }
+
+    /// The line of the file for a 1-based line of `text`.
+    func number(of line: Int) -> Int? { lines.indices.contains(line - 1) ? lines[line - 1].number : lines.last?.number }
+
+    static func + (one: MailLines, other: MailLines) -> MailLines {
+        var both = one
+        if let last = one.lines.last { both.lines.append(Line(text: [], number: last.number)) }
+        both.lines += other.lines
+        both.findings += other.findings
+        return both
+    }
+
+    /// Takes a first line away that says what the subject says.
+    mutating func dropTitle(_ title: String) {
+        guard let first = firstText, !title.isEmpty,
+            Text.key(lines[first].text) == Text.key(Array(title.utf8)[...]), !Text.key(lines[first].text).isEmpty
+        else { return }
+        lines.remove(at: first)
+    }
+
+    /// Whether nothing is there but what a list puts behind mails.
+    var isListFooter: Bool { firstText != nil && firstText == ruleOfFooter }
+
+    // MARK: Flowed text
+
+    /// Puts lines together that were flowed (RFC 3676 §4).
+    /// - Parameter deletesSpace: the blank at a line's end is none of the text (`DelSp=yes`).
+    mutating func unflow(deletesSpace: Bool) {
+        var joined: [Line] = []
+        var paragraph: (text: [UInt8], number: Int, depth: Int)?
+        func close() {
+            if let open = paragraph { joined.append(Line(text: open.text[...], number: open.number)) }
+            paragraph = nil
+        }
+        for line in lines {
+            let depth = line.text.prefix { $0 == UInt8(ascii: ">") }.count
+            var text = line.text.dropFirst(depth)
+            if text.first == 0x20 { text = text.dropFirst() }
+            let isSignature = text.elementsEqual("-- ".utf8)
+            if let open = paragraph, open.depth != depth || isSignature { close() }
+            let isFlowed = text.last == 0x20 && !isSignature
+            if isFlowed, deletesSpace { text = text.dropLast() }
+            if paragraph == nil {
+                let quotes = [UInt8](repeating: UInt8(ascii: ">"), count: depth) + (depth > 0 ? [0x20] : [])
+                paragraph = (quotes, line.number, depth)
+            }
+            paragraph?.text += text
+            if !isFlowed { close() }
+        }
+        close()
+        lines = joined
+    }
+
+    // MARK: What stands around
+
+    /// Takes the frame of a clear-signed text away (RFC 9580 §7).
+    mutating func openSigned() {
+        guard let begin = firstText, lines[begin].text.hasPrefix("-----BEGIN PGP SIGNED MESSAGE-----") else { return }
+        let start = lines[begin...].firstIndex { $0.text.trimmed.isEmpty } ?? lines.count
+        let end = lines[start...].firstIndex { $0.text.hasPrefix("-----BEGIN PGP SIGNATURE-----") } ?? lines.count
+        lines = lines[start..<end].map { line in
+            Line(text: line.text.hasPrefix("- ") ? line.text.dropFirst(2) : line.text, number: line.number)
+        }
+    }
+
+    var isEncrypted: Bool {
+        firstText.map { lines[$0].text.hasPrefix("-----BEGIN PGP MESSAGE-----") } ?? false
+    }
+
+    /// Index of the first line that is not blank.
+    private var firstText: Int? { lines.firstIndex { !$0.text.trimmed.isEmpty } }
+
+    private mutating func cut(from index: Int, _ what: String) {
+        findings.append(
+            Finding(.info, "MailFrame", "left out: \(what)", line: lines[index].number))
+        lines.removeSubrange(index...)
+    }
+
+    /// Cuts what mail programs and lists put behind a text: footers, signatures, the mail that is answered.
+    mutating func cutTrailers(isReply: Bool) {
+        // A footer stands behind a signature, and sometimes another one behind it.
+        for _ in 0..<3 {
+            if let index = listFooter { cut(from: index, "the footer of a mailing list") }
+            if let index = signature { cut(from: index, "a signature") }
+        }
+        if let index = answered(isReply: isReply) { cut(from: index, "the mail that this one answers") }
+        if let last = lines.lastIndex(where: { !$0.text.trimmed.isEmpty }), last > firstText ?? 0,
+            ["Sent from my ", "发自我的", "發自我的"].contains(where: { lines[last].text.hasPrefix($0) })
+        {
+            cut(from: last, "a signature")
+        }
+    }
+
+    /// Whether a frame may begin at `index`: text before it, few lines behind it, none of which parts messages.
+    private func isEnd(_ index: Int, limit: Int) -> Bool {
+        guard let first = firstText, first < index else { return false }
+        let tail = lines[(index + 1)...]
+        return tail.count <= 40 && tail.lazy.filter { !$0.text.trimmed.isEmpty }.count <= limit
+            && tail.allSatisfy { line in
+                let text = line.text.trimmed
+                return text.count <= 300 && !text.hasPrefix("End of ") && Marker.read(text)?.ordinal == nil
+                    && !(text.count >= 25 && text.allSatisfy { $0 == UInt8(ascii: "-") })
+            }
+    }
+
+    /// `-- ` (RFC 3676 §4.3), which many a program sends without its blank.
+    private var signature: Int? {
+        for index in lines.indices.suffix(41).reversed() {
+            let text = lines[index].text
+            guard text.elementsEqual("-- ".utf8) || text.elementsEqual("--".utf8) else { continue }
+            return isEnd(index, limit: text.count == 3 ? 12 : 6) ? index : nil
+        }
+        return nil
+    }
+
+    private var listFooter: Int? { ruleOfFooter.flatMap { isEnd($0, limit: 10) ? $0 : nil } }
+
+    /// The line `____…` over words about a list.
+    private var ruleOfFooter: Int? {
+        for index in lines.indices.suffix(12).reversed() {
+            let rule = lines[index].text.trimmed
+            guard rule.count >= 20, rule.allSatisfy({ $0 == UInt8(ascii: "_") }) else { continue }
+            let words = ["mailing list", "unsubscribe", "listinfo", "退订", "取消订阅", "邮件列表"]
+            let isFooter = lines[(index + 1)...].contains { line in
+                let small = line.text.prefix(300).lowered[...]
+                return words.contains { small.contains(text: $0) }
+            }
+            return isFooter ? index : nil
+        }
+        return nil
+    }
+
+    /// The line that says who wrote what is quoted up to the end, or that heads the mail which is answered.
+    private func answered(isReply: Bool) -> Int? {
+        guard let first = firstText, let last = lines.lastIndex(where: { !$0.text.trimmed.isEmpty }) else { return nil }
+        if isReply, let block = forwardedBlock, first < block.lowerBound { return block.lowerBound }
+        guard lines[last].text.first == UInt8(ascii: ">") else { return nil }
+        let start = lines[...last].lastIndex {
+            $0.text.first != UInt8(ascii: ">") && !$0.text.trimmed.isEmpty
+        }
+        guard var start, start > first else { return nil }
+        let text = lines[start].text.trimmed
+        guard ["wrote:", "写道：", "写道:", "寫道：", "寫道:"].contains(where: { text.hasSuffix($0) }) else { return nil }
+        // `On … <address>` may take two lines.
+        if !text.hasPrefix("On "), start - 1 > first, lines[start - 1].text.hasPrefix("On ") { start -= 1 }
+        return start > first ? start : nil
+    }
+
+    // MARK: Forwarded mail
+
+    private static let blocks = [
+        "forwarded message", "original message", "begin forwarded message:", "原始邮件", "转发邮件信息", "转发的邮件", "邮件原件", "原始郵件",
+        "轉寄郵件", "转发邮件",
+    ]
+
+    private static let blockFields: Set<[UInt8]> = Words.keys([
+        "From", "Date", "Sent", "Subject", "To", "Cc", "Reply-To", "发件人", "发送时间", "发送日期", "日期", "收件人", "抄送", "主题",
+        "寄件者",
+        "寄件日期", "收件者", "主旨",
+    ])
+
+    /// The line that says that a mail follows, and the header lines under it.
+    private var forwardedBlock: Range<Int>? {
+        for index in lines.indices {
+            let text = lines[index].text
+            guard text.count <= 120 else { continue }
+            let core = text.lowered.filter { $0 != UInt8(ascii: "-") }[...].trimmed.string
+            guard Self.blocks.contains(core) else { continue }
+            var end = index + 1
+            while end < lines.count, lines[end].text.trimmed.isEmpty, end <= index + 2 { end += 1 }
+            let fields = end
+            while end < lines.count, Self.isBlockField(lines[end].text) || end > fields && isIndented(end) { end += 1 }
+            if end > fields { return index..<end }
+        }
+        return nil
+    }
+
+    private func isIndented(_ index: Int) -> Bool {
+        let text = lines[index].text
+        return (text.first == 0x20 || text.first == 0x09) && !text.trimmed.isEmpty
+    }
+
+    private static func isBlockField(_ text: Bytes) -> Bool {
+        let head = text.prefix(60)
+        guard let colon = head.firstRange(of: ":") ?? head.firstRange(of: "：") else { return false }
+        return blockFields.contains(Text.key(head[..<colon.lowerBound]))
+    }
+
+    /// Takes the header out that a program put before a mail that it passed on.
+    mutating func cutForwardedHead() {
+        guard let block = forwardedBlock else { return }
+        findings.append(
+            Finding(
+                .info, "MailFrame", "left out: the header of a forwarded mail", line: lines[block.lowerBound].number))
+        lines.removeSubrange(block)
+    }
+}
