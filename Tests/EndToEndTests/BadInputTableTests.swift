@@ -60,11 +60,17 @@ import Testing
         return try JSONDecoder().decode(JSONFeedShape.self, from: Data(folder.read("site/feed.json"))).items
     }
 
-    /// All of the table in one inbox: a note beside each file that must be refused, the rest in valid feeds.
+    /// All of the table in one inbox but for the megabytes, which take a program built for tests long: a note beside
+    /// each file that must be refused, the rest in valid feeds.
     @Test func aWholeInboxOfItIsPublishedButForTheRefused() throws {
         let table = try BadInputTable.made.get()
         try folder.remove("inbox")
         try FileManager.default.copyItem(atPath: table.folder("inbox"), toPath: folder("inbox"))
+        var rows = table.rows
+        for row in table.rows where try folder.size(of: "inbox/" + row.file) > 1_000_000 {
+            try folder.remove("inbox/" + row.file)
+            rows.removeAll { $0.file == row.file }
+        }
         _ = try build(code: 65)
         let feeds = ["site/feed.rss", "site/feed.atom", "site/feed.json"]
         let validation = try Service.run(["validate"] + feeds, in: folder)
@@ -74,7 +80,7 @@ import Testing
         let refused = Set(
             try folder.files(below: "inbox").keys.filter { $0.hasSuffix(noteEnding) }
                 .map { String($0.dropLast(noteEnding.count)) })
-        let expected = Set(table.rows.lazy.filter { $0.verdict == .refused }.map(\.file))
+        let expected = Set(rows.lazy.filter { $0.verdict == .refused }.map(\.file))
         #expect(refused.subtracting(expected).subtracting(BadInputTableTests.known).isEmpty)
         #expect(expected.isSubset(of: refused))
     }

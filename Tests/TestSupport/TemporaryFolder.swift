@@ -43,6 +43,9 @@ public final class TemporaryFolder: Sendable {
 
     public func text(_ name: String) throws -> String { String(decoding: try read(name), as: UTF8.self) }
 
+    /// Bytes.
+    public func size(of name: String) throws -> Int { try read(name).count }
+
     public func contains(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self(name)) }
 
     public func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self(name)) }
