@@ -31,7 +31,7 @@ enum MarkupReader {
         } else if !headings.stories.isEmpty {
             bulletin = digest(blocks, headings, statedTitle: statedTitle, path)
         } else if blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2,
-            let found = leads(blocks, headings, statedTitle, path)
+            let found = leads(blocks, headings, statedTitle, path, isNamed: hints.saysDigest || ruling?.ruling == .digest)
         {
             bulletin = found
         } else {
@@ -106,46 +106,6 @@ enum MarkupReader {
     private static func unmarked(_ text: Bytes) -> (marker: Bytes, headline: Bytes) {
         guard let marker = Marker.read(text), marker.shape.isNumbered, !marker.rest.isEmpty else { return ([], text) }
         return (marker.text, marker.rest)
-    }
-
-    // MARK: By bold leads
-
-    /// At least three paragraphs that begin in bold, and seven in ten of all: each is a story.
-    private static func leads(_ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath)
-        -> Bulletin?
-    {
-        let isLead = blocks.map { block in
-            guard block.name == "p", let lead = block.lead, lead.end < block.html.count - 4 else { return false }
-            let text = lead.text[...].trimmed
-            return text.scalarCount >= 3 && text.scalarCount <= Headline.maxLength && Marker.read(text)?.ordinal == nil
-        }
-        guard let first = isLead.firstIndex(of: true), isLead.lazy.filter({ $0 }).count >= 3 else { return nil }
-        let paragraphs = (first..<blocks.count).filter { blocks[$0].name == "p" }
-        let found = paragraphs.filter { isLead[$0] }
-        guard found.count * 10 >= paragraphs.count * 7, !blocks[first...].contains(where: { $0.headingLevel != nil })
-        else { return nil }
-        var sections: [Section] = []
-        for (place, head) in found.enumerated() {
-            guard let lead = blocks[head].lead else { continue }
-            var run = blocks[head]
-            run.html = Array("<p>".utf8) + run.html[lead.end...].drop { $0 == 0x20 }
-            run.lines = [Array(run.text.dropFirst(lead.text.count).trimmed)]
-            var body = [run] + blocks[(head + 1)..<(place + 1 < found.count ? found[place + 1] : blocks.count)]
-            if place + 1 == found.count { dropTrailer(&body) }
-            var title = lead.text[...].trimmed
-            while let last = title.lastScalar, [0x2E, 0x3002, 0x3A, 0xFF1A, 0xFF0C, 0x2C].contains(last) {
-                title = title[..<(title.endIndex - (last < 0x80 ? 1 : 3))]
-            }
-            sections.append(section(body, title: Title.clean(title), line: blocks[head].line))
-        }
-        let header = (0..<first).filter { $0 != headings.titleBlock }.map { blocks[$0] }
-        var result = bulletin(
-            .digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, path)
-        result.findings.append(
-            Finding(
-                .info, "Segmentation", "\(sections.count) stories: paragraphs that begin in bold",
-                line: blocks[first].line))
-        return result
     }
 
     // MARK: Like plain text
@@ -248,7 +208,7 @@ enum MarkupReader {
 
     // MARK: Parts of all
 
-    private static func bulletin(
+    static func bulletin(
         _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], notes: [Block] = [],
         _ sections: [Section], statedTitle: String?, _ path: SourcePath
     ) -> Bulletin {
@@ -271,7 +231,7 @@ enum MarkupReader {
     }
 
     /// Bylines, imprint and unsubscribing at the end.
-    private static func dropTrailer(_ body: inout [Block]) {
+    static func dropTrailer(_ body: inout [Block]) {
         var lines: [TextLine] = [TextLine(number: 0, raw: Array("-".utf8)[...])]
         var owners = [-1]
         for (index, block) in body.enumerated() {

@@ -1,0 +1,59 @@
+/// Paragraphs that each begin with a headline in bold.
+extension MarkupReader {
+    /// At least three, and seven in ten of all; and something says that this is a digest, for articles are written so,
+    /// too.
+    /// - Parameter isNamed: it is known to be a digest already.
+    /// - Returns: `nil` when these are no stories.
+    static func leads(
+        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath, isNamed: Bool
+    ) -> Bulletin? {
+        let isLead = blocks.map { block in
+            guard block.name == "p", let lead = block.lead, lead.end < block.html.count - 4 else { return false }
+            let text = lead.text[...].trimmed
+            return text.scalarCount >= 3 && text.scalarCount <= Headline.maxLength && Marker.read(text)?.ordinal == nil
+                && !isPoint(text)
+        }
+        // The first may be the bulletin's own name.
+        guard
+            let first = isLead.indices.first(where: { index in
+                isLead[index] && !(blocks[index].lead.map { DigestTitle.isIssue($0.text[...]) } ?? false)
+            }), isLead[first...].lazy.filter({ $0 }).count >= 3
+        else { return nil }
+        let paragraphs = (first..<blocks.count).filter { blocks[$0].name == "p" }
+        let found = paragraphs.filter { isLead[$0] }
+        guard found.count * 10 >= paragraphs.count * 7, !blocks[first...].contains(where: { $0.headingLevel != nil }),
+            isNamed || statedTitle.map({ DigestTitle.isDigest(Array($0.utf8)[...]) }) == true
+                || blocks[..<first].contains(where: { $0.text.count <= 240 && DigestTitle.isDigest($0.text) })
+        else { return nil }
+        var sections: [Section] = []
+        for (place, head) in found.enumerated() {
+            guard let lead = blocks[head].lead else { continue }
+            var run = blocks[head]
+            run.html = Array("<p>".utf8) + run.html[lead.end...].drop { $0 == 0x20 }
+            run.lines = [Array(run.text.dropFirst(lead.text.count).trimmed)]
+            var body = [run] + blocks[(head + 1)..<(place + 1 < found.count ? found[place + 1] : blocks.count)]
+            if place + 1 == found.count { dropTrailer(&body) }
+            var title = lead.text[...].trimmed
+            while let last = title.lastScalar, [0x2E, 0x3002, 0x3A, 0xFF1A, 0xFF0C, 0x2C].contains(last) {
+                title = title[..<(title.endIndex - (last < 0x80 ? 1 : 3))]
+            }
+            sections.append(section(body, title: Title.clean(title), line: blocks[head].line))
+        }
+        let header = (0..<first).filter { $0 != headings.titleBlock }.map { blocks[$0] }
+        var result = bulletin(
+            .digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, path)
+        result.findings.append(
+            Finding(
+                .info, "Segmentation", "\(sections.count) stories: paragraphs that begin in bold",
+                line: blocks[first].line))
+        return result
+    }
+
+    /// `一是…`, `二要…`: a point of an argument.
+    private static func isPoint(_ text: Bytes) -> Bool {
+        guard let number = Numeral.chinese(text), let next = text.dropFirst(number.length).firstScalar else {
+            return false
+        }
+        return next == 0x662F || next == 0x8981
+    }
+}

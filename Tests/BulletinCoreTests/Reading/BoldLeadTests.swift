@@ -1,0 +1,27 @@
+import BulletinCore
+import Testing
+
+/// Paragraphs that begin in bold; words and facts are invented.
+@Suite struct BoldLeadTests {
+    private let briefs = ["新线通车", "仓库改造", "夜市开放"].map { "<p><strong>\($0)。</strong>详情见后，本周起办理。</p>" }.joined()
+
+    @Test(arguments: ["<title>云泽周报</title>", "<h1>云泽要闻</h1>", "<p>云泽快讯 3月5日</p>"])
+    func areStoriesOfADigest(name: String) throws {
+        let bulletin = try read("<html>\(name)\(briefs)</html>", as: "a.html")
+        #expect(bulletin.sections.map(\.title) == ["新线通车", "仓库改造", "夜市开放"])
+    }
+
+    @Test func areNoStoriesWithoutTheNameOfOne() throws {
+        #expect(try read("<html><h1>云泽市召开防汛会议</h1>\(briefs)</html>", as: "a.html").sections.count == 1)
+    }
+
+    @Test func pointsOfAnArgumentAreNone() throws {
+        let points = ["一要压实责任", "二要排查隐患", "三是备足物资"].map { "<p><strong>\($0)。</strong>逐座明确责任人。</p>" }.joined()
+        #expect(try read("<html><h1>防汛工作简报</h1>\(points)</html>", as: "a.html").sections.count == 1)
+    }
+
+    @Test func theNameInBoldIsNone() throws {
+        let bulletin = try read("<html><p><b>云泽周报 第3期</b> 云泽办公室</p>\(briefs)</html>", as: "a.html")
+        #expect(bulletin.sections.count == 3)
+    }
+}
