@@ -23,5 +23,7 @@ import Testing
     @Test func theNameInBoldIsNone() throws {
         let bulletin = try read("<html><p><b>云泽周报 第3期</b> 云泽办公室</p>\(briefs)</html>", as: "a.html")
         #expect(bulletin.sections.count == 3)
+        let head = "<title>云泽快讯，五月</title><p><b>云泽快讯</b> 云泽办公室</p>"
+        #expect(try read("<html>\(head)\(briefs)</html>", as: "a.html").sections.count == 3)
     }
 }

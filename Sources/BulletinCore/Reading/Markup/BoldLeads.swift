@@ -14,9 +14,11 @@ extension MarkupReader {
                 && !isPoint(text)
         }
         // The first may be the bulletin's own name.
+        let title = Text.key(Array((statedTitle ?? "").utf8)[...])
         guard
             let first = isLead.indices.first(where: { index in
-                isLead[index] && !(blocks[index].lead.map { DigestTitle.isIssue($0.text[...]) } ?? false)
+                guard isLead[index], let lead = blocks[index].lead?.text[...] else { return false }
+                return !DigestTitle.isIssue(lead) && !title.starts(with: Text.key(lead))
             }), isLead[first...].lazy.filter({ $0 }).count >= 3
         else { return nil }
         let paragraphs = (first..<blocks.count).filter { blocks[$0].name == "p" }
