@@ -165,3 +165,34 @@ import Testing
         #expect(try read(text.joined(), as: "a.md").kind == .single)
     }
 }
+
+/// Newscasts and press reviews as programs write them; words and facts are invented.
+@Suite struct NewscastTests {
+    private let names = ["港口扩建开工", "渡轮恢复通航", "《潮汐年鉴》出版", "海关联播快讯"]
+
+    @Test func anAbstractOfAnyNameThatRepeatsTheHeadlinesIsAContentsList() throws {
+        let abstract = names.enumerated().map { "\($0 + 1).\($1)；\n\n" }.joined()
+        let stories = names.map { "### \($0)\n\n<p><strong>潮汐网消息</strong>：详情如下。</p>\n\n" }.joined()
+        let text = "# 《潮汐联播》 (20310304)\n\n## 新闻提要\n\n本期节目主要内容：\n\n\(abstract)## 详细新闻\n\n\(stories)"
+        #expect(try read(text, as: "a.md").sections.map(\.title) == names)
+    }
+
+    @Test func headlinesOfEarlierStoriesAreAStory() throws {
+        let stories = names.map { "## \($0)\n\n详情如下。\n\n" }.joined()
+        let review =
+            "## 回顾\n\n" + names.map { "- \($0)\n" }.joined() + "\n## 天气\n\n晴。\n\n## 潮汐\n\n大潮。\n\n## 渡轮\n\n停航。\n"
+        #expect(try read("# 潮汐周报 第3期\n\n\(stories)\(review)", as: "a.md").sections.count == 8)
+    }
+
+    @Test func aDayOfCollectingIsNotThatOfPublication() throws {
+        let text = "# 潮汐联播 2031-01-15\n\n- 抓取时间：2032-09-04T05:53:56+08:00\n\n## 1. 甲\n\n文。\n\n## 2. 乙\n\n文。\n"
+        #expect(try read(text, as: "a.md").date?.day == CivilDate(year: 2031, month: 1, day: 15))
+    }
+
+    @Test(arguments: ["政治新闻 - 2031年11月29日", "潮汐记录"]) func numberedNewsWithTheirSources(title: String) throws {
+        let stories = names.enumerated().map {
+            "## \($0 + 1). \($1)\n\n**来源：** 潮汐报\n**语言：** zh\n\n### 摘要\n\n一句。\n\n### 正文\n\n全文。\n\n---\n\n"
+        }
+        #expect(try read("# \(title)\n\n\(stories.joined())", as: "a.md").sections.map(\.title) == names)
+    }
+}

@@ -130,7 +130,7 @@ struct HeaderFacts: Sendable {
         let text = line.text
         let isMarked =
             !isSentence && Self.marks.contains { text.contains(text: $0) }
-            && !["打印", "截止", "截至"].contains { text.contains(text: $0) }
+            && !["打印", "截止", "截至", "抓取", "采集", "归档", "下载", "导出"].contains { text.contains(text: $0) }
         let isAlone = DateReading.isDateOnly(text)
         // Other lines of a foot are addresses, numbers of copies and rights.
         if place == .foot, !isMarked, !isAlone, scalars.count > 60 || isSentence { return }

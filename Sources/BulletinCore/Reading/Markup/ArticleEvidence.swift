@@ -13,6 +13,8 @@ struct ArticleEvidence {
         var isReference: Bool
         /// To other sites.
         var links: Int
+        /// A line says where it was published: `来源：…`.
+        var isSourced: Bool
     }
 
     private var parts: [Part] = []
@@ -45,7 +47,7 @@ struct ArticleEvidence {
                         || blocks[story.body].first.map {
                             $0.html.starts(with: "<p><a ".utf8) && $0.links.first?.url.flatMap(Self.host) != nil
                         } ?? false,
-                    links: addresses.count))
+                    links: addresses.count, isSourced: Self.isSourced(blocks[story.body])))
             if let category = story.category { categories.insert(Self.key(category)) }
         }
     }
@@ -59,6 +61,7 @@ struct ArticleEvidence {
         if IssueNumber.find(in: title) != nil { return nil }
         if manual >= 2, manual * 4 >= count { return "its headings are those of a manual" }
         if DigestTitle.isDigest(title) || hints.saysDigest && !DigestTitle.teaches(title) { return nil }
+        if count >= 3, number({ $0.isSourced }) * 10 >= count * 7 { return nil }
         let columns =
             number { Self.isColumn($0.key) } + categories.lazy.filter { Self.isColumn($0) }.count
         let article = number { Words.articleParts.contains($0.key) || Self.article.contains($0.key) }
@@ -128,6 +131,17 @@ struct ArticleEvidence {
             && !DigestTitle.teaches(text)
     }
 
+    /// Looks at the first and the last lines only.
+    private static func isSourced(_ body: ArraySlice<Block>) -> Bool {
+        (body.prefix(3) + body.suffix(3)).contains { block in
+            (block.lines.prefix(4) + block.lines.suffix(2)).contains { line in
+                let head = line[...].scalars(limit: 12)
+                guard let colon = head.firstIndex(where: { $0 == 0x3A || $0 == 0xFF1A }) else { return false }
+                return sources.contains(key(Array(Text.string(head[..<colon]).utf8)[...]))
+            }
+        }
+    }
+
     /// `nil` when it is no web address.
     private static func host(_ address: String) -> Substring? {
         guard let colon = address.utf8.firstIndex(of: 0x3A), address[colon...].hasPrefix("://") else { return nil }
@@ -152,6 +166,10 @@ struct ArticleEvidence {
     ]
     private static let steps = ["step", "part", "chapter", "lesson", "phase", "day", "第", "步骤"]
     private static let releases = ["release", "changelog", "change log", "what's new", "更新日志", "发布说明", "版本"]
+
+    private static let sources = Words.keys([
+        "来源", "來源", "原文", "链接", "原文链接", "出处", "消息来源", "source", "via", "read more", "original",
+    ])
 
     /// Sections that periodicals have.
     private static let columns = Words.keys([

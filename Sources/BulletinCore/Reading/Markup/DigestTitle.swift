@@ -16,7 +16,15 @@ struct HeadingHints: Sendable {
 /// Whether a title is that of a digest.
 enum DigestTitle {
     /// Whether it bears an issue number, or a word that says: here are many stories.
-    static func isDigest(_ title: Bytes) -> Bool { IssueNumber.find(in: title) != nil || speaks(title) }
+    static func isDigest(_ title: Bytes) -> Bool {
+        IssueNumber.find(in: title) != nil || speaks(title) || isNewsOfADay(title)
+    }
+
+    /// `政治新闻 - 2031年3月5日`
+    private static func isNewsOfADay(_ title: Bytes) -> Bool {
+        guard let found = title.firstRange(of: "新闻"), DateReading.first(in: title) != nil else { return false }
+        return isEnd(title[found.upperBound...])
+    }
 
     /// An issue number, or such a word and a date or number.
     static func isIssue(_ title: Bytes) -> Bool {

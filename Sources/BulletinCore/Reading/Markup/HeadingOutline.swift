@@ -125,13 +125,19 @@ struct HeadingOutline: Sendable {
     /// The headings that say 目录 over nothing but a list of what follows.
     private static func contents(of headings: [Int], _ blocks: [Block]) -> Set<Int> {
         var found: Set<Int> = []
-        var keys: Set<[UInt8]>?
+        var places: [[UInt8]: Int]?
         for (place, heading) in headings.enumerated() {
             let key = ArticleEvidence.key(blocks[heading].text)
             let next = place + 1 < headings.count ? headings[place + 1] : blocks.count
             let body = blocks[(heading + 1)..<next]
             if abstracts.contains(key) {
                 if !body.isEmpty, body.allSatisfy({ $0.name == "ul" || $0.name == "ol" }) { found.insert(heading) }
+                continue
+            }
+            if headings.count - place > 3, body.lazy.flatMap(\.lines).prefix(3).count == 3,
+                announces(body, of: heading, count: headings.count - place - 1, Self.places(headings, blocks, &places))
+            {
+                found.insert(heading)
                 continue
             }
             guard Words.isContentsLabel(key[...]) else { continue }
@@ -147,14 +153,42 @@ struct HeadingOutline: Sendable {
             let away = body.lazy.flatMap(\.links).filter { $0.url?.hasPrefix("http") == true }.count
             if away * 2 >= lines {
                 // Links away are stories, unless they bear the names of what follows.
-                let known = keys ?? Set(headings.map { ArticleEvidence.key(blocks[$0].text) })
-                keys = known
-                let same = body.lazy.flatMap(\.lines).filter { known.contains(ArticleEvidence.key($0[...])) }.count
+                let known = Self.places(headings, blocks, &places)
+                let same = body.lazy.flatMap(\.lines).filter { known[ArticleEvidence.key($0[...])] != nil }.count
                 guard same * 3 >= lines * 2 else { continue }
             }
             found.insert(heading)
         }
         return found
+    }
+
+    /// Whether short lines and lists under a heading of any name are the headlines of at least half of the `count`
+    /// that follow.
+    private static func announces(
+        _ body: ArraySlice<Block>, of heading: Int, count: Int, _ places: [[UInt8]: Int]
+    ) -> Bool {
+        let lines = body.lazy.flatMap(\.lines)
+        guard lines.allSatisfy({ $0.count <= 240 }) else { return false }
+        var found: Set<[UInt8]> = []
+        for line in lines {
+            let key = headline(line[...].trimmed)
+            if places[key, default: 0] > heading { found.insert(key) }
+        }
+        return found.count >= 3 && found.count * 2 >= count
+    }
+
+    /// Where each heading stands last.
+    private static func places(
+        _ headings: [Int], _ blocks: [Block], _ known: inout [[UInt8]: Int]?
+    ) -> [[UInt8]: Int] {
+        if let known { return known }
+        let found = Dictionary(headings.map { (headline(blocks[$0].text), $0) }, uniquingKeysWith: max)
+        known = found
+        return found
+    }
+
+    private static func headline(_ text: Bytes) -> [UInt8] {
+        ArticleEvidence.key(Marker.read(text).flatMap { $0.rest.isEmpty ? nil : $0.rest } ?? text)
     }
 
     /// Nothing but lists and short lines, at least one of them a list.

@@ -31,7 +31,8 @@ enum MarkupReader {
         } else if !headings.stories.isEmpty {
             bulletin = digest(blocks, headings, statedTitle: statedTitle, path)
         } else if blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2,
-            let found = leads(blocks, headings, statedTitle, path, isNamed: hints.saysDigest || ruling?.ruling == .digest)
+            let found = leads(
+                blocks, headings, statedTitle, path, isNamed: hints.saysDigest || ruling?.ruling == .digest)
         {
             bulletin = found
         } else {
