@@ -298,9 +298,23 @@ def sniffing():
     normalised(102, "injection.md", "---\ntitle: \"公告\\r\\nX-Evil: 1\"\n---\n\n正文一段。\n", has=["正文一段。"], title_lacks=["\r", "\n"])
 
 
+def mails():
+    """Rows from 105 on."""
+    head = "From: a@h.example\nSubject: =?utf-8?b?5Zut5Yy65YWs5ZGK?=\nMIME-Version: 1.0\n"
+    refused(105, "levels.eml", head + "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(50_000)), "levels.eml")
+    refused(105, "messages.eml", head + "Content-Type: message/rfc822\n\n" * 50_000, "messages.eml")
+    refused(105, "parts.eml", head + "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n" * 200_000, "more than")
+    refused(106, "header.eml", "X-A: b\n" * 200_000 + "\n" + TEXT, "header")
+    refused(106, "encrypted.eml", head + "Content-Type: application/pkcs7-mime\n\nTUlB\n", "encrypted")
+    accepted(107, "script.eml", head + "Content-Type: text/html\n\n<p onclick=x()>正文。<img src='cid:../../etc/passwd'><script>alert(1)</script></p>\n", title="园区公告", has=["正文。"], lacks=["script", "onclick", "passwd", "cid:"])
+    accepted(107, "words.eml", head.replace("Subject: ", "Subject: =?utf-8?q?=0D=0AX-Evil:_1?= ") + "\n正文一段。\n", has=["正文一段。"], title_lacks=["\r", "\n"])
+    accepted(108, "no-end.eml", head + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n正文一段。\n", title="园区公告", has=["正文一段。"])
+    accepted(108, "base64.eml", head + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n5q2j5paH5LiA5q6144CC\n!!!\n", title="园区公告", has=["正文一段。"])
+
+
 def main():
     os.makedirs(INBOX)
-    for part in [charsets, characters, sizes, shapes, markup, markdown, documents, sniffing]:
+    for part in [charsets, characters, sizes, shapes, markup, markdown, documents, sniffing, mails]:
         part()
     with open(os.path.join(sys.argv[1], "table.jsonl"), "w", encoding="utf-8") as out:
         for entry in ROWS:
