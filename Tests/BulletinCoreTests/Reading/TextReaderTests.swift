@@ -132,4 +132,16 @@ import Testing
         #expect(bulletin.issue == issue)
         #expect(bulletin.date.map { "\($0.day)" } == date)
     }
+
+    @Test func aListsDigestSaysItsNameLast() throws {
+        let rule = String(repeating: "-", count: 30)
+        let text =
+            "Send tide mailing list submissions to\n\ttide@h.example\n\nToday's Topics:\n\n   1. Rope (Jo)\n   2. Wood (Al)\n\n"
+            + String(repeating: "-", count: 70) + "\n\nFrom: Jo\nSubject: Rope\n\nBring rope.\n\n\(rule)\n\n"
+            + "From: Al\nSubject: Wood\n\nBring wood.\n\n\(rule)\n\nEnd of Tide Digest, Vol 12, Issue 88\n*****\n"
+        let bulletin = try read(text, as: "a.txt")
+        #expect(bulletin.title == "Tide Digest, Vol 12, Issue 88")
+        #expect(bulletin.issue != nil)
+        #expect(bulletin.sections.map(\.title) == ["Rope", "Wood"])
+    }
 }

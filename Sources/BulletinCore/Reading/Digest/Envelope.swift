@@ -42,6 +42,13 @@ struct Envelope: Sendable {
             titleLine = field.line
             title = Title.clean(field.text)
         }
+        // A list's digest begins with how to write to it and says its name last.
+        if stated == nil, let first = titleLine, lines[first].text.hasPrefix("Send "),
+            let end = foot.last(where: { lines[$0].text.hasPrefix("End of ") })
+        {
+            titleLine = end
+            title = Title.clean(lines[end].text.dropFirst(7))
+        }
         let signature = isSingle ? max(header.lowerBound, lines.endIndex - 8)..<lines.endIndex : foot
         facts = HeaderFacts(
             Self.places(lines, title: titleLine, head: head, text: isSingle ? header : 0..<0, foot: signature),
@@ -126,7 +133,9 @@ struct Envelope: Sendable {
             }
             index += 1
         }
-        for index in foot where !known.contains(index) && index >= start { places.append((lines[index], .foot)) }
+        for index in foot where !known.contains(index) && index >= start {
+            places.append((lines[index], index == title ? .title : .foot))
+        }
         return places
     }
 
