@@ -49,7 +49,7 @@ struct MailFiles: Sendable {
         let names = leftOut.prefix(5).joined(separator: ", ") + (leftOut.count > 5 ? ", …" : "")
         return Finding(
             .warning, "AttachmentsLeftOut",
-            "\(leftOut.count) attachments were left out, for they are neither pictures, sound, films nor PDF: \(names)",
+            "left out what is attached but neither a picture, sound, film nor PDF (\(leftOut.count)): \(names)",
             advice: "drop texts in by themselves")
     }
 
