@@ -30,9 +30,8 @@ enum MarkupReader {
             bulletin = single(blocks, headings, statedTitle: statedTitle, [Ruling.oneStory(line: ruling?.line)], path)
         } else if !headings.stories.isEmpty {
             bulletin = digest(blocks, headings, statedTitle: statedTitle, path)
-        } else if blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2,
-            let found = leads(
-                blocks, headings, statedTitle, path, isNamed: hints.saysDigest || ruling?.ruling == .digest)
+        } else if let found = units(
+            blocks, headings, statedTitle, path, isNamed: hints.saysDigest || ruling?.ruling == .digest)
         {
             bulletin = found
         } else {
@@ -60,6 +59,15 @@ enum MarkupReader {
             bulletin.language
             ?? LanguageEvidence.language(of: blocks.prefix(400).reduce(into: [UInt8]()) { $0 += $1.text + [0x20] }[...])
         return bulletin
+    }
+
+    /// Stories without headings of their own.
+    private static func units(
+        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath, isNamed: Bool
+    ) -> Bulletin? {
+        guard blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2 else { return nil }
+        return leads(blocks, headings, statedTitle, path, isNamed: isNamed)
+            ?? linkedEntries(blocks, headings, statedTitle, path, isNamed: isNamed)
     }
 
     // MARK: By headings
