@@ -45,6 +45,17 @@ import Testing
             explanation.lines[7].remarks.first?.hasPrefix("2 stories: contents 2/2 matched, circled run 1…2") == true)
     }
 
+    /// All entries of a list have the list's line.
+    @Test func findsTheEntriesOfAListByTheirHeadlines() throws {
+        let list =
+            "- [新的*调度*器上线](https://a.example/)\n- [内存模型详解](https://b.example/)，很长\n- [泛型提案更新](https://c.example/)\n"
+        #expect(
+            try rows(explain("# 潮汐日报 2031-03-05\n\n\(list)\n第二组\n\n- [码头扩建开工](https://d.example/)\n", as: "a.md")) == [
+                "1 title | date 2031-03-05", "2 blank", "3 headline 1", "4 headline 2", "5 headline 3", "6 blank",
+                "7 category 3", "8 blank", "9 headline 4",
+            ])
+    }
+
     @Test func tellsWhyARunWasNotTaken() throws {
         let explanation = try explain("如何省电\n人们发现三种办法：\n1. 关灯；\n2. 关机；\n3. 拔线。\n")
         #expect(rows(explanation) == ["1 title 1", "2 body 1", "3 body 1", "4 body 1", "5 body 1"])

@@ -13,6 +13,10 @@ struct MarkupExplanation {
     private var hasTitle = false
     private var isInContents = false
     private var isInLinks = false
+    /// A story begins on the line.
+    private var isHead = false
+    /// For each story, the line of the next one that begins on another line.
+    private let laterLines: [Int]
     /// The element whose content is not text, while it is open: `script`.
     private var hidden: String?
 
@@ -25,6 +29,12 @@ struct MarkupExplanation {
         categories = Set(bulletin.sections.compactMap(\.category).map { Text.key(Array($0.utf8)[...]) })
         titleKey = Text.key(Array(bulletin.title.utf8)[...])
         let isDigest = bulletin.kind == .digest
+        var later: [Int] = []
+        for section in bulletin.sections.indices.reversed() {
+            let next = section + 1 < bulletin.sections.count ? bulletin.sections[section + 1].line : .max
+            later.append(next == bulletin.sections[section].line ? later.last ?? .max : next)
+        }
+        laterLines = later.reversed()
         var story: Int?
         var start = text.startIndex
         var number = 1
@@ -37,9 +47,11 @@ struct MarkupExplanation {
                     line.role = .frontMatter
                 } else {
                     var next = story.map { $0 + 1 } ?? 0
-                    while isDigest, next < bulletin.sections.count, bulletin.sections[next].line <= number {
+                    isHead = false
+                    while isDigest, next < bulletin.sections.count, begins(next, at: number, raw) {
                         story = next
                         next += 1
+                        isHead = true
                     }
                     take(raw, story: isDigest ? story : 0, &line)
                 }
@@ -48,6 +60,17 @@ struct MarkupExplanation {
             start = end + 1
             number += 1
         }
+    }
+
+    /// Entries of a list all have the list's line: then each begins where its headline stands.
+    private func begins(_ story: Int, at number: Int, _ raw: Bytes) -> Bool {
+        let section = bulletin.sections[story]
+        guard section.line <= number, laterLines[story] > number else { return section.line <= number }
+        guard story > 0, bulletin.sections[story - 1].line == section.line, number > section.line || !isHTML else {
+            return true
+        }
+        let title = Text.key(Array(section.title.utf8)[...])
+        return Similarity.contains(Text.key(isHTML ? Self.withoutTags(raw) : Self.withoutSigns(raw)), title)
     }
 
     private mutating func take(_ raw: Bytes, story: Int?, _ line: inout Explanation.Line) {
@@ -65,7 +88,7 @@ struct MarkupExplanation {
         let plain = isHTML ? Self.withoutTags(raw) : Self.withoutSigns(raw)
         let key = Text.key(plain)
         line.story = story.map { $0 + 1 }
-        if let story, bulletin.kind == .digest, bulletin.sections[story].line == number {
+        if let story, bulletin.kind == .digest, isHead || bulletin.sections[story].line == number {
             (isInContents, isInLinks) = (false, false)
             line.role = .headline
             line.evidence = Self.heading(raw) ?? (bulletin.sections[story].marker.isEmpty ? "" : "marker")
@@ -115,11 +138,11 @@ struct MarkupExplanation {
     ) {
         let section = bulletin.sections[story]
         line.role = .body
-        if let heading, story + 1 < bulletin.sections.count,
+        if story + 1 < bulletin.sections.count,
             let category = bulletin.sections[story + 1].category, Text.key(Array(category.utf8)[...]) == key
         {
             line.role = .category
-            line.evidence = heading
+            line.evidence = heading ?? ""
         } else if let label = section.linksLabel, key.starts(with: Text.key(Array(label.utf8)[...])) {
             isInLinks = true
             line.role = .linkLabel
