@@ -20,12 +20,21 @@ struct Parse: AsyncParsableCommand {
     @Option(help: "text, for people; json, one object a line for each file.")
     var format = OutputForm.text
 
+    @Option(help: "Of files that are not UTF-8 and do not say theirs: GB18030, Big5, windows-1252.")
+    var charset: String?
+
+    func validate() throws {
+        guard let charset, !ReadingOptions.isCharset(charset) else { return }
+        throw ValidationError("'\(charset)' is no charset that is known; write a name like GB18030 or Big5.")
+    }
+
     /// Exits with 65 when a file was rejected, with 66 when one could not be read.
     func run() async throws {
         var isReadable = true
         var isAccepted = true
         let files = Self.expanded(files)
         let style = ExplanationText.Style(isTerminal: Console.isTerminal(.output))
+        let options = ReadingOptions(charset: charset)
         var progress = Progress(of: files.count)
         // As many files at once as there are processors, and twice that many answers that wait for their turn: the
         // order of the output is that of the files, and the memory does not grow with their number.
@@ -38,7 +47,7 @@ struct Parse: AsyncParsableCommand {
                 while next < files.count, next - turn < width * 3 {
                     let (index, file, form, explains) = (next, files[next], format, explain)
                     group.addTask(priority: nil) {
-                        (index, Answer(file: file, form: form, explains: explains, style: style))
+                        (index, Answer(file: file, options: options, form: form, explains: explains, style: style))
                     }
                     next += 1
                 }
@@ -75,7 +84,7 @@ private struct Answer: Sendable {
     /// Of sysexits.h; 0 when the file was read.
     var code: Int32 = 0
 
-    init(file: String, form: OutputForm, explains: Bool, style: ExplanationText.Style) {
+    init(file: String, options: ReadingOptions, form: OutputForm, explains: Bool, style: ExplanationText.Style) {
         guard let bytes = Console.read(file) else {
             complaint = "\(file): cannot be read; name a file that exists and may be read"
             code = SystemExit.noInput
@@ -84,13 +93,13 @@ private struct Answer: Sendable {
         let source = Source(path: SourcePath(file), bytes: bytes)
         do throws(BulletinError) {
             if explains {
-                let explanation = try BulletinReader.explain(source)
+                let explanation = try BulletinReader.explain(source, options: options)
                 output =
                     form == .text
                     ? ExplanationText(explanation, file: file, style: style).text
                     : Console.json(ParsedBulletin(explanation.bulletin, file: file, explanation: explanation))
             } else {
-                let bulletin = try BulletinReader.read(source)
+                let bulletin = try BulletinReader.read(source, options: options)
                 output =
                     form == .text
                     ? BulletinText.text(bulletin, of: file) : Console.json(ParsedBulletin(bulletin, file: file))

@@ -53,7 +53,7 @@ def charsets():
     normalised(5, "utf32le.txt", b"\xff\xfe\0\0" + DIGEST.encode("utf-32-le"), title="园区周报", stories=3)
     refused(6, "utf16-odd.txt", b"\xff\xfe" + DIGEST.encode("utf-16-le") + b"\x0a", "charset")
     normalised(7, "gb18030.txt", (DIGEST + "𠀀𠮷是生僻字，姓名里常见。\n").encode("gb18030"), stories=3, has=["𠀀𠮷"], findings=["CharsetGuessed"])
-    normalised(8, "big5.txt", "園區週報\n①許功蓋獲獎\n許功蓋先生昨日獲得年度服務獎，評審委員會一致通過。\n②新線通車\n首條通勤班線今日開通，早晚各兩班，企業可以按照人數認購座位。\n".encode("big5"), stories=2, has=["許功蓋"], lacks=["\\"], findings=["CharsetGuessed"])
+    normalised(8, "big5.txt", "園區週報\n①許功蓋獲獎\n許功蓋先生昨日獲得年度服務獎，評審委員會一致通過。\n②新線通車\n首條通勤班線今日開通，早晚各兩班，企業可以按照人數認購座位。\n".encode("big5hkscs"), stories=2, has=["許功蓋"], lacks=["\\"], findings=["CharsetGuessed"])
     normalised(9, "shift-jis.txt", "園区だより\n今週から、サービスセンターの営業時間を午後八時まで延長します。土曜日と日曜日も通常どおり手続きを受け付けますので、どうぞご利用ください。\n".encode("shift_jis"), has=["サービスセンター"], findings=["CharsetGuessed"])
     normalised(9, "euc-kr.txt", "단지 소식\n이번 주부터 민원실 운영 시간을 오후 여덟 시까지 연장합니다. 토요일과 일요일에도 평소와 같이 업무를 처리하오니 많은 이용 바랍니다.\n".encode("euc_kr"), has=["민원실"], findings=["CharsetGuessed"])
     normalised(10, "cp1252.txt", "Park notice\nThe “service hall” stays open until eight – also on weekends – and it’s free for all visitors of the park this week.\n".encode("cp1252"), has=["“service hall”", "it’s"], findings=["CharsetGuessed"])

@@ -5,20 +5,7 @@ import Testing
 /// The bad-input table (Tests/BadInput/generate.py): what every hostile or unlucky file must become, each verdict
 /// asserted on the real program.
 @Suite struct BadInputTableTests {
-    /// What is not so yet. A row that comes right fails here until it is taken off.
-    static let known: Set<String> = [
-        "004-utf16le-no-bom.txt", "005-utf32le.txt", "008-big5.txt", "009-shift-jis.txt", "009-euc-kr.txt",
-    ]
-
     @Test(arguments: try BadInputTable.made.get().rows) func becomesWhatTheTableSays(_ row: BadInputTable.Row) throws {
-        if Self.known.contains(row.file) {
-            withKnownIssue { try check(row) }
-        } else {
-            try check(row)
-        }
-    }
-
-    private func check(_ row: BadInputTable.Row) throws {
         let outcome = try #require(try BadInputTable.made.get().outcomes[row.file], "parse said nothing of it")
         guard row.verdict != .refused else {
             let reason = try #require(outcome.error, "accepted, though it must be refused")
@@ -81,8 +68,7 @@ import Testing
             try folder.files(below: "inbox").keys.filter { $0.hasSuffix(noteEnding) }
                 .map { String($0.dropLast(noteEnding.count)) })
         let expected = Set(rows.lazy.filter { $0.verdict == .refused }.map(\.file))
-        #expect(refused.subtracting(expected).subtracting(BadInputTableTests.known).isEmpty)
-        #expect(expected.isSubset(of: refused))
+        #expect(refused == expected)
     }
 
     /// Row 55.

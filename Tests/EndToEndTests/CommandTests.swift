@@ -52,6 +52,7 @@ import Testing
         (["build", "--colour", "red"], "Unknown option '--colour'"),
         (["parse"], "Missing expected argument '<files> ...'"),
         (["parse", "--explian", "a"], "Unknown option '--explian'"),
+        (["parse", "--charset", "klingon", "a"], "'klingon' is no charset that is known; write a name like GB18030"),
         (["publish"], "Unexpected argument 'publish'"),
         (["parse", "--format", "xml", "a"], "The value 'xml' is invalid for '--format <format>'"),
     ]) func wrongUsageIsOneLine(arguments: [String], reason: String) throws {

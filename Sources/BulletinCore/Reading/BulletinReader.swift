@@ -40,7 +40,8 @@ public enum BulletinReader {
         if let (what, isDocument) = InputFormat.binaryKind(of: source.bytes) {
             throw isDocument ? .unknownFormat(name: name, what: what) : .binary(name: name, what: what)
         }
-        let text = try TextDecoding.decode(source, declared: HTMLCharset.declared(in: source.bytes))
+        let text = try TextDecoding.decode(
+            source, declared: HTMLCharset.declared(in: source.bytes), setting: options.charset)
         guard text.bytes.contains(where: { $0 > 0x20 }), !text.bytes[...].trimmed.isEmpty else {
             throw .empty(name: name)
         }

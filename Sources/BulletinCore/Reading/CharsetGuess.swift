@@ -1,78 +1,168 @@
 internal import Interop
 
-/// Tells which legacy charset bytes are in, by how much the result looks like writing.
+/// Tells which legacy charset bytes are in, by which reading looks like a language.
+///
+/// Every charset that is known is tried on a sample of the lines that matter. The best reading wins when no other
+/// reading that differs comes near; uchardet decides between two near ones, and speaks for languages that `Writing`
+/// does not know. A text that says too little for that gets the charset that suits its few letters best, as a guess on
+/// weak evidence. In doubt there is no guess.
 enum CharsetGuess {
-    /// - Parameter faultOffset: of the first byte that is not UTF-8.
-    /// - Returns: `nil` when no charset gives plausible text: then the file is refused.
-    static func decode(_ bytes: [UInt8], declared: Charset?, faultOffset: Int) -> (charset: Charset, text: [UInt8])? {
-        // Valid UTF-8 before the fault, with characters beyond ASCII in it: a damaged UTF-8 file, not another charset.
-        if bytes[..<faultOffset].lazy.filter({ $0 >= 0x80 }).count >= 12 { return nil }
-        if let declared, let text = text(of: bytes, in: declared) { return (declared, text) }
-        if highShare(of: bytes) > 0.02 {
-            for charset in [Charset.gb18030, .big5] {
-                if let text = text(of: bytes, in: charset), isPlausible(text, from: charset) { return (charset, text) }
+    struct Ranking {
+        /// The one that wins and, behind it, others in which the sample reads the same; empty when none is plausible,
+        /// or two are.
+        var charsets: [Charset] = []
+        /// Whether the text told a language.
+        var isSure = true
+    }
+
+    /// - Parameter declared: what the file names itself: it wins when its reading is plausible, and when none is.
+    static func ranking(of bytes: [UInt8], declared: Charset? = nil) -> Ranking {
+        let sample = sample(of: bytes)
+        guard !sample.isEmpty else { return Ranking() }
+        let readings = Charset.allCases.compactMap { charset in
+            guessable.contains(charset) || charset == declared ? Reading(sample, in: charset) : nil
+        }
+        let stated = readings.first { $0.charset == declared }
+        if let stated, stated.likeness > 0 { return Ranking(charsets: [stated.charset]) }
+        let opinion = CharsetDetector.charset(of: Array(bytes.prefix(262_144)))
+        if let found = best(readings, opinion) { return Ranking(charsets: found) }
+        if let stated, stated.counts.unreadable == 0 { return Ranking(charsets: [stated.charset]) }
+        return Ranking(charsets: unknownLanguage(readings, opinion) ?? suitable(readings), isSure: false)
+    }
+
+    /// UTF-16 without a mark and without the zero bytes that ASCII has in it: Chinese, Japanese or Korean alone.
+    static func utf16(_ bytes: [UInt8]) -> Charset? {
+        guard bytes.count >= 8, bytes.count % 2 == 0 else { return nil }
+        let sample = Array(bytes.prefix(sampleSize))
+        let readings = [Charset.utf16LittleEndian, .utf16BigEndian].compactMap { Reading(sample, in: $0) }
+        return readings.filter { $0.likeness >= 0.5 }.max { $0.likeness < $1.likeness }?.charset
+    }
+
+    /// Whether text that was decoded by another sign than its words reads like writing at all.
+    static func isReadable(_ text: [UInt8]) -> Bool {
+        let counts = WritingSample(text.prefix(sampleSize * 4))
+        return counts.unreadable == 0 && counts.oddPlaces * 20 <= counts.letterCount + counts.wordCount
+    }
+
+    private struct Reading {
+        let charset: Charset
+        let text: [UInt8]
+        let counts: WritingSample
+        /// Of the likest writing; 0 when there is none.
+        var likeness = 0.0
+        /// To the most suitable writing, as far as a few letters show; 0 when there is none.
+        var suitability = 0.0
+        /// Whether the sample ends within a character.
+        let isTorn: Bool
+
+        /// `nil` when the charset cannot read the sample, but for a character that it cut off.
+        init?(_ sample: [UInt8], in charset: Charset) {
+            let text: [UInt8]
+            var end = sample.count
+            do throws(Charset.Fault) {
+                do throws(Charset.Fault) {
+                    text = try charset.decoded(sample)
+                } catch {
+                    guard case .cutOff(let offset) = error else { return nil }
+                    end = offset
+                    text = try charset.decoded(Array(sample[..<offset]))
+                }
+            } catch {
+                return nil
+            }
+            self.charset = charset
+            isTorn = end < sample.count
+            self.text = text
+            counts = WritingSample(text[...])
+            for writing in Writing.all where writing.charsets.contains(charset) {
+                likeness = max(likeness, counts.likeness(to: writing) ?? 0)
+                suitability = max(suitability, counts.suitability(to: writing))
             }
         }
-        if let text = text(of: bytes, in: .windows1252), isPlausible(text, from: .windows1252) {
-            return (.windows1252, text)
+    }
+
+    /// ISO-2022-JP gives itself away; UTF-16 has no lines that a sample could be made of.
+    private static let guessable = Writing.all.reduce(into: Set<Charset>()) { $0.formUnion($1.charsets) }
+        .subtracting([.iso2022JP, .utf16LittleEndian, .utf16BigEndian])
+
+    private static func best(_ readings: [Reading], _ opinion: Charset?) -> [Charset]? {
+        let likely = readings.filter { $0.likeness > 0 }.sorted { $0.likeness > $1.likeness }
+        guard var winner = likely.first else { return nil }
+        if let rival = likely.first(where: { $0.text != winner.text }), rival.likeness * 1.5 > winner.likeness {
+            guard let chosen = likely.first(where: { $0.charset == opinion }), chosen.likeness * 1.5 > winner.likeness
+            else { return nil }
+            winner = chosen
         }
-        return nil
+        return alike(winner, likely)
     }
 
-    private static func text(of bytes: [UInt8], in charset: Charset) -> [UInt8]? {
-        do throws(Charset.Fault) { return try charset.utf8(bytes) } catch { return nil }
+    /// uchardet knows more languages than `Writing`; on a long text without anything odd it is believed.
+    private static func unknownLanguage(_ readings: [Reading], _ opinion: Charset?) -> [Charset]? {
+        guard let reading = readings.first(where: { $0.charset == opinion }), reading.counts.letterCount >= 100,
+            reading.counts.unreadable == 0, reading.counts.oddPlaces == 0,
+            reading.counts.symbols * 20 <= reading.counts.letterCount,
+            Writing.all.contains(where: { !$0.letters.isEmpty && $0.charsets.contains(reading.charset) })
+        else { return nil }
+        return [reading.charset]
     }
 
-    private static func highShare(of bytes: [UInt8]) -> Double {
-        Double(bytes.lazy.filter { $0 >= 0x80 }.count) / Double(max(bytes.count, 1))
+    /// The charset that the few letters of a short text suit best; of those that come near each other, Chinese goes
+    /// before Western, and these before none.
+    private static func suitable(_ readings: [Reading]) -> [Charset] {
+        let suited = readings.filter { !$0.isTorn && $0.suitability > 0 }.sorted { $0.suitability > $1.suitability }
+        guard let first = suited.first else { return [] }
+        let near = suited.filter { $0.suitability * 1.2 > first.suitability }
+        if near.allSatisfy({ $0.text == first.text }) {
+            return alike(near.first { $0.charset == .windows1252 } ?? first, near)
+        }
+        for charset in [Charset.gb18030, .windows1252] {
+            if let chosen = near.first(where: { $0.charset == charset }) { return alike(chosen, near) }
+        }
+        return []
     }
 
-    /// Chinese is plausible when nearly all beyond ASCII is Han or CJK punctuation, and at least one in eight Han
-    /// characters is among the commonest; Western text, when nearly all is ASCII and the rest letters or quotes.
-    static func isPlausible(_ text: [UInt8], from charset: Charset) -> Bool {
-        var ascii = 0
-        var controls = 0
-        var han = 0
-        var common = 0
-        var punctuation = 0
-        var latin = 0
-        var other = 0
-        let sample = text.prefix(262_144)
-        var place = sample.startIndex
-        while place < sample.endIndex {
-            let (value, length) = sample.scalar(at: place)
-            place += length
-            switch value {
-            case 0x09, 0x0A, 0x0D, 0x20..<0x7F: ascii += 1
-            case 0..<0x20, 0x7F..<0xA0: controls += 1
-            case 0xA0...0x24F: latin += 1
-            case 0x2010...0x2122, 0x2160...0x2179, 0x2460...0x24FF, 0x25A0...0x26FF, 0x3000...0x303F, 0x3200...0x33FF,
-                0xFE10...0xFE4F, 0xFF00...0xFFEF:
-                punctuation += 1
-            case _ where Text.isHan(value):
-                han += 1
-                if commonHan.contains(value) { common += 1 }
-            default: other += 1
+    private static func alike(_ winner: Reading, _ readings: [Reading]) -> [Charset] {
+        [winner.charset] + readings.filter { $0.text == winner.text && $0.charset != winner.charset }.map(\.charset)
+    }
+
+    /// At most 16 kB of whole lines, without tags: some that are all ASCII, then those that are not.
+    private static func sample(of bytes: [UInt8]) -> [UInt8] {
+        var sample: [UInt8] = []
+        var plain: [UInt8] = []
+        var start = bytes.startIndex
+        while start < bytes.endIndex, sample.count < sampleSize {
+            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
+            let line = bytes[start..<end]
+            if line.contains(where: { $0 >= 0x80 }) {
+                appendWithoutTags(line, to: &sample)
+            } else if plain.count < sampleSize / 4 {
+                appendWithoutTags(line.prefix(1000), to: &plain)
+            }
+            start = end + 1
+        }
+        return sample.isEmpty ? [] : plain + [0x0A] + sample
+    }
+
+    private static let sampleSize = 16_384
+
+    /// No charset that is guessed uses `<` or `>` within a character.
+    private static func appendWithoutTags(_ line: Bytes, to sample: inout [UInt8]) {
+        if sample.last.map({ $0 != 0x0A }) == true { sample.append(0x0A) }
+        let limit = sample.count + sampleSize
+        var isInTag = false
+        for place in line.indices {
+            let byte = line[place]
+            if isInTag {
+                isInTag = byte != 0x3E
+            } else if byte == 0x3C, place + 1 < line.endIndex,
+                Text.isASCIILetter(UInt32(line[place + 1])) || line[place + 1] == 0x2F || line[place + 1] == 0x21
+            {
+                isInTag = true
+                sample.append(0x20)
+            } else {
+                sample.append(byte)
+                if sample.count >= limit { return }
             }
         }
-        guard controls == 0 else { return false }
-        switch charset {
-        case .windows1252:
-            return latin + punctuation > 0 && (latin + punctuation) * 8 <= ascii && han == 0
-        case .gb18030, .big5:
-            return han > 0 && common * 8 >= han && (other + latin) * 20 <= han + punctuation
-        case .utf16LittleEndian, .utf16BigEndian:
-            return other * 20 <= ascii + han + punctuation + latin && (han == 0 || common * 10 >= han)
-        }
     }
-
-    /// Some 200 of the characters that written Chinese uses most, simplified and traditional.
-    private static let commonHan = Set(
-        """
-        的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方\
-        后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它\
-        合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没\
-        结解问意建月公无系军很情最何總為這個國時來們發對會動經過說產種學進電裡現實業開應還與關樣間線內數質氣變條沒結\
-        解問無係軍總市省五六七八九周期息信报部目
-        """.unicodeScalars.map(\.value))
 }

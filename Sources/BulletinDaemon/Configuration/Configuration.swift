@@ -28,6 +28,8 @@ public struct Configuration: Hashable, Sendable {
     public var rights = ""
     /// Zone of dates that do not say theirs.
     public var zone = Zone.utc
+    /// Of files that are not UTF-8 and do not say theirs; empty for a guess.
+    public var charset = ""
     /// Authority of entry identifiers (RFC 4151); empty for the host of `url`. Fixed at the first start.
     public var authority = ""
     /// Folder with templates that replace the built-in ones by name; empty for none.
@@ -90,7 +92,8 @@ public struct Configuration: Hashable, Sendable {
             limits: ReadingLimits(
                 maxFileSize: maxFileSize, maxSections: maxStories, maxDepth: maxDepth,
                 maxFrontMatterSize: maxFrontMatter, maxParts: maxParts, maxInflatedSize: maxInflatedSize,
-                maxInflation: maxInflation))
+                maxInflation: maxInflation),
+            charset: charset.isEmpty ? nil : charset)
     }
 
     /// At least 1.

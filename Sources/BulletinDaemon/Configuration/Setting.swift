@@ -44,6 +44,7 @@ struct Setting: Sendable {
             show: { $0.authors.map(\.name).joined(separator: ", ") }),
         line("rights", \.rights, anything),
         line("time-zone", \.zone, zone, show: \.identifier),
+        line("charset", \.charset, charset),
         line("authority", \.authority, authorityName),
         line("templates", \.templates, anything),
         line("feed-entries", \.feedEntries, number(1...1000)),

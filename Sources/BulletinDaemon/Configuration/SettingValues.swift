@@ -30,6 +30,13 @@ extension Setting {
         return zone
     }
 
+    static func charset(_ text: String) throws(Complaint) -> String {
+        guard text.isEmpty || ReadingOptions.isCharset(text) else {
+            throw Complaint("no charset that is known; write a name like GB18030, Big5 or windows-1252")
+        }
+        return text
+    }
+
     static func yesOrNo(_ text: String) throws(Complaint) -> Bool {
         switch text {
         case "true", "yes", "on": return true

@@ -44,22 +44,22 @@ import Testing
         Rejection(
             testDescription: "a lone surrogate", bytes: Array("中文中文中文\n".utf8) + [0xED, 0xA0, 0x80],
             reason:
-                "a.txt:2: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+                "a.txt:2: bytes that are not UTF-8, while the rest of the file is UTF-8; correct the line and drop the file in again"
         ),
         Rejection(
             testDescription: "one GBK line in UTF-8", bytes: Array("中文中文中文\n\n".utf8) + [0xD2, 0xAA, 0xCE, 0xC5],
             reason:
-                "a.txt:3: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+                "a.txt:3: bytes that are not UTF-8, while the rest of the file is UTF-8; correct the line and drop the file in again"
         ),
         Rejection(
             testDescription: "cut in a character", bytes: Array("中文中文中文".utf8.dropLast()),
             reason:
-                "a.txt:1: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+                "a.txt:1: the file ends within a character, it was likely cut off; correct the line and drop the file in again"
         ),
         Rejection(
             testDescription: "odd UTF-16", bytes: [0xFF, 0xFE, 0x98, 0x98, 0x0A],
             reason:
-                "a.txt:1: no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
+                "a.txt:1: the file ends within a character of the charset UTF-16LE and was likely cut off; correct the line and drop the file in again"
         ),
         Rejection(
             testDescription: "six zero bytes", bytes: Array("abc".utf8) + [0, 0, 0, 0, 0, 0],

@@ -35,6 +35,11 @@ import Testing
                 "2: settle: soon: not a time from 0 ms to 10 min; write 2 s or 5 min",
             ]),
         Case(
+            testDescription: "a charset must be known", yaml: "charset: klingon\n",
+            problems: [
+                "1: charset: klingon: no charset that is known; write a name like GB18030, Big5 or windows-1252"
+            ]),
+        Case(
             testDescription: "a time zone must exist", yaml: "time-zone: Mars/Olympus\n",
             problems: ["1: time-zone: Mars/Olympus: no such time zone; write a name of the IANA list, Asia/Shanghai"]),
         Case(
@@ -83,6 +88,7 @@ import Testing
             authors: [{name: 编辑部, email: news@example.org}, 张三]
             rights: © 编辑部
             time-zone: Asia/Shanghai
+            charset: GBK
             authority: example.org
             templates: /etc/bulletind/templates
             feed-entries: 20
@@ -112,7 +118,8 @@ import Testing
             configuration.listing == [
                 "inbox: /srv/in", "site: /srv/out", "state: /var/lib/b", "url: https://news.example.org/weekly/",
                 "listen: 127.0.0.1:0", "title: 每周要闻", "subtitle: 本周大事", "language: zh-Hans",
-                "authors: 编辑部, 张三", "rights: © 编辑部", "time-zone: Asia/Shanghai", "authority: example.org",
+                "authors: 编辑部, 张三", "rights: © 编辑部", "time-zone: Asia/Shanghai", "charset: GBK",
+                "authority: example.org",
                 "templates: /etc/bulletind/templates", "feed-entries: 20", "feed-size: 200 kB",
                 "max-file-size: 1048576 B", "max-attachment-size: 3 MB", "max-stories: 500", "max-depth: 100",
                 "max-front-matter: 8 kB", "max-parts: 50", "max-inflated-size: 20 MB", "max-inflation: 90",
@@ -121,6 +128,7 @@ import Testing
                 "retraction-guard: 30 %", "receipts: false", "log-level: debug",
             ])
         #expect(configuration.authors[0].email == "news@example.org")
+        #expect(configuration.readingOptions.charset == "GBK")
     }
 
     /// What would make every feed invalid is refused before a feed is rendered.

@@ -98,6 +98,17 @@ import Testing
             }
         }
         // Every charset, in a process that can open no table any more.
+        let charsets = Fixtures.folder.appending(path: "charsets")
+        for name in try FileManager.default.contentsOfDirectory(atPath: charsets.path) {
+            let source = Source(
+                path: SourcePath(name), bytes: Array(try Data(contentsOf: charsets.appending(path: name))))
+            let answer = worker.read(WireRequest(source: source, options: ReadingOptions()), whenLate: {})
+            guard case .bulletin(let bulletin) = answer else {
+                Issue.record("\(name): \(answer)")
+                continue
+            }
+            #expect(bulletin == (try BulletinReader.read(source)))
+        }
         for (charset, bytes) in [
             ("GB18030", [0xC4, 0xE3, 0xBA, 0xC3] as [UInt8]), ("UTF-16LE", [0xFF, 0xFE, 0x60, 0x4F, 0x7D, 0x59]),
         ] {

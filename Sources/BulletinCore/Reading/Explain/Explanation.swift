@@ -66,7 +66,8 @@ extension BulletinReader {
         if InputFormat.ofBytes(source) != nil {
             lines = PartExplanation.lines(of: bulletin)
         } else {
-            let text = try TextDecoding.decode(source, declared: HTMLCharset.declared(in: source.bytes))
+            let text = try TextDecoding.decode(
+                source, declared: HTMLCharset.declared(in: source.bytes), setting: options.charset)
             lines =
                 switch try InputFormat.sniff(text.bytes[...], of: source.path) {
                 case .text: TextExplanation(text.bytes[...], bulletin).lines

@@ -36,7 +36,7 @@ extension MailReading {
             let text = try decoded(part)
             return try Self.unlessEmpty { () throws(BulletinError) in
                 var bulletin = try MarkdownReader.read(
-                    DecodedText(bytes: text.bytes, findings: []), of: path, limits: options.limits)
+                    DecodedText(clean: text.bytes), of: path, limits: options.limits)
                 bulletin.renumber { $0 + part.line - 1 }
                 bulletin.findings += text.findings
                 return bulletin
@@ -104,7 +104,7 @@ extension MailReading {
         let left = lines
         return try Self.unlessEmpty { () throws(BulletinError) in
             var bulletin = try TextReader.read(
-                DecodedText(bytes: left.text, findings: []), of: path, limits: options.limits, statedTitle: title,
+                DecodedText(clean: left.text), of: path, limits: options.limits, statedTitle: title,
                 isSingle: isSingle)
             bulletin.renumber { $0 == 0 ? head.line : left.number(of: $0) ?? head.line }
             bulletin.findings += findings + left.findings
@@ -128,7 +128,7 @@ extension MailReading {
     ) throws(BulletinError) -> Bulletin? {
         try Self.unlessEmpty { () throws(BulletinError) in
             var bulletin = try HTMLReader.read(
-                DecodedText(bytes: html, findings: []), of: path, limits: options.limits,
+                DecodedText(clean: html), of: path, limits: options.limits,
                 statedTitle: head.title.isEmpty ? nil : head.title, isSingle: isSingle)
             bulletin.renumber { $0 <= 0 ? head.line : $0 + line - 1 }
             bulletin.findings += findings

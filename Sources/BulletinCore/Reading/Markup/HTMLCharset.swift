@@ -2,7 +2,7 @@ internal import Interop
 
 /// The charset that an HTML or XML file declares in its beginning: in a `meta` or in the XML declaration.
 enum HTMLCharset {
-    static func declared(in bytes: [UInt8]) -> Charset? { label(in: bytes).flatMap { names[$0] } }
+    static func declared(in bytes: [UInt8]) -> Charset? { label(in: bytes).flatMap(Charset.init(label:)) }
 
     /// In small letters. Looks at the first 4 kB, outside of comments, and only where a tag declares it: text that
     /// speaks of `charset=` declares nothing.
@@ -32,25 +32,4 @@ enum HTMLCharset {
             .prefix { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3E && $0 != 0x2F && $0 != 0x3B && $0 != 0x3F }
         return label.isEmpty ? nil : label.string
     }
-
-    /// WHATWG Encoding §4.2, as far as the charset is read.
-    private static let names: [String: Charset] = {
-        var names: [String: Charset] = [:]
-        let rows: [(Charset, String)] = [
-            (
-                .gb18030,
-                "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk gb18030 cp936 euc-cn"
-            ),
-            (.big5, "big5 big5-hkscs cn-big5 csbig5 x-x-big5"),
-            (
-                .windows1252,
-                """
-                ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 \
-                iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252
-                """
-            ),
-        ]
-        for (charset, labels) in rows { for label in labels.split(separator: " ") { names[String(label)] = charset } }
-        return names
-    }()
 }
