@@ -24,8 +24,11 @@ struct ArticleEvidence {
     /// Bytes of text.
     private var size = 0
 
+    /// As many stories tell what they are, however many follow.
+    private static let maxParts = 5_000
+
     init(_ stories: [HeadingOutline.Story], _ blocks: [Block]) {
-        for story in stories {
+        for story in stories.prefix(Self.maxParts) {
             let text = blocks[story.head].text
             let marker = Marker.read(text)
             let headline = marker.flatMap { $0.rest.isEmpty ? nil : $0.rest } ?? text

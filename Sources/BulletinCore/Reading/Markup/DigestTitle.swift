@@ -29,7 +29,7 @@ enum DigestTitle {
     /// An issue number, or such a word and a date or number.
     static func isIssue(_ title: Bytes) -> Bool {
         IssueNumber.find(in: title) != nil
-            || speaks(title) && title.prefix(300).contains { (0x30...0x39).contains($0) }
+            || title.prefix(300).contains(where: { (0x30...0x39).contains($0) }) && speaks(title)
     }
 
     /// Whether it is the name of a periodical, not of a section of one.
