@@ -2,6 +2,9 @@ internal import ArgumentParser
 
 /// The command line. One file for each subcommand; exit codes are those of sysexits.h.
 @main struct Bulletind: AsyncParsableCommand {
+    /// As in CHANGELOG.md.
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "bulletind",
         abstract: "Turns a folder of bulletins into RSS, Atom and JSON feeds.",

@@ -1,14 +1,14 @@
 /// Bytes that an address cannot hold as they are (RFC 3986 §2.1).
-enum PercentEncoding {
+public enum PercentEncoding {
     private static let digits = Array("0123456789ABCDEF".utf8)
 
     /// `%` and two digits.
-    static func append(_ byte: UInt8, to text: inout [UInt8]) {
+    public static func append(_ byte: UInt8, to text: inout [UInt8]) {
         text += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
 
     /// A path with all but unreserved characters (§2.3) and `/` encoded.
-    static func encoded(path: some Sequence<UInt8>) -> String {
+    public static func encoded(path: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         for byte in path {
             switch byte {

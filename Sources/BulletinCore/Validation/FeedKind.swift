@@ -2,6 +2,19 @@ internal import Interop
 
 /// Which format a document is, by its root element.
 struct FeedKind {
+    static let laws: [Law] = [
+        Law(
+            "MissingNamespace", .error, [.atom], "RFC 4287 §1.2",
+            "the root of an Atom document is in Atom's namespace"),
+        Law("ObsoleteNamespace", .error, [.atom], "RFC 4287 §1.2", "a feed is Atom 1.0, not Atom 0.3"),
+        Law(
+            "InvalidNamespace", .error, .xml, "RFC 4287 §1.2; RSS 2.0, \"Extending RSS\"",
+            "the root is in its format's namespace; those of RSS and OPML are in none"),
+        Law(
+            "UndefinedElement", .error, .xml, "RFC 4287 §2; RSS 2.0, \"What is RSS?\"; OPML 2.0",
+            "the root is 'rss', 'feed', 'entry' or 'opml'"),
+    ]
+
     let format: FeedFormat
     let definition: Definition
 

@@ -5,6 +5,12 @@ internal import Interop
 /// Grammars see what no rule thought of. A person reads rules more easily, so a part that a rule objects to already
 /// is not reported again.
 enum Grammar {
+    static let laws: [Law] = [
+        Law(
+            "Grammar", .error, [.atom, .rss], "RFC 4287, appendix B; RSS 2.0",
+            "the document follows the grammar of its format; told only where no rule objects already")
+    ]
+
     static func check(_ document: consuming XMLDocument, format: FeedFormat, into report: inout Report) {
         let found: [(part: Int?, problem: XMLProblem)]
         switch format {

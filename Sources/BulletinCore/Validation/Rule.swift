@@ -5,6 +5,8 @@ internal import Interop
 /// A rule looks at one element, or one JSON value, at a time, reports, and decides nothing else. It says only what
 /// no other rule says, and takes time in proportion to what it looks at.
 protocol Rule: Sendable {
+    /// What it demands, as `bulletind validate --rules` tells it: one for each code that it reports itself.
+    static var laws: [Law] { get }
     /// Called for each element of an XML feed, parents first, except within inline XHTML and unknown elements.
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report)
     /// Called once for a JSON feed, which is an object.

@@ -5,6 +5,14 @@ internal import Interop
 /// Three layers: well-formed text; the rules, each a law of a specification; a grammar. Takes time in proportion to
 /// the bytes. No clock and no network: the same bytes have the same findings for ever.
 public enum Validator {
+    /// Of the text, before any rule is asked.
+    static let textLaws: [Law] = [
+        Law("InvalidJSON", .error, [.json], "RFC 8259", "the text is JSON"),
+        Law("InvalidJSONFeed", .error, [.json], "JSON Feed 1.1, \"Structure\"", "a JSON feed is an object"),
+        Law("SAXError", .error, .xml, "XML 1.0 §2.1; Namespaces in XML 1.0 §7", "the text is well-formed XML"),
+        Law("UnicodeError", .error, .xml, "XML 1.0 §4.3.3", "the bytes are text in the encoding that is declared"),
+    ]
+
     /// - Parameter base: the address that the feed is served at; `nil` when it is unknown, and then the feed's own
     ///   word for it is taken.
     /// - Returns: findings in the order of the text. A feed is fit to be published iff none is an error.

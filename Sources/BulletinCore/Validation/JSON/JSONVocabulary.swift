@@ -1,5 +1,18 @@
 /// The objects of JSON Feed 1.1, as tables.
 struct JSONVocabulary: Sendable {
+    static let laws: [Law] = [
+        Law(
+            "InvalidJSONType", .error, [.json], "JSON Feed 1.1, \"Structure\"",
+            "each member is of the type that the format states"),
+        Law(
+            "MissingElement", .error, [.json], "JSON Feed 1.1, \"Structure\"",
+            "an object has all members that the format requires of it"),
+        Law("DuplicateElement", .error, [.json], "RFC 8259 §4", "the names in an object differ"),
+        Law(
+            "UndefinedElement", .warning, [.json], "JSON Feed 1.1, \"Extensions\"",
+            "members are those that the format defines; names of extensions begin with '_'"),
+    ]
+
     indirect enum MemberType: Sendable {
         case string(ValueType)
         case number

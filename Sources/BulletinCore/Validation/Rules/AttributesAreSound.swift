@@ -3,6 +3,15 @@ internal import Interop
 /// Attributes are those that the element has, all that it needs, and of the right type (RFC 4287 §4.2; RSS 2.0).
 /// Attributes of other namespaces are extensions, and are left alone.
 enum AttributesAreSound: Rule {
+    static let laws: [Law] = [
+        Law(
+            "UnexpectedAttribute", .error, .xml, "RFC 4287 §4.2; RSS 2.0; OPML 2.0",
+            "an element has no attributes but those that its definition lists"),
+        Law(
+            "MissingAttribute", .error, .xml, "RFC 4287 §4.2; RSS 2.0; OPML 2.0",
+            "an element has all attributes that its definition requires"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition else { return }
         let element = subject.element

@@ -3,6 +3,23 @@ internal import Interop
 /// RSS 2.0 and its Best Practices Profile, "channel": items come last; the image repeats title and link of the
 /// channel; no day and no hour to skip twice; no `textInput`.
 enum ChannelsAreSound: Rule {
+    static let laws: [Law] = [
+        Law(
+            "AvoidTextInput", .warning, [.rss], "RSS Best Practices Profile, \"textInput\"",
+            "a channel has no 'textInput': readers do not know it"),
+        Law(
+            "DuplicateValue", .error, [.rss], "RSS 2.0, \"skipHours\", \"skipDays\"",
+            "no hour and no day to skip stands twice"),
+        Law("EightDaysAWeek", .error, [.rss], "RSS 2.0, \"skipDays\"", "there are at most seven days to skip"),
+        Law("ImageLinkDoesntMatch", .warning, [.rss], "RSS 2.0, \"image\"", "the image has the channel's link"),
+        Law("ImageTitleDoesntMatch", .warning, [.rss], "RSS 2.0, \"image\"", "the image has the channel's title"),
+        Law(
+            "MisplacedItem", .warning, [.rss], "RSS Best Practices Profile, \"channel\"",
+            "the items of a channel come last"),
+        Law("NotBlank", .warning, [.rss], "RSS 2.0, \"image\"", "the title of the image is not blank"),
+        Law("NotEnoughHoursInTheDay", .error, [.rss], "RSS 2.0, \"skipHours\"", "there are at most 24 hours to skip"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard subject.is(RSSVocabulary.channel) else { return }
         let channel = subject.element

@@ -3,6 +3,21 @@ internal import Interop
 /// What `atom:content` holds follows from its type (RFC 4287 §4.1.3.3): plain text, escaped HTML, an XHTML `div`,
 /// inline XML, text, or Base64. Content with `src` is empty and has a media type (§4.1.3.2).
 enum ContentIsSound: Rule {
+    static let laws: [Law] = [
+        Law(
+            "ContainsUndeclaredHTML", .warning, [.atom], "RFC 4287 §3.1.1, §4.1.3.3",
+            "content that is HTML says so in its type"),
+        Law(
+            "InvalidMIMEType", .error, [.atom], "RFC 4287 §4.1.3.1",
+            "the type of content is 'text', 'html', 'xhtml' or a media type that is not composite"),
+        Law("MissingTypeAttr", .warning, [.atom], "RFC 4287 §4.1.3.2", "content with 'src' has a type"),
+        Law("NotBase64", .error, [.atom], "RFC 4287 §4.1.3.3", "content that is neither text nor XML is Base64"),
+        Law(
+            "UndefinedElement", .error, [.atom], "RFC 4287 §4.1.3.3",
+            "content that is text or escaped HTML holds no elements"),
+        Law("UnexpectedText", .error, [.atom], "RFC 4287 §4.1.3.2", "content with 'src' is empty"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition, definition.content == .atomContent else { return }
         let element = subject.element

@@ -3,6 +3,25 @@ internal import Interop
 /// A format's own vocabulary is closed: what is not defined may not stand there (RFC 4287 §6.4; RSS 2.0, "Extending
 /// RSS": other elements have to be in a namespace). Elements of unknown namespaces are allowed, and named once.
 enum ElementsAreKnown: Rule {
+    static let laws: [Law] = [
+        Law(
+            "MisplacedXHTMLContent", .warning, [.atom], "RFC 4287 §4.1.3.3",
+            "XHTML stands in content and in Text constructs only"),
+        Law(
+            "ReservedPrefix", .warning, .xml, "RSS Best Practices Profile, \"Namespace elements\"",
+            "a usual prefix stands for the namespace that it usually stands for"),
+        Law(
+            "UndefinedElement", .error, .xml, "RFC 4287 §6; RSS 2.0, \"Extending RSS\"",
+            "a known namespace, and a format, have the elements that they define; others are in namespaces of their own"
+        ),
+        Law(
+            "UndeterminableVocabulary", .warning, [.atom], "RFC 4287 §6.1",
+            "elements of extensions are in a namespace"),
+        Law(
+            "UnknownNamespace", .warning, .xml, "RFC 4287 §6.3",
+            "namespaces are those that are known; others may be mistyped"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         let element = subject.element
         if !element.declarations.isEmpty { checkNamespaces(of: element, in: feed, into: &report) }

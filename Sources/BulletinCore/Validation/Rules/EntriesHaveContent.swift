@@ -3,6 +3,16 @@ internal import Interop
 /// An entry without content links to where the content is (RFC 4287 §4.1.2), and an entry whose content is
 /// elsewhere, or is no text, has a summary. Text in the feed itself is advised (§4.1.1.1).
 enum EntriesHaveContent: Rule {
+    static let laws: [Law] = [
+        Law(
+            "MissingContentOrAlternate", .error, [.atom], "RFC 4287 §4.1.2",
+            "an entry without content has a link to an alternate"),
+        Law(
+            "MissingSummary", .error, [.atom], "RFC 4287 §4.1.2",
+            "an entry whose content is elsewhere or Base64 has a summary"),
+        Law("MissingTextualContent", .warning, [.atom], "RFC 4287 §4.1.1.1", "an entry has content or a summary"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard subject.is(AtomVocabulary.entry) else { return }
         let entry = subject.element

@@ -3,6 +3,15 @@ internal import Interop
 /// No two entries of a feed are the same entry (RFC 4287 §4.1.1: not with the same `updated`; RSS 2.0: a guid is
 /// unique). Two versions of one entry are allowed in Atom, and most readers show one of them.
 enum EntryIDsAreUnique: Rule {
+    static let laws: [Law] = [
+        Law("DuplicateEntries", .warning, [.atom], "RFC 4287 §4.1.1", "no two entries have the same id"),
+        Law(
+            "DuplicateIds", .error, [.atom, .json], "RFC 4287 §4.2.6; JSON Feed 1.1, \"Items\"",
+            "different entries have different ids"),
+        Law("DuplicateUpdated", .warning, [.atom], "RFC 4287 §4.1.1", "entries of one id differ in 'updated'"),
+        Law("DuplicateValue", .error, [.rss], "RSS 2.0, \"guid\"", "the guid of each item is unique"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         if subject.is(AtomVocabulary.feed) {
             checkEntries(of: subject.element, into: &report)

@@ -3,6 +3,20 @@ internal import Interop
 /// A feed links to itself, so that it can be found and subscribed to from a copy: advised by RFC 4287 §4.1.1 and by
 /// the RSS Best Practices Profile (`atom:link`). The link is the address that the feed is served at.
 enum FeedsNameThemselves: Rule {
+    static let laws: [Law] = [
+        Law(
+            "MissingAtomSelfLink", .warning, [.rss], "RSS Best Practices Profile, \"atom:link\"",
+            "a channel has an atom:link of the relation 'self'"),
+        Law(
+            "MissingSelf", .warning, [.atom, .json], "RFC 4287 §4.1.1; JSON Feed 1.1, \"Top-level\"",
+            "a feed names its own address: a link of the relation 'self', or 'feed_url'"),
+        Law(
+            "SelfDoesntMatchLocation", .warning, [.atom, .json, .rss],
+            "RFC 4287 §4.2.7.2; RSS Best Practices Profile, \"atom:link\"",
+            "the address that a feed names is the one that it is served at"),
+        Law("SelfNotAtom", .warning, [.atom], "RFC 4287 §7", "the link to an Atom feed itself has Atom's media type"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         let isAtom = subject.is(AtomVocabulary.feed)
         guard isAtom || subject.is(RSSVocabulary.channel) else { return }

@@ -3,6 +3,14 @@ internal import Interop
 /// HTML in feeds carries nothing that runs or embeds foreign code: no script, no event handlers, no addresses that
 /// are script (RFC 4287 §8.1), and no styles that leave the entry's own box. Readers strip it, or worse, do not.
 enum HTMLIsSafe: Rule {
+    static let laws: [Law] = [
+        Law("DangerousStyleAttr", .warning, .all, "RFC 4287 §8.1", "styles in HTML stay within their own box"),
+        Law("SecurityRisk", .warning, .all, "RFC 4287 §8.1", "HTML holds no element that runs or embeds foreign code"),
+        Law(
+            "SecurityRiskAttr", .warning, .all, "RFC 4287 §8.1",
+            "HTML has no event handlers and no addresses that are script"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let html = subject.html else { return }
         check(html, of: subject.element.name, at: subject.element.offset, into: &report)

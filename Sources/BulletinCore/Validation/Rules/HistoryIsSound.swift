@@ -3,6 +3,18 @@ internal import Interop
 /// RFC 5005: a complete feed has no pages and no archives (§2); the first page has nothing before it (§3); links of
 /// feed history belong to feeds, not to entries.
 enum HistoryIsSound: Rule {
+    static let laws: [Law] = [
+        Law(
+            "FeedHistoryRelInEntry", .warning, [.atom, .rss], "RFC 5005 §3, §4",
+            "links of feed history stand in the feed, not in an entry"),
+        Law(
+            "FeedRelInCompleteFeed", .error, [.atom, .rss], "RFC 5005 §2",
+            "a complete feed has no pages and no archives"),
+        Law(
+            "LinkPastEnd", .error, [.atom, .rss], "RFC 5005 §3",
+            "nothing is before the first page and nothing behind the last"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         let isEntry = subject.is(AtomVocabulary.entry) || subject.is(RSSVocabulary.item)
         guard isEntry || subject.is(AtomVocabulary.feed) || subject.is(RSSVocabulary.channel) else { return }

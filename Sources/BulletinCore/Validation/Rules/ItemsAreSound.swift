@@ -3,6 +3,21 @@ internal import Interop
 /// RSS 2.0, "Elements of item": a title or a description; a guid is advised, and is an address unless it says
 /// `isPermaLink="false"`; the Best Practices Profile advises one enclosure, and a description before `content:encoded`.
 enum ItemsAreSound: Rule {
+    static let laws: [Law] = [
+        Law(
+            "DuplicateEnclosure", .warning, [.rss], "RSS Best Practices Profile, \"enclosure\"",
+            "an item has at most one enclosure"),
+        Law(
+            "InvalidHttpGUID", .error, [.rss], "RSS 2.0, \"guid\"",
+            "a guid is an address, or says isPermaLink=\"false\""),
+        Law("MissingElement", .error, [.rss], "RSS 2.0, \"Elements of item\"", "an item has a title or a description"),
+        Law("MissingGuid", .warning, [.rss], "RSS Best Practices Profile, \"guid\"", "an item has a guid"),
+        Law(
+            "NeedDescriptionBeforeContent", .warning, [.rss], "RSS Best Practices Profile, \"content:encoded\"",
+            "a 'description' stands before 'content:encoded'"),
+        Law("NotBlank", .warning, [.rss], "RSS 2.0, \"guid\"", "a guid is not blank"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard subject.is(RSSVocabulary.item) else { return }
         let item = subject.element

@@ -1,6 +1,10 @@
 /// A JSON feed has the members that JSON Feed 1.1 requires, each of the type that it states (jsonfeed.org/version/1.1).
 /// Members that it does not know are extensions when they begin with `_`.
 enum JSONMembersAreSound: Rule {
+    static let laws: [Law] = [
+        Law("MissingElement", .error, [.json], "JSON Feed 1.1, \"Items\"", "an item has content_html or content_text")
+    ]
+
     static func check(_ feed: JSONValue, base: String?, into report: inout Report) {
         JSONVocabulary.feed.check(feed, into: &report)
         for (index, item) in (feed["items"]?.array ?? []).enumerated() {

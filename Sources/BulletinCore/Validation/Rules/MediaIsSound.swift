@@ -3,6 +3,19 @@ internal import Interop
 /// Media RSS 1.5: text is plain or HTML; a hash has the digits of its algorithm; a rating and a restriction use the
 /// words of their scheme.
 enum MediaIsSound: Rule {
+    static let laws: [Law] = [
+        Law(
+            "InvalidMediaHash", .error, .xml, "Media RSS 1.5, \"media:hash\"",
+            "a hash has the hexadecimal digits of its algorithm"),
+        Law("InvalidMediaRating", .error, .xml, "Media RSS 1.5, \"media:rating\"", "a rating is a word of its scheme"),
+        Law(
+            "InvalidMediaRestriction", .error, .xml, "Media RSS 1.5, \"media:restriction\"",
+            "a restriction is 'all', 'none' or values of its type"),
+        Law(
+            "InvalidMediaTextType", .error, .xml, "Media RSS 1.5, \"media:text\"",
+            "the type of a text is 'plain' or 'html'"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition, definition.namespace == Namespace.media else { return }
         let element = subject.element

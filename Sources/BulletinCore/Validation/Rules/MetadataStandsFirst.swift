@@ -2,6 +2,10 @@ internal import Interop
 
 /// The children of `atom:feed` are metadata followed by entries (RFC 4287 §4.1.1).
 enum MetadataStandsFirst: Rule {
+    static let laws: [Law] = [
+        Law("MisplacedMetadata", .error, [.atom], "RFC 4287 §4.1.1", "the metadata of a feed stand before its entries")
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard subject.is(AtomVocabulary.feed) else { return }
         let own = subject.element.children.filter { $0.namespace == Namespace.atom }

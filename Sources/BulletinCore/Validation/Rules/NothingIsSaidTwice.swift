@@ -3,6 +3,18 @@ internal import Interop
 /// RSS has elements of its own for what Dublin Core and others say too; both at once may contradict each other
 /// (RSS Best Practices Profile, "Namespace elements").
 enum NothingIsSaidTwice: Rule {
+    static let laws: [Law] = [
+        Law(
+            "DuplicateDescriptionSemantics", .warning, [.rss], "RSS Best Practices Profile, \"Namespace elements\"",
+            "an item has no 'body' of XHTML beside 'description'"),
+        Law(
+            "DuplicateItemSemantics", .warning, [.rss], "RSS Best Practices Profile, \"Namespace elements\"",
+            "an item says nothing both in RSS and in an extension"),
+        Law(
+            "DuplicateSemantics", .warning, [.rss], "RSS Best Practices Profile, \"Namespace elements\"",
+            "a channel says nothing both in RSS and in an extension"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         let isItem = subject.is(RSSVocabulary.item)
         guard isItem || subject.is(RSSVocabulary.channel) else { return }

@@ -3,6 +3,16 @@ internal import Interop
 /// Readers of RSS show titles, names and the like as they stand, or as HTML. So that both show the same, `&` and `<`
 /// are written as `&#x26;` and `&#x3C;` (RSS Best Practices Profile, "Character data"), and there is no markup.
 enum PlainTextIsPlain: Rule {
+    static let laws: [Law] = [
+        Law(
+            "CharacterData", .warning, [.rss], "RSS Best Practices Profile, \"Character data\"",
+            "'<' in plain text is written &#x3C;"),
+        Law(
+            "ContainsHTML", .warning, [.rss], "RSS Best Practices Profile, \"Character data\"",
+            "titles, names and the like hold no markup"),
+        Law("NotBlank", .warning, [.rss], "RSS 2.0, \"Elements of item\"", "a title is not blank"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition, feed.format == .rss, definition.namespace.isEmpty,
             definition.content == .plain

@@ -3,6 +3,15 @@ internal import Interop
 /// Apple's directory knows a closed list of categories, some with categories of their own (podcasters.apple.com,
 /// "Apple Podcasts categories"). Those of earlier lists are remarked, others are wrong.
 enum PodcastCategoriesAreListed: Rule {
+    static let laws: [Law] = [
+        Law(
+            "InvalidItunesCategory", .error, .xml, "Apple Podcasts, \"Categories and subcategories\"",
+            "a category is one of Apple's list"),
+        Law(
+            "ObsoleteItunesCategory", .warning, .xml, "Apple Podcasts, \"Categories and subcategories\"",
+            "a category is one of Apple's present list, not of a former one"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard subject.is(ITunesVocabulary.category), let name = subject.element.attribute("text") else { return }
         let outer = subject.parentDefinition === ITunesVocabulary.category ? subject.parent?.attribute("text") : nil

@@ -2,6 +2,12 @@ internal import Interop
 
 /// Some readers do not know that prefixes are free to choose: Atom and XHTML are safest without one.
 enum PrefixesAreUsual: Rule {
+    static let laws: [Law] = [
+        Law(
+            "AvoidNamespacePrefix", .warning, [.atom], "RFC 4287 §1.2",
+            "Atom and XHTML stand without a prefix: some readers do not know that prefixes are free to choose")
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard feed.format == .atom, let definition = subject.definition else { return }
         let isRoot = subject.parent == nil && !subject.element.prefix.isEmpty

@@ -2,6 +2,19 @@ internal import Interop
 
 /// A Text construct is plain, escaped HTML, or XHTML in one `div` (RFC 4287 §3.1); nothing else is in it.
 enum TextConstructsAreSound: Rule {
+    static let laws: [Law] = [
+        Law(
+            "ContainsUndeclaredHTML", .warning, [.atom], "RFC 4287 §3.1.1.1",
+            "a Text construct that is HTML says so in its type"),
+        Law(
+            "InvalidTextType", .error, [.atom], "RFC 4287 §3.1.1",
+            "the type of a Text construct is 'text', 'html' or 'xhtml'"),
+        Law("NotBlank", .warning, [.atom], "RFC 4287 §4.1.1.1", "a Text construct is not blank"),
+        Law(
+            "UndefinedElement", .error, [.atom], "RFC 4287 §3.1.1.1, §3.1.1.2",
+            "a Text construct of text or HTML holds no elements"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition, definition.content == .textConstruct else { return }
         let element = subject.element
@@ -41,6 +54,16 @@ enum TextConstructsAreSound: Rule {
 
 /// XHTML within a Text construct or content: exactly one `div`, and no text beside it (RFC 4287 §3.1.1.3).
 enum InlineXHTML {
+    static let laws: [Law] = [
+        Law("MissingXhtmlDiv", .error, [.atom], "RFC 4287 §3.1.1.3", "XHTML stands in one 'div'"),
+        Law("NotHtml", .warning, [.atom], "RFC 4287 §3.1.1.3", "the elements of XHTML are those that XHTML has"),
+        Law("NotInline", .warning, [.atom], "RFC 4287 §3.1.1.3", "the markup of XHTML is not escaped"),
+        Law(
+            "SecurityRisk", .warning, [.atom], "RFC 4287 §8.1",
+            "XHTML holds no element that runs or embeds foreign code"),
+        Law("UnexpectedText", .error, [.atom], "RFC 4287 §3.1.1.3", "no text stands beside the 'div'"),
+    ]
+
     static func check(_ element: XMLElement, into report: inout Report) {
         guard let div = element.children.first, element.children.count == 1, div.name == "div",
             div.namespace == Namespace.xhtml

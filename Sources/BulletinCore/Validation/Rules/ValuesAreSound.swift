@@ -3,6 +3,13 @@ internal import Interop
 /// The text of an element is of the type that its definition states: dates, addresses, languages, numbers, names
 /// (RFC 4287 §3.3, §4.2; RSS 2.0); no text stands where only elements may, and none in empty elements.
 enum ValuesAreSound: Rule {
+    static let laws: [Law] = [
+        Law("AtomLinkNotEmpty", .warning, [.atom], "RFC 4287 §4.2.2, §4.2.7", "links and categories are empty"),
+        Law(
+            "UnexpectedText", .error, .xml, "RFC 4287 §4.1; RSS 2.0; OPML 2.0",
+            "an element that holds elements holds no text"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition else { return }
         let element = subject.element

@@ -3,6 +3,16 @@ internal import Interop
 /// `rss` says version 2.0, or an older one that 2.0 took in (RSS 2.0, "About this document"); a JSON feed says the
 /// version that it follows; a document type, where there is one, is the one of Netscape's RSS 0.91.
 enum VersionsAreKnown: Rule {
+    static let laws: [Law] = [
+        Law("InvalidDoctype", .error, [.rss], "RSS 0.91", "a document type is that of the version"),
+        Law(
+            "InvalidJSONFeed", .error, [.json], "JSON Feed 1.1, \"Top-level\"",
+            "'version' is the address of a version of JSON Feed"),
+        Law(
+            "InvalidRSSVersion", .error, [.rss], "RSS 2.0, \"What is RSS?\"",
+            "the version is 2.0, or an older one that 2.0 took in"),
+    ]
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard subject.is(RSSVocabulary.rss) else { return }
         let version = subject.element.attribute("version") ?? "2.0"

@@ -1,5 +1,21 @@
 /// Reads dates as feeds write them.
 enum Dates {
+    static let laws: [Law] = [
+        Law("IncorrectDOW", .error, [.opml, .rss], "RFC 822 §5.2", "the day of the week is that of the date"),
+        Law(
+            "InvalidRFC2822Date", .error, [.opml, .rss], "RFC 822 §5.1; RSS 2.0",
+            "a date is a date and time by RFC 822"),
+        Law(
+            "InvalidRFC3339Date", .error, .all, "RFC 3339 §5.6; RFC 4287 §3.3; JSON Feed 1.1",
+            "a date is a date and time by RFC 3339"),
+        Law(
+            "InvalidW3CDTFDate", .error, .xml, "W3C NOTE-datetime",
+            "a date of an extension is one by the W3C's profile of ISO 8601"),
+        Law(
+            "ProblematicalRFC822Date", .warning, [.opml, .rss], "RSS Best Practices Profile, \"Dates\"",
+            "a date is written as all readers know it: four digits of the year, GMT or a numeric zone, no comment"),
+    ]
+
     static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
     /// RFC 3339 §5.6, `date-time`, with `T` and `Z` in upper case (RFC 4287 §3.3).

@@ -1,5 +1,18 @@
 /// Judges addresses of e-mail, alone and with a name beside them.
 public enum EmailAddress {
+    static let laws: [Law] = [
+        Law(
+            "EmailFormat", .warning, [.rss], "RSS Best Practices Profile, \"E-mail addresses\"",
+            "a contact is written name@example.org (My Name)"),
+        Law("InvalidAddrSpec", .error, .xml, "RFC 4287 §3.2.3; RFC 2822 §3.4.1", "an e-mail address is an addr-spec"),
+        Law(
+            "InvalidContact", .error, [.rss], "RSS 2.0, \"author\", \"managingEditor\", \"webMaster\"",
+            "a contact has an e-mail address"),
+        Law(
+            "MissingRealName", .warning, [.rss], "RSS Best Practices Profile, \"E-mail addresses\"",
+            "a contact has a name"),
+    ]
+
     /// addr-spec (RFC 2822 §3.4.1) in ASCII: `name@example.org`.
     static func fault(in value: String) -> Fault? {
         isAddress(value[...])
@@ -74,6 +87,12 @@ public enum EmailAddress {
 
 /// Judges text that readers show as it is.
 enum PlainText {
+    static let laws: [Law] = [
+        Law("ContainsEmail", .warning, [.atom], "RFC 4287 §3.2.1", "the name of a person is no e-mail address"),
+        Law("ContainsHTML", .warning, .all, "RFC 4287 §3.2.1, §4.2.2.3; JSON Feed 1.1", "plain text holds no markup"),
+        Law("NotBlank", .warning, [.atom], "RFC 4287 §3.2.1", "the name of a person is not blank"),
+    ]
+
     static func faults(in value: String) -> [Fault] {
         guard HTMLScan.looksLikeMarkup(value) else { return [] }
         return [

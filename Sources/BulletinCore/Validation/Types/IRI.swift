@@ -1,5 +1,22 @@
 /// Judges IRIs (RFC 3987) and URIs (RFC 3986) by their characters and their parts.
 enum IRI {
+    static let laws: [Law] = [
+        Law(
+            "InvalidFullLink", .error, .all, "RFC 3986 §4.3; RSS 2.0; JSON Feed 1.1",
+            "where an address has to be full, it has a scheme"),
+        Law("InvalidLink", .error, .all, "RFC 9110 §4.2", "an address of http or https names a host"),
+        Law(
+            "InvalidURLAttribute", .error, [.rss], "RSS 2.0, \"enclosure\"",
+            "the address of an enclosure is one of http or https"),
+        Law(
+            "InvalidUriChar", .error, .all, "RFC 3986 §2; RFC 3987 §2.2",
+            "an address has the characters that it may have, and others as %XX"),
+        Law(
+            "SchemeNotIANARegistered", .warning, .all, "RFC 7595; RSS 2.0, \"Comments\"",
+            "schemes of addresses are registered with IANA"),
+        Law("UriNotIri", .error, .xml, "RFC 3986 §2; RSS 2.0", "an address in RSS is made of ASCII"),
+    ]
+
     static func faults(in value: String, isFull: Bool = false, isASCII: Bool = false) -> [Fault] {
         if let fault = characterFault(in: value) { return [fault] }
         if isASCII, !value.utf8.allSatisfy({ $0 < 0x80 }) {

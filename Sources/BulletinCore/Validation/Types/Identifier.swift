@@ -1,5 +1,12 @@
 /// Judges permanent identifiers: any full IRI, and closer the schemes that were made for it.
 enum Identifier {
+    static let laws: [Law] = [
+        Law("InvalidTAG", .error, .xml, "RFC 4151 §2.1", "a tag URI is tag:AUTHORITY,DATE:SPECIFIC"),
+        Law("InvalidURN", .error, .xml, "RFC 8141 §2", "a URN is urn:NAMESPACE:NAME"),
+        Law("InvalidUUID", .error, .xml, "RFC 9562 §4", "a UUID has 32 hexadecimal digits as 8-4-4-4-12"),
+        Law("NonCanonicalURI", .warning, .xml, "RFC 4287 §4.2.6.1", "an identifier is written in the one normal way"),
+    ]
+
     static func faults(in value: String) -> [Fault] {
         guard let scheme = IRI.scheme(of: value) else {
             let faults = IRI.faults(in: value, isFull: true)

@@ -1,5 +1,11 @@
 /// Normal play time (RFC 2326 §3.6): `now`, seconds, or hours, minutes and seconds, with or without a fraction.
 enum PlayTime {
+    static let laws: [Law] = [
+        Law(
+            "InvalidNPTTime", .error, .xml, "RFC 2326 §3.6",
+            "a time in a recording is seconds, hours, minutes and seconds, or 'now'")
+    ]
+
     static func faults(in value: String) -> [Fault] {
         if value == "now" { return [] }
         let parts = value.split(separator: ":", omittingEmptySubsequences: false)

@@ -1,5 +1,9 @@
 /// BCP 47 (RFC 5646 §2.1), well-formed, and with a language that exists as far as it has two letters.
 public enum LanguageTag {
+    static let laws: [Law] = [
+        Law("InvalidLanguage", .error, .all, "BCP 47 (RFC 5646 §2.1)", "a language is a language tag")
+    ]
+
     static func fault(in value: String) -> Fault? {
         isTag(value)
             ? nil
@@ -60,6 +64,13 @@ enum MediaType {
 
 /// `rel` (RFC 4287 §4.2.7.2): a registered name, or an IRI.
 enum LinkRelation {
+    static let laws: [Law] = [
+        Law("AttrNotBlank", .warning, [.atom], "RFC 4287 §4.2.7.2", "a link relation is not blank"),
+        Law(
+            "UnregisteredAtomLinkRel", .warning, [.atom], "RFC 4287 §4.2.7.2",
+            "a link relation is registered with IANA, or an IRI"),
+    ]
+
     static func faults(in value: String) -> [Fault] {
         if value.isBlank { return [.warning("AttrNotBlank", "must not be blank", "leave it out for 'alternate'")] }
         if value.utf8.contains(UInt8(ascii: ":")) || value.utf8.contains(UInt8(ascii: "/")) { return [] }

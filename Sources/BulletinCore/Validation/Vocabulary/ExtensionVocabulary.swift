@@ -2,6 +2,12 @@ internal import Interop
 
 /// Elements of other namespaces that feeds use. A known namespace may hold only the elements that it defines.
 enum ExtensionVocabulary {
+    static let laws: [Law] = [
+        Law(
+            "InvalidUpdatePeriod", .error, .xml, "RSS 1.0 module Syndication",
+            "a period is hourly, daily, weekly, monthly or yearly")
+    ]
+
     static func child(_ element: XMLElement) -> Definition.Child? { table[element.namespace]?[element.name] }
 
     static func knows(_ namespace: String) -> Bool { table[namespace] != nil || others.contains(namespace) }

@@ -1,5 +1,14 @@
 /// Apple's podcast elements (podcasters.apple.com, "A podcaster's guide to RSS"). Categories have a rule of their own.
 enum ITunesVocabulary {
+    static let laws: [Law] = [
+        Law(
+            "InvalidItunesChannelType", .error, .xml, "Apple Podcasts, \"itunes:type\"",
+            "a podcast is 'episodic' or 'serial'"),
+        Law(
+            "InvalidItunesEpisodeType", .error, .xml, "Apple Podcasts, \"itunes:episodeType\"",
+            "an episode is 'full', a 'trailer' or a 'bonus'"),
+    ]
+
     static let category = define("category", .elements, [.required("text")])
 
     static let children: [Definition.Child] = [

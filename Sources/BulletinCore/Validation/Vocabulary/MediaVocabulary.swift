@@ -1,5 +1,23 @@
 /// Media RSS 1.5 (rssboard.org/media-rss). All elements may stand in an item, a group or a content element.
 enum MediaVocabulary {
+    static let laws: [Law] = [
+        Law(
+            "InvalidMediaExpression", .error, .xml, "Media RSS 1.5, \"media:content\"",
+            "an expression is 'sample', 'full' or 'nonstop'"),
+        Law(
+            "InvalidMediaHash", .error, .xml, "Media RSS 1.5, \"media:hash\"",
+            "the algorithm of a hash is 'md5' or 'sha-1'"),
+        Law(
+            "InvalidMediaMedium", .error, .xml, "Media RSS 1.5, \"media:content\"",
+            "a medium is one of the five that are defined"),
+        Law(
+            "InvalidMediaRestrictionRel", .error, .xml, "Media RSS 1.5, \"media:restriction\"",
+            "a restriction's relationship is 'allow' or 'deny'"),
+        Law(
+            "InvalidMediaRestrictionType", .error, .xml, "Media RSS 1.5, \"media:restriction\"",
+            "a restriction's type is 'country', 'uri' or 'sharing'"),
+    ]
+
     static let children: [Definition.Child] =
         [
             .any(define("group")),

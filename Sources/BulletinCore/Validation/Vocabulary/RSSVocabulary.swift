@@ -1,5 +1,17 @@
 /// RSS 2.0: rssboard.org/rss-specification.
 enum RSSVocabulary {
+    static let laws: [Law] = [
+        Law(
+            "MissingDescription", .error, [.rss], "RSS 2.0, \"Required channel elements\"",
+            "a channel and a textInput have a description"),
+        Law(
+            "MissingLink", .error, [.rss], "RSS 2.0, \"Required channel elements\"",
+            "a channel, its image and its textInput have a link"),
+        Law(
+            "MissingTitle", .error, [.rss], "RSS 2.0, \"Required channel elements\"",
+            "a channel, its image and its textInput have a title"),
+    ]
+
     static let rss = Definition("rss", .elements, [.required("version")], children: [.one(channel)])
     static let channel = Definition(
         "channel",
