@@ -24,8 +24,7 @@ extension MarkupReader {
         let paragraphs = (first..<blocks.count).filter { blocks[$0].name == "p" }
         let found = paragraphs.filter { isLead[$0] }
         guard found.count * 10 >= paragraphs.count * 7, !blocks[first...].contains(where: { $0.headingLevel != nil }),
-            isNamed || statedTitle.map({ DigestTitle.isDigest(Array($0.utf8)[...]) }) == true
-                || blocks[..<first].contains(where: { $0.text.count <= 240 && DigestTitle.isDigest($0.text) })
+            isNamed || namesDigest(blocks[..<first], statedTitle)
         else { return nil }
         var sections: [Section] = []
         for (place, head) in found.enumerated() {
@@ -41,13 +40,26 @@ extension MarkupReader {
             }
             sections.append(section(body, title: Title.clean(title), line: blocks[head].line))
         }
+        return units(
+            sections, blocks, headings, first: first, statedTitle, path, what: "paragraphs that begin in bold")
+    }
+
+    /// Whether the stated title or something in front of the stories is the name of a digest.
+    static func namesDigest(_ header: ArraySlice<Block>, _ statedTitle: String?) -> Bool {
+        statedTitle.map { DigestTitle.isDigest(Array($0.utf8)[...]) } == true
+            || header.contains { $0.text.count <= 240 && DigestTitle.isDigest($0.text) }
+    }
+
+    /// A digest of stories without headings, the first in the block `first`.
+    static func units(
+        _ sections: [Section], _ blocks: [Block], _ headings: HeadingOutline, first: Int, _ statedTitle: String?,
+        _ path: SourcePath, what: String
+    ) -> Bulletin {
         let header = (0..<first).filter { $0 != headings.titleBlock }.map { blocks[$0] }
         var result = bulletin(
             .digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, path)
         result.findings.append(
-            Finding(
-                .info, "Segmentation", "\(sections.count) stories: paragraphs that begin in bold",
-                line: blocks[first].line))
+            Finding(.info, "Segmentation", "\(sections.count) stories: \(what)", line: blocks[first].line))
         return result
     }
 

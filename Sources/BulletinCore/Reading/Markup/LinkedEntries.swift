@@ -28,10 +28,9 @@ extension MarkupReader {
         guard found.count >= 3, found.count * 10 >= listed.count * 7,
             Set(found.map { Text.key(Array($0.title.utf8)[...]) }).count == found.count,
             !blocks[firstBlock...].contains(where: { $0.headingLevel != nil }),
-            isNamed || statedTitle.map({ DigestTitle.isDigest(Array($0.utf8)[...]) }) == true
-                || blocks[..<firstBlock].contains(where: { $0.text.count <= 240 && DigestTitle.isDigest($0.text) })
+            isNamed || namesDigest(blocks[..<firstBlock], statedTitle)
         else { return nil }
-        let header = (start..<firstBlock).map { blocks[$0] }
+        let header = blocks[start..<firstBlock]
         // Text before them is what the bulletin is about, and they are what it refers to.
         guard header.lazy.map(\.text.count).reduce(0, +) <= 400,
             header.last.map({ Words.isLinksLabel($0.text) }) != true
@@ -52,13 +51,8 @@ extension MarkupReader {
             story.category = entries[head].category.map(Title.clean)
             sections.append(story)
         }
-        var result = bulletin(
-            .digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, path)
-        result.findings.append(
-            Finding(
-                .info, "Segmentation", "\(sections.count) stories: entries that begin with a link",
-                line: blocks[firstBlock].line))
-        return result
+        return units(
+            sections, blocks, headings, first: firstBlock, statedTitle, path, what: "entries that begin with a link")
     }
 
     private static func fragment(_ html: Bytes) -> [Block]? {
