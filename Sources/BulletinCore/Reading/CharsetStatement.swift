@@ -51,7 +51,7 @@ struct CharsetStatement: Sendable {
     }
 
     private static func value(_ text: Bytes, isJSON: Bool) -> Bytes? {
-        let lower = text.prefix(1000).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }[...]
+        let lower = text.prefix(1000).lowered[...]
         let key = isJSON ? "\"charset\"" : "charset"
         guard let range = lower.firstRange(of: key), isJSON || range.lowerBound == 0 else { return nil }
         let rest = text[(text.startIndex + range.upperBound)...].drop { $0 == 0x20 || $0 == 0x09 }

@@ -8,7 +8,7 @@ internal import Interop
 enum TextDecoding {
     /// - Parameters:
     ///   - declared: the charset that an HTML or XML file names itself; `nil` when it names none that is known.
-    ///   - setting: the charset that the settings or the command line name.
+    ///   - setting: the charset that the settings or the command line name for files that declare none.
     static func decode(
         _ source: Source, declared: Charset? = nil, setting: String? = nil
     ) throws(BulletinError) -> DecodedText {
@@ -19,7 +19,7 @@ enum TextDecoding {
             return try DecodedText(
                 cleaning: decode(body, from: charset, name: name, why: ", as its byte order mark says"), [], name: name)
         }
-        let stated = try CharsetStatement.find(in: source, setting: setting)
+        let stated = try CharsetStatement.find(in: source, setting: declared == nil ? setting : nil)
         if stated == nil || stated?.charset.isWide == true, let (charset, text) = wideWithoutMark(bytes) {
             return try DecodedText(cleaning: text, stated == nil ? [guessed(charset)] : [], name: name)
         }
@@ -48,8 +48,12 @@ enum TextDecoding {
     /// - Parameters:
     ///   - name: of the file, for messages; lines in them are those of the part.
     ///   - declared: the label that the part states; one that is not known counts as none.
-    static func decode(_ bytes: [UInt8], name: SourcePath, declared: String?) throws(BulletinError) -> DecodedText {
-        try decode(Source(path: name, bytes: bytes), declared: declared.flatMap(Charset.init(label:)))
+    ///   - setting: as for a file.
+    static func decode(
+        _ bytes: [UInt8], name: SourcePath, declared: String?, setting: String? = nil
+    ) throws(BulletinError) -> DecodedText {
+        try decode(
+            Source(path: name, bytes: bytes), declared: declared.flatMap(Charset.init(label:)), setting: setting)
     }
 
     /// What to do about a wrong guess.

@@ -91,6 +91,15 @@ import Testing
         #expect(charsetFindings(bulletin).map(\.rule) == ["CharsetContradicted"])
     }
 
+    /// The setting is for files that do not say theirs.
+    @Test func aDeclarationGoesBeforeTheSetting() throws {
+        let c = try #require(Self.cases.first { $0.charset == "GB18030" && $0.length == "long" })
+        let head = Array("<html><head><meta charset=\"gb2312\"></head><body><p>".utf8)
+        let bulletin = try read(head + c.bytes(), as: "a.html", charset: "Big5")
+        #expect(text(bulletin) == text(try read(head + c.bytes(in: "UTF-8"), as: "a.html")))
+        #expect(charsetFindings(bulletin).isEmpty)
+    }
+
     @Test func aMarkGoesBeforeADeclaration() throws {
         let page = "<html><meta charset=gbk><h1>题</h1><p>文"
         #expect(text(try read([0xEF, 0xBB, 0xBF] + Array(page.utf8), as: "a.html", charset: "Big5")) == "题|文")

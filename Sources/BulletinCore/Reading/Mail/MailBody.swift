@@ -152,14 +152,18 @@ extension MailReading {
         let bytes = part.decoded()
         let label = part.charset ?? (part.type.name == "text/html" ? HTMLCharset.label(in: bytes) : nil)
         do throws(BulletinError) {
-            var text = try MailCharset.text(bytes, label: label ?? options.charset, of: path)
+            var text = try MailCharset.text(bytes, label: label, setting: options.charset, of: path)
             for index in text.findings.indices {
                 text.findings[index].line = text.findings[index].line.map { $0 + part.line - 1 }
             }
             return text
         } catch {
-            guard case .undecodable(let name, let line) = error else { throw error }
-            throw .undecodable(name: name, line: line + part.line - 1)
+            switch error {
+            case .undecodable(let name, let line): throw .undecodable(name: name, line: line + part.line - 1)
+            case .malformed(let name, let line, let reason):
+                throw .malformed(name: name, line: line + part.line - 1, reason: reason)
+            default: throw error
+            }
         }
     }
 

@@ -3,9 +3,13 @@ internal import Interop
 /// Where the bytes of a mail become text.
 enum MailCharset {
     /// A whole part.
-    /// - Parameter label: the charset that the part states; `nil` when it states none.
-    static func text(_ bytes: [UInt8], label: String?, of path: SourcePath) throws(BulletinError) -> DecodedText {
-        try TextDecoding.decode(bytes, name: path, declared: label)
+    /// - Parameters:
+    ///   - label: the charset that the part states; `nil` when it states none.
+    ///   - setting: that of parts that state none.
+    static func text(
+        _ bytes: [UInt8], label: String?, setting: String? = nil, of path: SourcePath
+    ) throws(BulletinError) -> DecodedText {
+        try TextDecoding.decode(bytes, name: path, declared: label, setting: setting)
     }
 
     /// Words of a header field: too short to guess by, so the stated charset goes first. What is in no charset becomes

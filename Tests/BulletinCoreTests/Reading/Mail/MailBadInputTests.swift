@@ -74,6 +74,16 @@ import Testing
         #expect(bulletin.sections.map(\.text) == ["Some text."])
     }
 
+    /// The line is that of the file, not that of the part.
+    @Test func mixedCharsetsInABodyHaveTheirLine() {
+        let text = "园区服务大厅的开放时间延长到晚上八点。\n"
+        let bytes = Array((Self.head + "Content-Type: text/plain\n\n" + text).utf8) + [0xBA, 0xF3, 0xC7, 0xDA, 0x0A]
+        let error = #expect(throws: BulletinError.self) {
+            try BulletinReader.read(Source(path: SourcePath("a.eml"), bytes: bytes))
+        }
+        #expect(error.map { "\($0)".hasPrefix("a.eml:7: ") } == true)
+    }
+
     @Test func outlooksMessagesAreNamed() {
         let name = Array("__properties_version1.0".utf8).flatMap { [$0, 0] as [UInt8] }
         let source = Source(path: SourcePath("a.msg"), bytes: [0xD0, 0xCF, 0x11, 0xE0] + name)
