@@ -128,7 +128,7 @@ struct Pipeline: Sendable {
     /// The gate: bytes with an error do not reach the site.
     /// - Throws: `PublishingError.invalid` with the sources of the entries that are at fault.
     private func admit(_ bytes: [UInt8], as format: OutputFormat, of feed: Feed) throws {
-        let address = format.address(in: channel)
+        let address = format.address(of: feed)
         let errors = Validator.validate(bytes, base: address).filter { $0.severity == .error }
         guard !errors.isEmpty else { return }
         let remarks = try errors.prefix(5).map { finding in

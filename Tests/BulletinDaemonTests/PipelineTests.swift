@@ -28,7 +28,7 @@ import Testing
             ])
         for format in OutputFormat.allCases {
             let bytes = try #require(files[format.fileName])
-            let findings = Validator.validate(bytes, base: format.address(in: world.channel))
+            let findings = Validator.validate(bytes, base: world.channel.url + format.fileName)
             #expect(findings.filter { $0.severity >= .warning } == [])
         }
     }

@@ -27,12 +27,17 @@ public struct AttachedFile: Hashable, Sendable {
     public var format: MediaFormat
     /// For people; empty when there is none.
     public var title: String
+    public var facts: MediaFacts
 
-    public init(reference: [UInt8], path: String, length: Int, format: MediaFormat, title: String = "") {
+    public init(
+        reference: [UInt8], path: String, length: Int, format: MediaFormat, title: String = "",
+        facts: MediaFacts = MediaFacts()
+    ) {
         self.reference = reference
         self.path = path
         self.length = length
         self.format = format
         self.title = title
+        self.facts = facts
     }
 }

@@ -34,6 +34,8 @@ public struct Bulletin: Hashable, Sendable {
     public var confidence: Confidence = .high
     /// What header and foot state, in the order of the source's lines.
     public var facts: [HeaderFact] = []
+    /// Where it was published first, as it says itself: an absolute http or https address; `nil` when it does not.
+    public var via: String?
     /// Files that are embedded in the source, in their order; each is referred to by a story or the intro.
     public var attachments: [Attachment] = []
 

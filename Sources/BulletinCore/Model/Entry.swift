@@ -44,12 +44,21 @@ public struct Entry: Hashable, Sendable {
     /// Files that its HTML and links refer to, in their order, then those that lie beside the bulletin without being
     /// referred to: these go with the first story.
     public var files: [AttachedFile]
+    /// Of the bulletin, as written: `第12期`, `#120`; `nil` when it states none.
+    public var number: String?
+    /// The entry that stands for the whole bulletin; `nil` for that entry itself, and for a bulletin of one story.
+    public var issue: EntryID?
+    /// What an issue entry leads to, in the order of the bulletin; empty for stories.
+    public var contents: [ContentsItem]
+    /// Where the text was published first: absolute; `nil` when it is not stated.
+    public var via: String?
 
     public init(
         id: EntryID, bulletinSlug: String, bulletinTitle: String, anchor: String, title: String, html: String,
         text: String, summary: String? = nil, linksLabel: String? = nil, links: [Link] = [], authors: [String] = [],
         topics: [String] = [], language: String? = nil, published: Timestamp, updated: Timestamp, position: Int,
-        files: [AttachedFile] = []
+        files: [AttachedFile] = [], number: String? = nil, issue: EntryID? = nil, contents: [ContentsItem] = [],
+        via: String? = nil
     ) {
         self.id = id
         self.bulletinSlug = bulletinSlug
@@ -68,5 +77,23 @@ public struct Entry: Hashable, Sendable {
         self.updated = updated
         self.position = position
         self.files = files
+        self.number = number
+        self.issue = issue
+        self.contents = contents
+        self.via = via
+    }
+}
+
+/// A line of an issue entry's contents list: one of its stories.
+public struct ContentsItem: Hashable, Sendable {
+    public var id: EntryID
+    public var title: String
+    /// On the bulletin's page.
+    public var anchor: String
+
+    public init(id: EntryID, title: String, anchor: String) {
+        self.id = id
+        self.title = title
+        self.anchor = anchor
     }
 }

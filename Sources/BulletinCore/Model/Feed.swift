@@ -16,10 +16,15 @@ public struct Channel: Hashable, Sendable {
     public var id: String
     /// For dates that people read on pages.
     public var zone: Zone
+    /// Minutes between two looks that readers should take; `nil` when nothing is said about it.
+    public var updateInterval: Int?
+    /// Whether a retracted entry stays in the feeds for a while with a word that it was withdrawn, for readers that do
+    /// not know tombstones.
+    public var showsWithdrawn: Bool
 
     public init(
         title: String, subtitle: String = "", url: String, language: String, authors: [Person], rights: String? = nil,
-        id: String, zone: Zone
+        id: String, zone: Zone, updateInterval: Int? = nil, showsWithdrawn: Bool = false
     ) {
         self.title = title
         self.subtitle = subtitle
@@ -29,6 +34,8 @@ public struct Channel: Hashable, Sendable {
         self.rights = rights
         self.id = id
         self.zone = zone
+        self.updateInterval = updateInterval
+        self.showsWithdrawn = showsWithdrawn
     }
 }
 
@@ -47,24 +54,45 @@ public struct Person: Hashable, Sendable {
     }
 }
 
-/// A channel with its entries at one instant. All formats and the index page are rendered from this one value.
+/// One document of a feed: what readers subscribe to, or one of its archives (RFC 5005 §4). All formats and the page
+/// for people are rendered from this one value.
 public struct Feed: Hashable, Sendable {
     public var channel: Channel
+    public var identity: FeedIdentity
     /// Newest first; of equal `published`, in the order of the bulletin.
     public var entries: [Entry]
     /// The latest moment at which any entry was added, changed or taken out; no build clock.
     public var updated: Timestamp
+    /// Number of the archive, from 1, oldest first; `nil` for what readers subscribe to.
+    public var archive: Int?
+    /// Number of the archive with the entries that are next older; `nil` when there is none.
+    public var previousArchive: Int?
+    /// Latest first; in what readers subscribe to only.
+    public var tombstones: [Tombstone]
 
-    public init(channel: Channel, entries: [Entry], updated: Timestamp) {
+    public init(
+        channel: Channel, identity: FeedIdentity = FeedIdentity(.stories), entries: [Entry], updated: Timestamp,
+        archive: Int? = nil, previousArchive: Int? = nil, tombstones: [Tombstone] = []
+    ) {
         self.channel = channel
+        self.identity = identity
         self.entries = entries
         self.updated = updated
+        self.archive = archive
+        self.previousArchive = previousArchive
+        self.tombstones = tombstones
     }
 
     /// Where an entry is read: its bulletin's page, at its anchor. Absolute.
     public func address(of entry: Entry) -> String {
         channel.address(ofBulletin: entry.bulletinSlug, anchor: entry.anchor)
     }
+
+    /// Permanent `tag:` URI of the feed; its archives have the same.
+    public var id: String { identity.id(in: channel) }
+
+    /// In the site: `feed.rss`, `topics/economy/archive/issues-3.json`.
+    public func path(as format: OutputFormat) -> String { identity.path(as: format, archive: archive) }
 }
 
 extension Channel {

@@ -7,7 +7,7 @@ enum Atom {
         let channel = feed.channel
         var writer = XMLWriter()
         writer.element("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": channel.language]) { writer in
-            writer.element("id", text: channel.id)
+            writer.element("id", text: feed.id)
             words("title", channel.title, into: &writer)
             if !channel.subtitle.isEmpty { words("subtitle", channel.subtitle, into: &writer) }
             writer.element("updated", text: feed.updated.rfc3339)
@@ -15,7 +15,7 @@ enum Atom {
                 "link",
                 [
                     "rel": "self", "type": OutputFormat.atom.mediaType,
-                    "href": OutputFormat.atom.address(in: channel),
+                    "href": OutputFormat.atom.address(of: feed),
                 ])
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": channel.url])
             for author in channel.authors { person(author, into: &writer) }

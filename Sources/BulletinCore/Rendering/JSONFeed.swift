@@ -29,7 +29,7 @@ enum JSONFeed {
             let channel = feed.channel
             title = XMLCharacters.cleaned(channel.title)
             homePageURL = XMLCharacters.cleaned(channel.url)
-            feedURL = XMLCharacters.cleaned(OutputFormat.json.address(in: channel))
+            feedURL = XMLCharacters.cleaned(OutputFormat.json.address(of: feed))
             description = channel.subtitle.isEmpty ? nil : XMLCharacters.cleaned(channel.subtitle)
             language = XMLCharacters.cleaned(channel.language)
             authors = channel.authors.map { Author(name: $0.name, url: $0.uri) }

@@ -6,8 +6,8 @@ public import Interop
 public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
     case rss, atom, json
 
-    /// In the site's root, and below the channel's address.
-    public var fileName: String { "feed.\(rawValue)" }
+    /// The name of the site's first feed.
+    public var fileName: String { FeedIdentity(.stories).path(as: self) }
 
     public var mediaType: String {
         switch self {
@@ -35,6 +35,6 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Where the feed is served: absolute.
-    public func address(in channel: Channel) -> String { channel.url + fileName }
+    /// Where a document of a feed is served: absolute.
+    public func address(of feed: Feed) -> String { feed.channel.url + feed.path(as: self) }
 }

@@ -29,7 +29,7 @@ enum RSS {
                     "atom:link",
                     [
                         "rel": "self", "type": OutputFormat.rss.mediaType,
-                        "href": OutputFormat.rss.address(in: channel),
+                        "href": OutputFormat.rss.address(of: feed),
                     ])
                 for entry in feed.entries { item(entry, of: feed, into: &writer) }
             }

@@ -38,6 +38,10 @@ public struct Configuration: Hashable, Sendable {
     public var feedEntries = 50
     /// Size of a feed in bytes, about; at least one entry is always there.
     public var feedSize = 500_000
+    /// Milliseconds between two looks that readers are asked to take; 0 for no word about it.
+    public var updateInterval = 3_600_000
+    /// Whether retracted entries stay in the feeds for 90 days with a word that they were withdrawn.
+    public var withdrawnEntries = false
     /// Of a dropped file, in bytes.
     public var maxFileSize = 10_000_000
     /// Of a picture, sound, film or document that goes out with a bulletin, in bytes.
@@ -84,7 +88,8 @@ public struct Configuration: Hashable, Sendable {
         Channel(
             title: title, subtitle: subtitle, url: url, language: language,
             authors: authors.isEmpty ? [Person(name: title)] : authors,
-            rights: rights.isEmpty ? nil : rights, id: identity.feedID, zone: zone)
+            rights: rights.isEmpty ? nil : rights, id: identity.feedID, zone: zone,
+            updateInterval: updateInterval < 60_000 ? nil : updateInterval / 60_000, showsWithdrawn: withdrawnEntries)
     }
 
     var readingOptions: ReadingOptions {

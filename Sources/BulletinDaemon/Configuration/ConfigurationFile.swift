@@ -45,7 +45,7 @@ extension Configuration {
         var remarks: [String] = []
         for format in OutputFormat.allCases {
             do throws(XMLError) {
-                let findings = Validator.validate(try format.render(feed), base: format.address(in: feed.channel))
+                let findings = Validator.validate(try format.render(feed), base: format.address(of: feed))
                 for finding in findings where finding.severity == .error && !remarks.contains(finding.message) {
                     remarks.append(finding.message)
                 }

@@ -73,6 +73,7 @@ extension WireWriter {
             writer.put(fact.label)
             writer.put(fact.line)
         }
+        put(bulletin.via)
         put(bulletin.attachments) { writer, attachment in
             writer.put(attachment.reference)
             writer.put(attachment.title)
@@ -133,6 +134,7 @@ extension WireReader {
             HeaderFact(
                 try reader.named(), try reader.text(), label: try reader.optionalText(), line: try reader.line())
         }
+        bulletin.via = try optionalText()
         bulletin.attachments = try list(limit: max(0, limits.maxParts)) { (reader) throws(WireError) in
             Attachment(
                 reference: try reader.someText(), title: try reader.text(), mediaType: try reader.someText(),

@@ -102,7 +102,7 @@ import Testing
 
     @Test(arguments: OutputFormat.allCases) func feedsWithEnclosuresAreValid(format: OutputFormat) throws {
         let feed = Self.feed(Self.entry("<p><img src=\"local:a.png\" alt=\"y\"/></p>", files: Self.all))
-        let findings = Validator.validate(try format.render(feed), base: format.address(in: feed.channel))
+        let findings = Validator.validate(try format.render(feed), base: format.address(of: feed))
         #expect(findings.isEmpty, "\(findings)")
     }
 
@@ -168,7 +168,7 @@ import Testing
         for format in OutputFormat.allCases {
             let bytes = try format.render(feed)
             #expect(!String(decoding: bytes, as: UTF8.self).contains("=\\\"local:"))
-            let errors = Validator.validate(bytes, base: format.address(in: feed.channel)).filter {
+            let errors = Validator.validate(bytes, base: format.address(of: feed)).filter {
                 $0.severity == .error
             }
             #expect(errors.isEmpty, "\(errors)")

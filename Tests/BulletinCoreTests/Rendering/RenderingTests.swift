@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: SampleFeeds.names, OutputFormat.allCases)
     func isValidWithoutWarnings(name: String, format: OutputFormat) throws {
         let feed = SampleFeeds.feed(name)
-        let findings = Validator.validate(try format.render(feed), base: format.address(in: feed.channel))
+        let findings = Validator.validate(try format.render(feed), base: format.address(of: feed))
         #expect(findings.isEmpty, "\(findings)")
     }
 
@@ -23,7 +23,7 @@ import Testing
         for format in OutputFormat.allCases {
             let bytes = try format.render(feed)
             #expect(bytes == (try format.render(feed)))
-            let errors = Validator.validate(bytes, base: format.address(in: feed.channel)).filter {
+            let errors = Validator.validate(bytes, base: format.address(of: feed)).filter {
                 $0.severity == .error
             }
             #expect(errors.isEmpty, "\(format): \(errors)")

@@ -60,7 +60,7 @@ import Testing
         #expect(named == Set(site.keys.filter { $0.hasPrefix("files/") }))
         for format in OutputFormat.allCases {
             let findings = Validator.validate(
-                try #require(site[format.fileName]), base: format.address(in: world.channel))
+                try #require(site[format.fileName]), base: world.channel.url + format.fileName)
             #expect(findings.filter { $0.severity >= .warning } == [])
         }
     }

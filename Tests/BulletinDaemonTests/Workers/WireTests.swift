@@ -27,7 +27,7 @@ import Testing
         #expect(
             fields(bulletin) == [
                 "kind", "title", "language", "date", "issue", "id", "authors", "tags", "summary", "isDraft", "intro",
-                "sections", "findings", "confidence", "facts", "attachments",
+                "sections", "findings", "confidence", "facts", "via", "attachments",
             ])
         #expect(
             fields(Section(title: "", html: "", text: "", line: 1)) == [
