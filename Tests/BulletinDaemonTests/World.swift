@@ -76,7 +76,11 @@ final class World {
             zone: configuration.zone, at: now)
     }
 
-    func entries() throws -> [Entry] { try catalogue.feed(channel, entries: 1000, bytes: .max).entries }
+    /// The feed of all stories.
+    func feed(_ key: DocumentKey = .front) throws -> Feed { try #require(try catalogue.document(key, of: channel)) }
+
+    /// What stands in the feed of all stories.
+    func entries() throws -> [Entry] { try feed().entries }
 
     /// Drops a file into the inbox and runs the pipeline over it.
     @discardableResult func drop(_ text: String, as name: String) async throws -> TakenBatch {

@@ -81,6 +81,13 @@ public struct TagAuthority: Hashable, Sendable {
     /// The identifier of the feed of all stories.
     public var feedID: String { "tag:\(name),\(date):feed" }
 
+    /// Of the entry that stands for a whole bulletin. No story's identifier ends like it.
+    public func issueID(of key: BulletinKey) -> EntryID { EntryID(uri: stem(of: key) + "issue") }
+
+    private func stem(of key: BulletinKey) -> String {
+        "tag:\(name),\(date):\(PercentEncoding.encoded(path: key.text.utf8))/"
+    }
+
     /// Mints the identifier of a story from what it is at first sight.
     ///
     /// - Parameter isTaken: whether another entry has the identifier.
@@ -90,7 +97,7 @@ public struct TagAuthority: Hashable, Sendable {
     ) rethrows -> (id: EntryID, anchor: String) {
         let seed = Array(key.text.utf8) + [0] + Array(title.utf8)
         let digest = String(SHA256Digest.hex(of: seed).prefix(12))
-        let stem = "tag:\(name),\(date):\(PercentEncoding.encoded(path: key.text.utf8))/"
+        let stem = stem(of: key)
         var number = 1
         while true {
             let tail = number == 1 ? digest : "\(digest)-\(number)"

@@ -58,8 +58,12 @@ struct Catalogue: Sendable {
         guard day.count == 3, let date = CivilDate(year: day[0], month: day[1], day: day[2]) else {
             throw CatalogueError.notCatalogue(path: path, reason: "no date of creation")
         }
-        return Catalogue(
-            database: database, authority: TagAuthority(name: row["authority"], date: date), lock: lock)
+        let authority = TagAuthority(name: row["authority"], date: date)
+        try database.write { db in
+            var membership = Membership(db: db, authority: authority, now: now)
+            try membership.shelve()
+        }
+        return Catalogue(database: database, authority: authority, lock: lock)
     }
 
     private static func marker(in folder: Folder) throws -> String? {

@@ -72,14 +72,15 @@ extension AttachedFile {
     static func all(of bulletin: Int64, slug: String, in db: Database) throws -> [(file: AttachedFile, isLoose: Bool)] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT reference, name, size, extension, title, loose FROM attachment
+                SELECT reference, name, size, extension, title, loose, width, height, milliseconds FROM attachment
                 WHERE bulletin = ? ORDER BY loose, position
                 """)
         return try Row.fetchAll(statement, arguments: [bulletin]).compactMap { row in
             guard let format = MediaFormat.published(as: row[3]) else { return nil }
             let file = AttachedFile(
                 reference: Array(row[0] as Data), path: path(slug: slug, name: row[1]), length: row[2],
-                format: format, title: row[4])
+                format: format, title: row[4],
+                facts: MediaFacts(width: row[6], height: row[7], milliseconds: row[8]))
             return (file, row[5])
         }
     }

@@ -40,20 +40,16 @@ extension Catalogue {
     ///   - retired: files that the feeds may still lead to, to be removed after them.
     func published(
         _ files: [PublishedFile], removed: [String], kept: [String] = [], retired: [String] = [],
-        bulletins: [Int64], feeds: Bool
+        bulletins: [Int64], site: Bool = false
     ) throws {
-        guard !files.isEmpty || !removed.isEmpty || !retired.isEmpty || !bulletins.isEmpty || feeds else { return }
+        guard !files.isEmpty || !removed.isEmpty || !retired.isEmpty || !bulletins.isEmpty || site else { return }
         try database.write { db in
-            let store = try db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO file (path, sha256, size, modified) VALUES (?, ?, ?, ?)")
-            for file in files {
-                try store.execute(arguments: [file.path, file.digest.data, file.size, file.modified.seconds])
-            }
+            try db.store(files)
             for path in kept { try db.execute(literal: "DELETE FROM retired WHERE path = \(path)") }
             for path in retired { try db.execute(literal: "INSERT OR IGNORE INTO retired (path) VALUES (\(path))") }
             for path in removed { try db.execute(literal: "DELETE FROM file WHERE path = \(path)") }
             let clear = try db.cachedStatement(sql: "DELETE FROM pending WHERE bulletin = ?")
-            for id in bulletins + (feeds ? [0] : []) { try clear.execute(arguments: [id]) }
+            for id in bulletins + (site ? [0] : []) { try clear.execute(arguments: [id]) }
         }
     }
 
@@ -61,15 +57,21 @@ extension Catalogue {
     func lost(_ paths: [String]) throws {
         guard !paths.isEmpty else { return }
         try database.write { db in
+            var isOther = false
             for path in paths {
                 try db.execute(literal: "DELETE FROM file WHERE path = \(path)")
                 let parts = path.split(separator: "/")
                 if parts.count == 3, parts[0] == "bulletins" || parts[0] == "files" {
                     try db.markPages(of: "SELECT id FROM bulletin WHERE slug = \(String(parts[1]))")
                 } else {
-                    try db.markFeeds()
+                    isOther = true
                 }
             }
+            guard isOther else { return }
+            // Which of them hardly matters: those whose bytes are there are not written again.
+            try db.markDocuments()
+            try db.markSite()
+            try db.execute(sql: "UPDATE sitemap SET due = 1")
         }
     }
 }

@@ -28,6 +28,7 @@ enum Migrations {
                     arguments: [row[0] as Int64, stem.data, Data()])
             }
         }
+        migrator.registerMigration("5: feeds, topics, archives") { db in try db.execute(sql: feeds) }
         return migrator
     }
 
@@ -175,5 +176,70 @@ enum Migrations {
         CREATE TABLE retired (                  -- files to be removed from the site once the feeds are published
             path TEXT PRIMARY KEY
         ) WITHOUT ROWID;
+        """
+
+    /// Which entries stand in which feeds: `Membership` fills it for what was accepted before.
+    private static let feeds = """
+        ALTER TABLE instance ADD COLUMN shelved INTEGER NOT NULL DEFAULT 0;         -- whether members are filled
+        ALTER TABLE instance ADD COLUMN topics_changed INTEGER NOT NULL DEFAULT 0;  -- latest new or last gone topic
+        ALTER TABLE bulletin ADD COLUMN via TEXT;
+        ALTER TABLE bulletin ADD COLUMN issue_uri TEXT;         -- of the entry that stands for the whole
+        ALTER TABLE bulletin ADD COLUMN issue_published INTEGER;    -- NULL while nobody has seen it
+        ALTER TABLE bulletin ADD COLUMN issue_updated INTEGER;
+        ALTER TABLE attachment ADD COLUMN width INTEGER;
+        ALTER TABLE attachment ADD COLUMN height INTEGER;
+        ALTER TABLE attachment ADD COLUMN milliseconds INTEGER;
+        CREATE TABLE topic (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            slug TEXT NOT NULL COLLATE NOCASE UNIQUE
+        );
+        CREATE TABLE feed (
+            id INTEGER PRIMARY KEY,
+            series TEXT NOT NULL CHECK (series IN ('stories', 'issues')),
+            topic INTEGER NOT NULL,             -- 0 for the whole site
+            changed INTEGER NOT NULL,           -- latest change of what readers see in any of its documents
+            archives INTEGER NOT NULL DEFAULT 0,    -- number of the last archive
+            UNIQUE (series, topic)
+        );
+        INSERT INTO feed (id, series, topic, changed) VALUES (1, 'stories', 0, 0), (2, 'issues', 0, 0);
+        CREATE TABLE archive (
+            feed INTEGER NOT NULL REFERENCES feed (id),
+            number INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            PRIMARY KEY (feed, number)
+        ) WITHOUT ROWID;
+        CREATE TABLE member (
+            feed INTEGER NOT NULL REFERENCES feed (id),
+            item INTEGER NOT NULL,              -- an entry; in a feed of issues, a bulletin
+            bulletin INTEGER NOT NULL REFERENCES bulletin (id),
+            published INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            size INTEGER NOT NULL,              -- in a document, about, in bytes
+            archive INTEGER NOT NULL,           -- its number; 0 while it stands in what readers subscribe to
+            PRIMARY KEY (feed, item)
+        ) WITHOUT ROWID;
+        CREATE INDEX member_document ON member (feed, archive, published DESC, bulletin DESC, position);
+        CREATE INDEX member_bulletin ON member (bulletin);
+        CREATE TABLE tombstone (
+            feed INTEGER NOT NULL REFERENCES feed (id),
+            uri TEXT NOT NULL,
+            title TEXT NOT NULL,
+            slug TEXT NOT NULL,
+            published INTEGER NOT NULL,
+            retracted INTEGER NOT NULL,
+            PRIMARY KEY (feed, uri)
+        ) WITHOUT ROWID;
+        CREATE INDEX tombstone_retracted ON tombstone (retracted);
+        CREATE TABLE due (                      -- documents of feeds to be published
+            feed INTEGER NOT NULL,
+            archive INTEGER NOT NULL,
+            PRIMARY KEY (feed, archive)
+        ) WITHOUT ROWID;
+        CREATE TABLE sitemap (                  -- parts of the sitemap, with the latest change of their pages
+            part INTEGER PRIMARY KEY,
+            updated INTEGER NOT NULL,
+            due INTEGER NOT NULL
+        );
         """
 }

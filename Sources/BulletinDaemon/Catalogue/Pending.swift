@@ -3,16 +3,42 @@ internal import GRDB
 
 /// What is stored and not yet published: noted in the transaction that makes it so, cleared when it is published.
 extension Database {
+    /// How many bulletins, by their numbers, one part of the sitemap covers.
+    static let sitemapPart: Int64 = 500
+
+    /// The pages of bulletins, and all that shows of them elsewhere: documents of feeds, the sitemap.
     /// - Parameter bulletins: a query for their ids, or `VALUES`.
     func markPages(of bulletins: SQL) throws {
         try execute(literal: "INSERT OR IGNORE INTO pending (bulletin) \(literal: bulletins)")
+        try execute(
+            literal: """
+                INSERT OR IGNORE INTO due (feed, archive)
+                SELECT feed, archive FROM member WHERE bulletin IN (\(literal: bulletins))
+                """)
     }
 
-    /// The feeds and the index.
-    func markFeeds() throws { try markPages(of: "VALUES (0)") }
+    /// A document of a feed.
+    /// - Parameter archive: its number; 0 for what readers subscribe to.
+    func markDocument(_ feed: Int64, archive: Int) throws {
+        let statement = try cachedStatement(sql: "INSERT OR IGNORE INTO due (feed, archive) VALUES (?, ?)")
+        try statement.execute(arguments: [feed, archive])
+    }
 
-    /// Readers see something else from now on. The moment never moves back.
-    func markChange(at now: Timestamp) throws {
-        try execute(literal: "UPDATE instance SET changed = MAX(changed, \(now.seconds))")
+    /// Every document of every feed.
+    func markDocuments() throws {
+        try execute(sql: "INSERT OR IGNORE INTO due (feed, archive) SELECT id, 0 FROM feed")
+        try execute(sql: "INSERT OR IGNORE INTO due (feed, archive) SELECT feed, number FROM archive")
+    }
+
+    /// What the site has one of: style sheets and the list of feeds.
+    func markSite() throws { try execute(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (0)") }
+
+    /// The part of the sitemap that a bulletin's page stands in.
+    func markSitemap(of bulletin: Int64) throws {
+        let statement = try cachedStatement(
+            sql: """
+                INSERT INTO sitemap (part, updated, due) VALUES (?, 0, 1) ON CONFLICT (part) DO UPDATE SET due = 1
+                """)
+        try statement.execute(arguments: [bulletin / Self.sitemapPart])
     }
 }

@@ -85,8 +85,12 @@ struct Taking {
     let now: Timestamp
     let missing: Set<SourcePath>
     var batch = TakenBatch()
-    /// Whether readers will see another feed.
-    var isVisible = false
+    /// Entries that readers see otherwise than before, by their bulletins.
+    var changed: [Int64: Set<Int64>] = [:]
+    /// Bulletins that readers see otherwise as a whole.
+    var changedHeads: Set<Int64> = []
+    /// Bulletins with which other files go out.
+    var changedFiles: Set<Int64> = []
     /// Bulletins whose files may be others than before.
     var touched: Set<Int64> = []
     /// Files that new versions of bulletins hold themselves.
@@ -169,6 +173,7 @@ struct Taking {
             return
         }
         let (plan, dates) = try plan(bulletin, as: id, undatedAt: moment)
+        if try head(of: id) != bulletin.head { changedHeads.insert(id) }
         try store(file, state: "accepted", bulletin: id, reason: nil)
         try note(Remark.all(on: bulletin), on: file.path)
         try db.execute(
@@ -176,7 +181,7 @@ struct Taking {
                 UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),
                     issue = \(bulletin.issue), language = \(bulletin.language),
                     authors = \(bulletin.authors.lines), summary = \(bulletin.summary), intro = \(bulletin.intro),
-                    path = \(file.path.data)
+                    via = \(bulletin.via), path = \(file.path.data)
                 WHERE id = \(id)
                 """)
         try db.execute(
@@ -194,8 +199,8 @@ struct Taking {
         for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
         // Even when no story changed, the page may have: its title, its authors, its order.
         try db.markPages(of: "VALUES (\(id))")
-        try db.markFeeds()
-        isVisible = isVisible || plan.items.contains { $0.change != .none } || !plan.retractions.isEmpty
+        changed[id, default: []].formUnion(
+            try plan.items.filter { $0.change != .none }.compactMap { try row(of: $0.entry.id) })
         batch.accepted.append(
             (
                 file.path, plan.items.count { $0.change == .addition || $0.change == .return },
@@ -254,14 +259,13 @@ struct Taking {
             db, sql: "SELECT uri FROM entry WHERE bulletin = ? AND retracted IS NULL", arguments: [id])
         for uri in live { try retract(EntryID(uri: uri)) }
         if !live.isEmpty {
-            isVisible = true
             try db.markPages(of: "VALUES (\(id))")
-            try db.markFeeds()
+            changed[id, default: []] = []
         }
         return live.count
     }
 
-    /// Notes the moment when readers see something else than before.
+    /// What can be done only when all files of the batch are taken: files, and places in the feeds.
     mutating func finish() throws {
         try attachFiles()
         for (id, path, bulletin) in accepted {
@@ -269,6 +273,11 @@ struct Taking {
                 batch.missingPictures.append((path, reference))
             }
         }
-        if isVisible { try db.markChange(at: now) }
+        var membership = Membership(db: db, authority: authority, now: now)
+        for (id, entries) in changed.sorted(by: { $0.key < $1.key }) {
+            try membership.refresh(
+                id, changed: entries, isHeadChanged: changedHeads.contains(id),
+                areFilesChanged: changedFiles.contains(id))
+        }
     }
 }

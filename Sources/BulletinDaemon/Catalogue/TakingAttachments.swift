@@ -17,6 +17,7 @@ extension Taking {
         var isEmbedded: Bool
         /// Nothing in the bulletin refers to it.
         var isLoose: Bool
+        var facts = MediaFacts()
     }
 
     /// Gives all bulletins that the batch touched what they want and what is there.
@@ -58,19 +59,15 @@ extension Taking {
         let embeddedKeys = Set(rows.map(\.reference))
         rows += try filesBeside(id).filter { !embeddedKeys.contains($0.reference) }
         name(&rows, keeping: old)
+        try examine(&rows, knowing: old)
         guard rows != old else { return }
         // `updated` of the entries stays: title, text and links are the same, and a picture that comes a moment after
         // its bulletin is no correction.
         try store(rows, of: id)
         unused.formUnion(old.map(\.digest))
         try db.markPages(of: "VALUES (\(id))")
-        try db.markFeeds()
-        let isSeen = try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT EXISTS (SELECT * FROM entry WHERE bulletin = ? AND released = 1 AND retracted IS NULL)
-                """, arguments: [id])
-        isVisible = isVisible || isSeen == true
+        changed[id, default: []] = changed[id, default: []]
+        changedFiles.insert(id)
     }
 
     /// Files of the inbox for a bulletin: first those that it refers to, then those that are called like it.
@@ -140,16 +137,34 @@ extension Taking {
         }
     }
 
+    /// Looks into the files that are new.
+    private func examine(_ rows: inout [AttachmentRow], knowing old: [AttachmentRow]) throws {
+        let known = Dictionary(old.map { ($0.digest, $0.facts) }, uniquingKeysWith: { one, _ in one })
+        let blob = try db.cachedStatement(sql: "SELECT bytes FROM blob WHERE sha256 = ?")
+        for index in rows.indices {
+            let digest = rows[index].digest
+            if let facts = known[digest] {
+                rows[index].facts = facts
+            } else if let format = MediaFormat.published(as: rows[index].fileExtension),
+                let bytes = try Data.fetchOne(blob, arguments: [digest.data])
+            {
+                rows[index].facts = MediaFacts.of(Array(bytes), as: format)
+            }
+        }
+    }
+
     private func attachments(of id: Int64) throws -> [AttachmentRow] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT reference, name, title, size, sha256, extension, embedded, loose FROM attachment
+                SELECT reference, name, title, size, sha256, extension, embedded, loose, width, height, milliseconds
+                FROM attachment
                 WHERE bulletin = ? ORDER BY position
                 """)
         return try Row.fetchAll(statement, arguments: [id]).map { row in
             AttachmentRow(
                 reference: Array(row[0] as Data), name: row[1], title: row[2], size: row[3],
-                digest: Array(row[4] as Data), fileExtension: row[5], isEmbedded: row[6], isLoose: row[7])
+                digest: Array(row[4] as Data), fileExtension: row[5], isEmbedded: row[6], isLoose: row[7],
+                facts: MediaFacts(width: row[8], height: row[9], milliseconds: row[10]))
         }
     }
 
@@ -158,13 +173,14 @@ extension Taking {
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO attachment
-                    (bulletin, position, reference, name, title, size, sha256, extension, embedded, loose)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (bulletin, position, reference, name, title, size, sha256, extension, embedded, loose, width, height,
+                    milliseconds)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         for (position, row) in rows.enumerated() {
             try insert.execute(arguments: [
                 id, position, row.reference.data, row.name, row.title, row.size, row.digest.data, row.fileExtension,
-                row.isEmbedded, row.isLoose,
+                row.isEmbedded, row.isLoose, row.facts.width, row.facts.height, row.facts.milliseconds,
             ])
         }
     }

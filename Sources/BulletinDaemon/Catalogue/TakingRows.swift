@@ -34,6 +34,28 @@ extension Taking {
         if !remarks.isEmpty { batch.noted.append((path, remarks)) }
     }
 
+    /// What readers see of a bulletin as a whole.
+    struct Head: Hashable {
+        var kind: String
+        var title: String
+        var issue: String?
+        var summary: String?
+        var intro: String
+    }
+
+    func head(of bulletin: Int64) throws -> Head? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT kind, title, issue, summary, intro FROM bulletin WHERE id = ?")
+        return try Row.fetchOne(statement, arguments: [bulletin]).map {
+            Head(kind: $0[0], title: $0[1], issue: $0[2], summary: $0[3], intro: $0[4])
+        }
+    }
+
+    func row(of id: EntryID) throws -> Int64? {
+        let statement = try db.cachedStatement(sql: "SELECT id FROM entry WHERE uri = ?")
+        return try Int64.fetchOne(statement, arguments: [id.uri])
+    }
+
     /// All entries that a bulletin ever had, live ones first, each group in its order.
     func knownEntries(of bulletin: Int64) throws -> [KnownEntry] {
         let statement = try db.cachedStatement(
@@ -144,6 +166,12 @@ extension Taking {
                 VALUES (\(key.text), \(slug), \(bulletin.kind.rawValue), \(bulletin.title), '', '', \(path.data))
                 """)
         return db.lastInsertedRowID
+    }
+}
+
+extension Bulletin {
+    var head: Taking.Head {
+        Taking.Head(kind: kind.rawValue, title: title, issue: issue, summary: summary, intro: intro)
     }
 }
 

@@ -46,10 +46,10 @@ import Testing
     @Test func anUnchangedFileIsNothing() throws {
         let world = try World()
         try world.take(.digest(["A"]), at: "w.txt")
-        let before = try world.catalogue.feed(world.channel, entries: 9, bytes: 9_999)
+        let before = try world.feed()
         world.now = world.now.advanced(by: 100)
         try world.take([("w.txt", 1, .unchanged)])
-        #expect(try world.catalogue.feed(world.channel, entries: 9, bytes: 9_999) == before)
+        #expect(try world.feed() == before)
     }
 
     @Test func aRemovedFileRetractsAndItsReturnBringsTheOldIdentity() throws {
@@ -241,7 +241,7 @@ import Testing
         let old = try #require(try world.entries().first { $0.title == "Old story" })
         #expect(links.map(\.url) == ["https://news.example.org/bulletins/old/#\(old.anchor)", nil])
         // Its page is rendered again when the target goes.
-        try world.catalogue.published([], removed: [], bulletins: [1, 2], feeds: true)
+        try world.catalogue.published([], removed: [], bulletins: [1, 2])
         try world.take([], gone: ["old.txt"])
         #expect(try world.catalogue.pending(limit: 9).bulletins.map(\.id) == [1, 2])
         let left = try world.entries()
@@ -263,13 +263,5 @@ import Testing
         let after = try world.catalogue.sources()
         #expect(before.map(\.path) == after.map(\.path))
         #expect(before.map(\.status) != after.map(\.status))
-    }
-
-    @Test func aFeedKeepsBothLimits() throws {
-        let world = try World()
-        try world.take(.digest((0..<20).map { "Story \($0)" }), at: "w.txt")
-        #expect(try world.catalogue.feed(world.channel, entries: 5, bytes: .max).entries.count == 5)
-        #expect(try world.catalogue.feed(world.channel, entries: 20, bytes: 8_000).entries.count == 5)
-        #expect(try world.catalogue.feed(world.channel, entries: 20, bytes: 1).entries.count == 1)
     }
 }

@@ -102,10 +102,29 @@ import Testing
         let world = try World()
         try world.take(FilesTests.bulletin("<p>x</p>"), at: "w.txt")
         try world.catalogue.database.write { db in
-            for table in ["attachment", "want", "media", "blob", "retired"] { try db.drop(table: table) }
-            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '4:%'")
+            let tables = [
+                "attachment", "want", "media", "blob", "retired", "due", "sitemap", "tombstone", "member", "archive",
+                "feed", "topic",
+            ]
+            for table in tables { try db.drop(table: table) }
+            let columns = [
+                "instance": ["shelved", "topics_changed"],
+                "bulletin": ["via", "issue_uri", "issue_published", "issue_updated"],
+            ]
+            for (table, names) in columns {
+                for name in names { try db.execute(sql: "ALTER TABLE \(table) DROP COLUMN \(name)") }
+            }
+            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier >= '4'")
         }
         try Migrations.migrator.migrate(world.catalogue.database)
+        try world.catalogue.database.write { db in
+            var membership = Membership(db: db, authority: world.catalogue.authority, now: world.now)
+            try membership.shelve()
+        }
+        for series in Series.allCases {
+            let key = DocumentKey(feed: series == .stories ? 1 : 2, archive: 0)
+            #expect(try world.feed(key).entries.map(\.title) == ["One"])
+        }
         try FilesTests.take(world, [("w.png", FilesTests.png)])
         #expect(try FilesTests.files(world) == ["w/w.png": FilesTests.png])
     }

@@ -1,0 +1,123 @@
+internal import BulletinCore
+internal import Foundation
+internal import GRDB
+
+/// Reads entries with all that feeds and pages show of them.
+struct EntryRows {
+    let db: Database
+    let channel: Channel
+
+    /// The stories in a document of a feed, in its order.
+    func stories(in key: DocumentKey) throws -> [Entry] {
+        try fetch(
+            from: "member JOIN entry ON entry.id = member.item JOIN bulletin ON bulletin.id = entry.bulletin",
+            where: """
+                member.feed = ? AND member.archive = ?
+                ORDER BY member.published DESC, member.bulletin DESC, member.position
+                """, arguments: [key.feed, key.archive])
+    }
+
+    /// The stories of a bulletin that are to be seen, in its order.
+    func stories(of bulletin: Int64) throws -> [Entry] {
+        try fetch(
+            where: "entry.bulletin = ? AND entry.released = 1 AND entry.retracted IS NULL ORDER BY entry.position",
+            arguments: [bulletin])
+    }
+
+    /// The bulletins in a document of a feed of issues, in its order: each an entry of its own.
+    func issues(in key: DocumentKey) throws -> [Entry] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT bulletin.* FROM member JOIN bulletin ON bulletin.id = member.item
+                WHERE member.feed = ? AND member.archive = ? ORDER BY member.published DESC, member.bulletin DESC
+                """)
+        return try Row.fetchAll(statement, arguments: [key.feed, key.archive]).compactMap { try issue($0) }
+    }
+
+    /// The entry that stands for a bulletin: of a single story its text, of a digest what leads to the stories.
+    private func issue(_ row: Row) throws -> Entry? {
+        let stories = try stories(of: row["id"])
+        guard var entry = stories.first else { return nil }
+        let isSingle = row["kind"] as String == Bulletin.Kind.single.rawValue
+        if !isSingle {
+            let intro: String = row["intro"]
+            let files = try AttachedFile.all(of: row["id"], slug: row["slug"], in: db).map(\.file)
+            entry = Entry(
+                id: entry.id, bulletinSlug: entry.bulletinSlug, bulletinTitle: entry.bulletinTitle, anchor: "",
+                title: row["title"], html: intro, text: stories.map(\.title).joined(separator: "\n"),
+                summary: row["summary"], authors: entry.authors, language: entry.language, published: entry.published,
+                updated: entry.updated, position: 0, number: entry.number,
+                contents: stories.map { ContentsItem(id: $0.id, title: $0.title, anchor: $0.anchor) }, via: entry.via)
+            let keys = Set(entry.mentionedKeys)
+            if !files.isEmpty { entry.files = files.filter { keys.contains($0.reference) } }
+        }
+        var topics: [String] = []
+        for topic in stories.flatMap(\.topics) where !topics.contains(topic) { topics.append(topic) }
+        entry.topics = topics
+        entry.id = EntryID(uri: row["issue_uri"])
+        entry.published = Timestamp(seconds: row["issue_published"])
+        entry.updated = Timestamp(seconds: row["issue_updated"])
+        return entry
+    }
+
+    private func fetch(
+        from tables: String = "entry JOIN bulletin ON bulletin.id = entry.bulletin", where condition: String,
+        arguments: StatementArguments
+    ) throws -> [Entry] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT entry.id, entry.uri, bulletin.slug, bulletin.title, bulletin.kind, entry.anchor, entry.title,
+                    entry.html, entry.text, bulletin.summary, entry.links_label, bulletin.authors, entry.topics,
+                    bulletin.language, entry.published, entry.updated, entry.position, entry.bulletin, bulletin.issue,
+                    bulletin.issue_uri, bulletin.via
+                FROM \(tables)
+                WHERE \(condition)
+                """)
+        var files: [Int64: [(file: AttachedFile, isLoose: Bool)]] = [:]
+        return try Row.fetchAll(statement, arguments: arguments).map { row in
+            let isSingle = row[4] as String == Bulletin.Kind.single.rawValue
+            let bulletin: Int64 = row[17]
+            let ofBulletin = try files[bulletin] ?? AttachedFile.all(of: bulletin, slug: row[2], in: db)
+            files[bulletin] = ofBulletin
+            var entry = Entry(
+                id: EntryID(uri: row[1]), bulletinSlug: row[2], bulletinTitle: row[3], anchor: isSingle ? "" : row[5],
+                title: row[6], html: row[7], text: row[8],
+                // The summary of a digest is about the whole, not about each story.
+                summary: isSingle ? row[9] : nil, linksLabel: row[10], links: try links(of: row[0]),
+                authors: (row[11] as String).linesList, topics: (row[12] as String).linesList, language: row[13],
+                published: Timestamp(seconds: row[14]), updated: Timestamp(seconds: row[15]), position: row[16],
+                number: row[18], issue: isSingle ? nil : (row[19] as String?).map(EntryID.init(uri:)), via: row[20])
+            if !ofBulletin.isEmpty { entry.files = Self.files(of: entry, among: ofBulletin) }
+            return entry
+        }
+    }
+
+    /// What the story refers to, in its order, and, for the first story, what nothing refers to.
+    private static func files(of entry: Entry, among all: [(file: AttachedFile, isLoose: Bool)]) -> [AttachedFile] {
+        let byKey = Dictionary(all.map { ($0.file.reference, $0.file) }, uniquingKeysWith: { one, _ in one })
+        var seen = Set<[UInt8]>()
+        let mentioned = entry.mentionedKeys.filter { seen.insert($0).inserted }.compactMap { byKey[$0] }
+        return mentioned + (entry.position == 0 ? all.filter(\.isLoose).map(\.file) : [])
+    }
+
+    /// Titles with their addresses: the stated one, else that of the entry that bears the title, while it lives.
+    private func links(of entry: Int64) throws -> [Link] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT link.title, link.url, bulletin.slug, bulletin.kind, target.anchor
+                FROM link
+                LEFT JOIN entry AS target
+                    ON target.id = link.target AND target.released = 1 AND target.retracted IS NULL
+                LEFT JOIN bulletin ON bulletin.id = target.bulletin
+                WHERE link.entry = ? ORDER BY link.position
+                """)
+        return try Row.fetchAll(statement, arguments: [entry]).map { row in
+            let slug: String? = row[2]
+            let own = slug.map { slug in
+                let isSingle = row[3] as String == Bulletin.Kind.single.rawValue
+                return channel.address(ofBulletin: slug, anchor: isSingle ? "" : row[4])
+            }
+            return Link(title: row[0], url: row[1] ?? own)
+        }
+    }
+}

@@ -1,0 +1,288 @@
+internal import BulletinCore
+internal import GRDB
+
+/// Which entries stand in which feeds, and in which document of each.
+///
+/// Every entry that is to be seen stands in the site's feed of stories and in those of its topics; its bulletin stands
+/// in the feeds of issues in the same way. An entry begins in what readers subscribe to; sealing moves it into an
+/// archive for good (`seal`). Lives as long as a transaction.
+struct Membership {
+    /// More labels of one entry have no feeds of their own.
+    static let topicLimit = 20
+    /// How long feeds tell that an entry is gone, in seconds.
+    static let tombstoneAge = 90 * 86_400
+    /// About, of an entry in a document besides its content, in bytes.
+    private static let frame = 2_000
+
+    let db: Database
+    let authority: TagAuthority
+    let now: Timestamp
+    private var feeds: [Series: [String: Int64]] = [:]
+
+    init(db: Database, authority: TagAuthority, now: Timestamp) {
+        self.db = db
+        self.authority = authority
+        self.now = now
+    }
+
+    private struct Place: Hashable {
+        var feed: Int64
+        var item: Int64
+    }
+
+    private struct Member {
+        var published: Int64
+        var position: Int
+        var size: Int
+        var archive = 0
+    }
+
+    /// A live entry, or a bulletin in the feeds of issues.
+    private struct Item {
+        var series: Series
+        var id: Int64
+        var topics: [String]
+        var member: Member
+    }
+
+    /// Brings the feeds in line with what is to be seen of a bulletin now.
+    ///
+    /// - Parameters:
+    ///   - changed: entries that readers see otherwise than before.
+    ///   - isHeadChanged: whether readers see the bulletin as a whole otherwise: its title, intro, number.
+    ///   - areFilesChanged: whether other files go out with it, which is no correction.
+    mutating func refresh(
+        _ bulletin: Int64, changed: Set<Int64> = [], isHeadChanged: Bool = false, areFilesChanged: Bool = false
+    ) throws {
+        let present = try members(of: bulletin)
+        let stories = try stories(of: bulletin)
+        let known = Set(present.filter { $0.value.series == .stories }.map(\.key.item))
+        let isOther = isHeadChanged || !changed.isDisjoint(with: known) || known != Set(stories.map(\.id))
+        let issue = try issue(of: bulletin, stories: stories, isChanged: isOther)
+        var wanted: [Place: (item: Item, isChanged: Bool)] = [:]
+        for item in stories + [issue].compactMap({ $0 }) {
+            let isChanged = areFilesChanged || (item.series == .stories ? changed.contains(item.id) : isOther)
+            for topic in [""] + item.topics {
+                wanted[Place(feed: try feed(item.series, topic), item: item.id)] = (item, isChanged)
+            }
+        }
+        for (place, row) in present.sorted(by: { ($0.key.feed, $0.key.item) < ($1.key.feed, $1.key.item) })
+        where wanted[place] == nil {
+            try remove(place, row.member, series: row.series)
+        }
+        for (place, want) in wanted.sorted(by: { ($0.key.feed, $0.key.item) < ($1.key.feed, $1.key.item) }) {
+            if let row = present[place] {
+                try keep(place, row.member, want.item.member, isChanged: want.isChanged)
+            } else {
+                try add(place, want.item, of: bulletin)
+            }
+        }
+        try db.markSitemap(of: bulletin)
+    }
+
+    private func members(of bulletin: Int64) throws -> [Place: (member: Member, series: Series)] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT feed, item, published, position, size, archive, series FROM member
+                JOIN feed ON feed.id = member.feed WHERE bulletin = ?
+                """)
+        let rows = try Row.fetchAll(statement, arguments: [bulletin])
+        return Dictionary(
+            rows.map { row in
+                (
+                    Place(feed: row[0], item: row[1]),
+                    (
+                        Member(published: row[2], position: row[3], size: row[4], archive: row[5]),
+                        Series(rawValue: row[6]) ?? .stories
+                    )
+                )
+            }, uniquingKeysWith: { one, _ in one })
+    }
+
+    private func stories(of bulletin: Int64) throws -> [Item] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, topics, published, position, length(CAST(html AS BLOB)) * 5 / 4 FROM entry
+                WHERE bulletin = ? AND released = 1 AND retracted IS NULL ORDER BY position
+                """)
+        return try Row.fetchAll(statement, arguments: [bulletin]).map { row in
+            Item(
+                series: .stories, id: row[0],
+                topics: Array((row[1] as String).linesList.filter { !$0.isEmpty }.prefix(Self.topicLimit)),
+                member: Member(published: row[2], position: row[3], size: Self.frame + (row[4] as Int)))
+        }
+    }
+
+    /// The entry that stands for the whole, with its dates brought up to date; `nil` when nothing is to be seen.
+    private func issue(of bulletin: Int64, stories: [Item], isChanged: Bool) throws -> Item? {
+        guard let first = stories.first else { return nil }
+        let statement = try db.cachedStatement(
+            sql:
+                "SELECT kind, length(CAST(intro AS BLOB)), issue_published, issue_updated, key FROM bulletin WHERE id = ?"
+        )
+        guard let row = try Row.fetchOne(statement, arguments: [bulletin]) else { return nil }
+        // The first to be seen is the newest, and dates are never made later.
+        let published = row[2] as Int64? ?? first.member.published
+        let updated = row[3] as Int64?
+        if updated == nil || isChanged {
+            let uri = authority.issueID(of: BulletinKey(row[4]))
+            try db.execute(
+                literal: """
+                    UPDATE bulletin SET issue_uri = \(uri.uri), issue_published = \(published),
+                        issue_updated = \(updated.map { max(now.seconds, $0 + 1) } ?? published)
+                    WHERE id = \(bulletin)
+                    """)
+        }
+        var topics: [String] = []
+        for topic in stories.flatMap(\.topics) where topics.count < Self.topicLimit && !topics.contains(topic) {
+            topics.append(topic)
+        }
+        let isSingle = row[0] as String == Bulletin.Kind.single.rawValue
+        let size = isSingle ? first.member.size : Self.frame + (row[1] as Int) * 5 / 4 + stories.count * 400
+        return Item(
+            series: .issues, id: bulletin, topics: topics,
+            member: Member(published: published, position: 0, size: size))
+    }
+
+    private func add(_ place: Place, _ item: Item, of bulletin: Int64) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO member (feed, item, bulletin, published, position, size, archive)
+                VALUES (?, ?, ?, ?, ?, ?, 0)
+                """)
+        let member = item.member
+        try statement.execute(arguments: [
+            place.feed, place.item, bulletin, member.published, member.position, member.size,
+        ])
+        let forget = try db.cachedStatement(
+            sql: "DELETE FROM tombstone WHERE feed = ? AND uri = (\(Self.uri(item.series)))")
+        try forget.execute(arguments: [place.feed, place.item])
+        try touch(place.feed, archive: 0, isVisible: true)
+    }
+
+    private func keep(_ place: Place, _ old: Member, _ new: Member, isChanged: Bool) throws {
+        if (old.published, old.position, old.size) != (new.published, new.position, new.size) {
+            let statement = try db.cachedStatement(
+                sql: "UPDATE member SET published = ?, position = ?, size = ? WHERE feed = ? AND item = ?")
+            try statement.execute(arguments: [new.published, new.position, new.size, place.feed, place.item])
+        }
+        // What stands around it may be other than before: its topics, the bulletin's title, files.
+        try touch(place.feed, archive: old.archive, isVisible: isChanged)
+    }
+
+    private func remove(_ place: Place, _ member: Member, series: Series) throws {
+        try db.execute(literal: "DELETE FROM member WHERE feed = \(place.feed) AND item = \(place.item)")
+        // An entry that only lost a label is not gone.
+        let site = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM member JOIN feed ON feed.id = member.feed WHERE \(Self.alive(series)))")
+        if try Bool.fetchOne(site, arguments: [place.item]) != true {
+            try bury(place, member, series: series)
+        }
+        try touch(place.feed, archive: member.archive, isVisible: true)
+    }
+
+    private func bury(_ place: Place, _ member: Member, series: Series) throws {
+        let source =
+            switch series {
+            case .stories:
+                "SELECT uri, entry.title, slug FROM entry JOIN bulletin ON bulletin.id = bulletin WHERE entry.id = ?"
+            case .issues: "SELECT issue_uri, title, slug FROM bulletin WHERE id = ?"
+            }
+        guard let row = try Row.fetchOne(db, sql: source, arguments: [place.item]) else { return }
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO tombstone (feed, uri, title, slug, published, retracted)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                place.feed, row[0] as String, row[1] as String, row[2] as String, member.published, now.seconds,
+            ])
+    }
+
+    private static func uri(_ series: Series) -> String {
+        switch series {
+        case .stories: "SELECT uri FROM entry WHERE id = ?"
+        case .issues: "SELECT issue_uri FROM bulletin WHERE id = ?"
+        }
+    }
+
+    /// Whether an item is to be seen anywhere, in terms of its own table.
+    private static func alive(_ series: Series) -> String {
+        switch series {
+        case .stories: "item = ? AND feed.series = 'stories' AND feed.topic = 0"
+        case .issues: "item = ? AND feed.series = 'issues' AND feed.topic = 0"
+        }
+    }
+
+    /// Marks a document, and what tells of its change.
+    private func touch(_ feed: Int64, archive: Int, isVisible: Bool) throws {
+        try db.markDocument(feed, archive: archive)
+        guard isVisible else { return }
+        let statement = try db.cachedStatement(sql: "UPDATE feed SET changed = MAX(changed, ?) WHERE id = ?")
+        try statement.execute(arguments: [now.seconds, feed])
+        guard archive > 0 else { return }
+        try db.execute(
+            literal: """
+                UPDATE archive SET changed = MAX(changed, \(now.seconds)) WHERE feed = \(feed) AND number = \(archive)
+                """)
+        // It tells that something in its archives is other than before.
+        try db.markDocument(feed, archive: 0)
+    }
+
+    // MARK: Feeds
+
+    /// - Parameter topic: a label; empty for the whole site.
+    private mutating func feed(_ series: Series, _ topic: String) throws -> Int64 {
+        if let id = feeds[series]?[topic] { return id }
+        let number = topic.isEmpty ? 0 : try self.topic(topic)
+        let statement = try db.cachedStatement(sql: "SELECT id FROM feed WHERE series = ? AND topic = ?")
+        var id = try Int64.fetchOne(statement, arguments: [series.rawValue, number])
+        if id == nil {
+            try db.execute(
+                literal: """
+                    INSERT INTO feed (series, topic, changed) VALUES (\(series.rawValue), \(number), \(now.seconds))
+                    """)
+            id = db.lastInsertedRowID
+        }
+        feeds[series, default: [:]][topic] = id
+        return id ?? 0
+    }
+
+    private func topic(_ name: String) throws -> Int64 {
+        let statement = try db.cachedStatement(sql: "SELECT id FROM topic WHERE name = ?")
+        if let id = try Int64.fetchOne(statement, arguments: [name]) { return id }
+        let slug = try BulletinKey(name).slug { slug in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM topic WHERE slug = ?)", arguments: [slug]) ?? false
+        }
+        try db.execute(literal: "INSERT INTO topic (name, slug) VALUES (\(name), \(slug))")
+        let id = db.lastInsertedRowID
+        try db.execute(literal: "UPDATE instance SET topics_changed = MAX(topics_changed, \(now.seconds))")
+        try db.markSite()
+        return id
+    }
+
+    // MARK: Time
+
+    /// Takes tombstones away that are old enough.
+    func expireTombstones() throws {
+        let end = now.seconds - Int64(Self.tombstoneAge)
+        try db.execute(
+            literal: """
+                INSERT OR IGNORE INTO due (feed, archive) SELECT feed, 0 FROM tombstone WHERE retracted <= \(end)
+                """)
+        try db.execute(literal: "DELETE FROM tombstone WHERE retracted <= \(end)")
+    }
+
+    /// Fills the feeds with what was accepted before there were any.
+    mutating func shelve() throws {
+        guard try Bool.fetchOne(db, sql: "SELECT shelved FROM instance") == false else { return }
+        for bulletin in try Int64.fetchAll(db, sql: "SELECT id FROM bulletin ORDER BY id") {
+            try refresh(bulletin)
+        }
+        // What feeds said of their last change stays.
+        try db.execute(sql: "UPDATE feed SET changed = (SELECT changed FROM instance)")
+        try db.execute(sql: "UPDATE instance SET shelved = 1")
+        try db.markDocuments()
+        try db.markSite()
+    }
+}

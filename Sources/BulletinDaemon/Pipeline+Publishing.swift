@@ -1,0 +1,206 @@
+internal import BulletinCore
+internal import Interop
+internal import Logging
+
+/// render → validate → publish → serve
+extension Pipeline {
+    /// Pages that are rendered and renamed together.
+    static let pageBatch = 256
+    /// Documents of feeds that are held in memory and renamed together, in bytes.
+    private static let documentPortion = 8_000_000
+
+    /// Publishes all that is pending: pages first, then archives, then what readers subscribe to, and last what leads
+    /// to all of it.
+    ///
+    /// - Parameter goesOn: asked between the steps of long work; what is left when it says no stays pending.
+    /// - Throws: `PublishingError`; what is pending stays so, and the last publication stays up.
+    func publish(at now: Timestamp, while goesOn: () -> Bool = { true }) throws {
+        var files = 0
+        defer { if files > 0 { logger.notice("site published", metadata: ["files": "\(files)"]) } }
+        while true {
+            let pending = try catalogue.pending(limit: Self.pageBatch)
+            if pending.bulletins.isEmpty {
+                if pending.site { files += try publishSheets(at: now) }
+                let (count, isDone) = try publishDocuments(at: now, while: goesOn)
+                files += count
+                guard isDone else { return }
+                if pending.site { files += try publishList(at: now) }
+                files += try publishSitemap(at: now)
+                try removeRetiredFiles()
+                return
+            }
+            files += try publishPages(of: pending.bulletins, at: now)
+            guard goesOn() else { return }
+        }
+    }
+
+    private func publishPages(of bulletins: [(id: Int64, slug: String)], at now: Timestamp) throws -> Int {
+        var files: [SiteFile] = []
+        var removed: [String] = []
+        var attached: [PublishedFile] = []
+        var kept: [String] = []
+        var retired: [String] = []
+        for (id, slug) in bulletins {
+            let path = "bulletins/\(slug)/index.html"
+            let page = try catalogue.page(id, of: channel)
+            let step = try publishFiles(of: id, slug: slug, page: page, at: now)
+            attached += step.changed
+            kept += page?.files.map(\.path) ?? []
+            retired += step.retired
+            if let page {
+                files.append(SiteFile(path: path, bytes: pages.bulletin(page, of: channel)))
+            } else {
+                removed.append(path)
+            }
+        }
+        let changed = try publisher.publish(files, at: now, known: catalogue.file)
+        try publisher.remove(removed)
+        store.replace([], changed: changed.map(\.path) + removed)
+        try catalogue.published(
+            attached + changed, removed: removed, kept: kept, retired: retired, bulletins: bulletins.map(\.id))
+        return attached.count + changed.count
+    }
+
+    // MARK: Documents of feeds
+
+    private var documentLimits: DocumentLimits {
+        DocumentLimits(entries: configuration.feedEntries, bytes: configuration.feedSize)
+    }
+
+    /// Publishes all documents that are due. One that is not valid stays as it was, and keeps none of the others back.
+    ///
+    /// - Returns: how many files changed, and whether all is done.
+    /// - Throws: what was wrong with the first of those that are not valid, after all others are published.
+    private func publishDocuments(at now: Timestamp, while goesOn: () -> Bool) throws -> (count: Int, isDone: Bool) {
+        try catalogue.seal(documentLimits)
+        var due = try catalogue.dueDocuments()[...]
+        var count = 0
+        var refusal: PublishingError?
+        while !due.isEmpty {
+            var feeds: [SiteFile] = []
+            var twins: [SiteFile] = []
+            var done: [DocumentKey] = []
+            var size = 0
+            // What readers subscribe to does not wait for a portion with archives to be full.
+            let areArchives = due.first.map { $0.archive > 0 }
+            while let key = due.first, size < Self.documentPortion, (key.archive > 0) == areArchives {
+                due.removeFirst()
+                do {
+                    let document = try render(key)
+                    feeds += document.feeds
+                    twins += document.twins
+                    size += (document.feeds + document.twins).reduce(0) { $0 + $1.bytes.count }
+                    done.append(key)
+                } catch let error as PublishingError where error.isGate {
+                    refusal = refusal ?? error
+                }
+            }
+            // Pages for people lead to the feeds, so they come after.
+            let changed = try publish([feeds, twins], at: now)
+            try catalogue.published(changed, of: done)
+            count += changed.count
+            if !due.isEmpty, !goesOn() { return (count, false) }
+        }
+        if let refusal { throw refusal }
+        return (count, true)
+    }
+
+    /// All formats are of one generation: when one is not valid, none is published.
+    private func render(_ key: DocumentKey) throws -> (feeds: [SiteFile], twins: [SiteFile]) {
+        var rendered: (feed: Feed, files: [SiteFile])?
+        while let feed = try catalogue.document(key, of: channel) {
+            let files = try OutputFormat.allCases.map { format in
+                SiteFile(path: feed.path(as: format), bytes: try format.render(feed))
+            }
+            rendered = (feed, files)
+            // What the catalogue reckons is what most entries take; some take more.
+            let largest = files.map(\.bytes.count).max() ?? 0
+            guard key.archive == 0, largest > configuration.feedSize, feed.entries.count > 1,
+                try catalogue.seal(key.feed, keeping: feed.entries.count * 3 / 4, documentLimits)
+            else { break }
+        }
+        guard let (feed, files) = rendered else { return ([], []) }
+        for (format, file) in zip(OutputFormat.allCases, files) { try admit(file.bytes, as: format, of: feed) }
+        let labels = Set(feed.entries.flatMap(\.topics))
+        let twin = pages.twin(
+            of: feed, topics: key == .front ? try catalogue.topics() : [],
+            topicSlugs: try catalogue.topicSlugs(of: labels))
+        return (files, [SiteFile(path: feed.identity.pagePath(archive: feed.archive), bytes: twin)])
+    }
+
+    /// Publishes files step by step, and gives the server the new ones.
+    private func publish(_ steps: [[SiteFile]], at now: Timestamp) throws -> [PublishedFile] {
+        var changed: [PublishedFile] = []
+        for step in steps {
+            let published = try publisher.publish(step, at: now, known: catalogue.file)
+            let records = Dictionary(uniqueKeysWithValues: published.map { ($0.path, $0) })
+            store.replace(
+                step.compactMap { file in records[file.path].map { (file, $0) } }, changed: published.map(\.path))
+            changed += published
+        }
+        return changed
+    }
+
+    /// The gate: bytes with an error do not reach the site.
+    /// - Throws: `PublishingError.invalid` with the sources of the entries that are at fault.
+    private func admit(_ bytes: [UInt8], as format: OutputFormat, of feed: Feed) throws {
+        let errors = Validator.validate(bytes, base: format.address(of: feed)).filter { $0.severity == .error }
+        guard !errors.isEmpty else { return }
+        let remarks = try errors.prefix(5).map { finding in
+            var remark = "\(finding.message) [\(finding.rule)]"
+            if let index = finding.entry, feed.entries.indices.contains(index),
+                let origin = try catalogue.origin(of: feed.entries[index].id)
+            {
+                remark = "\(origin.path):\(origin.line): " + remark
+            } else if let line = finding.line {
+                remark = "line \(line): " + remark
+            }
+            return remark
+        }
+        throw PublishingError.invalid(path: feed.path(as: format), remarks: remarks)
+    }
+
+    // MARK: What the site has one of
+
+    /// Style sheets come before what refers to them.
+    private func publishSheets(at now: Timestamp) throws -> Int {
+        let sheets = [
+            SiteFile(path: "style.css", bytes: PageRenderer.stylesheet),
+            SiteFile(path: "feed.css", bytes: PageRenderer.feedStylesheet),
+        ]
+        let changed = try publish([sheets], at: now)
+        try catalogue.published(changed, removed: [], bulletins: [])
+        return changed.count
+    }
+
+    /// The list of all feeds.
+    private func publishList(at now: Timestamp) throws -> Int {
+        let list = SiteFile(
+            path: OPML.path,
+            bytes: try OPML.render(
+                channel, topics: try catalogue.topics(), updated: try catalogue.topicsChanged()))
+        let changed = try publish([[list]], at: now)
+        try catalogue.published(changed, removed: [], bulletins: [], site: true)
+        return changed.count
+    }
+
+    private func publishSitemap(at now: Timestamp) throws -> Int {
+        let due = try catalogue.dueSitemapParts()
+        guard !due.isEmpty else { return 0 }
+        var parts: [SiteFile] = []
+        for part in due {
+            let pages = try catalogue.sitemapPart(part)
+            try catalogue.noteSitemapPart(part, updated: pages.map(\.updated).max() ?? Timestamp(seconds: 0))
+            parts.append(
+                SiteFile(
+                    path: Sitemap.path(part: Int(part)),
+                    bytes: try Sitemap.pages(
+                        pages.map { (address: channel.address(ofBulletin: $0.slug), updated: $0.updated) })))
+        }
+        let index = try Sitemap.index(
+            chunks: try catalogue.sitemapParts().map { (number: Int($0.part), updated: $0.updated) }, of: channel)
+        let changed = try publish([parts, [SiteFile(path: Sitemap.path, bytes: index)]], at: now)
+        try catalogue.publishedSitemap(changed, parts: due)
+        return changed.count
+    }
+}

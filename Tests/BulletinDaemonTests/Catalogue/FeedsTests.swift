@@ -1,0 +1,280 @@
+import BulletinCore
+import GRDB
+import Interop
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+/// Which entries stand in which documents of which feeds.
+@Suite struct FeedsTests {
+    static let limits = DocumentLimits(entries: 8, bytes: 1_000_000)
+
+    /// All feeds of a catalogue, each with all its documents: what readers subscribe to first, then along the chain.
+    static func chains(_ world: World) throws -> [Int64: [Feed]] {
+        let ids = try world.catalogue.database.read { try Int64.fetchAll($0, sql: "SELECT id FROM feed ORDER BY id") }
+        var chains: [Int64: [Feed]] = [:]
+        for id in ids {
+            var chain = [try world.feed(DocumentKey(feed: id, archive: 0))]
+            while let number = chain.last?.previousArchive {
+                chain.append(try world.feed(DocumentKey(feed: id, archive: number)))
+            }
+            chains[id] = chain
+        }
+        return chains
+    }
+
+    static func tagged(_ titles: [String], _ tags: [String], title: String = "Weekly") -> Bulletin {
+        var bulletin = Bulletin.digest(titles, title: title)
+        bulletin.tags = tags
+        return bulletin
+    }
+
+    @Test func bothKindsComeFromOneDropForTheSiteAndForEachTopic() throws {
+        let world = try World()
+        try world.take(Self.tagged(["A", "B"], ["Economy", "民生"]), at: "news/w.txt")
+        let feeds = try Self.chains(world).values.map { $0[0] }.sorted { $0.id < $1.id }
+        let stories = try world.feed()
+        #expect(
+            Set(feeds.map { "\($0.identity.series) \($0.identity.topic?.name ?? "")" }) == [
+                "stories ", "issues ", "stories news", "issues news", "stories Economy", "issues Economy",
+                "stories 民生", "issues 民生",
+            ])
+        #expect(Set(feeds.map(\.id)).count == 8)
+        let issue = try #require(feeds.first { $0.identity == FeedIdentity(.issues) }?.entries.first)
+        #expect(issue.contents.map(\.id) == stories.entries.map(\.id))
+        #expect(issue.title == "Weekly" && issue.published == stories.entries[0].published)
+        for feed in feeds {
+            switch feed.identity.series {
+            case .stories:
+                #expect(feed.entries == stories.entries)
+                #expect(feed.entries.allSatisfy { $0.issue == issue.id })
+            case .issues: #expect(feed.entries == [issue])
+            }
+        }
+    }
+
+    @Test func anIssueOfOneStoryIsTheStory() throws {
+        let world = try World()
+        var bulletin = Bulletin.digest(["A"])
+        bulletin.kind = .single
+        try world.take(bulletin, at: "w.txt")
+        let issue = try world.feed(DocumentKey(feed: 2, archive: 0)).entries[0]
+        let story = try world.entries()[0]
+        #expect(issue.html == story.html && issue.contents.isEmpty && story.issue == nil)
+        #expect(issue.id != story.id)
+    }
+
+    /// A correction moves the issue's `updated`, never its id or `published`; the same text moves nothing.
+    @Test func anIssueFollowsItsStories() throws {
+        let world = try World()
+        func issue() throws -> Entry { try world.feed(DocumentKey(feed: 2, archive: 0)).entries[0] }
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        let first = try issue()
+        world.now = world.now.advanced(by: 100)
+        try world.take(.digest(["A", "B"]), at: "w.txt", version: 2)
+        #expect(try issue() == first)
+        for (version, bulletin) in [
+            (3, Bulletin.digest(["A", "C"])), (4, .digest(["A"])), (5, .digest(["A"], title: "X")),
+        ] {
+            let before = try issue()
+            world.now = world.now.advanced(by: 100)
+            try world.take(bulletin, at: "w.txt", version: version)
+            let after = try issue()
+            #expect(after.updated > before.updated, "\(version)")
+            #expect(after.id == first.id && after.published == first.published, "\(version)")
+        }
+    }
+
+    @Test func aLabelThatIsTakenOffLeavesItsFeedsWithoutATombstone() throws {
+        let world = try World()
+        try world.take(Self.tagged(["A"], ["x", "y"]), at: "w.txt")
+        try world.take(Self.tagged(["A"], ["y"]), at: "w.txt", version: 2)
+        let chains = try Self.chains(world).values.map { $0[0] }
+        for feed in chains {
+            #expect(feed.entries.count == (feed.identity.topic?.name == "x" ? 0 : 1))
+            #expect(feed.tombstones.isEmpty)
+        }
+        #expect(try world.catalogue.topics().map(\.name) == ["y"])
+    }
+
+    @Test func whatWaitsLeavesNoTrace() throws {
+        let world = try World()
+        var bulletin = Self.tagged(["A", "B"], ["secret"])
+        bulletin.date = StatedDate(day: CivilDate(year: 2030, month: 1, day: 1)!, origin: .text, line: 1)
+        try world.take(bulletin, at: "w.txt")
+        #expect(try world.catalogue.topics().isEmpty)
+        #expect(try world.catalogue.sitemapPart(0).isEmpty)
+        #expect(try Self.chains(world).values.flatMap { $0 }.allSatisfy { $0.entries.isEmpty })
+        #expect(try !world.catalogue.isGone(bulletinSlug: "w"))
+        world.now = Timestamp(seconds: 2_000_000_000)
+        #expect(try world.catalogue.release(at: world.now) == 2)
+        #expect(try Self.chains(world).count == 4)
+        #expect(try world.catalogue.topics().map(\.name) == ["secret"])
+        #expect(try world.catalogue.sitemapPart(0).map(\.slug) == ["w"])
+    }
+
+    // MARK: Retractions
+
+    @Test func tombstonesComeGoAndExpire() throws {
+        let world = try World()
+        try world.take(Self.tagged(["A", "B"], ["t"]), at: "w.txt")
+        let ids = try world.entries().map(\.id)
+        world.now = world.now.advanced(by: 100)
+        try world.take(Self.tagged(["A"], ["t"]), at: "w.txt", version: 2)
+        #expect(try world.feed().tombstones.map(\.id) == [ids[1]])
+        #expect(try world.feed().updated == world.now)
+        #expect(try world.feed(DocumentKey(feed: 2, archive: 0)).tombstones.isEmpty)
+        world.now = world.now.advanced(by: 100)
+        try world.take([], gone: ["w.txt"])
+        for chain in try Self.chains(world).values {
+            #expect(chain[0].entries.isEmpty)
+            #expect(chain[0].tombstones.count == (chain[0].identity.series == .stories ? 2 : 1))
+            #expect(chain[0].tombstones[0].when == world.now)
+        }
+        #expect(try world.catalogue.isGone(bulletinSlug: "w"))
+        // It comes back under its id, and nothing says any more that it is gone.
+        try world.take(Self.tagged(["A"], ["t"]), at: "w.txt", version: 3)
+        #expect(try world.entries().map(\.id) == [ids[0]])
+        #expect(try world.feed().tombstones.map(\.id) == [ids[1]])
+        #expect(try world.feed(DocumentKey(feed: 2, archive: 0)).tombstones.isEmpty)
+        #expect(try !world.catalogue.isGone(bulletinSlug: "w"))
+        let next = try #require(try world.catalogue.nextRelease())
+        #expect(next == world.now.advanced(by: 90 * 86_400 - 100))
+        try world.catalogue.database.write { try $0.execute(sql: "DELETE FROM due") }
+        #expect(try world.catalogue.release(at: next) == 0)
+        #expect(try world.feed().tombstones.isEmpty)
+        #expect(try world.catalogue.dueDocuments().contains(.front))
+        #expect(try world.catalogue.nextRelease() == nil)
+    }
+
+    // MARK: Archives
+
+    /// Random histories: after each step, the chain of every feed holds every live entry of it exactly once, no
+    /// document is larger than the limits, and no archive changed that holds nothing of what was touched.
+    @Test(arguments: 0..<6) func theChainHoldsEveryLiveEntryOnce(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let world = try World()
+        var live: [String: (titles: [String], tags: [String])] = [:]
+        var archives: [DocumentKey: Feed] = [:]
+        var count = 0
+        for step in 0..<60 {
+            world.now = world.now.advanced(by: Int.random(in: 1...5_000, using: &random))
+            let isNew = live.isEmpty || Int.random(in: 0..<3, using: &random) > 0
+            let path = isNew ? "b\(step).txt" : live.keys.sorted().randomElement(using: &random)!
+            if !isNew, Bool.random(using: &random) {
+                live[path] = nil
+                try world.take([], gone: [path])
+            } else {
+                var titles = live[path]?.titles ?? []
+                if titles.count > 1, Bool.random(using: &random) { titles.removeLast() }
+                for _ in 0...Int.random(in: 0...4, using: &random) {
+                    count += 1
+                    titles.append("Story \(count)")
+                }
+                let tags = ["red", "green", "blue"].filter { _ in Bool.random(using: &random) }
+                live[path] = (titles, tags)
+                var bulletin = Self.tagged(titles, tags)
+                if Bool.random(using: &random) {
+                    let day = Timestamp(seconds: Int64.random(in: 1_000_000_000...1_700_000_000, using: &random)).date
+                    bulletin.date = StatedDate(day: day, origin: .text, line: 1)
+                }
+                try world.take(bulletin, at: path, version: step + 10)
+            }
+            try world.catalogue.seal(Self.limits)
+            for (id, chain) in try Self.chains(world) {
+                let topic = chain[0].identity.topic?.name
+                let bulletins = live.values.filter { topic == nil || $0.tags.contains(topic ?? "") }
+                let entries = chain.flatMap(\.entries)
+                #expect(Set(entries.map(\.id)).count == entries.count)
+                switch chain[0].identity.series {
+                case .stories:
+                    #expect(entries.map(\.title).sorted() == bulletins.flatMap(\.titles).sorted())
+                case .issues: #expect(entries.count == bulletins.count)
+                }
+                #expect(chain.allSatisfy { $0.entries.count <= Self.limits.entries })
+                for document in chain.dropFirst() {
+                    let key = DocumentKey(feed: id, archive: document.archive ?? 0)
+                    if isNew, let before = archives[key] { #expect(before == document, "\(seed) \(step) \(key)") }
+                    archives[key] = document
+                }
+            }
+        }
+        #expect(archives.count > 20)
+    }
+
+    @Test func whatTurnsOutTooLargeIsArchived() async throws {
+        let world = try World { $0.feedSize = 30_000 }
+        // Each `"` takes six bytes in XML.
+        let body = String(repeating: "\"", count: 1_500)
+        for number in 0..<9 { try await world.drop("Note \(number)\n\n\(body)\n", as: "n\(number).txt") }
+        for format in OutputFormat.allCases {
+            #expect(try world.folder.size(of: "site/feed.\(format.rawValue)") <= 30_000)
+        }
+        #expect(try Self.chains(world)[1]?.flatMap(\.entries).count == 9)
+    }
+
+    /// An entry alone may be larger than a document should be.
+    @Test func oneEntryIsAlwaysThere() async throws {
+        let world = try World { $0.feedSize = 10_000 }
+        for number in 0..<3 {
+            try await world.drop(
+                "Note \(number)\n\n\(String(repeating: "word ", count: 5_000))\n", as: "n\(number).txt")
+        }
+        #expect(try world.feed().entries.map(\.title) == ["Note 2"])
+        #expect(try Self.chains(world)[1]?.map(\.entries.count) == [1, 1, 1])
+    }
+
+    // MARK: Cost
+
+    /// Adding one bulletin to 100,000 stories renames its page, the documents that show it with their twins, one
+    /// archive at most for each feed and format, and its part of the sitemap; a correction of an archived entry, its
+    /// archive.
+    @Test func costFollowsWhatChanged() throws {
+        let world = try World()
+        let stories = 2_000
+        for number in 0..<50 {
+            world.now = world.now.advanced(by: 10_000)
+            try world.take(
+                .digest((0..<stories).map { "Story \(number)-\($0)" }), at: "b\(number).txt", version: number)
+        }
+        let pipeline = try world.pipeline()
+        let limits = DocumentLimits(entries: 50, bytes: 500_000)
+        try world.catalogue.seal(limits)
+        // As if all archives and pages were out: what they cost is not asked here.
+        try world.catalogue.database.write { db in
+            try db.execute(sql: "DELETE FROM due WHERE archive > 0")
+            try db.execute(sql: "DELETE FROM pending WHERE bulletin > 0")
+        }
+        try pipeline.publish(at: world.now)
+        let folders = ["site", "site/archive", "site/bulletins/new", "site/bulletins/b0", "site/sitemaps"]
+        for folder in folders { try world.folder.makeFolder(folder) }
+        func renamed(_ change: () throws -> Void) throws -> [String] {
+            let inotify = try Inotify()
+            var names: [Int32: String] = [:]
+            for folder in folders {
+                names[try inotify.watch(try Folder(path: world.folder(folder)))] = folder
+            }
+            world.now = world.now.advanced(by: 1_000)
+            try change()
+            try pipeline.publish(at: world.now)
+            return inotify.events().filter { $0.change == .movedIn }.map { event in
+                (names[event.watch] ?? "?") + "/" + String(decoding: event.name, as: UTF8.self)
+            }.sorted()
+        }
+        let always = Set(
+            ["feed.atom", "feed.json", "feed.rss", "index.html"].map { "site/" + $0 }
+                + ["issues.atom", "issues.html", "issues.json", "issues.rss"].map { "site/" + $0 }
+                + ["site/sitemap.xml", "site/sitemaps/0.xml", "site/bulletins/new/index.html"])
+        func archives(_ renamed: [String]) -> [String] { renamed.filter { $0.hasPrefix("site/archive/") } }
+        func names(_ stem: String) -> [String] { ["atom", "html", "json", "rss"].map { "site/archive/\(stem).\($0)" } }
+        var renames = try renamed { try world.take(.digest(["A", "B"]), at: "new.txt", version: 99) }
+        #expect(Set(renames).subtracting(archives(renames)) == always && Set(renames).count == renames.count)
+        // Each issue of these is as large as a document may be, so the one before it is sealed.
+        #expect(archives(renames) == names("issues-50"))
+        // Now what readers subscribe to is full.
+        renames = try renamed { try world.take(.digest((0..<30).map { "C\($0)" }), at: "new.txt", version: 100) }
+        #expect(Set(renames).subtracting(archives(renames)) == always && Set(renames).count == renames.count)
+        #expect(archives(renames) == names("feed-2001"))
+    }
+}
