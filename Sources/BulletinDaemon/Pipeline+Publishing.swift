@@ -12,16 +12,21 @@ extension Pipeline {
     /// Publishes all that is pending: pages first, then archives, then what readers subscribe to, and last what leads
     /// to all of it.
     ///
-    /// - Parameter goesOn: asked between the steps of long work; what is left when it says no stays pending.
+    /// - Parameters:
+    ///   - goesOn: asked between the steps of long work; what is left when it says no stays pending.
+    ///   - tell: takes what the validator found in the feeds because of a bulletin: its file, with all remarks on it.
     /// - Throws: `PublishingError`; what is pending stays so, and the last publication stays up.
-    func publish(at now: Timestamp, while goesOn: () -> Bool = { true }) throws {
+    func publish(
+        at now: Timestamp, while goesOn: () -> Bool = { true },
+        telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void = { _ in }
+    ) throws {
         var files = 0
         defer { if files > 0 { logger.notice("site published", metadata: ["files": "\(files)"]) } }
         while true {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
                 if pending.site { files += try publishSheets(at: now) }
-                let (count, isDone) = try publishDocuments(at: now, while: goesOn)
+                let (count, isDone) = try publishDocuments(at: now, while: goesOn, telling: tell)
                 files += count
                 guard isDone else { return }
                 if pending.site { files += try publishList(at: now) }
@@ -71,8 +76,13 @@ extension Pipeline {
     ///
     /// - Returns: how many files changed, and whether all is done.
     /// - Throws: what was wrong with the first of those that are not valid, after all others are published.
-    private func publishDocuments(at now: Timestamp, while goesOn: () -> Bool) throws -> (count: Int, isDone: Bool) {
+    private func publishDocuments(
+        at now: Timestamp, while goesOn: () -> Bool, telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void
+    ) throws -> (count: Int, isDone: Bool) {
         try catalogue.seal(documentLimits)
+        var remarks: [SourcePath: [Remark]] = [:]
+        // Authors are told also when the publication stops.
+        defer { note(remarks, telling: tell) }
         var due = try catalogue.dueDocuments()[...]
         var count = 0
         var refusal: PublishingError?
@@ -86,7 +96,7 @@ extension Pipeline {
             while let key = due.first, size < Self.documentPortion, (key.archive > 0) == areArchives {
                 due.removeFirst()
                 do {
-                    let document = try render(key)
+                    let document = try render(key, &remarks)
                     feeds += document.feeds
                     twins += document.twins
                     size += (document.feeds + document.twins).reduce(0) { $0 + $1.bytes.count }
@@ -106,7 +116,9 @@ extension Pipeline {
     }
 
     /// All formats are of one generation: when one is not valid, none is published.
-    private func render(_ key: DocumentKey) throws -> (feeds: [SiteFile], twins: [SiteFile]) {
+    private func render(
+        _ key: DocumentKey, _ remarks: inout [SourcePath: [Remark]]
+    ) throws -> (feeds: [SiteFile], twins: [SiteFile]) {
         var rendered: (feed: Feed, files: [SiteFile])?
         while let feed = try catalogue.document(key, of: channel) {
             let files = try OutputFormat.allCases.map { format in
@@ -120,7 +132,9 @@ extension Pipeline {
             else { break }
         }
         guard let (feed, files) = rendered else { return ([], []) }
-        for (format, file) in zip(OutputFormat.allCases, files) { try admit(file.bytes, as: format, of: feed) }
+        for (format, file) in zip(OutputFormat.allCases, files) {
+            try admit(file.bytes, as: format, of: feed, &remarks)
+        }
         let labels = Set(feed.entries.flatMap(\.topics))
         let twin = pages.twin(
             of: feed, topics: key == .front ? try catalogue.topics() : [],
@@ -141,23 +155,49 @@ extension Pipeline {
         return changed
     }
 
-    /// The gate: bytes with an error do not reach the site.
+    /// The gate: bytes with an error do not reach the site. What a bulletin is to blame for is noted.
     /// - Throws: `PublishingError.invalid` with the sources of the entries that are at fault.
-    private func admit(_ bytes: [UInt8], as format: OutputFormat, of feed: Feed) throws {
-        let errors = Validator.validate(bytes, base: format.address(of: feed)).filter { $0.severity == .error }
-        guard !errors.isEmpty else { return }
-        let remarks = try errors.prefix(5).map { finding in
-            var remark = "\(finding.message) [\(finding.rule)]"
+    private func admit(
+        _ bytes: [UInt8], as format: OutputFormat, of feed: Feed, _ remarks: inout [SourcePath: [Remark]]
+    ) throws {
+        let findings = Validator.validate(bytes, base: format.address(of: feed)).filter { $0.severity >= .warning }
+        var errors: [String] = []
+        for finding in findings {
+            var place = finding.line.map { "line \($0): " } ?? ""
             if let index = finding.entry, feed.entries.indices.contains(index),
                 let origin = try catalogue.origin(of: feed.entries[index].id)
             {
-                remark = "\(origin.path):\(origin.line): " + remark
-            } else if let line = finding.line {
-                remark = "line \(line): " + remark
+                place = "\(origin.path):\(origin.line): "
+                let remark = Remark(finding, line: origin.line, place: "in the feeds: ")
+                var known = remarks[origin.path, default: []]
+                if known.count < Remark.limit, !known.contains(remark) { known.append(remark) }
+                remarks[origin.path] = known
             }
-            return remark
+            if finding.severity == .error { errors.append("\(place)\(finding.message) [\(finding.rule)]") }
         }
-        throw PublishingError.invalid(path: feed.path(as: format), remarks: remarks)
+        guard errors.isEmpty else {
+            throw PublishingError.invalid(path: feed.path(as: format), remarks: Array(errors.prefix(5)))
+        }
+    }
+
+    /// Stores what was found in the feeds because of bulletins, and tells what is new of it.
+    private func note(
+        _ remarks: [SourcePath: [Remark]], telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void
+    ) {
+        guard !remarks.isEmpty else { return }
+        do {
+            let noted = try catalogue.note(remarks)
+            for (path, _) in noted {
+                for remark in remarks[path] ?? [] {
+                    logger.warning(
+                        "bulletin makes a finding in a feed",
+                        metadata: ["place": "\(path):\(remark.line ?? 1)", "finding": "\(remark.message)"])
+                }
+            }
+            tell(noted)
+        } catch {
+            logger.error("findings could not be noted", metadata: ["error": "\(error)"])
+        }
     }
 
     // MARK: What the site has one of

@@ -1,5 +1,6 @@
 import BulletinCore
 import Foundation
+import GRDB
 import Interop
 import TestSupport
 import Testing
@@ -48,6 +49,38 @@ import Testing
         try pipeline.prepare()
         try pipeline.publish(at: world.now)
         #expect(try world.folder.files(below: "site") == first)
+    }
+
+    /// What the validator finds in a feed because of a bulletin is told beside its file, until its next version.
+    @Test func findingsInFeedsReachTheAuthor() throws {
+        let world = try World()
+        // No reader lets this through.
+        var bulletin = Bulletin.digest(["One", "Two"])
+        bulletin.sections[1].html = "<p onclick=\"x()\">Two</p>"
+        bulletin.sections[1].line = 7
+        try world.take(bulletin, at: "news/w.txt")
+        var told: [String: [Remark]] = [:]
+        func publish() throws {
+            told = [:]
+            try world.pipeline().publish(at: world.now) { true } telling: { notes in
+                for (path, remarks) in notes { told["\(path)"] = remarks }
+            }
+        }
+        try publish()
+        let remarks = try #require(told["news/w.txt"])
+        #expect(remarks.allSatisfy { $0.line == 7 && $0.message.hasPrefix("in the feeds: ") })
+        #expect(remarks.count == Set(remarks).count)
+        #expect(try world.catalogue.notes().map(\.remarks) == [remarks])
+        // Once.
+        try world.catalogue.refresh(look: "")
+        try world.catalogue.database.write { try $0.markDocuments() }
+        try publish()
+        #expect(told.isEmpty)
+        bulletin.sections[1].html = "<p>Two</p>"
+        try world.take(bulletin, at: "news/w.txt", version: 2)
+        try publish()
+        #expect(told.isEmpty)
+        #expect(try world.catalogue.notes().isEmpty)
     }
 
     /// Promise 2: when a new version is not valid, the last good one stays, and the source is named.

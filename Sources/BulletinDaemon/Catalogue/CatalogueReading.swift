@@ -49,10 +49,33 @@ extension Catalogue {
     /// Accepted files that somebody should look at, in the order of paths.
     func notes() throws -> [(path: SourcePath, remarks: [Remark])] {
         try database.read { db in
-            let sql = "SELECT path, remarks FROM source WHERE state = 'accepted' AND remarks <> '' ORDER BY path"
+            let sql = """
+                SELECT path, remarks, feed_remarks FROM source
+                WHERE state = 'accepted' AND (remarks <> '' OR feed_remarks <> '') ORDER BY path
+                """
             return try Row.fetchAll(db, sql: sql).map {
-                (SourcePath(bytes: Array($0[0] as Data)), Remark.list($0[1]))
+                (SourcePath(bytes: Array($0[0] as Data)), Remark.list($0[1]) + Remark.list($0[2]))
             }
+        }
+    }
+
+    /// Stores what was found in the feeds because of files, until their next versions.
+    /// - Returns: the files of which that was not known, each with all remarks on it.
+    func note(_ remarks: [SourcePath: [Remark]]) throws -> [(path: SourcePath, remarks: [Remark])] {
+        try database.write { db in
+            var noted: [(path: SourcePath, remarks: [Remark])] = []
+            for (path, found) in remarks.sorted(by: { $0.key < $1.key }) {
+                try db.execute(
+                    literal: """
+                        UPDATE source SET feed_remarks = \(found.rows)
+                        WHERE path = \(path.data) AND state = 'accepted' AND feed_remarks <> \(found.rows)
+                        """)
+                guard db.changesCount > 0 else { continue }
+                let own = try String.fetchOne(
+                    db, sql: "SELECT remarks FROM source WHERE path = ?", arguments: [path.data])
+                noted.append((path, Remark.list(own ?? "") + found))
+            }
+            return noted
         }
     }
 
@@ -121,6 +144,7 @@ extension Catalogue {
             try db.execute(sql: "UPDATE sitemap SET due = 1")
             try db.execute(sql: "UPDATE source SET changed = 0 WHERE state = 'rejected'")
             try db.execute(sql: "DELETE FROM attempt")
+            try db.execute(sql: "UPDATE source SET feed_remarks = ''")
             try db.execute(literal: "UPDATE instance SET look = \(look)")
         }
     }
@@ -162,14 +186,15 @@ extension Catalogue {
         }
     }
 
-    /// Where an entry came from: a path in the inbox and the 1-based line of its headline.
+    /// Where an entry came from: a path in the inbox and the 1-based line of its headline; of an issue entry, 1.
     func origin(of entry: EntryID) throws -> (path: SourcePath, line: Int)? {
         try database.read { db in
             try Row.fetchOne(
                 db,
                 sql: """
                     SELECT bulletin.path, entry.line FROM entry JOIN bulletin ON bulletin.id = entry.bulletin
-                    WHERE entry.uri = ?
+                    WHERE entry.uri = ?1
+                    UNION ALL SELECT path, 1 FROM bulletin WHERE issue_uri = ?1
                     """, arguments: [entry.uri]
             ).map { (SourcePath(bytes: Array($0[0] as Data)), $0[1]) }
         }

@@ -182,6 +182,7 @@ enum Migrations {
     private static let feeds = """
         ALTER TABLE instance ADD COLUMN shelved INTEGER NOT NULL DEFAULT 0;         -- whether members are filled
         ALTER TABLE instance ADD COLUMN topics_changed INTEGER NOT NULL DEFAULT 0;  -- latest new or last gone topic
+        ALTER TABLE source ADD COLUMN feed_remarks TEXT NOT NULL DEFAULT '';    -- found in the feeds because of it
         ALTER TABLE bulletin ADD COLUMN via TEXT;
         ALTER TABLE bulletin ADD COLUMN issue_uri TEXT;         -- of the entry that stands for the whole
         ALTER TABLE bulletin ADD COLUMN issue_published INTEGER;    -- NULL while nobody has seen it

@@ -149,6 +149,8 @@ actor InboxService: Service {
         try pipeline.publish(at: moment) {
             manager.alive()
             return !Task.isShuttingDownGracefully
+        } telling: { notes in
+            currentReceipts?.write(notes)
         }
         manager.alive()
     }

@@ -17,10 +17,7 @@ struct Remark: Hashable, Sendable {
     static func all(on bulletin: Bulletin) -> [Remark] {
         let isLow = bulletin.confidence == .low
         var remarks = bulletin.findings.filter { $0.severity >= .warning || isLow && $0.rule == "Doubt" }.map {
-            finding in
-            Remark(
-                rule: finding.rule, line: finding.line,
-                message: oneLine(finding.message + (finding.advice.map { "; \($0)" } ?? "")))
+            Remark($0, line: $0.line)
         }
         if isLow, remarks.isEmpty { remarks = [Remark(rule: "Doubt", message: "the cut into stories is not sure")] }
         let count = remarks.count
@@ -28,6 +25,21 @@ struct Remark: Hashable, Sendable {
             remarks = Array(remarks.prefix(limit)) + [Remark(rule: "more", message: "\(count - limit)")]
         }
         return remarks
+    }
+
+    /// - Parameters:
+    ///   - line: of the file, 1-based.
+    ///   - place: where it was found if not there, ending in a blank.
+    init(_ finding: Finding, line: Int?, place: String = "") {
+        rule = finding.rule
+        self.line = line
+        message = Self.oneLine(place + finding.message + (finding.advice.map { "; \($0)" } ?? ""))
+    }
+
+    init(rule: String, line: Int? = nil, message: String) {
+        self.rule = rule
+        self.line = line
+        self.message = message
     }
 
     private static func oneLine(_ text: String) -> String {

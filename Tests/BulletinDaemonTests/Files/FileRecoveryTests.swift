@@ -108,7 +108,7 @@ import Testing
             ]
             for table in tables { try db.drop(table: table) }
             let columns = [
-                "instance": ["shelved", "topics_changed"],
+                "instance": ["shelved", "topics_changed"], "source": ["feed_remarks"],
                 "bulletin": ["via", "issue_uri", "issue_published", "issue_updated"],
             ]
             for (table, names) in columns {
