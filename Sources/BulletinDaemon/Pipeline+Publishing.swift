@@ -72,8 +72,18 @@ extension Pipeline {
         DocumentLimits(entries: configuration.feedEntries, bytes: configuration.feedSize)
     }
 
+    /// Documents that are published together.
+    private struct Portion {
+        var documents: [DocumentKey] = []
+        var feeds: [SiteFile] = []
+        var twins: [SiteFile] = []
+        var size = 0
+    }
+
     /// Publishes all documents that are due. One that is not valid stays as it was, and keeps none of the others back.
     ///
+    /// Archives come before what leads to them. What most people subscribe to does not wait for the feeds of topics;
+    /// the site's pages for people lead to all of it, so they come last.
     /// - Returns: how many files changed, and whether all is done.
     /// - Throws: what was wrong with the first of those that are not valid, after all others are published.
     private func publishDocuments(
@@ -83,36 +93,50 @@ extension Pipeline {
         var remarks: [SourcePath: [Remark]] = [:]
         // Authors are told also when the publication stops.
         defer { note(remarks, telling: tell) }
-        var due = try catalogue.dueDocuments()[...]
+        let due = try catalogue.dueDocuments()
+        let groups = [due.filter { $0.archive > 0 }, due.filter(\.isOfSite), due.filter(\.isOfTopic)]
         var count = 0
         var refusal: PublishingError?
-        while !due.isEmpty {
-            var feeds: [SiteFile] = []
-            var twins: [SiteFile] = []
-            var done: [DocumentKey] = []
-            var size = 0
-            // What readers subscribe to does not wait for a portion with archives to be full.
-            let areArchives = due.first.map { $0.archive > 0 }
-            while let key = due.first, size < Self.documentPortion, (key.archive > 0) == areArchives {
-                due.removeFirst()
-                do {
-                    let document = try render(key, &remarks)
-                    feeds += document.feeds
-                    twins += document.twins
-                    size += (document.feeds + document.twins).reduce(0) { $0 + $1.bytes.count }
-                    done.append(key)
-                } catch let error as PublishingError where error.isGate {
-                    refusal = refusal ?? error
+        var last = Portion()
+        for group in groups {
+            var rest = group[...]
+            while !rest.isEmpty {
+                var portion = Portion()
+                while let key = rest.popFirst() {
+                    do {
+                        try add(key, to: &portion, &remarks)
+                    } catch let error as PublishingError where error.isGate {
+                        refusal = refusal ?? error
+                    }
+                    if portion.size > Self.documentPortion { break }
+                }
+                if portion.documents.first?.isOfSite == true {
+                    let changed = try publish([portion.feeds], at: now)
+                    try catalogue.published(changed, of: [])
+                    count += changed.count
+                    last.documents += portion.documents
+                    last.twins += portion.twins
+                } else {
+                    let changed = try publish([portion.feeds, portion.twins], at: now)
+                    try catalogue.published(changed, of: portion.documents)
+                    count += changed.count
+                    if !goesOn() { return (count, false) }
                 }
             }
-            // Pages for people lead to the feeds, so they come after.
-            let changed = try publish([feeds, twins], at: now)
-            try catalogue.published(changed, of: done)
-            count += changed.count
-            if !due.isEmpty, !goesOn() { return (count, false) }
         }
+        let changed = try publish([last.twins], at: now)
+        try catalogue.published(changed, of: last.documents)
+        count += changed.count
         if let refusal { throw refusal }
         return (count, true)
+    }
+
+    private func add(_ key: DocumentKey, to portion: inout Portion, _ remarks: inout [SourcePath: [Remark]]) throws {
+        let document = try render(key, &remarks)
+        portion.feeds += document.feeds
+        portion.twins += document.twins
+        portion.size += (document.feeds + document.twins).reduce(0) { $0 + $1.bytes.count }
+        portion.documents.append(key)
     }
 
     /// All formats are of one generation: when one is not valid, none is published.
@@ -148,8 +172,9 @@ extension Pipeline {
         for step in steps {
             let published = try publisher.publish(step, at: now, known: catalogue.file)
             let records = Dictionary(uniqueKeysWithValues: published.map { ($0.path, $0) })
+            let kept = step.filter { SiteStore.keptPaths.contains($0.path) }
             store.replace(
-                step.compactMap { file in records[file.path].map { (file, $0) } }, changed: published.map(\.path))
+                kept.compactMap { file in records[file.path].map { (file, $0) } }, changed: published.map(\.path))
             changed += published
         }
         return changed

@@ -59,6 +59,7 @@ struct Pipeline: Sendable {
             try publisher.sweep("bulletins/\(slug)")
             try sweepFiles(ofBulletin: slug)
         }
+        for folder in try catalogue.dueFolders() + ["sitemaps"] { try publisher.sweep(folder) }
         let lost = try catalogue.files().filter { file in
             try publisher.root.status(of: Array(file.path.utf8))?.size != Int64(file.size)
         }

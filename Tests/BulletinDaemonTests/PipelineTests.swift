@@ -62,7 +62,9 @@ import Testing
         var told: [String: [Remark]] = [:]
         func publish() throws {
             told = [:]
-            try world.pipeline().publish(at: world.now) { true } telling: { notes in
+            try world.pipeline().publish(at: world.now) {
+                true
+            } telling: { notes in
                 for (path, remarks) in notes { told["\(path)"] = remarks }
             }
         }

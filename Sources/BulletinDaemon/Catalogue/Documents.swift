@@ -11,6 +11,11 @@ struct DocumentKey: Hashable, Sendable {
 
     /// The site's stories, which the front page shows.
     static let front = DocumentKey(feed: 1, archive: 0)
+
+    /// What readers subscribe to, of the whole site.
+    var isOfSite: Bool { archive == 0 && feed <= 2 }
+    /// The same of a topic.
+    var isOfTopic: Bool { archive == 0 && feed > 2 }
 }
 
 /// How much stands in one document.
@@ -25,13 +30,29 @@ struct DocumentLimits: Hashable, Sendable {
 }
 
 extension Catalogue {
-    /// Documents to be published: archives before what leads to them, the front page's feed last.
+    /// Documents to be published.
     func dueDocuments() throws -> [DocumentKey] {
         try database.read { db in
-            try Row.fetchAll(
+            try Row.fetchAll(db, sql: "SELECT feed, archive FROM due ORDER BY feed, archive").map {
+                DocumentKey(feed: $0[0], archive: $0[1])
+            }
+        }
+    }
+
+    /// The folders of documents that are to be published, in the site.
+    func dueFolders() throws -> Set<String> {
+        try database.read { db in
+            let rows = try Row.fetchAll(
                 db,
-                sql: "SELECT feed, archive FROM due ORDER BY archive = 0, archive = 0 AND feed <= 2, feed DESC, archive"
-            ).map { DocumentKey(feed: $0[0], archive: $0[1]) }
+                sql: """
+                    SELECT DISTINCT topic.name, topic.slug, due.archive > 0 FROM due JOIN feed ON feed.id = due.feed
+                    JOIN topic ON topic.id = feed.topic
+                    """)
+            let topics = rows.map { row in
+                FeedIdentity(.stories, topic: Topic(name: row[0], slug: row[1])).folder
+                    + (row[2] as Bool ? "archive" : "")
+            }
+            return Set(topics.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } + ["archive"])
         }
     }
 

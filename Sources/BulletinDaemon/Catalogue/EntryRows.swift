@@ -36,27 +36,50 @@ struct EntryRows {
 
     /// The entry that stands for a bulletin: of a single story its text, of a digest what leads to the stories.
     private func issue(_ row: Row) throws -> Entry? {
-        let stories = try stories(of: row["id"])
-        guard var entry = stories.first else { return nil }
-        let isSingle = row["kind"] as String == Bulletin.Kind.single.rawValue
-        if !isSingle {
-            let intro: String = row["intro"]
-            let files = try AttachedFile.all(of: row["id"], slug: row["slug"], in: db).map(\.file)
-            entry = Entry(
-                id: entry.id, bulletinSlug: entry.bulletinSlug, bulletinTitle: entry.bulletinTitle, anchor: "",
-                title: row["title"], html: intro, text: stories.map(\.title).joined(separator: "\n"),
-                summary: row["summary"], authors: entry.authors, language: entry.language, published: entry.published,
-                updated: entry.updated, position: 0, number: entry.number,
-                contents: stories.map { ContentsItem(id: $0.id, title: $0.title, anchor: $0.anchor) }, via: entry.via)
-            let keys = Set(entry.mentionedKeys)
-            if !files.isEmpty { entry.files = files.filter { keys.contains($0.reference) } }
+        let bulletin: Int64 = row["id"]
+        guard let uri = row["issue_uri"] as String?, let published = row["issue_published"] as Int64?,
+            let updated = row["issue_updated"] as Int64?
+        else { return nil }
+        var entry: Entry
+        if row["kind"] as String == Bulletin.Kind.single.rawValue {
+            guard let story = try stories(of: bulletin).first else { return nil }
+            entry = story
+        } else {
+            entry = try contents(row)
         }
+        entry.id = EntryID(uri: uri)
+        entry.published = Timestamp(seconds: published)
+        entry.updated = Timestamp(seconds: updated)
+        return entry
+    }
+
+    /// A digest as one entry; its stories are asked for what leads to them only.
+    private func contents(_ row: Row) throws -> Entry {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT uri, title, anchor, topics FROM entry
+                WHERE bulletin = ? AND released = 1 AND retracted IS NULL ORDER BY position
+                """)
+        let (bulletin, slug, title) = (row["id"] as Int64, row["slug"] as String, row["title"] as String)
+        let stories = try Row.fetchAll(statement, arguments: [bulletin])
         var topics: [String] = []
-        for topic in stories.flatMap(\.topics) where !topics.contains(topic) { topics.append(topic) }
-        entry.topics = topics
-        entry.id = EntryID(uri: row["issue_uri"])
-        entry.published = Timestamp(seconds: row["issue_published"])
-        entry.updated = Timestamp(seconds: row["issue_updated"])
+        for topic in stories.flatMap({ ($0[3] as String).linesList }) where !topics.contains(topic) {
+            topics.append(topic)
+        }
+        var entry = Entry(
+            id: EntryID(uri: ""), bulletinSlug: slug, bulletinTitle: title, anchor: "", title: title,
+            html: row["intro"], text: stories.map { $0[1] as String }.joined(separator: "\n"),
+            summary: row["summary"], authors: (row["authors"] as String).linesList, topics: topics,
+            language: row["language"], published: Timestamp(seconds: 0), updated: Timestamp(seconds: 0), position: 0,
+            number: row["issue"],
+            contents: stories.map { ContentsItem(id: EntryID(uri: $0[0]), title: $0[1], anchor: $0[2]) },
+            via: row["via"])
+        let keys = Set(entry.mentionedKeys)
+        if !keys.isEmpty {
+            entry.files = try AttachedFile.all(of: bulletin, slug: slug, in: db).map(\.file).filter {
+                keys.contains($0.reference)
+            }
+        }
         return entry
     }
 

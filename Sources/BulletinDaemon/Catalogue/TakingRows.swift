@@ -30,7 +30,8 @@ extension Taking {
 
     /// Stores what somebody should look at in an accepted file.
     mutating func note(_ remarks: [Remark], on path: SourcePath) throws {
-        try db.execute(literal: "UPDATE source SET remarks = \(remarks.rows), feed_remarks = '' WHERE path = \(path.data)")
+        try db.execute(
+            literal: "UPDATE source SET remarks = \(remarks.rows), feed_remarks = '' WHERE path = \(path.data)")
         if !remarks.isEmpty { batch.noted.append((path, remarks)) }
     }
 
