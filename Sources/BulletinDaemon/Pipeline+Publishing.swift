@@ -53,7 +53,8 @@ extension Pipeline {
             kept += page?.files.map(\.path) ?? []
             retired += step.retired
             if let page {
-                files.append(SiteFile(path: path, bytes: pages.bulletin(page, of: channel)))
+                let slugs = try catalogue.topicSlugs(of: Set(page.entries.flatMap(\.topics)))
+                files.append(SiteFile(path: path, bytes: pages.bulletin(page, of: channel, topicSlugs: slugs)))
             } else {
                 removed.append(path)
             }
@@ -145,8 +146,9 @@ extension Pipeline {
     ) throws -> (feeds: [SiteFile], twins: [SiteFile]) {
         var rendered: (feed: Feed, files: [SiteFile])?
         while let feed = try catalogue.document(key, of: channel) {
+            let document = RenderedFeed(feed)
             let files = try OutputFormat.allCases.map { format in
-                SiteFile(path: feed.path(as: format), bytes: try format.render(feed))
+                SiteFile(path: feed.path(as: format), bytes: try format.render(document))
             }
             rendered = (feed, files)
             // What the catalogue reckons is what most entries take; some take more.
@@ -189,8 +191,9 @@ extension Pipeline {
         var errors: [String] = []
         for finding in findings {
             var place = finding.line.map { "line \($0): " } ?? ""
-            if let index = finding.entry, feed.entries.indices.contains(index),
-                let origin = try catalogue.origin(of: feed.entries[index].id)
+            let shown = feed.shown
+            if let index = finding.entry, shown.indices.contains(index),
+                let origin = try catalogue.origin(of: shown[index].id)
             {
                 place = "\(origin.path):\(origin.line): "
                 let remark = Remark(finding, line: origin.line, place: "in the feeds: ")
@@ -231,7 +234,7 @@ extension Pipeline {
     private func publishSheets(at now: Timestamp) throws -> Int {
         let sheets = [
             SiteFile(path: "style.css", bytes: PageRenderer.stylesheet),
-            SiteFile(path: "feed.css", bytes: PageRenderer.feedStylesheet),
+            SiteFile(path: PageRenderer.feedStylesheetPath, bytes: PageRenderer.feedStylesheet),
         ]
         let changed = try publish([sheets], at: now)
         try catalogue.published(changed, removed: [], bulletins: [])
@@ -249,23 +252,35 @@ extension Pipeline {
         return changed.count
     }
 
+    /// A part without pages, and an index without parts, are no files.
     private func publishSitemap(at now: Timestamp) throws -> Int {
         let due = try catalogue.dueSitemapParts()
         guard !due.isEmpty else { return 0 }
         var parts: [SiteFile] = []
+        var removed: [String] = []
         for part in due {
-            let pages = try catalogue.sitemapPart(part)
-            try catalogue.noteSitemapPart(part, updated: pages.map(\.updated).max() ?? Timestamp(seconds: 0))
-            parts.append(
-                SiteFile(
-                    path: Sitemap.path(part: Int(part)),
-                    bytes: try Sitemap.pages(
-                        pages.map { (address: channel.address(ofBulletin: $0.slug), updated: $0.updated) })))
+            let pages = try catalogue.sitemapPart(part).map {
+                Sitemap.Page(address: channel.address(ofBulletin: $0.slug), updated: $0.updated)
+            }
+            try catalogue.noteSitemapPart(part, updated: pages.map(\.updated).max())
+            if pages.isEmpty {
+                removed.append(Sitemap.path(part: part))
+            } else {
+                parts.append(SiteFile(path: Sitemap.path(part: part), bytes: try Sitemap.render(pages: pages)))
+            }
         }
-        let index = try Sitemap.index(
-            chunks: try catalogue.sitemapParts().map { (number: Int($0.part), updated: $0.updated) }, of: channel)
-        let changed = try publish([parts, [SiteFile(path: Sitemap.path, bytes: index)]], at: now)
-        try catalogue.publishedSitemap(changed, parts: due)
+        let all = try catalogue.sitemapParts()
+        var index: [SiteFile] = []
+        if all.isEmpty {
+            removed.append(Sitemap.path)
+        } else {
+            index.append(SiteFile(path: Sitemap.path, bytes: try Sitemap.render(parts: all, of: channel)))
+        }
+        let changed = try publish([parts, index], at: now)
+        removed = try removed.filter { try catalogue.file($0) != nil }
+        try publisher.remove(removed)
+        store.replace([], changed: removed)
+        try catalogue.publishedSitemap(changed, removed: removed, parts: due)
         return changed.count
     }
 }

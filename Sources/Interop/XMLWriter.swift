@@ -40,6 +40,14 @@ internal import CLibXML2
         _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
         body: (inout XMLWriter) -> Void = { _ in }
     ) {
+        element(name, attributes: attributes, body: body)
+    }
+
+    /// The same with attributes that are there or not.
+    public mutating func element(
+        _ name: StaticString, attributes: some Collection<(key: StaticString, value: String)>,
+        body: (inout XMLWriter) -> Void = { _ in }
+    ) {
         let outerText = holdsText
         if depth > 0, !outerText { breakLine() }
         check(unsafe xmlTextWriterStartElement(writer, name.utf8Start), "start element")
@@ -83,9 +91,21 @@ internal import CLibXML2
         self.text(String(rest))
     }
 
-    /// Writes `<?target content?>` on a line of its own, before the root element only. Both are literals.
-    public mutating func processingInstruction(_ target: StaticString, _ content: StaticString) {
-        check(unsafe xmlTextWriterWritePI(writer, target.utf8Start, content.utf8Start), "write instruction")
+    /// Writes the instruction that names a style sheet (Associating Style Sheets with XML documents 1.0) on a line of
+    /// its own, before the root element only.
+    /// - Parameter address: a relative path of ASCII letters, digits, hyphens, dots and slashes.
+    public mutating func stylesheet(_ address: String) {
+        let isPlain = address.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"):
+                true
+            default: false
+            }
+        }
+        if !isPlain, failedCall == nil { failedCall = "write the address of a style sheet" }
+        let content = "type=\"text/css\" href=\"\(address)\""
+        check(unsafe xmlTextWriterWritePI(writer, "xml-stylesheet", content), "write instruction")
         check(unsafe xmlTextWriterWriteRaw(writer, "\n"), "write instruction")
     }
 

@@ -22,7 +22,7 @@ import Testing
 
     @Test func indentsStructureAndNoContent() throws {
         var writer = XMLWriter()
-        writer.processingInstruction("target", "content")
+        writer.stylesheet("../feed.css")
         writer.element("feed", ["xmlns": "urn:example:a", "xmlns:b": "urn:example:b"]) { writer in
             writer.element("title", text: " a < b ")
             writer.element("empty")
@@ -37,7 +37,7 @@ import Testing
         }
         let expected = """
             <?xml version="1.0" encoding="UTF-8"?>
-            <?target content?>
+            <?xml-stylesheet type="text/css" href="../feed.css"?>
             <feed xmlns="urn:example:a" xmlns:b="urn:example:b">
               <title> a &lt; b </title>
               <empty/>

@@ -154,7 +154,7 @@ extension LocalAddress {
     }
 
     /// Undoes the character references that the sanitizer writes in attributes.
-    private static func unescaped(_ value: Bytes) -> [UInt8] {
+    static func unescaped(_ value: Bytes) -> [UInt8] {
         guard value.contains(UInt8(ascii: "&")) else { return Array(value) }
         var text: [UInt8] = []
         var rest = value

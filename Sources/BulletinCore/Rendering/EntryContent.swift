@@ -15,6 +15,18 @@ extension Entry {
             let (address, words) = (HTMLText.escaped(addresses.address(of: file)), HTMLText.escaped(file.title))
             content += "<figure><img src=\"\(address)\" alt=\"\(words)\"/></figure>"
         }
+        if !contents.isEmpty {
+            if let last = content.utf8.last, last != UInt8(ascii: "\n") { content += "\n" }
+            content += "<ol>\n"
+            for part in contents {
+                let address =
+                    root == channel.url
+                    ? channel.address(ofBulletin: bulletinSlug, anchor: part.anchor)
+                    : "\(root)bulletins/\(bulletinSlug)/#\(part.anchor)"
+                content += "<li><a href=\"\(HTMLText.escaped(address))\">\(HTMLText.escaped(part.title))</a></li>\n"
+            }
+            content += "</ol>"
+        }
         guard !links.isEmpty else { return content }
         if let last = content.utf8.last, last != UInt8(ascii: "\n") { content += "\n" }
         if let label = linksLabel, !label.isEmpty { content += "<p><strong>\(HTMLText.escaped(label))</strong></p>\n" }

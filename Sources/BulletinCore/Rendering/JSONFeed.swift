@@ -1,95 +1,71 @@
-private import Foundation
-internal import Interop
-
-/// Renders JSON Feed 1.1 (jsonfeed.org). Keys are sorted, and `/` is escaped, so a document may be put into a
-/// `script` element as it is. Characters that XML forbids are replaced as in the other formats.
+/// Renders JSON Feed 1.1 (jsonfeed.org). Members stand in the order of their names.
+///
+/// `_bulletind` is an extension ("Extensions" there): `issue` has the id and the address of the entry that stands for
+/// the whole bulletin in the feeds of issues.
 enum JSONFeed {
-    static func render(_ feed: Feed) throws(XMLError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        do {
-            return Array(try encoder.encode(Document(feed))) + [UInt8(ascii: "\n")]
-        } catch {
-            throw .writeFailed(call: "encode JSON")
+    static func render(_ document: RenderedFeed) -> [UInt8] {
+        let (feed, channel) = (document.feed, document.feed.channel)
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("authors", list: channel.authors) { author($1, into: &$0) }
+            writer.member("description", channel.subtitle.isEmpty ? nil : channel.subtitle)
+            writer.member("feed_url", OutputFormat.json.address(of: feed))
+            writer.member("home_page_url", feed.pageAddress)
+            // Required, and may be empty.
+            writer.name("items")
+            writer.array(document.items) { item($1, of: feed, into: &$0) }
+            writer.member("language", channel.language)
+            writer.member("next_url", feed.previousAddress(as: .json))
+            writer.member("title", feed.title)
+            writer.member("version", "https://jsonfeed.org/version/1.1")
+        }
+        return writer.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func author(_ author: Person, into writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("name", author.name)
+            writer.member("url", author.uri)
         }
     }
 
-    private struct Document: Encodable {
-        var version = "https://jsonfeed.org/version/1.1"
-        var title: String
-        var homePageURL: String
-        var feedURL: String
-        var description: String?
-        var language: String
-        var authors: [Author]
-        var items: [Item]
-
-        init(_ feed: Feed) {
-            let channel = feed.channel
-            title = XMLCharacters.cleaned(channel.title)
-            homePageURL = XMLCharacters.cleaned(channel.url)
-            feedURL = XMLCharacters.cleaned(OutputFormat.json.address(of: feed))
-            description = channel.subtitle.isEmpty ? nil : XMLCharacters.cleaned(channel.subtitle)
-            language = XMLCharacters.cleaned(channel.language)
-            authors = channel.authors.map { Author(name: $0.name, url: $0.uri) }
-            items = feed.entries.map { Item($0, of: feed) }
+    /// Authors and language are written when they are not the feed's.
+    private static func item(_ item: RenderedEntry, of feed: Feed, into writer: inout JSONWriter) {
+        let (entry, channel) = (item.entry, feed.channel)
+        writer.object { writer in
+            if let issue = entry.issue {
+                writer.member("_bulletind") { writer in
+                    writer.member("about", "https://www.rfc-editor.org/rfc/rfc4685")
+                    writer.member("issue") { writer in
+                        writer.member("id", issue.uri)
+                        writer.member("url", channel.address(ofBulletin: entry.bulletinSlug))
+                    }
+                }
+            }
+            writer.member("attachments", list: item.enclosures) { attachment($1, in: channel, into: &$0) }
+            writer.member("authors", list: entry.authors) { author(Person(name: $1), into: &$0) }
+            writer.member("content_html", item.content)
+            writer.member("date_modified", entry.updated.rfc3339)
+            writer.member("date_published", entry.published.rfc3339)
+            writer.member("external_url", entry.via)
+            writer.member("id", entry.id.uri)
+            writer.member("language", entry.language(in: channel))
+            writer.member("summary", item.summary)
+            writer.member("tags", list: entry.topics) { $0.string($1) }
+            writer.member("title", entry.title)
+            writer.member("url", item.address)
         }
     }
 
-    private struct Author: Encodable {
-        var name: String
-        var url: String?
-
-        init(name: String, url: String? = nil) {
-            self.name = XMLCharacters.cleaned(name)
-            self.url = url.map(XMLCharacters.cleaned)
-        }
-    }
-
-    private struct Item: Encodable {
-        var id: String
-        var url: String
-        var title: String
-        var summary: String
-        var contentHTML: String
-        var datePublished: String
-        var dateModified: String
-        /// `nil` when the feed's hold.
-        var authors: [Author]?
-        var tags: [String]?
-        /// `nil` when the feed's holds.
-        var language: String?
-        /// `nil` when there is none.
-        var attachments: [Attached]?
-
-        init(_ entry: Entry, of feed: Feed) {
-            id = XMLCharacters.cleaned(entry.id.uri)
-            url = XMLCharacters.cleaned(feed.address(of: entry))
-            title = XMLCharacters.cleaned(entry.title)
-            summary = XMLCharacters.cleaned(entry.summary())
-            contentHTML = XMLCharacters.cleaned(entry.contentHTML(in: feed.channel))
-            datePublished = entry.published.rfc3339
-            dateModified = entry.updated.rfc3339
-            authors = entry.authors.isEmpty ? nil : entry.authors.map { Author(name: $0) }
-            tags = entry.topics.isEmpty ? nil : entry.topics.map(XMLCharacters.cleaned)
-            language = entry.language(in: feed.channel)
-            let files = entry.enclosures
-            attachments = files.isEmpty ? nil : files.map { Attached($0, in: feed.channel) }
-        }
-    }
-
-    private struct Attached: Encodable {
-        var url: String
-        var mimeType: String
-        var title: String?
-        var sizeInBytes: Int
-
-        init(_ file: AttachedFile, in channel: Channel) {
-            url = XMLCharacters.cleaned(channel.url + file.path)
-            mimeType = file.format.mediaType
-            title = file.title.isEmpty ? nil : XMLCharacters.cleaned(file.title)
-            sizeInBytes = file.length
+    private static func attachment(_ file: AttachedFile, in channel: Channel, into writer: inout JSONWriter) {
+        writer.object { writer in
+            if let milliseconds = file.facts.milliseconds {
+                writer.member("duration_in_seconds", max(1, (milliseconds + 500) / 1000))
+            }
+            writer.member("mime_type", file.format.mediaType)
+            writer.member("size_in_bytes", file.length)
+            writer.member("title", file.title.isEmpty ? nil : file.title)
+            writer.member("url", channel.url + file.path)
         }
     }
 }

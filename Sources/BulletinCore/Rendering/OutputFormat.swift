@@ -27,13 +27,15 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
     }
 
     /// - Returns: a complete document in UTF-8, ending in a newline.
-    public func render(_ feed: Feed) throws(XMLError) -> [UInt8] {
+    public func render(_ document: RenderedFeed) throws(XMLError) -> [UInt8] {
         switch self {
-        case .rss: try RSS.render(feed)
-        case .atom: try Atom.render(feed)
-        case .json: try JSONFeed.render(feed)
+        case .rss: try RSS.render(document)
+        case .atom: try Atom.render(document)
+        case .json: JSONFeed.render(document)
         }
     }
+
+    public func render(_ feed: Feed) throws(XMLError) -> [UInt8] { try render(RenderedFeed(feed)) }
 
     /// Where a document of a feed is served: absolute.
     public func address(of feed: Feed) -> String { feed.channel.url + feed.path(as: self) }

@@ -2,8 +2,8 @@ internal import Mustache
 
 /// The templates of all pages, read and checked as a whole: what can be rendered at all, renders.
 struct PageTemplates: Sendable {
-    /// In the order of the manual. `index` and `bulletin` are pages, the others parts of them.
-    static let names = ["index", "bulletin", "story", "topics", "head", "foot"]
+    /// In the order of the manual. `index`, `bulletin` and `gone` are pages, the others parts of them.
+    static let names = ["index", "bulletin", "gone", "story", "topics", "head", "foot"]
 
     private let templates: [String: MustacheTemplate]
     private let library: MustacheLibrary
@@ -31,6 +31,7 @@ struct PageTemplates: Sendable {
     private static let builtIn = [
         "index": PackageResources.index_mustache,
         "bulletin": PackageResources.bulletin_mustache,
+        "gone": PackageResources.gone_mustache,
         "story": PackageResources.story_mustache,
         "topics": PackageResources.topics_mustache,
         "head": PackageResources.head_mustache,

@@ -9,17 +9,52 @@ struct PageValues {
     let words: PageWording
     /// The way from the page to the root of the site; empty, or ending in `/`.
     let root: String
+    /// The folders of labels that have pages, by their names.
+    let topicSlugs: [String: String]
 
-    init(channel: Channel, root: String) {
+    init(channel: Channel, root: String, topicSlugs: [String: String]) {
         self.channel = channel
         self.root = root
+        self.topicSlugs = topicSlugs
         words = PageWording.of(language: channel.language)
     }
 
-    func index(_ feed: Feed) -> [String: Any] {
-        page(title: channel.title, description: channel.subtitle, address: channel.url, language: channel.language)
-            .merging(["subtitle": text(channel.subtitle), "groups": groups(of: feed.entries)]) { $1 }
+    func twin(of feed: Feed, topics: [Topic]) -> [String: Any] {
+        let (identity, isFront) = (feed.identity, feed.identity == FeedIdentity(.stories) && feed.archive == nil)
+        let number = feed.archive.map { "\(words.archive) \($0)" }
+        let title = isFront ? channel.title : [feed.title, number].compactMap { $0 }.joined(separator: " – ")
+        let own = [identity, FeedIdentity(identity.series == .stories ? .issues : .stories, topic: identity.topic)]
+        let site = identity.topic == nil ? [] : Series.allCases.map { FeedIdentity($0) }
+        return page(
+            title: title, description: channel.subtitle, address: feed.pageAddress, language: channel.language,
+            feeds: own + site
+        ).merging([
+            "isFront": isFront, "title": feed.title, "archive": text(number), "subtitle": text(channel.subtitle),
+            "older": text(feed.previousArchive.map { root + identity.pageAddress(archive: $0) }),
+            "newest": text(feed.archive.map { _ in link(to: identity.pageAddress()) }),
+            "other": [
+                "title": identity.series == .stories ? words.issues : words.stories,
+                "address": link(to: own[1].pageAddress()),
+            ],
+            "hasSubjects": !topics.isEmpty,
+            "subjects": topics.prefix(Self.subjectLimit).map { topic in
+                ["name": topic.name, "address": root + FeedIdentity(.stories, topic: topic).pageAddress()]
+            },
+            "groups": groups(of: feed.entries),
+        ]) { $1 }
     }
+
+    /// More topics stand in the list of all feeds only.
+    private static let subjectLimit = 100
+
+    var gone: [String: Any] {
+        page(
+            title: "\(words.gone) – \(channel.title)", description: "", address: channel.url,
+            language: channel.language, feeds: Series.allCases.map { FeedIdentity($0) })
+    }
+
+    /// - Parameter address: in the site; empty for its root.
+    private func link(to address: String) -> String { address.isEmpty && root.isEmpty ? "./" : root + address }
 
     func bulletin(_ bulletin: BulletinPage) -> [String: Any] {
         let language = bulletin.language ?? channel.language
@@ -30,7 +65,8 @@ struct PageValues {
             of: channel, bulletin: bulletin.slug, files: bulletin.introFiles, root: root)
         return page(
             title: "\(title) – \(channel.title)", description: bulletin.entries.first?.summary(limit: 160) ?? "",
-            address: channel.address(ofBulletin: bulletin.slug), language: language
+            address: channel.address(ofBulletin: bulletin.slug), language: language,
+            feeds: Series.allCases.map { FeedIdentity($0) } + topicFeeds(of: bulletin)
         ).merging([
             "kind": bulletin.kind.rawValue, "title": title, "issue": text(bulletin.issue),
             "date": date(bulletin.published), "authors": text(authors),
@@ -40,19 +76,54 @@ struct PageValues {
         ]) { $1 }
     }
 
+    /// A page tells of no more topics' feeds.
+    private static let topicLimit = 5
+
+    private func topicFeeds(of bulletin: BulletinPage) -> [FeedIdentity] {
+        var topics: [Topic] = []
+        for name in bulletin.entries.flatMap(\.topics) where topics.count < Self.topicLimit {
+            guard let slug = topicSlugs[name], !topics.contains(where: { $0.name == name }) else { continue }
+            topics.append(Topic(name: name, slug: slug))
+        }
+        return topics.map { FeedIdentity(.stories, topic: $0) }
+    }
+
     /// What every page has.
-    private func page(title: String, description: String, address: String, language: String) -> [String: Any] {
+    /// - Parameter feeds: those that it tells readers of, its own first.
+    private func page(
+        title: String, description: String, address: String, language: String, feeds: [FeedIdentity]
+    ) -> [String: Any] {
         [
             "pageTitle": title, "description": text(description), "address": address, "language": language,
-            "root": root, "channelTitle": channel.title, "channelLanguage": channel.language,
-            "rights": text(channel.rights), "feeds": feeds,
+            "root": root, "home": link(to: ""), "channelTitle": channel.title, "channelLanguage": channel.language,
+            "rights": text(channel.rights), "feeds": feeds.first.map { formats(of: $0) } ?? [],
+            "alternates": feeds.flatMap { formats(of: $0) }, "list": root + OPML.path,
             "words": [
                 "language": words.language, "skip": words.skip, "subscribe": words.subscribe,
                 "howToSubscribe": words.howToSubscribe, "empty": words.empty, "contents": words.contents,
                 "updated": words.updated, "permalink": words.permalink, "topics": words.topics,
-                "colophon": words.colophon,
+                "colophon": words.colophon, "older": words.older, "newest": words.newest,
+                "allFeeds": words.allFeeds, "gone": words.gone, "whyGone": words.whyGone, "toFront": words.toFront,
             ],
         ]
+    }
+
+    /// A feed in its formats.
+    private func formats(of identity: FeedIdentity) -> [[String: String]] {
+        let feed = Feed(channel: channel, identity: identity, entries: [], updated: Timestamp(seconds: 0))
+        return OutputFormat.allCases.map {
+            ["name": $0.title, "file": identity.path(as: $0), "mediaType": $0.mediaType, "title": feed.title]
+        }
+    }
+
+    /// Labels, with the pages of those that have one.
+    private func topics(of entry: Entry) -> [[String: Any]] {
+        entry.topics.map { name in
+            let address = topicSlugs[name].map {
+                root + FeedIdentity(.stories, topic: Topic(name: name, slug: $0)).pageAddress()
+            }
+            return ["name": name, "address": text(address)]
+        }
     }
 
     /// Neighbours of the same bulletin and day stand together, under one date.
@@ -82,8 +153,13 @@ struct PageValues {
     private func headline(_ entry: Entry) -> [String: Any] {
         [
             "title": entry.title, "address": path(to: entry.bulletinSlug, anchor: entry.anchor),
-            "language": language(entry, on: channel.language), "summary": text(entry.summary(limit: 120)),
-            "hasTopics": !entry.topics.isEmpty, "topics": entry.topics,
+            "language": language(entry, on: channel.language),
+            "summary": text(entry.contents.isEmpty ? entry.summary(limit: 120) : nil),
+            "hasContents": !entry.contents.isEmpty,
+            "contents": entry.contents.map { part in
+                ["title": part.title, "address": path(to: entry.bulletinSlug, anchor: part.anchor)]
+            },
+            "hasTopics": !entry.topics.isEmpty, "topics": topics(of: entry),
         ]
     }
 
@@ -95,7 +171,7 @@ struct PageValues {
             "byline": entry.authors == page.authors ? absent : text(entry.authors.joined(separator: words.comma)),
             "content": entry.contentHTML(in: channel, root: root), "hasMedia": !media(of: entry).isEmpty,
             "media": media(of: entry), "corrected": entry.updated == entry.published ? absent : date(entry.updated),
-            "hasTopics": !entry.topics.isEmpty, "topics": entry.topics,
+            "hasTopics": !entry.topics.isEmpty, "topics": topics(of: entry),
         ]
     }
 
@@ -139,10 +215,6 @@ struct PageValues {
     private func text(_ text: String?) -> Any { text.flatMap { $0.isEmpty ? nil : $0 } ?? absent }
 
     private var absent: Any { Absent() }
-
-    private var feeds: [[String: String]] {
-        OutputFormat.allCases.map { ["name": $0.title, "file": $0.fileName, "mediaType": $0.mediaType] }
-    }
 }
 
 /// A name that is known here and has no value: its section is not rendered.

@@ -16,6 +16,20 @@ struct PageWording: Hashable, Sendable {
     var permalink: String
     var topics: String
     var colophon: String
+    /// Of the page with one line for each story, or for each bulletin.
+    var stories: String
+    var issues: String
+    /// Leads to a page with what is older, and from there to the newest.
+    var older: String
+    var newest: String
+    /// Before the number of an archive.
+    var archive: String
+    /// Of the list of feeds.
+    var allFeeds: String
+    /// A title, a sentence, and what leads to the front page.
+    var gone: String
+    var whyGone: String
+    var toFront: String
     /// Between the names of authors.
     var comma: String
     /// January first; empty where months are numbers.
@@ -35,20 +49,28 @@ struct PageWording: Hashable, Sendable {
         language: "zh-Hans", skip: "跳到正文", subscribe: "订阅",
         howToSubscribe: "复制其中一个链接，添加到新闻阅读器，新内容会自动送达。三种格式内容相同。",
         empty: "还没有内容。", contents: "本期目录", updated: "更新于", permalink: "本条链接", topics: "主题",
-        colophon: "由 bulletind 发布", comma: "、", months: [])
+        colophon: "由 bulletind 发布",
+        stories: "各条", issues: "各期", older: "更早的内容", newest: "最新内容", archive: "存档", allFeeds: "全部订阅源",
+        gone: "内容已撤回", whyGone: "这里曾发布的内容已由编者撤回。", toFront: "返回首页", comma: "、", months: [])
 
     static let traditional = PageWording(
         language: "zh-Hant", skip: "跳到正文", subscribe: "訂閱",
         howToSubscribe: "複製其中一個連結，加入新聞閱讀器，新內容會自動送達。三種格式內容相同。",
         empty: "還沒有內容。", contents: "本期目錄", updated: "更新於", permalink: "本則連結", topics: "主題",
-        colophon: "由 bulletind 發布", comma: "、", months: [])
+        colophon: "由 bulletind 發布",
+        stories: "各則", issues: "各期", older: "更早的內容", newest: "最新內容", archive: "存檔", allFeeds: "全部訂閱源",
+        gone: "內容已撤回", whyGone: "這裡曾發布的內容已由編者撤回。", toFront: "返回首頁", comma: "、", months: [])
 
     static let english = PageWording(
         language: "en", skip: "Skip to content", subscribe: "Subscribe",
         howToSubscribe: "Copy one of these links into your news reader, and new stories come by themselves. "
             + "All three hold the same.",
         empty: "Nothing has been published yet.", contents: "In this issue", updated: "Updated",
-        permalink: "Link to this story", topics: "Topics", colophon: "Published with bulletind", comma: ", ",
+        permalink: "Link to this story", topics: "Topics", colophon: "Published with bulletind",
+        stories: "Stories", issues: "Issues", older: "Older", newest: "Newest", archive: "Archive",
+        allFeeds: "All feeds", gone: "Withdrawn",
+        whyGone: "What was published here has been withdrawn by its editors.", toFront: "To the front page",
+        comma: ", ",
         months: [
             "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
             "November", "December",

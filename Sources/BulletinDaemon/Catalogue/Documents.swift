@@ -232,24 +232,27 @@ extension Catalogue {
         }
     }
 
-    /// The parts of the sitemap and their latest changes.
+    /// The parts of the sitemap that hold pages, and their latest changes.
     func sitemapParts() throws -> [(part: Int64, updated: Timestamp)] {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT part, updated FROM sitemap ORDER BY part").map {
+            try Row.fetchAll(db, sql: "SELECT part, updated FROM sitemap WHERE updated > 0 ORDER BY part").map {
                 (part: $0[0] as Int64, updated: Timestamp(seconds: $0[1]))
             }
         }
     }
 
-    func noteSitemapPart(_ part: Int64, updated: Timestamp) throws {
+    /// - Parameter updated: the latest change in it; `nil` when no page stands in it any more.
+    func noteSitemapPart(_ part: Int64, updated: Timestamp?) throws {
         try database.write { db in
-            try db.execute(literal: "UPDATE sitemap SET updated = \(updated.seconds) WHERE part = \(part)")
+            let seconds = updated?.seconds ?? 0
+            try db.execute(literal: "UPDATE sitemap SET updated = \(seconds) WHERE part = \(part)")
         }
     }
 
-    func publishedSitemap(_ files: [PublishedFile], parts: [Int64]) throws {
+    func publishedSitemap(_ files: [PublishedFile], removed: [String], parts: [Int64]) throws {
         try database.write { db in
             try db.store(files)
+            for path in removed { try db.execute(literal: "DELETE FROM file WHERE path = \(path)") }
             for part in parts { try db.execute(literal: "UPDATE sitemap SET due = 0 WHERE part = \(part)") }
         }
     }

@@ -68,7 +68,7 @@ struct EntryRows {
         }
         var entry = Entry(
             id: EntryID(uri: ""), bulletinSlug: slug, bulletinTitle: title, anchor: "", title: title,
-            html: row["intro"], text: stories.map { $0[1] as String }.joined(separator: "\n"),
+            html: row["intro"], text: stories.map { $0[1] as String }.joined(separator: " · "),
             summary: row["summary"], authors: (row["authors"] as String).linesList, topics: topics,
             language: row["language"], published: Timestamp(seconds: 0), updated: Timestamp(seconds: 0), position: 0,
             number: row["issue"],

@@ -63,7 +63,7 @@ import Testing
     private static func index(_ renderer: PageRenderer, _ text: String) -> String {
         let feed = Feed(
             channel: channel(text), entries: [entry(text), entry(text, anchor: "")], updated: SamplePages.published)
-        return String(decoding: renderer.index(feed), as: UTF8.self)
+        return String(decoding: renderer.twin(of: feed), as: UTF8.self)
     }
 
     private static func bulletin(_ renderer: PageRenderer, _ text: String, _ kind: Bulletin.Kind) -> String {

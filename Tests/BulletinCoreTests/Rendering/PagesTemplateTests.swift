@@ -5,7 +5,7 @@ import Testing
 @Suite struct PagesTemplateTests {
     @Test func replacesATemplateByName() throws {
         let renderer = try PageRenderer(overrides: ["foot": "<footer>{{words.topics}}: {{channelTitle}}</footer>"])
-        let page = String(decoding: renderer.index(SamplePages.feed), as: UTF8.self)
+        let page = String(decoding: renderer.twin(of: SamplePages.feed), as: UTF8.self)
         #expect(page.contains("<footer>主题: 澜州水务快讯</footer>"))
         #expect(!page.contains("colophon"))
     }
@@ -13,7 +13,7 @@ import Testing
     @Test func overridesEscapeTextToo() throws {
         var feed = SamplePages.englishFeed
         feed.channel.title = "a\"\u{301}<\u{301}b"
-        let page = try PageRenderer(overrides: ["index": "<p title=\"{{channelTitle}}\">"]).index(feed)
+        let page = try PageRenderer(overrides: ["index": "<p title=\"{{channelTitle}}\">"]).twin(of: feed)
         #expect(String(decoding: page, as: UTF8.self).contains("<p title=\"a&quot;\u{301}&lt;\u{301}b\">"))
     }
 
@@ -79,11 +79,12 @@ import Testing
                 == "story.mustache:3: a tag is not closed; mend the template, or remove it to have the built-in one")
         #expect(
             TemplateError.unknown(name: "storry").description
-                == "storry.mustache: no page uses this template; known are index, bulletin, story, topics, head, foot")
+                == "storry.mustache: no page uses this template; known are index, bulletin, gone, story, topics, head, foot"
+        )
         #expect(
             TemplateError.missingPart(name: "story", part: "header").description
                 == "story.mustache: there is no template 'header' to take in; "
-                + "known are index, bulletin, story, topics, head, foot")
+                + "known are index, bulletin, gone, story, topics, head, foot")
         #expect(
             TemplateError.endless(name: "story", part: "topics").description
                 == "story.mustache: takes in itself by way of 'topics'; remove one of the two tags")

@@ -10,8 +10,8 @@ import Testing
     }
 
     static let cases = [
-        Case(testDescription: "index.zh") { $0.index(SamplePages.feed) },
-        Case(testDescription: "index.en") { $0.index(SamplePages.englishFeed) },
+        Case(testDescription: "index.zh") { $0.twin(of: SamplePages.feed) },
+        Case(testDescription: "index.en") { $0.twin(of: SamplePages.englishFeed) },
         Case(testDescription: "digest.zh") { $0.bulletin(SamplePages.digest, of: SamplePages.channel) },
         Case(testDescription: "single.en") { $0.bulletin(SamplePages.single, of: SamplePages.englishChannel) },
         Case(testDescription: "single.en-in-zh") { $0.bulletin(SamplePages.single, of: SamplePages.channel) },
@@ -43,7 +43,7 @@ import Testing
 
     @Test func emptyFeedSaysSo() throws {
         let feed = Feed(channel: SamplePages.channel, entries: [], updated: SamplePages.published)
-        let page = String(decoding: try PageRenderer().index(feed), as: UTF8.self)
+        let page = String(decoding: try PageRenderer().twin(of: feed), as: UTF8.self)
         #expect(page.contains("还没有内容。"))
         #expect(!page.contains("class=\"issue\""))
     }
@@ -58,7 +58,7 @@ import Testing
     @Test func daysAreThoseOfTheChannelsZone() throws {
         var feed = SamplePages.englishFeed
         feed.entries[0].published = Timestamp(CivilDate(year: 2021, month: 7, day: 1)!, secondOfDay: 84_600)
-        let page = String(decoding: try PageRenderer().index(feed), as: UTF8.self)
+        let page = String(decoding: try PageRenderer().twin(of: feed), as: UTF8.self)
         #expect(page.contains("datetime=\"2021-07-01T23:30:00Z\">2 July 2021</time>"))
     }
 

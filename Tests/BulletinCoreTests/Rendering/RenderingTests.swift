@@ -32,6 +32,41 @@ import Testing
         }
     }
 
+    /// Another parser than ours reads the same: expat, and Python's JSON.
+    @Test func otherParsersReadTheSame() throws {
+        let folder = try TemporaryFolder()
+        var expected: [String: ReadFeed] = [:]
+        for seed in UInt64(100)..<140 {
+            let feed = SampleFeeds.hostile(seed: seed)
+            for format in OutputFormat.allCases {
+                let name = "\(seed).\(format.rawValue)"
+                try folder.drop(try format.render(feed), as: name)
+                expected[name] = ReadFeed(feed, for: format)
+            }
+        }
+        let script = Fixtures.folder.appending(path: "feed-oracle.py").path
+        guard let output = try Self.python([script, folder.path]) else {
+            print("python3 is missing: feeds were not read by expat")
+            return
+        }
+        let read = try JSONDecoder().decode([String: ReadFeed].self, from: output)
+        #expect(read.count == expected.count)
+        for (name, feed) in expected { #expect(read[name] == feed, "\(name)") }
+    }
+
+    private static func python(_ arguments: [String]) throws -> Data? {
+        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") else { return nil }
+        let (process, pipe) = (Process(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = arguments
+        process.standardOutput = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        return output
+    }
+
     @Test(arguments: OutputFormat.allCases) func aWrongLanguageIsLeftOut(format: OutputFormat) throws {
         var feed = SampleFeeds.feed("bare")
         let bytes = try format.render(feed)
@@ -57,8 +92,8 @@ import Testing
 }
 
 /// What a reader takes from a feed, to be compared between what went in and what comes out.
-struct ReadFeed: Equatable {
-    struct Item: Equatable {
+struct ReadFeed: Equatable, Codable {
+    struct Item: Equatable, Codable {
         var id: String
         var url: String
         var title: String
@@ -76,9 +111,9 @@ struct ReadFeed: Equatable {
     /// What is expected of a format: its own spelling of dates, and its own rule of whose authors are written.
     init(_ feed: Feed, for format: OutputFormat) {
         let clean = XMLCharacters.cleaned
-        title = clean(feed.channel.title)
+        title = clean(feed.title)
         language = feed.channel.language
-        items = feed.entries.map { entry in
+        items = feed.shown.map { entry in
             let own = format == .rss && entry.authors.isEmpty ? feed.channel.authors.map(\.name) : entry.authors
             return Item(
                 id: entry.id.uri, url: feed.address(of: entry), title: clean(entry.title),

@@ -1,0 +1,81 @@
+/// What feeds say of themselves, in the channel's language.
+struct FeedWording {
+    private let language: InterfaceLanguage
+
+    /// - Parameter language: BCP 47.
+    init(language: String) { self.language = InterfaceLanguage(tag: language) }
+
+    /// `News`, `News: Economy (issues)`, `每周要闻：经济（各期）`.
+    func title(of feed: Feed) -> String {
+        var title = feed.channel.title
+        switch language {
+        case .english:
+            if let topic = feed.identity.topic { title += ": \(topic.name)" }
+            if feed.identity.series == .issues { title += " (issues)" }
+        case .simplified, .traditional:
+            if let topic = feed.identity.topic { title += "：\(topic.name)" }
+            if feed.identity.series == .issues { title += "（各期）" }
+        }
+        return title
+    }
+
+    /// The title of an entry that was taken out.
+    func withdrawn(_ title: String) -> String {
+        switch language {
+        case .english: "Withdrawn: \(title)"
+        case .simplified, .traditional: "已撤回：\(title)"
+        }
+    }
+
+    /// What stands in its place, a sentence.
+    var withdrawal: String {
+        switch language {
+        case .english: "This entry was withdrawn."
+        case .simplified: "本条已撤回。"
+        case .traditional: "本則已撤回。"
+        }
+    }
+}
+
+extension Feed {
+    /// For people: the channel's, with what tells this feed from its others.
+    public var title: String { FeedWording(language: channel.language).title(of: self) }
+
+    /// The document that readers subscribe to, in a format: absolute.
+    func currentAddress(as format: OutputFormat) -> String { channel.url + identity.path(as: format) }
+
+    /// The archive with what is next older, in a format: absolute.
+    func previousAddress(as format: OutputFormat) -> String? {
+        previousArchive.map { channel.url + identity.path(as: format, archive: $0) }
+    }
+
+    /// The page that shows the same to people: absolute.
+    var pageAddress: String { channel.url + identity.pageAddress(archive: archive) }
+
+    /// The way from the document to the root of the site.
+    var root: String {
+        String(repeating: "../", count: path(as: .atom).utf8.count { $0 == UInt8(ascii: "/") })
+    }
+
+    /// All that the document shows: its entries, and in their places, when the channel wants it, those that were taken
+    /// out.
+    public var shown: [Entry] {
+        guard channel.showsWithdrawn, !tombstones.isEmpty else { return entries }
+        let words = FeedWording(language: channel.language)
+        var shown = entries[...]
+        var merged: [Entry] = []
+        for tombstone in tombstones.sorted(by: { ($0.published, $0.id) > ($1.published, $1.id) }) {
+            while let entry = shown.first, entry.published >= tombstone.published {
+                merged.append(entry)
+                shown.removeFirst()
+            }
+            merged.append(
+                Entry(
+                    id: tombstone.id, bulletinSlug: tombstone.bulletinSlug, bulletinTitle: tombstone.title, anchor: "",
+                    title: words.withdrawn(tombstone.title), html: "<p>\(words.withdrawal)</p>",
+                    text: words.withdrawal, published: tombstone.published,
+                    updated: max(tombstone.when, tombstone.published), position: 0))
+        }
+        return merged + shown
+    }
+}

@@ -1,0 +1,61 @@
+/// What all formats show of an entry, made once for all of them.
+public struct RenderedEntry: Sendable {
+    let entry: Entry
+    /// The page that it is read on, at its place there. Absolute.
+    let address: String
+    /// HTML with absolute addresses.
+    let content: String
+    /// Plain text, one line.
+    let summary: String
+    let enclosures: [AttachedFile]
+    /// What a reader may show of its pictures, in their order.
+    let pictures: [Picture]
+
+    /// Whether something of it is to be heard or seen.
+    var isHeard: Bool { enclosures.contains { $0.format.kind == .audio || $0.format.kind == .video } }
+
+    struct Picture: Hashable, Sendable {
+        let file: AttachedFile
+        /// What stands for it where it cannot be seen; empty when nothing does.
+        let alternative: String
+    }
+
+    init(_ entry: Entry, in channel: Channel) {
+        self.entry = entry
+        address = channel.address(ofBulletin: entry.bulletinSlug, anchor: entry.anchor)
+        content = entry.contentHTML(in: channel)
+        summary = entry.summary()
+        enclosures = entry.enclosures
+        pictures = Self.pictures(of: entry, among: enclosures)
+    }
+
+    private static func pictures(of entry: Entry, among files: [AttachedFile]) -> [Picture] {
+        let images = files.filter { $0.format.kind == .image }
+        guard !images.isEmpty else { return [] }
+        let html = Array(entry.html.utf8)
+        var words: [[UInt8]: String] = [:]
+        for reference in LocalAddress.references(in: html) where reference.isImage {
+            guard let key = LocalAddress.key(of: reference.text), words[key] == nil else { continue }
+            words[key] = String(decoding: LocalAddress.unescaped(html[reference.alt]), as: UTF8.self)
+        }
+        return images.map { Picture(file: $0, alternative: words[$0.reference] ?? "") }
+    }
+}
+
+/// A document of a feed with all its entries made ready, for the formats to be rendered from.
+public struct RenderedFeed: Sendable {
+    public let feed: Feed
+    /// `Feed.shown`, in its order.
+    public let items: [RenderedEntry]
+
+    public init(_ feed: Feed) {
+        self.feed = feed
+        items = feed.shown.map { RenderedEntry($0, in: feed.channel) }
+    }
+
+    /// Whether it is a podcast: there is something to be heard or seen in every entry.
+    var isPodcast: Bool {
+        !items.isEmpty
+            && items.allSatisfy(\.isHeard)
+    }
+}
