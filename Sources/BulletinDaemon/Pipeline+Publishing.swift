@@ -230,11 +230,12 @@ extension Pipeline {
 
     // MARK: What the site has one of
 
-    /// Style sheets come before what refers to them.
+    /// Style sheets come before what refers to them, and with them the page for what is gone.
     private func publishSheets(at now: Timestamp) throws -> Int {
         let sheets = [
             SiteFile(path: "style.css", bytes: PageRenderer.stylesheet),
             SiteFile(path: PageRenderer.feedStylesheetPath, bytes: PageRenderer.feedStylesheet),
+            SiteFile(path: SiteStore.gonePath, bytes: pages.gone(in: channel)),
         ]
         let changed = try publish([sheets], at: now)
         try catalogue.published(changed, removed: [], bulletins: [])

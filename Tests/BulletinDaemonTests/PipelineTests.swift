@@ -26,7 +26,7 @@ import Testing
         #expect(
             files.keys.sorted() == [
                 "bulletins/w/index.html", "feed.atom", "feed.css", "feed.json", "feed.rss", "feeds.opml",
-                "index.html", "issues.atom", "issues.html", "issues.json", "issues.rss", "sitemap.xml",
+                "gone.html", "index.html", "issues.atom", "issues.html", "issues.json", "issues.rss", "sitemap.xml",
                 "sitemaps/0.xml", "style.css",
             ])
         for format in OutputFormat.allCases {

@@ -121,7 +121,7 @@ private enum Founding {
         try service.wait(for: "the retraction") { !$0.contains(truth.sections[0].headline) }
         let left = try service.feed.items
         #expect(left.map(\.title) == ["Good news"])
-        #expect(try HTTPConversation.get("/bulletins/weekly-digest/", port: service.port).status == 404)
+        #expect(try HTTPConversation.get("/bulletins/weekly-digest/", port: service.port).status == 410)
 
         // Told to end: ends.
         #expect(try service.stop() == 0)

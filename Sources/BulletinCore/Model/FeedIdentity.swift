@@ -61,6 +61,35 @@ public struct FeedIdentity: Hashable, Sendable {
         channel.id + (topic.map { "/\($0.slug)" } ?? "") + (series == .stories ? "" : "/\(series.stem)")
     }
 
+    /// Which document of which feed stands at a path of the site, with the ending of its name; the topic's name is not
+    /// known there.
+    /// - Returns: `nil` for what is no feed's.
+    public static func document(at path: String) -> (identity: FeedIdentity, archive: Int?, ending: String)? {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)[...]
+        var identity = FeedIdentity(.stories)
+        if parts.count > 2, parts.first == "topics" {
+            identity.topic = Topic(name: "", slug: String(parts[1]))
+            parts = parts.dropFirst(2)
+        }
+        let isArchive = parts.count == 2 && parts.first == "archive"
+        if isArchive { parts = parts.dropFirst() }
+        guard parts.count == 1, let name = parts.first?.split(separator: "."), name.count == 2 else { return nil }
+        let ending = String(name[1])
+        guard ending == "html" || OutputFormat(rawValue: ending) != nil else { return nil }
+        let stem = name[0].split(separator: "-")
+        if let series = Series.allCases.first(where: { $0.stem == stem[0] }) {
+            identity.series = series
+        } else if name[0] != "index" || ending != "html" {
+            return nil
+        }
+        let archive = stem.count == 2 ? Int(stem[1]) : nil
+        // One spelling only: `feed-01.rss` is nothing.
+        let expected =
+            ending == "html"
+            ? identity.pagePath(archive: archive) : identity.stem(archive) + ".\(ending)"
+        return path == expected && isArchive == (archive != nil) ? (identity, archive, ending) : nil
+    }
+
     private func stem(_ archive: Int?) -> String {
         folder + (archive.map { "archive/\(series.stem)-\($0)" } ?? series.stem)
     }

@@ -41,6 +41,7 @@ struct SiteResponder: HTTPResponder {
             }
             if let asset = try store.asset(path) { return Self.response(asset, path: path, request.headers) }
             // A folder is asked for without its slash.
+            if let page = try store.gone(path) { return Self.gone(page) }
             guard !path.hasSuffix(".html"), try store.asset(path + "/index.html") != nil else { return Self.notFound }
             let folder = Self.lastPart(path) + "/"
             return Self.message(.movedPermanently, "301: it is at \(folder)\n", [.location: folder])
@@ -60,6 +61,7 @@ struct SiteResponder: HTTPResponder {
             .xContentTypeOptions: "nosniff",
         ]
         if asset.type.isCompressible { headers[.vary] = "Accept-Encoding" }
+        if let links = DocumentLinks.field(for: path) { headers[.link] = links }
         let condition = ConditionalRequest(
             ifNoneMatch: fields[values: .ifNoneMatch], ifModifiedSince: fields[.ifModifiedSince])
         if condition.isFresh(tag: tag, modified: asset.modified) {
@@ -67,18 +69,29 @@ struct SiteResponder: HTTPResponder {
         }
         headers[.contentType] = asset.type.value
         if gzip != nil { headers[.contentEncoding] = "gzip" }
-        if path.hasSuffix(".html") {
-            headers[.contentSecurityPolicy] =
-                "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src * data:; media-src *; base-uri 'none'; "
-                + "form-action 'none'"
-        }
+        if path.hasSuffix(".html") { headers[.contentSecurityPolicy] = contentSecurityPolicy }
         return Response(
             status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: gzip ?? asset.bytes)))
     }
 
-    /// Feeds and the index may change at any time; asking again costs a 304.
+    private static let contentSecurityPolicy =
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src * data:; media-src *; base-uri 'none'; "
+        + "form-action 'none'"
+
+    /// A page that was taken out, for good as far as anybody knows (RFC 9110 §15.5.11).
+    private static func gone(_ page: Asset) -> Response {
+        Response(
+            status: .gone,
+            headers: [
+                .contentType: page.type.value, .cacheControl: "public, max-age=60, must-revalidate",
+                .contentSecurityPolicy: contentSecurityPolicy, .xContentTypeOptions: "nosniff",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.bytes)))
+    }
+
+    /// Feeds and the index may change at any time; asking again costs a 304. Archives change by corrections only.
     private static func cacheControl(_ path: String) -> String {
-        path.hasSuffix(".css") ? "public, max-age=3600" : "public, max-age=60, must-revalidate"
+        let isSteady = path.hasSuffix(".css") || FeedIdentity.document(at: path)?.archive != nil
+        return isSteady ? "public, max-age=3600" : "public, max-age=60, must-revalidate"
     }
 
     /// The file that an address names: percent-encoding undone, `index.html` put behind a slash.

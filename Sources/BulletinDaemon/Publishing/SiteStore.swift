@@ -41,13 +41,22 @@ final class SiteStore: Sendable {
     }
 
     /// Files that are always in memory.
-    static let keptPaths = ["index.html", "style.css"] + OutputFormat.allCases.map(\.fileName)
+    static let keptPaths =
+        ["style.css", gonePath]
+        + Series.allCases.flatMap { series in
+            let identity = FeedIdentity(series)
+            return [identity.pagePath()] + OutputFormat.allCases.map { identity.path(as: $0) }
+        }
+
+    /// What answers for a bulletin's page that was taken out.
+    static let gonePath = "gone.html"
 
     /// What the paths of files beside bulletins begin with.
     static let filesFolder = "files/"
 
     private let root: Folder
     private let record: @Sendable (String) throws -> PublishedFile?
+    private let isWithdrawn: @Sendable (String) throws -> Bool
     private let budget: Int
     private let maximumFileSize = 64_000_000
     private let state = Mutex(State())
@@ -55,12 +64,15 @@ final class SiteStore: Sendable {
     /// - Parameters:
     ///   - budget: bytes of pages kept in memory.
     ///   - record: of a file beside bulletins, as it was published; others are not served.
+    ///   - isWithdrawn: whether a bulletin with this folder was published once and taken out.
     init(
         root: Folder, budget: Int = 32_000_000,
-        record: @escaping @Sendable (String) throws -> PublishedFile? = { _ in nil }
+        record: @escaping @Sendable (String) throws -> PublishedFile? = { _ in nil },
+        isWithdrawn: @escaping @Sendable (String) throws -> Bool = { _ in false }
     ) {
         self.root = root
         self.record = record
+        self.isWithdrawn = isWithdrawn
         self.budget = budget
     }
 
@@ -112,6 +124,15 @@ final class SiteStore: Sendable {
         return asset
     }
 
+    /// What stands for a bulletin's page that was taken out; `nil` for all other paths.
+    func gone(_ path: String) throws -> Asset? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "bulletins", parts[2] == "index.html",
+            try isWithdrawn(String(parts[1]))
+        else { return nil }
+        return try asset(Self.gonePath)
+    }
+
     /// A file beside bulletins, opened, to be read while it is sent: it may be large.
     /// - Returns: `nil` when no file was published under the path.
     func file(_ path: String) throws -> ServedFile? {
@@ -149,13 +170,15 @@ struct MediaType: Sendable {
     let isCompressible: Bool
 
     init(path: String) {
-        if let format = OutputFormat.allCases.first(where: { path.hasSuffix($0.fileName) }) {
-            (value, isCompressible) = (format.mediaType, true)
-            return
-        }
         let ending = path.utf8.lastIndex(of: UInt8(ascii: ".")).map { path[path.utf8.index(after: $0)...] } ?? ""
         (value, isCompressible) =
             switch ending {
+            // What the XML says of its charset holds (RFC 7303 §3); JSON is UTF-8 (RFC 8259 §8.1).
+            case "rss": (OutputFormat.rss.mediaType, true)
+            case "atom": (OutputFormat.atom.mediaType, true)
+            case "json": (OutputFormat.json.mediaType, true)
+            case "opml": ("text/x-opml; charset=utf-8", true)
+            case "xml": ("application/xml", true)
             case "html": ("text/html; charset=utf-8", true)
             case "css": ("text/css; charset=utf-8", true)
             case "txt": ("text/plain; charset=utf-8", true)

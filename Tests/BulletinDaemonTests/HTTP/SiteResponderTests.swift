@@ -26,11 +26,15 @@ import Testing
             SiteFile(path: "index.html", bytes: Array(Self.page.utf8)),
             SiteFile(path: "feed.rss", bytes: Array("<rss/>".utf8)),
             SiteFile(path: "bulletins/w/index.html", bytes: Array("<p>w</p>".utf8)),
+            SiteFile(path: "gone.html", bytes: Array("<p>gone</p>".utf8)),
+            SiteFile(path: "topics/t/archive/issues-3.atom", bytes: Array("<feed/>".utf8)),
+            SiteFile(path: "topics/t/index.html", bytes: Array("<p>t</p>".utf8)),
+            SiteFile(path: "feeds.opml", bytes: Array("<opml/>".utf8)),
         ]
         _ = try publisher.publish(files, at: Self.now) { _ in nil }
         try folder.write("secret", to: "outside.txt")
         try folder.write("half", to: "site/.tmp-1")
-        store = SiteStore(root: publisher.root)
+        store = SiteStore(root: publisher.root, isWithdrawn: { $0 == "old" })
         try store.load()
         responder = SiteResponder(store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
@@ -50,9 +54,45 @@ import Testing
         ("/", 200), ("/index.html", 200), ("/feed.rss", 200), ("/bulletins/w/", 200), ("/bulletins/w/index.html", 200),
         ("/bulletins/w", 301), ("/nothing", 404), ("/bulletins/", 404), ("/.tmp-1", 404), ("/../outside.txt", 404),
         ("/%2e%2e/outside.txt", 404), ("/bulletins/../../outside.txt", 404), ("//index.html", 404), ("/%00", 404),
+        ("/bulletins/old/", 410), ("/bulletins/old/index.html", 410), ("/bulletins/old/x", 404), ("/topics/t/", 200),
         ("/bulletins%2Fw%2F", 200), ("/%zz", 404), ("/?a=b", 200),
     ]) func answers(path: String, status: Int) async throws {
         #expect(try await respond(path).status.code == status)
+    }
+
+    @Test func whatIsGoneIsSaidForPeople() async throws {
+        let response = try await respond("/bulletins/old/")
+        #expect(response.headers[.contentType] == "text/html; charset=utf-8")
+        #expect(response.headers[.eTag] == nil)
+    }
+
+    @Test(arguments: [
+        ("/feed.rss", "application/rss+xml", "<feed.rss>; rel=\"self\", <./>; rel=\"alternate\"; type=\"text/html\""),
+        (
+            "/topics/t/archive/issues-3.atom", "application/atom+xml",
+            "<issues-3.atom>; rel=\"self\", <../../../topics/t/archive/issues-3.html>; rel=\"alternate\"; "
+                + "type=\"text/html\", <../../../topics/t/issues.atom>; rel=\"current\""
+        ),
+        ("/feeds.opml", "text/x-opml; charset=utf-8", nil),
+    ]) func documentsSayWhatTheyAreAndWhatBelongsToThem(path: String, type: String, link: String?) async throws {
+        let response = try await respond(path)
+        #expect(response.headers[.contentType] == type)
+        #expect(response.headers[.link] == link)
+        #expect(response.headers[.cacheControl]?.contains("3600") == path.contains("archive"))
+    }
+
+    @Test(arguments: [
+        ("/", ["feed.rss", "feed.atom", "feed.json", "issues.rss", "issues.atom", "issues.json"]),
+        (
+            "/topics/t/",
+            ["topics/t/feed.rss", "topics/t/feed.atom", "topics/t/feed.json", "feed.rss", "feed.atom", "feed.json"]
+                + ["issues.rss", "issues.atom", "issues.json"]
+        ),
+        ("/bulletins/w/", ["feed.rss", "feed.atom", "feed.json", "issues.rss", "issues.atom", "issues.json"]),
+    ]) func pagesLeadToFeeds(path: String, feeds: [String]) async throws {
+        let field = try #require(try await respond(path).headers[.link])
+        let root = path == "/" ? "" : "../../"
+        #expect(field.split(separator: ", ").map { $0.prefix { $0 != ">" } } == feeds.map { "<\(root)\($0)"[...] })
     }
 
     private func respond(_ path: String) async throws -> Response { try await respond(.get, path) }
