@@ -35,8 +35,10 @@ run: build ## build, put a sample into a new ./inbox, and start on http://127.0.
 	@echo
 	@exec $(PROGRAM) run --config $(CONFIG)
 
-lint: setup ## check the form of all Swift files
+lint: setup ## check the form of all Swift files, and the validator's grammars
 	@"$(SWIFT)" format lint --strict -r Sources Tests Package.swift
+	@Scripts/setup "$(SWIFT)" jing || true
+	@Scripts/lint-grammars
 
 check-unit: ## check the systemd unit: no complaint, exposure at most 1.5
 	@Scripts/check-unit
@@ -71,7 +73,7 @@ install: ## install the built program, unit, users, folders, configuration and m
 	install -D -m 644 systemd/bulletind.sysusers.conf "$(DESTDIR)$(PREFIX)/lib/sysusers.d/bulletind.conf"
 	install -D -m 644 systemd/bulletind.tmpfiles.conf "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/bulletind.conf"
 	install -D -m 644 docs/bulletind.8 "$(DESTDIR)$(PREFIX)/share/man/man8/bulletind.8"
-	install -m 644 README.md CHANGELOG.md docs/ARCHITECTURE.md $(CONFIG) \
+	install -m 644 README.md CHANGELOG.md docs/ARCHITECTURE.md docs/VALIDATOR.md $(CONFIG) \
 	    "$(DESTDIR)$(PREFIX)/share/doc/bulletind"
 	test -e "$(DESTDIR)/etc/bulletind/bulletind.yaml" || sed \
 	    -e 's|^inbox:.*|inbox: /srv/bulletind/inbox|' -e 's|^site:.*|site: /srv/bulletind/site|' \
