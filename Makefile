@@ -35,8 +35,10 @@ run: build ## build, put a sample into a new ./inbox, and start on http://127.0.
 	@echo
 	@exec $(PROGRAM) run --config $(CONFIG)
 
-lint: setup ## check the form of all Swift files
+lint: setup ## check the form of all Swift files, and the validator's grammars
 	@"$(SWIFT)" format lint --strict -r Sources Tests Package.swift
+	@Scripts/setup "$(SWIFT)" jing || true
+	@Scripts/lint-grammars
 
 check-unit: ## check the systemd unit: no complaint, exposure at most 1.5
 	@Scripts/check-unit
@@ -45,11 +47,12 @@ test: lint check-unit ## check form, unit, and all promises
 	@Scripts/setup "$(SWIFT)" python3 python3-html5lib || echo "Without html5lib one check of the sanitizer is skipped."
 	@"$(SWIFT)" test
 
-bench: build ## measure drop to feed, full builds beside hugo, and reading (installs the peers that are missing)
-	@Scripts/setup "$(SWIFT)" hugo python3 cmark-gfm libxml2-utils unzip
+bench: build ## measure drop to feed, full builds beside hugo, reading, and validating (installs the peers that are missing)
+	@Scripts/setup "$(SWIFT)" hugo python3 python3-feedparser cmark-gfm libxml2-utils unzip
 	@python3 Benchmarks/latency.py $(PROGRAM)
 	@python3 Benchmarks/build.py $(PROGRAM)
 	@python3 Benchmarks/reading.py $(PROGRAM)
+	@python3 Benchmarks/feeds.py $(PROGRAM)
 
 FUZZ_SECONDS ?= 600
 fuzz: setup ## give each reader hostile input for FUZZ_SECONDS (600)
@@ -71,7 +74,7 @@ install: ## install the built program, unit, users, folders, configuration and m
 	install -D -m 644 systemd/bulletind.sysusers.conf "$(DESTDIR)$(PREFIX)/lib/sysusers.d/bulletind.conf"
 	install -D -m 644 systemd/bulletind.tmpfiles.conf "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/bulletind.conf"
 	install -D -m 644 docs/bulletind.8 "$(DESTDIR)$(PREFIX)/share/man/man8/bulletind.8"
-	install -m 644 README.md CHANGELOG.md docs/ARCHITECTURE.md $(CONFIG) \
+	install -m 644 README.md CHANGELOG.md docs/ARCHITECTURE.md docs/VALIDATOR.md $(CONFIG) \
 	    "$(DESTDIR)$(PREFIX)/share/doc/bulletind"
 	test -e "$(DESTDIR)/etc/bulletind/bulletind.yaml" || sed \
 	    -e 's|^inbox:.*|inbox: /srv/bulletind/inbox|' -e 's|^site:.*|site: /srv/bulletind/site|' \

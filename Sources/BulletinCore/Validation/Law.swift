@@ -39,7 +39,7 @@ extension Validator {
         ]
         let ofVocabularies = [
             AtomVocabulary.laws, ExtensionVocabulary.laws, ITunesVocabulary.laws, JSONVocabulary.laws,
-            MediaVocabulary.laws, RSSVocabulary.laws,
+            MediaVocabulary.laws, PodcastVocabulary.laws, RSSVocabulary.laws,
         ]
         let ofText = [textLaws, FeedKind.laws, Grammar.laws, InlineXHTML.laws]
         var laws: [Law] = (ofText + ofVocabularies + ofValues).flatMap { $0 }

@@ -11,6 +11,7 @@ extension Validator {
         EntriesHaveAuthors.self,
         EntriesHaveContent.self,
         EntryIDsAreUnique.self,
+        ExtensionsStandInPlace.self,
         FeedsNameThemselves.self,
         HTMLIsSafe.self,
         HTMLIsSound.self,
@@ -26,6 +27,7 @@ extension Validator {
         PrefixesAreUsual.self,
         SourcesAreNamed.self,
         TextConstructsAreSound.self,
+        TombstonesAreSound.self,
         ValuesAreSound.self,
         VersionsAreKnown.self,
     ]

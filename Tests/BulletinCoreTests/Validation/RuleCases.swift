@@ -1,5 +1,5 @@
 extension RuleCase {
-    static let all = atomCases + opmlCases + rssCases + jsonCases
+    static let all = atomCases + opmlCases + rssCases + jsonCases + extensionCases
 
     private static let atomCases: [RuleCase] = [
         .atom(

@@ -5,6 +5,12 @@ internal import Interop
 enum HistoryIsSound: Rule {
     static let laws: [Law] = [
         Law(
+            "ArchiveIsComplete", .warning, [.atom, .rss], "RFC 5005 §2, §4",
+            "an archive holds a part of a feed: it is not complete"),
+        Law(
+            "ArchiveIsCurrent", .warning, [.atom, .rss], "RFC 5005 §4",
+            "the link 'current' of an archive leads to the feed with the newest entries"),
+        Law(
             "FeedHistoryRelInEntry", .warning, [.atom, .rss], "RFC 5005 §3, §4",
             "links of feed history stand in the feed, not in an entry"),
         Law(
@@ -33,6 +39,9 @@ enum HistoryIsSound: Rule {
             }
         }
         guard !isEntry else { return }
+        if let archive = subject.element.child("archive", in: Namespace.history) {
+            check(archive, isComplete: isComplete, links, into: &report)
+        }
         for (end, beyond) in [("first", "previous"), ("last", "next")] {
             guard let own = address("self", links), own == address(end, links), address(beyond, links) != nil else {
                 continue
@@ -41,6 +50,20 @@ enum HistoryIsSound: Rule {
                 .error, "LinkPastEnd", "the \(end) page links to one '\(beyond)'", advice: "leave the link out",
                 at: subject.element.offset)
         }
+    }
+
+    private static func check(
+        _ archive: XMLElement, isComplete: Bool, _ links: [XMLElement], into report: inout Report
+    ) {
+        if isComplete {
+            report.add(
+                .warning, "ArchiveIsComplete", "the feed is marked as an archive and as complete",
+                advice: "leave out one of the two", at: archive.offset)
+        }
+        guard let own = address("self", links), own == address("current", links) else { return }
+        report.add(
+            .warning, "ArchiveIsCurrent", "the archive calls itself the current feed",
+            advice: "let the link 'current' have the address of the feed with the newest entries", at: archive.offset)
     }
 
     private static func address(_ relation: String, _ links: [XMLElement]) -> String? {

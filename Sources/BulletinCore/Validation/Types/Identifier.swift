@@ -97,7 +97,7 @@ enum Identifier {
         return IRI.faults(in: value).first { $0.severity == .error }
     }
 
-    private static func isUUID(_ text: Substring) -> Bool {
+    static func isUUID(_ text: Substring) -> Bool {
         let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         return groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(IRI.isHexadecimal) }
     }

@@ -103,6 +103,8 @@ enum ValueType: Hashable, Sendable {
     case keywords
     /// So many characters.
     case atMost(Int)
+    /// RFC 9562 §4.
+    case uuid
     case oneOf([String], code: String)
 
     /// - Returns: what is wrong with the value; nothing when it is right.
@@ -163,6 +165,10 @@ enum ValueType: Hashable, Sendable {
             value.unicodeScalars.count > limit
                 ? [.error("TooLong", "\(value.unicodeScalars.count) characters are more than \(limit)", "shorten it")]
                 : []
+        case .uuid:
+            Identifier.isUUID(value.trimmed[...])
+                ? []
+                : [.error("InvalidUUID", "\(value.quoted) is no UUID", "write 32 hexadecimal digits as 8-4-4-4-12")]
         case .oneOf(let values, let code): Self.oneOf(value.trimmed, values, code)
         }
     }

@@ -13,19 +13,23 @@ enum ExtensionVocabulary {
     static func knows(_ namespace: String) -> Bool { table[namespace] != nil || others.contains(namespace) }
 
     /// Whether all the elements of the namespace are listed, so that others are mistakes.
-    static func isClosed(_ namespace: String) -> Bool { table[namespace] != nil && namespace != Namespace.xhtml }
+    static func isClosed(_ namespace: String) -> Bool { table[namespace] != nil && !growing.contains(namespace) }
+
+    /// Those of which only the elements in use are listed.
+    private static let growing: Set<String> = [Namespace.xhtml, Namespace.dcterms, Namespace.podcast]
 
     /// Prefixes that readers which know no namespaces take for one.
     static let reservedPrefixes: [String: [String]] = [
         "atom": [Namespace.atom], "content": [Namespace.content], "dc": [Namespace.dc],
         "dcterms": [Namespace.dcterms], "fh": [Namespace.history], "itunes": [Namespace.itunes],
         "media": [Namespace.media, "http://search.yahoo.com/mrss"], "sy": [Namespace.syndication],
+        "podcast": [Namespace.podcast],
         "thr": [Namespace.thread], "sx": ["http://feedsync.org/2007/feedsync"],
     ]
 
     /// Namespaces whose elements are taken as they are.
     private static let others: Set<String> = [
-        Namespace.xml, Namespace.dcterms, Namespace.podcast, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        Namespace.xml, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2007/app",
         "http://a9.com/-/spec/opensearch/1.1/", "http://www.georss.org/georss", "http://www.opengis.net/gml",
         "http://wellformedweb.org/CommentAPI/", "http://rssnamespace.org/feedburner/ext/1.0",
@@ -71,6 +75,11 @@ enum ExtensionVocabulary {
                     ])),
             .maybe(open("total", Namespace.thread, .value(.nonNegativeInteger))),
         ]),
+        Namespace.dcterms: rows(
+            ["created", "modified", "issued", "dateAccepted", "dateCopyrighted", "dateSubmitted"].map {
+                .any(open($0, Namespace.dcterms, .value(.w3cDate)))
+            }),
+        Namespace.podcast: rows(PodcastVocabulary.children),
         Namespace.itunes: rows(ITunesVocabulary.children),
         Namespace.media: rows(MediaVocabulary.children),
         Namespace.tombstones: rows([
@@ -79,9 +88,15 @@ enum ExtensionVocabulary {
                     "deleted-entry", in: Namespace.tombstones, .elements,
                     [
                         .required("ref", .identifier), .required("when", .rfc3339),
-                    ])),
-            .maybe(open("by", Namespace.tombstones, .anything)),
-            .maybe(open("comment", Namespace.tombstones, .anything)),
+                    ], isClosed: false,
+                    children: [
+                        .maybe(open("comment", Namespace.tombstones, .textConstruct)),
+                        .maybe(
+                            Definition(
+                                "by", in: Namespace.tombstones, isClosed: false,
+                                children: AtomVocabulary.author.children)),
+                        .any(AtomVocabulary.link), .maybe(AtomVocabulary.source),
+                    ]))
         ]),
         Namespace.xhtml: rows([
             .any(
