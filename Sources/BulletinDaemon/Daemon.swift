@@ -104,7 +104,8 @@ public enum Daemon {
         let pipeline = try Self.pipeline(
             configuration, catalogue: catalogue, publisher: publisher,
             store: SiteStore(
-                root: publisher.root, record: catalogue.file, isWithdrawn: catalogue.isGone(bulletinSlug:)), workers: workers, logger: logger)
+                root: publisher.root, record: catalogue.file, isWithdrawn: catalogue.isGone(bulletinSlug:)),
+            workers: workers, logger: logger)
         try pipeline.prepare()
         return pipeline
     }

@@ -34,6 +34,11 @@ enum WebAddress {
         return nil
     }
 
+    /// An accepted address of a page: `http` or `https`.
+    static func page(_ text: String) -> String? {
+        accepted(text).flatMap { $0.hasPrefix("http://") || $0.hasPrefix("https://") ? $0 : nil }
+    }
+
     /// The one judgement about addresses: absolute, `http` or `https` with a host and no password, or `mailto` with an
     /// address. Blanks and controls that browsers would ignore inside a scheme make it refused, not mended.
     /// - Returns: the address as it may be published: the host in small letters and in ASCII, everything beyond ASCII in

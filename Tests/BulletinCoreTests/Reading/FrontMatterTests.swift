@@ -2,6 +2,16 @@ import BulletinCore
 import Testing
 
 @Suite struct FrontMatterTests {
+    /// Other tools write names and paths under the same keys.
+    @Test(arguments: [
+        ("source: https://example.org/a?b=1", "https://example.org/a?b=1"),
+        ("canonical_url: HTTP://Example.org/", "http://example.org/"),
+        ("source: The Agency", nil), ("via: /a/b.html", nil), ("source: mailto:a@example.org", nil),
+        ("via: 'javascript:x'", nil), ("source: [https://example.org/]", nil),
+    ]) func saysWhereItWasFirst(line: String, via: String?) throws {
+        #expect(try read("---\ntitle: A\n\(line)\n---\n\nText.\n", as: "a.md").via == via)
+    }
+
     @Test func readsTOML() throws {
         let bulletin = try read(
             """

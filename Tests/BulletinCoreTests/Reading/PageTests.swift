@@ -33,6 +33,14 @@ import Testing
         for frame in ["首页", "政务公开", "版权所有"] { #expect(!text.contains(frame)) }
     }
 
+    @Test(arguments: [
+        ("<link rel=canonical href='https://example.org/a'>", "https://example.org/a"),
+        ("<link rel=canonical href='/a'>", nil), ("<link rel=stylesheet href='https://example.org/a'>", nil),
+    ]) func saysItsOwnAddress(link: String, via: String?) throws {
+        let page = "<html><head><title>T</title>\(link)</head><body><p>\(Self.story)</p></body></html>"
+        #expect(try read(page, as: "a.html").via == via)
+    }
+
     @Test func keepsAllWhenTheNamedContentHoldsLittle() throws {
         let page =
             "<html><body><div id=zoom><p>短讯一则。</p></div><div><p>\(Self.story)</p><p>\(Self.story)</p></div></body></html>"

@@ -17,6 +17,8 @@ struct FrontMatter: Sendable {
     var authors: [String] = []
     var summary: String?
     var language: String?
+    /// Where it was published first: absolute; `nil` when no key says so.
+    var via: String?
     var isDraft = false
     /// `bulletind: single`, `bulletind: digest`.
     var ruling: StatedRuling?
@@ -140,6 +142,9 @@ struct FrontMatter: Sendable {
                 throw FrontMatterFault(line: entry.line, reason: "'\(stated)' is no language tag like zh-Hans or en")
             }
             language = stated
+        case "via", "source", "source_url", "original_url", "canonical", "canonical_url", "canonicalurl":
+            // Other tools write names of sources here, and paths.
+            if via == nil, case .text(let text) = entry.value { via = WebAddress.page(text) }
         case "bulletind":
             if let stated = try Self.text(entry), !stated.isEmpty {
                 ruling = StatedRuling(word: stated, line: entry.line)

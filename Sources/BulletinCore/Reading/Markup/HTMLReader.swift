@@ -20,6 +20,7 @@ enum HTMLReader {
         var bulletin = try MarkupReader.read(
             document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling, of: path, limits: limits)
         if bulletin.date == nil || bulletin.date?.origin == .fileName { bulletin.date = head.date ?? bulletin.date }
+        bulletin.via = head.address
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }
         bulletin.findings += [choice, frame, ruling?.finding].compactMap(\.self)
         if let language = document.language, language.utf8.count >= 2,

@@ -22,6 +22,7 @@ enum MarkdownReader {
         bulletin.id = front.id
         bulletin.tags = front.tags
         bulletin.summary = front.summary
+        bulletin.via = front.via
         bulletin.language = front.language ?? bulletin.language
         bulletin.isDraft = front.isDraft
         bulletin.take(

@@ -6,9 +6,16 @@ struct PageHead: Sendable {
     private(set) var title: String?
     private(set) var date: StatedDate?
     private(set) var facts: [HeaderFact] = []
+    /// `<link rel="canonical">`, when it is absolute: the page's own address.
+    private(set) var address: String?
 
     init(_ events: [HTMLEvent]) {
         for event in events {
+            if address == nil, case .open("link", let attributes, _) = event,
+                attributes.contains(where: { $0.name == "rel" && $0.value.lowercased() == "canonical" })
+            {
+                address = attributes.first { $0.name == "href" }.flatMap { WebAddress.page($0.value) }
+            }
             guard case .open("meta", let attributes, let line) = event,
                 let name = attributes.first(where: { $0.name == "name" || $0.name == "property" })?.value.lowercased(),
                 let content = attributes.first(where: { $0.name == "content" })?.value
