@@ -21,6 +21,10 @@ public struct Channel: Hashable, Sendable {
     /// Whether a retracted entry stays in the feeds for a while with a word that it was withdrawn, for readers that do
     /// not know tombstones.
     public var showsWithdrawn: Bool
+    /// What Apple's directory files podcasts of this channel under: one of its list.
+    public var podcastCategory = "News"
+    /// Whether podcasts of this channel are not for children.
+    public var isExplicit = false
 
     public init(
         title: String, subtitle: String = "", url: String, language: String, authors: [Person], rights: String? = nil,

@@ -31,6 +31,14 @@ enum PodcastElements {
         let authors = document.feed.channel.authors.map(\.name).joined(separator: ", ")
         writer.element("itunes:author") { $0.guardedText(authors) }
         writer.element("itunes:type", text: "episodic")
+        writer.element("itunes:category", ["text": document.feed.channel.podcastCategory])
+        writer.element("itunes:explicit", text: document.feed.channel.isExplicit ? "true" : "false")
+        if let owner = document.feed.channel.authors.first(where: { $0.email != nil }), let email = owner.email {
+            writer.element("itunes:owner") { writer in
+                writer.element("itunes:name") { $0.guardedText(owner.name) }
+                writer.element("itunes:email", text: email)
+            }
+        }
         let isFilm = document.items.allSatisfy { $0.entry.firstEnclosure?.format.kind == .video }
         writer.element("podcast:medium", text: isFilm ? "video" : "podcast")
     }
@@ -44,6 +52,11 @@ enum PodcastElements {
         }
         if let number = item.entry.episode { writer.element("itunes:episode", text: "\(number)") }
     }
+}
+
+extension Channel {
+    /// Whether Apple's directory files podcasts under a category of this name.
+    public static func knows(podcastCategory name: String) -> Bool { PodcastCategoriesAreListed.knows(name) }
 }
 
 extension Entry {

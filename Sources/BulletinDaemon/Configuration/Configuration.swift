@@ -42,6 +42,10 @@ public struct Configuration: Hashable, Sendable {
     public var updateInterval = 3_600_000
     /// Whether retracted entries stay in the feeds for 90 days with a word that they were withdrawn.
     public var withdrawnEntries = false
+    /// What Apple's directory files folders of sound under.
+    public var podcastCategory = "News"
+    /// Whether these are not for children.
+    public var podcastExplicit = false
     /// Of a dropped file, in bytes.
     public var maxFileSize = 10_000_000
     /// Of a picture, sound, film or document that goes out with a bulletin, in bytes.
@@ -85,11 +89,13 @@ public struct Configuration: Hashable, Sendable {
 
     /// - Parameter identity: what the catalogue fixed at its creation.
     func channel(identity: TagAuthority) -> Channel {
-        Channel(
+        var channel = Channel(
             title: title, subtitle: subtitle, url: url, language: language,
             authors: authors.isEmpty ? [Person(name: title)] : authors,
             rights: rights.isEmpty ? nil : rights, id: identity.feedID, zone: zone,
             updateInterval: updateInterval < 60_000 ? nil : updateInterval / 60_000, showsWithdrawn: withdrawnEntries)
+        (channel.podcastCategory, channel.isExplicit) = (podcastCategory, podcastExplicit)
+        return channel
     }
 
     var readingOptions: ReadingOptions {

@@ -51,6 +51,8 @@ struct Setting: Sendable {
         line("feed-size", \.feedSize, size(10_000...50_000_000), show: showSize),
         line("update-interval", \.updateInterval, duration(0...2_592_000_000), show: showDuration),
         line("withdrawn-entries", \.withdrawnEntries, yesOrNo),
+        line("podcast-category", \.podcastCategory, podcastCategory),
+        line("podcast-explicit", \.podcastExplicit, yesOrNo),
         line("max-file-size", \.maxFileSize, size(1_000...100_000_000), show: showSize),
         line("max-attachment-size", \.maxAttachmentSize, size(1_000...500_000_000), show: showSize),
         line("max-stories", \.maxStories, number(1...100_000)),

@@ -88,6 +88,13 @@ extension Setting {
         return text
     }
 
+    static func podcastCategory(_ text: String) throws(Complaint) -> String {
+        guard Channel.knows(podcastCategory: text) else {
+            throw Complaint("not in Apple's list of podcast categories; write News, or Society & Culture")
+        }
+        return text
+    }
+
     /// A name, or a list of names or of groups with `name`, `email` and `uri`.
     static func people(_ node: Node) throws(Complaint) -> [Person] {
         if node.scalar != nil {

@@ -95,6 +95,8 @@ import Testing
             feed-size: 200 kB
             update-interval: 1 d
             withdrawn-entries: yes
+            podcast-category: Society & Culture
+            podcast-explicit: yes
             max-file-size: 1 MiB
             max-attachment-size: 3 MB
             max-stories: 500
@@ -124,6 +126,7 @@ import Testing
                 "authority: example.org",
                 "templates: /etc/bulletind/templates", "feed-entries: 20", "feed-size: 200 kB",
                 "update-interval: 24 h", "withdrawn-entries: true",
+                "podcast-category: Society & Culture", "podcast-explicit: true",
                 "max-file-size: 1048576 B", "max-attachment-size: 3 MB", "max-stories: 500", "max-depth: 100",
                 "max-front-matter: 8 kB", "max-parts: 50", "max-inflated-size: 20 MB", "max-inflation: 90",
                 "workers: 3", "worker-memory: 512 MB", "worker-time: 1 min", "settle: 500 ms", "scan-interval: 5 min",

@@ -12,6 +12,9 @@ enum PodcastCategoriesAreListed: Rule {
             "a category is one of Apple's present list, not of a former one"),
     ]
 
+    /// Whether Apple's directory has a category of this name, without another around it.
+    static func knows(_ category: String) -> Bool { current[category] != nil }
+
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard subject.is(ITunesVocabulary.category), let name = subject.element.attribute("text") else { return }
         let outer = subject.parentDefinition === ITunesVocabulary.category ? subject.parent?.attribute("text") : nil
