@@ -60,7 +60,8 @@ struct SiteResponder: HTTPResponder {
             .eTag: tag, .lastModified: asset.modified.httpDate, .cacheControl: cacheControl(path),
             .xContentTypeOptions: "nosniff",
         ]
-        if asset.type.isCompressible { headers[.vary] = "Accept-Encoding" }
+        let isXMLFeed = path.hasSuffix(".rss") || path.hasSuffix(".atom")
+        if asset.type.isCompressible { headers[.vary] = isXMLFeed ? "Accept-Encoding, Accept" : "Accept-Encoding" }
         if let links = DocumentLinks.field(for: path) { headers[.link] = links }
         let condition = ConditionalRequest(
             ifNoneMatch: fields[values: .ifNoneMatch], ifModifiedSince: fields[.ifModifiedSince])
@@ -68,6 +69,10 @@ struct SiteResponder: HTTPResponder {
             return Response(status: .notModified, headers: headers)
         }
         headers[.contentType] = asset.type.value
+        // Browsers show the types of feeds as source, without their style.
+        if isXMLFeed, fields[values: .accept].contains(where: { $0.contains("text/html") }) {
+            headers[.contentType] = "text/xml; charset=utf-8"
+        }
         if gzip != nil { headers[.contentEncoding] = "gzip" }
         if path.hasSuffix(".html") { headers[.contentSecurityPolicy] = contentSecurityPolicy }
         return Response(

@@ -12,6 +12,13 @@ import Testing
     static let cases = [
         Case(testDescription: "index.zh") { $0.twin(of: SamplePages.feed) },
         Case(testDescription: "index.en") { $0.twin(of: SamplePages.englishFeed) },
+        Case(testDescription: "issues.zh") { $0.twin(of: SamplePages.issues, topicSlugs: SamplePages.topicSlugs) },
+        Case(testDescription: "topic.zh") { $0.twin(of: SamplePages.topic, topicSlugs: SamplePages.topicSlugs) },
+        Case(testDescription: "archive.en") { $0.twin(of: SamplePages.archive) },
+        Case(testDescription: "front.zh") {
+            $0.twin(of: SamplePages.feed, topics: [SamplePages.weather], topicSlugs: SamplePages.topicSlugs)
+        },
+        Case(testDescription: "gone.zh") { $0.gone(in: SamplePages.channel) },
         Case(testDescription: "digest.zh") { $0.bulletin(SamplePages.digest, of: SamplePages.channel) },
         Case(testDescription: "single.en") { $0.bulletin(SamplePages.single, of: SamplePages.englishChannel) },
         Case(testDescription: "single.en-in-zh") { $0.bulletin(SamplePages.single, of: SamplePages.channel) },
@@ -46,6 +53,22 @@ import Testing
         let page = String(decoding: try PageRenderer().twin(of: feed), as: UTF8.self)
         #expect(page.contains("还没有内容。"))
         #expect(!page.contains("class=\"issue\""))
+    }
+
+    @Test func aLabelLeadsToItsTopicAndAnnouncesItsFeeds() throws {
+        let page = String(
+            decoding: try PageRenderer().bulletin(
+                SamplePages.digest, of: SamplePages.channel, topicSlugs: ["灌溉": "irrigation"]), as: UTF8.self)
+        #expect(page.contains("<li><a href=\"../../topics/irrigation/\">灌溉</a></li>"))
+        #expect(page.contains("<li>数字化</li>"))
+        #expect(page.contains("href=\"../../topics/irrigation/feed.atom\""))
+    }
+
+    @Test func theFrontPageListsAHundredTopics() throws {
+        let topics = (0..<150).map { Topic(name: "t\($0)", slug: "t\($0)") }
+        let page = String(decoding: try PageRenderer().twin(of: SamplePages.feed, topics: topics), as: UTF8.self)
+        #expect(page.contains("<a href=\"topics/t99/\">t99</a>"))
+        #expect(!page.contains("t100"))
     }
 
     @Test func correctionsAreDatedAndOnlyThey() throws {

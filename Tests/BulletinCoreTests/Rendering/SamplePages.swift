@@ -56,6 +56,27 @@ enum SamplePages {
     static let englishFeed = Feed(
         channel: englishChannel, entries: single.entries, updated: published.advanced(by: 7200))
 
+    static let weather = Topic(name: "气象", slug: "weather")
+    static let topicSlugs = ["气象": "weather"]
+
+    static let issues = Feed(
+        channel: channel, identity: FeedIdentity(.issues),
+        entries: [
+            Entry(
+                id: EntryID(uri: "tag:news.example.org,2021-04-01:weekly-2021-13"), bulletinSlug: "weekly-2021-13",
+                bulletinTitle: "澜州水务一周要闻", anchor: "", title: "澜州水务一周要闻（第13期）", html: "", text: "",
+                topics: ["气象"], published: published, updated: published, position: 0, number: "第13期",
+                contents: digest.entries.map { ContentsItem(id: $0.id, title: $0.title, anchor: $0.anchor) })
+        ], updated: published, previousArchive: 2)
+
+    static let topic = Feed(
+        channel: channel, identity: FeedIdentity(.stories, topic: weather), entries: older, updated: published,
+        previousArchive: 1)
+
+    static let archive = Feed(
+        channel: englishChannel, entries: single.entries, updated: published.advanced(by: 7200), archive: 3,
+        previousArchive: 2)
+
     private static let older = [
         Entry(
             id: EntryID(uri: "tag:news.example.org,2021-04-01:typhoon/0"), bulletinSlug: "typhoon",

@@ -81,6 +81,16 @@ import Testing
         #expect(response.headers[.cacheControl]?.contains("3600") == path.contains("archive"))
     }
 
+    /// Browsers show a feed in its style only when it is plain XML to them; readers get its own type.
+    @Test(arguments: [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/xml; charset=utf-8"), ("*/*", "application/rss+xml"),
+        ("application/rss+xml, application/xml", "application/rss+xml"),
+    ]) func browsersSeeXML(accept: String, type: String) async throws {
+        let response = try await respond(.get, "/feed.rss", [.accept: accept])
+        #expect(response.headers[.contentType] == type)
+        #expect(response.headers[.vary] == "Accept-Encoding, Accept")
+    }
+
     @Test(arguments: [
         ("/", ["feed.rss", "feed.atom", "feed.json", "issues.rss", "issues.atom", "issues.json"]),
         (
