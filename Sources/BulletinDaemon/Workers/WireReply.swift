@@ -134,7 +134,7 @@ extension WireReader {
             HeaderFact(
                 try reader.named(), try reader.text(), label: try reader.optionalText(), line: try reader.line())
         }
-        bulletin.via = try optionalText()
+        bulletin.via = try address(SanitizedForm.isPage)
         bulletin.attachments = try list(limit: max(0, limits.maxParts)) { (reader) throws(WireError) in
             Attachment(
                 reference: try reader.someText(), title: try reader.text(), mediaType: try reader.someText(),
@@ -145,6 +145,12 @@ extension WireReader {
 
     private mutating func texts() throws(WireError) -> [String] {
         try list { (reader) throws(WireError) in try reader.text() }
+    }
+
+    private mutating func address(_ isAllowed: (String) -> Bool) throws(WireError) -> String? {
+        let address = try optionalText()
+        guard address.map(isAllowed) ?? true else { throw WireError("an address that no reader accepts") }
+        return address
     }
 
     private mutating func html() throws(WireError) -> String {
@@ -173,7 +179,7 @@ extension WireReader {
             marker: try text(), title: try someText(), html: try html(), text: try text(),
             linksLabel: try optionalText(),
             links: try list { (reader) throws(WireError) in
-                Link(title: try reader.someText(), url: try reader.optionalText())
+                Link(title: try reader.someText(), url: try reader.address(SanitizedForm.isAddress))
             },
             category: try optionalText(), line: try number(in: 0...Int(Int32.max)))
     }

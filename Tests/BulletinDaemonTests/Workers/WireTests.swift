@@ -47,6 +47,24 @@ import Testing
         #expect(fields(ReadingOptions()) == ["limits", "charset"])
     }
 
+    /// A worker that was taken over gets no address into a feed that a reader would not accept.
+    @Test(arguments: ["javascript:alert(1)", "//a.example/", "data:text/html,x", ""])
+    func unfitAddressesAreRefused(address: String) throws {
+        var random = SeededRandom(seed: 1)
+        var bulletin = Bulletin.random(&random)
+        bulletin.via = address
+        func read() throws {
+            _ = try WireReply(
+                Array(WireReply.bulletin(bulletin).message.dropFirst(WireWriter.headSize)), limits: Self.limits)
+        }
+        #expect(throws: WireError.self) { try read() }
+        bulletin.via = nil
+        bulletin.sections = [Section(title: "A", html: "", text: "", links: [Link(title: "B", url: address)], line: 1)]
+        #expect(throws: WireError.self) { try read() }
+        bulletin.sections[0].links = []
+        try read()
+    }
+
     @Test func requestsComeOutAsTheyWentIn() throws {
         let request = WireRequest(
             source: Source(path: SourcePath(bytes: [0xFF, 0x2F, 0x41]), bytes: [0, 1, 2]),
@@ -105,6 +123,7 @@ extension Bulletin {
         }
         func line(_ random: inout SeededRandom) -> Int { Int.random(in: 1...100_000, using: &random) }
         let html = ["", "<p>a &lt; b</p>", "<p><a href=\"https://a.example/?b&amp;c\">a</a><br/></p>", "<hr/>"]
+        let addresses = ["https://a.example/?b&c", "local:a.png", "mailto:a@example.org"]
         var bulletin = Bulletin(
             kind: Bool.random(using: &random) ? .digest : .single, title: text(&random, least: 1),
             language: perhaps(&random) { text(&$0) },
@@ -127,7 +146,7 @@ extension Bulletin {
                     html: html.randomElement(using: &random) ?? "", text: text(&random),
                     linksLabel: perhaps(&random) { text(&$0) },
                     links: list(&random) { random in
-                        Link(title: text(&random, least: 1), url: perhaps(&random) { text(&$0) })
+                        Link(title: text(&random, least: 1), url: addresses.randomElement(using: &random))
                     },
                     category: perhaps(&random) { text(&$0) }, line: line(&random))
             },
@@ -143,6 +162,7 @@ extension Bulletin {
                 HeaderFact.Kind.allCases.randomElement(using: &random) ?? .issue, text(&random),
                 label: perhaps(&random) { text(&$0) }, line: perhaps(&random, line))
         }
+        bulletin.via = perhaps(&random) { _ in "https://a.example/?b&c" }
         bulletin.attachments = list(&random) { random in
             Attachment(
                 reference: text(&random, least: 1), title: text(&random), mediaType: "image/png",

@@ -38,6 +38,12 @@ public enum SanitizedForm {
         return open.isEmpty
     }
 
+    /// Whether links may lead there: what readers accept, and local addresses.
+    public static func isAddress(_ text: String) -> Bool { AllowList.address(text, .own) != nil }
+
+    /// Whether it is the address of a page: `http` or `https`.
+    public static func isPage(_ text: String) -> Bool { WebAddress.page(text) != nil }
+
     private static func isListed(_ name: Bytes) -> Bool {
         switch AllowList.role(of: name.string) {
         case .inline, .void, .leaf, .container, .part: true
