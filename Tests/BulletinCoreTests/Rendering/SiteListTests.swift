@@ -22,7 +22,8 @@ import Testing
 
     @Test func crawlersFindThePartsAndTheirPages() throws {
         let when = SamplePages.published
-        let index = try Sitemap.render(parts: [(part: 1, updated: when), (part: 2, updated: when)], of: SamplePages.channel)
+        let index = try Sitemap.render(
+            parts: [(part: 1, updated: when), (part: 2, updated: when)], of: SamplePages.channel)
         #expect(
             String(decoding: index, as: UTF8.self) == """
                 <?xml version="1.0" encoding="UTF-8"?>
