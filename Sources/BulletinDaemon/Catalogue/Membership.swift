@@ -177,6 +177,8 @@ struct Membership {
             sql: "SELECT EXISTS (SELECT * FROM member JOIN feed ON feed.id = member.feed WHERE \(Self.alive(series)))")
         if try Bool.fetchOne(site, arguments: [place.item]) != true {
             try bury(place, member, series: series)
+            // It is told where readers look, wherever the entry stood.
+            try touch(place.feed, archive: 0, isVisible: true)
         }
         try touch(place.feed, archive: member.archive, isVisible: true)
     }
@@ -218,15 +220,16 @@ struct Membership {
     private func touch(_ feed: Int64, archive: Int, isVisible: Bool) throws {
         try db.markDocument(feed, archive: archive)
         guard isVisible else { return }
-        let statement = try db.cachedStatement(sql: "UPDATE feed SET changed = MAX(changed, ?) WHERE id = ?")
-        try statement.execute(arguments: [now.seconds, feed])
-        guard archive > 0 else { return }
-        try db.execute(
-            literal: """
-                UPDATE archive SET changed = MAX(changed, \(now.seconds)) WHERE feed = \(feed) AND number = \(archive)
-                """)
-        // It tells that something in its archives is other than before.
-        try db.markDocument(feed, archive: 0)
+        if archive == 0 {
+            let statement = try db.cachedStatement(sql: "UPDATE feed SET changed = MAX(changed, ?) WHERE id = ?")
+            try statement.execute(arguments: [now.seconds, feed])
+        } else {
+            try db.execute(
+                literal: """
+                    UPDATE archive SET changed = MAX(changed, \(now.seconds))
+                    WHERE feed = \(feed) AND number = \(archive)
+                    """)
+        }
     }
 
     // MARK: Feeds

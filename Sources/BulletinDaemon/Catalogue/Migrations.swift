@@ -199,7 +199,7 @@ enum Migrations {
             id INTEGER PRIMARY KEY,
             series TEXT NOT NULL CHECK (series IN ('stories', 'issues')),
             topic INTEGER NOT NULL,             -- 0 for the whole site
-            changed INTEGER NOT NULL,           -- latest change of what readers see in any of its documents
+            changed INTEGER NOT NULL,           -- latest change of what readers subscribe to
             archives INTEGER NOT NULL DEFAULT 0,    -- number of the last archive
             UNIQUE (series, topic)
         );

@@ -203,6 +203,53 @@ import Testing
         #expect(archives.count > 20)
     }
 
+    /// A correction of an archived story rewrites its page and the archives that hold it and its issue; a retraction,
+    /// what readers subscribe to as well, for the tombstone. No other archive changes.
+    @Test func aChangeInAnArchiveStaysThere() throws {
+        let world = try World { $0.feedEntries = 8 }
+        func bulletin(_ number: Int, _ body: String = "") -> Bulletin {
+            var bulletin = Self.tagged((0..<4).map { "Story \(number)-\($0)" }, ["t"], title: "Weekly \(number)")
+            bulletin.sections[1].html += body
+            return bulletin
+        }
+        for number in 0..<30 {
+            world.now = world.now.advanced(by: 100)
+            try world.take(bulletin(number), at: "b\(number).txt", version: number)
+            try world.pipeline().publish(at: world.now)
+        }
+        func changed(_ change: () throws -> Void) throws -> Set<String> {
+            let before = try world.folder.files(below: "site")
+            world.now = world.now.advanced(by: 100)
+            try change()
+            try world.pipeline().publish(at: world.now)
+            let after = try world.folder.files(below: "site")
+            return Set(after.keys.filter { after[$0] != before[$0] } + before.keys.filter { after[$0] == nil })
+        }
+        func document(_ stem: String, _ folder: String = "") -> [String] {
+            ["rss", "atom", "json", "html"].map { "\(folder)\(stem).\($0)" }
+        }
+        let corrected = try changed {
+            try world.take(bulletin(0, "<p>More</p>"), at: "b0.txt", version: 100)
+        }
+        let archives = corrected.filter { $0.contains("archive/") }
+        // Pages for people show beginnings, and stay as they were.
+        #expect(
+            archives == [
+                "archive/feed-1.rss", "archive/feed-1.atom", "archive/feed-1.json", "archive/issues-1.atom",
+                "archive/issues-1.json", "archive/issues-1.rss",
+                "topics/t/archive/feed-1.rss", "topics/t/archive/feed-1.atom", "topics/t/archive/feed-1.json",
+                "topics/t/archive/issues-1.atom", "topics/t/archive/issues-1.json", "topics/t/archive/issues-1.rss",
+            ])
+        #expect(
+            corrected.subtracting(archives) == ["bulletins/b0/index.html", "sitemap.xml", "sitemaps/0.xml"])
+        let retracted = try changed { try world.take([], gone: ["b0.txt"]) }
+        #expect(
+            Set(retracted.filter { $0.contains("archive/") }.map { $0.split(separator: ".")[0] }) == [
+                "archive/feed-1", "archive/issues-1", "topics/t/archive/feed-1", "topics/t/archive/issues-1",
+            ])
+        #expect(retracted.contains("feed.atom") && !retracted.contains("feed.json"))
+    }
+
     @Test func whatTurnsOutTooLargeIsArchived() async throws {
         let world = try World { $0.feedSize = 30_000 }
         // Each `"` takes six bytes in XML.
