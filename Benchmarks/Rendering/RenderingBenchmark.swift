@@ -20,7 +20,10 @@ private import Glibc
                 guard Validator.validate(bytes, base: base).isEmpty else { fatalError("\(format) is not valid") }
                 let rendering = try least { _ = try format.render(document) }
                 var copy: [UInt8] = []
-                let copying = least { copy = bytes.map { $0 } }
+                let copying = least {
+                    copy = []
+                    copy.append(contentsOf: bytes)
+                }
                 let validating = least { _ = Validator.validate(bytes, base: base) }
                 guard copy == bytes else { fatalError("the copy differs") }
                 print(format.rawValue, count, bytes.count, ready, rendering, copying, validating)

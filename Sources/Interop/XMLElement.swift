@@ -52,24 +52,24 @@ public final class XMLElement: Sendable {
     }
 
     /// The namespace's URI; empty when the element is in none.
-    public var namespace: String { kind.namespace }
+    @inlinable public var namespace: String { kind.namespace }
     /// The local name.
-    public var name: String { kind.local }
+    @inlinable public var name: String { kind.local }
 
     /// The value of an attribute that is in no namespace; `nil` when it is absent.
-    public func attribute(_ name: String) -> String? { attribute(name, in: "") }
+    @inlinable public func attribute(_ name: String) -> String? { attribute(name, in: "") }
 
-    public func attribute(_ name: String, in namespace: String) -> String? {
+    @inlinable public func attribute(_ name: String, in namespace: String) -> String? {
         attributes.first { $0.name == name && $0.namespace == namespace }?.value
     }
 
     /// The first child of that name and namespace; `nil` when there is none.
-    public func child(_ name: String, in namespace: String) -> XMLElement? {
+    @inlinable public func child(_ name: String, in namespace: String) -> XMLElement? {
         children.first { $0.name == name && $0.namespace == namespace }
     }
 
     /// All children of that name and namespace, in order.
-    public func children(_ name: String, in namespace: String) -> [XMLElement] {
+    @inlinable public func children(_ name: String, in namespace: String) -> [XMLElement] {
         children.filter { $0.name == name && $0.namespace == namespace }
     }
 }
@@ -80,6 +80,6 @@ public struct XMLAttribute: Sendable {
     public let value: String
 
     /// Empty when the attribute has no prefix.
-    public var namespace: String { kind.namespace }
-    public var name: String { kind.local }
+    @inlinable public var namespace: String { kind.namespace }
+    @inlinable public var name: String { kind.local }
 }

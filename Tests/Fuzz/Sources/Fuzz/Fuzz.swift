@@ -15,7 +15,9 @@ enum Subject: String {
     static let chosen: Subject = {
         let name = ProcessInfo.processInfo.environment["FUZZ_SUBJECT"] ?? ""
         guard let subject = Subject(rawValue: name) else {
-            fail("FUZZ_SUBJECT=\(name) is not known; use text, markdown, html, mail, docx, odt, wordXML, contentXML or validate")
+            fail(
+                "FUZZ_SUBJECT=\(name) is not known; use text, markdown, html, mail, docx, odt, wordXML, contentXML or validate"
+            )
         }
         return subject
     }()
@@ -65,7 +67,8 @@ private func check(feed bytes: [UInt8]) {
     require(findings == Validator.validate(bytes, base: "https://example.org/f"), "other findings the second time")
     require(findings.count <= 20_000, "findings without end")
     for finding in findings {
-        require(Validator.laws.contains { $0.code == finding.rule && $0.level == finding.severity }, "no law: \(finding)")
+        require(
+            Validator.laws.contains { $0.code == finding.rule && $0.level == finding.severity }, "no law: \(finding)")
         require((finding.line ?? 1) >= 1 && (finding.line ?? 1) <= bytes.count + 1, "no such line: \(finding)")
         require(!finding.message.isEmpty && !finding.message.contains("\n\n"), "no message: \(finding)")
     }
