@@ -86,7 +86,7 @@ import Testing
         }
         #expect(
             result.output.contains(
-                "title=InvalidRSSVersion::'2%0A::error file=x::%250A%0D' is no version of RSS; write 2.0\n"))
+                "title=InvalidRSSVersion::'2 ::error file=x::%250A ' is no version of RSS; write 2.0\n"))
     }
 
     @Test func sarifHasTheShapeOfTheSpecification() throws {

@@ -82,7 +82,8 @@ struct Report {
     ) {
         if severity == .error { faulty.insert(entry) }
         guard findings.count < (entry == nil ? 2 : 1) * Self.limit else { return }
-        findings.append((Finding(severity, code, message, advice: advice, entry: entry), offset))
+        findings.append(
+            (Finding(severity, code, message.oneLine, advice: advice?.oneLine, entry: entry), offset))
     }
 
     /// The same for what is worth one remark in a feed: that of the first place counts.
@@ -96,7 +97,7 @@ struct Report {
             return
         }
         guard offset < findings[index].offset ?? 0 else { return }
-        findings[index] = (Finding(severity, code, message, entry: entry), offset)
+        findings[index] = (Finding(severity, code, message.oneLine, entry: entry), offset)
     }
 
     mutating func add(_ fault: Fault, in what: String, at offset: Int?) {
@@ -132,6 +133,17 @@ extension String {
 
     /// Whether there is nothing but the white space of XML.
     var isBlank: Bool { !utf8.contains { $0 != 0x20 && $0 != 0x9 && $0 != 0xA && $0 != 0xD } }
+
+    /// For messages, which quote what others wrote: control characters and line ends as spaces.
+    var oneLine: String {
+        func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !(0x2028...0x2029).contains(scalar.value)
+        }
+        guard !unicodeScalars.allSatisfy(isPlain) else { return self }
+        var line = ""
+        for scalar in unicodeScalars { line.unicodeScalars.append(isPlain(scalar) ? scalar : " ") }
+        return line
+    }
 
     /// For messages: at most 60 characters.
     var quoted: String { count > 60 ? "'\(prefix(60))…'" : "'\(self)'" }

@@ -136,6 +136,23 @@ import Testing
         #expect(findings.map(\.entry) == [nil, 0])
     }
 
+    /// Values of a feed cannot pretend to be findings of their own, nor steer a terminal.
+    @Test func messagesAreOneLine() {
+        let id = "tag:x&#10;f:1:1: error&#13;\u{85}\u{2028}"
+        let feed = Self.sound.replacing("<id>tag:example.org,2026:1", with: "<id>\(id)")
+        let json = #"{"version":"a\nb","title":"T","x\ny\u001b[1m":1,"items":[]}"#
+        for text in [feed, json] {
+            let findings = Validator.validate(Array(text.utf8), base: nil)
+            #expect(findings.count >= 1)
+            for finding in findings {
+                #expect(
+                    !(finding.message + (finding.advice ?? "")).unicodeScalars.contains {
+                        $0.value < 0x20 || $0.value == 0x2028
+                    })
+            }
+        }
+    }
+
     /// An author behind the entries is in the wrong place, and is there.
     @Test func anAuthorMayComeLate() {
         let author = "<author><name>A</name></author>"

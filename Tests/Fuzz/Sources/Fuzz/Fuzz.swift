@@ -70,7 +70,9 @@ private func check(feed bytes: [UInt8]) {
         require(
             Validator.laws.contains { $0.code == finding.rule && $0.level == finding.severity }, "no law: \(finding)")
         require((finding.line ?? 1) >= 1 && (finding.line ?? 1) <= bytes.count + 1, "no such line: \(finding)")
-        require(!finding.message.isEmpty && !finding.message.contains("\n\n"), "no message: \(finding)")
+        require(
+            !finding.message.isEmpty && !(finding.message + (finding.advice ?? "")).contains("\n"),
+            "no message: \(finding)")
     }
 }
 
