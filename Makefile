@@ -47,12 +47,13 @@ test: lint check-unit ## check form, unit, and all promises
 	@Scripts/setup "$(SWIFT)" python3 python3-html5lib || echo "Without html5lib one check of the sanitizer is skipped."
 	@"$(SWIFT)" test
 
-bench: build ## measure drop to feed, full builds beside hugo, reading, and validating (installs the peers that are missing)
+bench: build ## measure drop to feed, full builds beside hugo, reading, validating, and rendering (installs the peers that are missing)
 	@Scripts/setup "$(SWIFT)" hugo python3 python3-feedparser cmark-gfm libxml2-utils unzip
 	@python3 Benchmarks/latency.py $(PROGRAM)
 	@python3 Benchmarks/build.py $(PROGRAM)
 	@python3 Benchmarks/reading.py $(PROGRAM)
-	@python3 Benchmarks/feeds.py $(PROGRAM)
+	@"$(SWIFT)" build -c release --product RenderingBenchmark
+	@python3 Benchmarks/feeds.py $(PROGRAM) --rendering .build/release/RenderingBenchmark
 
 FUZZ_SECONDS ?= 600
 fuzz: setup ## give each reader hostile input for FUZZ_SECONDS (600)

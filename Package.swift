@@ -81,6 +81,9 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Interop"], path: "Tests/TestSupport", swiftSettings: settings),
         .executableTarget(
             name: "SandboxProbe", dependencies: ["Interop"], path: "Tests/SandboxProbe", swiftSettings: settings),
+        .executableTarget(
+            name: "RenderingBenchmark", dependencies: ["BulletinCore"], path: "Benchmarks/Rendering",
+            swiftSettings: settings),
         .testTarget(
             name: "InteropTests", dependencies: ["Interop", "TestSupport", "SandboxProbe"], swiftSettings: settings),
         .testTarget(

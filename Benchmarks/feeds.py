@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """How fast feeds are validated, and that the cost grows with the number of entries alone.
 
-usage: feeds.py PROGRAM [--runs 3] [--entries 100,1000,10000,100000]
+usage: feeds.py PROGRAM [--runs 3] [--entries 100,1000,10000,100000] [--rendering PROGRAM]
 
 CPU time of the kernel, start of the program taken off; the least of several runs. Beside it stand xmllint --noout,
 which only parses, and feedparser, which reads what it can and judges nothing. A peer that is not installed is left out.
+
+Then how fast feeds are rendered, beside copying the same bytes, by the program of Benchmarks/Rendering; and what it
+costs the service to validate a feed before it is published.
 """
 import argparse
 import importlib.util
@@ -71,11 +74,21 @@ def least(command, runs):
     return min(seconds(command) for _ in range(runs))
 
 
+def rendering(program):
+    print(f"\n{'rendering':10} {'entries':>8} {'MB':>7} {'MB/s':>7} {'copying':>9} {'made ready':>11} {'validated in ms':>16}")
+    for line in subprocess.run([program], check=True, capture_output=True, text=True).stdout.splitlines():
+        form, count, *numbers = line.split()
+        size, ready, rendered, copied, validated = map(int, numbers)
+        print(f"{form:10} {count:>8} {size / 1e6:7.2f} {size / rendered * 1e3:7.0f} {size / copied * 1e3:9.0f} "
+              f"{size / (ready + rendered) * 1e3:11.0f} {validated / 1e6:16.2f}", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--entries", default="100,1000,10000,100000")
+    parser.add_argument("--rendering", type=pathlib.Path)
     options = parser.parse_args()
     program = pathlib.Path(options.program).resolve()
     counts = [int(count) for count in options.entries.split(",")]
@@ -97,6 +110,8 @@ def main():
                     peers[1] = f"{least([sys.executable, '-c', script], 1) / count * 1e6:.1f}"
                 print(f"{form:10} {count:8} {size:7.1f} {size / time:7.1f} {time / count * 1e6:9.1f} "
                       f"{peers[0]:>9} {peers[1]:>11}", flush=True)
+    if options.rendering:
+        rendering(options.rendering.resolve())
 
 
 if __name__ == "__main__":

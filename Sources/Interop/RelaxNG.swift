@@ -28,55 +28,18 @@ internal import CLibXML2
 
     deinit { unsafe xmlRelaxNGFree(schema) }
 
-    /// Validates a feed by parts: every `part` (`entry`, `item`) as a document of its own, then the rest without them.
-    ///
-    /// Validating a whole feed takes time that grows with the square of its entries; this takes time in proportion.
-    /// Elements outside `namespace` are laid aside first, with all that is in them: grammars speak of one namespace.
-    /// - Parameter container: the element below the root that holds the parts; `nil` when the root does.
-    /// - Returns: the faults of the parts in order, each with the part's 0-based number, then those of the rest.
-    public func problems(
-        in document: consuming XMLDocument, namespace: String, part: String, container: String?
-    ) -> [(part: Int?, problem: XMLProblem)] {
-        guard let root = unsafe xmlDocGetRootElement(document.document), let scratch = unsafe xmlNewDoc(nil)
-        else { return [] }
-        // Nodes are freed by the dictionary of their document: both must have the same one.
-        if let names = unsafe document.document.pointee.dict {
-            unsafe scratch.pointee.dict = names
-            _ = unsafe xmlDictReference(names)
-        }
-        defer { unsafe xmlFreeDoc(scratch) }
-        var problems: [(part: Int?, problem: XMLProblem)] = []
-        var number = 0
-        var holders = unsafe (container.map { unsafe Self.children(of: root, named: $0) } ?? [root]).makeIterator()
-        while let holder = unsafe holders.next() {
-            var nodes = unsafe Self.children(of: holder, named: part).makeIterator()
-            while let node = unsafe nodes.next() {
-                guard unsafe Self.namespace(of: node) == namespace else { continue }
-                unsafe xmlUnlinkNode(node)
-                unsafe Self.layAside(outside: namespace, in: node)
-                _ = unsafe xmlDocSetRootElement(scratch, node)
-                for problem in unsafe validate(scratch) { problems.append((number, problem)) }
-                unsafe xmlUnlinkNode(node)
-                unsafe xmlFreeNode(node)
-                number += 1
-            }
-        }
-        unsafe Self.layAside(outside: namespace, in: root)
-        for problem in unsafe validate(document.document) { problems.append((nil, problem)) }
-        return problems
-    }
-
-    private func validate(_ document: xmlDocPtr) -> [XMLProblem] {
+    /// - Parameter shape: places are the numbers of its elements.
+    fileprivate func faults(in shape: XMLShape) -> [XMLShape.Fault] {
         let collector = ProblemCollector()
         guard let context = unsafe xmlRelaxNGNewValidCtxt(schema) else { fatalError("libxml2 is out of memory") }
         defer { unsafe xmlRelaxNGFreeValidCtxt(context) }
         unsafe xmlRelaxNGSetValidStructuredErrors(
             context, RelaxNG.collect, Unmanaged.passUnretained(collector).toOpaque())
+        guard let document = unsafe shape.document() else { fatalError("libxml2 is out of memory") }
+        defer { unsafe xmlFreeDoc(document) }
         let result = withExtendedLifetime(collector) { unsafe xmlRelaxNGValidateDoc(context, document) }
-        if result != 0, collector.problems.isEmpty {
-            collector.append(.grammar, "the grammar does not match", offset: nil)
-        }
-        return result == 0 ? [] : collector.problems
+        if result != 0, collector.isEmpty { collector.append(.grammar, "the grammar does not match", offset: nil) }
+        return result == 0 ? [] : collector.problems.map { XMLShape.Fault(message: $0.message, element: $0.offset) }
     }
 
     private static let collect: @convention(c) (UnsafeMutableRawPointer?, xmlErrorPtr?) -> Void = { target, error in
@@ -86,36 +49,42 @@ internal import CLibXML2
         unsafe Unmanaged<ProblemCollector>.fromOpaque(target).takeUnretainedValue()
             .append(.grammar, error.message, offset: place > 0 ? place - 1 : nil)
     }
+}
 
-    private static func children(of node: xmlNodePtr, named name: String) -> [xmlNodePtr] {
-        var found: [xmlNodePtr] = unsafe []
-        var next = unsafe node.pointee.children
-        while let child = unsafe next {
-            if unsafe child.pointee.type == XML_ELEMENT_NODE, unsafe String(cString: child.pointee.name) == name {
-                unsafe found.append(child)
-            }
-            unsafe next = child.pointee.next
+/// Judges the parts of one document by a grammar that speaks of one namespace and of no values.
+///
+/// Elements outside the namespace are laid aside, with all that is in them. What then counts is which elements and
+/// attributes stand where, and where text is: parts that are alike in this are judged once. Parts are judged one by
+/// one because a whole feed takes libxml2 time that grows with the square of its entries.
+public struct GrammarCheck {
+    private let grammar: RelaxNG
+    private let namespace: String
+    private var known: [[UInt32]: [XMLShape.Fault]] = [:]
+    /// Hostile documents have no end of shapes.
+    private static let limit = 1000
+
+    /// - Parameter namespace: the grammar's; empty for none.
+    public init(_ grammar: RelaxNG, namespace: String) {
+        self.grammar = grammar
+        self.namespace = namespace
+    }
+
+    /// - Parameter isLeftOut: which elements below `root` count as absent, with all that is in them; it is given their
+    ///   depth too, that of the children of `root` being 1.
+    /// - Returns: the faults of the element as a document of its own.
+    public mutating func problems(
+        in root: XMLElement, leavingOut isLeftOut: (XMLElement, Int) -> Bool = { _, _ in false }
+    ) -> [XMLProblem] {
+        let shape = XMLShape(of: root, namespace: namespace, leavingOut: isLeftOut)
+        let faults: [XMLShape.Fault]
+        if let judged = known[shape.key] {
+            faults = judged
+        } else {
+            faults = grammar.faults(in: shape)
+            if known.count < Self.limit { known[shape.key] = faults }
         }
-        return unsafe found
-    }
-
-    private static func namespace(of node: xmlNodePtr) -> String {
-        unsafe node.pointee.ns?.pointee.href.map { unsafe String(cString: $0) } ?? ""
-    }
-
-    /// Removes foreign elements, and references to entities. Recursion is bounded by the parser's limit on depth.
-    private static func layAside(outside namespace: String, in node: xmlNodePtr) {
-        var next = unsafe node.pointee.children
-        while let child = unsafe next {
-            unsafe next = child.pointee.next
-            let isElement = unsafe child.pointee.type == XML_ELEMENT_NODE
-            let isForeign = isElement && (unsafe Self.namespace(of: child) != namespace)
-            if isForeign || (unsafe child.pointee.type == XML_ENTITY_REF_NODE) {
-                unsafe xmlUnlinkNode(child)
-                unsafe xmlFreeNode(child)
-            } else if isElement {
-                unsafe layAside(outside: namespace, in: child)
-            }
+        return faults.map { fault in
+            XMLProblem(.grammar, fault.message, offset: fault.element.map { shape.elements[$0].element.offset })
         }
     }
 }

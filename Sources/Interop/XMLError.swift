@@ -22,6 +22,8 @@ public struct XMLProblem: Hashable, Sendable {
         case encoding
         /// The document does not match a grammar.
         case grammar
+        /// The document is over one of `XMLLimits`.
+        case excess
     }
 
     public var kind: Kind

@@ -23,7 +23,8 @@ internal import ArgumentParser
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
             let reason = message(for: error).split(separator: "\n").first ?? "wrong usage"
             Console.complain("\(reason.last == "." ? reason.dropLast() : reason); see bulletind --help")
-            exit(withError: ExitCode.validationFailure)
+            let isOfValidate = CommandLine.arguments.dropFirst().first == "validate"
+            exit(withError: isOfValidate ? Validate.notDone : ExitCode.validationFailure)
         }
     }
 }

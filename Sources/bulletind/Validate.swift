@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import BulletinCore
 
-/// `bulletind validate`: says what is wrong with feeds, and exits 0 when nothing is, 1 when something is, 66 when a
-/// file cannot be read. Warnings do not make a feed invalid.
+/// `bulletind validate`: says what is wrong with feeds, and exits 0 when nothing is, 1 when something is, 2 when a file
+/// cannot be read or the usage is wrong, as checkers do. Warnings do not make a feed invalid.
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks RSS, Atom and JSON feeds.",
@@ -15,6 +15,9 @@ struct Validate: ParsableCommand {
     @Option(help: "The address that the feed is served at.") var base: String?
     @Option(help: "How findings are printed.") var format = FindingForm.text
     @Flag(help: "List all rules, as text or json, instead of checking files.") var rules = false
+
+    /// There is no verdict.
+    static let notDone = ExitCode(2)
 
     func validate() throws {
         if rules {
@@ -49,7 +52,7 @@ struct Validate: ParsableCommand {
             }
         }
         if format == .sarif { try Console.print(json: SARIFLog(findings, isComplete: isReadable)) }
-        guard isReadable else { throw ExitCode(SystemExit.noInput) }
+        guard isReadable else { throw Self.notDone }
         guard isValid else { throw ExitCode(1) }
     }
 

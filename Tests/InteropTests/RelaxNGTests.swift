@@ -11,11 +11,14 @@ import Testing
         """.utf8)
 
     private func problems(_ text: String) throws -> [(part: Int?, offset: Int?)] {
-        let document = try XMLDocument(parsing: Array(text.utf8))
-        return try RelaxNG(grammar: Self.grammar).problems(
-            in: document, namespace: "urn:a", part: "entry", container: nil
-        )
-        .map { ($0.part, $0.problem.offset) }
+        let root = try XMLDocument(parsing: Array(text.utf8)).root
+        var check = GrammarCheck(try RelaxNG(grammar: Self.grammar), namespace: "urn:a")
+        var found: [(part: Int?, offset: Int?)] = []
+        for (number, entry) in root.children("entry", in: "urn:a").enumerated() {
+            found += check.problems(in: entry).map { (number, $0.offset) }
+        }
+        let rest = check.problems(in: root) { element, depth in element.name == "entry" && depth == 1 }
+        return found + rest.map { (nil, $0.offset) }
     }
 
     @Test func validatesByParts() throws {
@@ -33,6 +36,23 @@ import Testing
         #expect(found.allSatisfy { $0.part == 1 })
         #expect(found.contains { $0.offset.map { $0 >= 60 } ?? false })
         #expect(try problems("<feed xmlns='urn:a'><name/></feed>").contains { $0.part == nil })
+    }
+
+    /// What was judged once is told of each part at its own place.
+    @Test func placesEachOfManyAlike() throws {
+        let feed = "<feed xmlns='urn:a'><title>t</title><entry><name/></entry><entry><name/></entry></feed>"
+        let found = try problems(feed)
+        #expect(found.contains { $0.part == 0 && $0.offset == 43 })
+        #expect(found.contains { $0.part == 1 && $0.offset == 65 })
+    }
+
+    /// Attributes, and text where none may be, are of the shape; what they say is not.
+    @Test(arguments: ["<entry x='1'><id/></entry>", "<entry>x<id/></entry>", "<entry><id/><id/></entry>"])
+    func tellsShapesApart(entry: String) throws {
+        let sound = "<entry><id>1</id></entry> <entry xmlns:o='urn:o'> <id>2</id> <o:x/></entry>"
+        let found = try problems("<feed xmlns='urn:a'><title/>\(sound)\(entry)</feed>")
+        #expect(!found.isEmpty)
+        #expect(found.allSatisfy { $0.part == 2 })
     }
 
     @Test func refusesABrokenGrammar() {

@@ -11,19 +11,13 @@ enum Grammar {
             "the document follows the grammar of its format; told only where no rule objects already")
     ]
 
-    static func check(_ document: consuming XMLDocument, format: FeedFormat, into report: inout Report) {
-        let found: [(part: Int?, problem: XMLProblem)]
+    /// `nil` for a format without a grammar.
+    static func check(of format: FeedFormat) -> GrammarCheck? {
         switch format {
-        case .atom: found = atom.problems(in: document, namespace: Namespace.atom, part: "entry", container: nil)
-        case .rss: found = rss.problems(in: document, namespace: "", part: "item", container: "channel")
-        case .opml: return
+        case .atom: GrammarCheck(atom, namespace: Namespace.atom)
+        case .rss: GrammarCheck(rss, namespace: "")
+        case .opml: nil
         }
-        let explained = report.faulty
-        for (part, problem) in found where !explained.contains(part) {
-            report.entry = part
-            report.add(.error, "Grammar", problem.message, at: problem.offset)
-        }
-        report.entry = nil
     }
 
     private static let atom = load(PackageResources.atom_rng)

@@ -7,7 +7,8 @@ internal import Interop
 protocol Rule: Sendable {
     /// What it demands, as `bulletind validate --rules` tells it: one for each code that it reports itself.
     static var laws: [Law] { get }
-    /// Called for each element of an XML feed, parents first, except within inline XHTML and unknown elements.
+    /// Called for each element of an XML feed, except within inline XHTML and unknown elements: first those of each
+    /// entry, then those of the head; parents first. The feed then holds its entries reduced to `FeedWalk.remembered`.
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report)
     /// Called once for a JSON feed, which is an object.
     static func check(_ feed: JSONValue, base: String?, into report: inout Report)
@@ -28,9 +29,7 @@ struct FeedContext {
     let format: FeedFormat
     /// The address that the feed is served at; `nil` when unknown.
     let base: String?
-    let root: XMLElement
-    /// As declared; `nil` when nothing is.
-    let encoding: String?
+    /// That of the document type; known once the whole text is read, `nil` before, and when there is none.
     let publicID: String?
     let text: [UInt8]
 }
@@ -40,7 +39,9 @@ struct Subject {
     let element: XMLElement
     /// `nil` when no vocabulary knows the element where it stands.
     let definition: Definition?
+    /// `nil` for the root, and for an entry of a feed: it is judged before the feed around it is read to the end.
     let parent: XMLElement?
+    /// `nil` for the root.
     let parentDefinition: Definition?
     /// The tags of the HTML that the element holds escaped; `nil` when it holds none.
     let html: HTMLScan?
@@ -71,20 +72,33 @@ struct Report {
     var entry: Int?
     /// Entries, and the head as `nil`, that have an error already.
     private(set) var faulty: Set<Int?> = []
-    private var known: Set<String> = []
-    /// Enough for a person; hostile input would make millions.
+    /// Where the remarks are that are made once.
+    private var known: [String: Int] = [:]
+    /// Enough for a person; hostile input would make millions. So many for the entries, and as many more for the head.
     private static let limit = 10_000
 
     mutating func add(
         _ severity: Finding.Severity, _ code: String, _ message: String, advice: String? = nil, at offset: Int?
     ) {
         if severity == .error { faulty.insert(entry) }
-        guard findings.count < Self.limit else { return }
-        findings.append((Finding(severity, code, message, advice: advice, entry: entry), offset))
+        guard findings.count < (entry == nil ? 2 : 1) * Self.limit else { return }
+        findings.append(
+            (Finding(severity, code, message.oneLine, advice: advice?.oneLine, entry: entry), offset))
     }
 
-    /// Whether a name comes up for the first time: for what is worth one remark in a feed.
-    mutating func isNews(_ name: String) -> Bool { known.insert(name).inserted }
+    /// The same for what is worth one remark in a feed: that of the first place counts.
+    mutating func addOnce(
+        _ severity: Finding.Severity, _ code: String, _ message: String, about name: String, at offset: Int
+    ) {
+        guard let index = known[name] else {
+            let count = findings.count
+            add(severity, code, message, at: offset)
+            if findings.count > count { known[name] = count }
+            return
+        }
+        guard offset < findings[index].offset ?? 0 else { return }
+        findings[index] = (Finding(severity, code, message.oneLine, entry: entry), offset)
+    }
 
     mutating func add(_ fault: Fault, in what: String, at offset: Int?) {
         add(fault.severity, fault.code, "\(what): \(fault.message)", advice: fault.advice, at: offset)
@@ -119,6 +133,17 @@ extension String {
 
     /// Whether there is nothing but the white space of XML.
     var isBlank: Bool { !utf8.contains { $0 != 0x20 && $0 != 0x9 && $0 != 0xA && $0 != 0xD } }
+
+    /// For messages, which quote what others wrote: control characters and line ends as spaces.
+    var oneLine: String {
+        func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !(0x2028...0x2029).contains(scalar.value)
+        }
+        guard !unicodeScalars.allSatisfy(isPlain) else { return self }
+        var line = ""
+        for scalar in unicodeScalars { line.unicodeScalars.append(isPlain(scalar) ? scalar : " ") }
+        return line
+    }
 
     /// For messages: at most 60 characters.
     var quoted: String { count > 60 ? "'\(prefix(60))…'" : "'\(self)'" }

@@ -10,6 +10,10 @@ public enum Validator {
         Law("InvalidJSON", .error, [.json], "RFC 8259", "the text is JSON"),
         Law("InvalidJSONFeed", .error, [.json], "JSON Feed 1.1, \"Structure\"", "a JSON feed is an object"),
         Law("SAXError", .error, .xml, "XML 1.0 §2.1; Namespaces in XML 1.0 §7", "the text is well-formed XML"),
+        Law(
+            "TooManyAttributes", .error, .xml, "bulletind's own limits",
+            "a tag has at most 1000 attributes, as many namespaces hold at a place, and a document type declares at most 20"
+        ),
         Law("UnicodeError", .error, .xml, "XML 1.0 §4.3.3", "the bytes are text in the encoding that is declared"),
     ]
 
@@ -18,28 +22,26 @@ public enum Validator {
     /// - Returns: findings in the order of the text. A feed is fit to be published iff none is an error.
     public static func validate(_ bytes: [UInt8], base: String?) -> [Finding] {
         if JSONText.claims(bytes) { return validateJSON(bytes, base: base) }
-        var report = Report()
-        let document: XMLDocument
         do throws(XMLParsingError) {
-            document = try XMLDocument(parsing: bytes)
+            let text = try XMLText(bytes)
+            let walk = FeedWalk(base: base, text: text.bytes)
+            let document = try XMLDocument(parsing: text, closing: walk.close)
+            return located(walk.finish(document), in: text.bytes)
         } catch {
+            var report = Report()
             for problem in error.problems {
-                let code = problem.kind == .encoding ? "UnicodeError" : "SAXError"
-                report.add(.error, code, problem.message, at: problem.offset)
+                report.add(.error, code(of: problem), problem.message, at: problem.offset)
             }
             return located(report, in: error.text)
         }
-        let text = document.text
-        let root = document.root
-        guard let kind = FeedKind(root: root, into: &report) else { return located(report, in: text) }
-        let feed = FeedContext(
-            format: kind.format, base: base, root: root, encoding: document.declaredEncoding,
-            publicID: document.publicID, text: text)
-        var walk = Walk(feed: feed, report: report)
-        walk.visit(root, as: kind.definition, in: nil, parentDefinition: nil)
-        report = walk.report
-        Grammar.check(document, format: kind.format, into: &report)
-        return located(report, in: text)
+    }
+
+    private static func code(of problem: XMLProblem) -> String {
+        switch problem.kind {
+        case .encoding: "UnicodeError"
+        case .excess: "TooManyAttributes"
+        case .wellFormedness, .grammar: "SAXError"
+        }
     }
 
     private static func validateJSON(_ bytes: [UInt8], base: String?) -> [Finding] {
@@ -85,45 +87,5 @@ public enum Validator {
             findings.append(finding)
         }
         return findings
-    }
-}
-
-/// Visits the elements of a feed, parents first, with what the vocabularies know of them.
-private struct Walk {
-    let feed: FeedContext
-    var report: Report
-    private var entries = 0
-
-    init(feed: FeedContext, report: Report) {
-        self.feed = feed
-        self.report = report
-    }
-
-    /// Recursion is bounded by the parser's limit on depth.
-    mutating func visit(
-        _ element: XMLElement, as definition: Definition?, in parent: XMLElement?, parentDefinition: Definition?
-    ) {
-        let isEntry = definition === AtomVocabulary.entry || definition === RSSVocabulary.item
-        if isEntry {
-            report.entry = entries
-            entries += 1
-        }
-        let subject = Subject(
-            element: element, definition: definition, parent: parent, parentDefinition: parentDefinition)
-        for rule in Validator.rules { rule.check(subject, in: feed, into: &report) }
-        if let definition {
-            for child in element.children {
-                let known =
-                    definition.child(child) ?? recursive(child, in: definition) ?? ExtensionVocabulary.child(child)
-                visit(child, as: known?.definition, in: element, parentDefinition: definition)
-            }
-        }
-        if isEntry { report.entry = nil }
-    }
-
-    /// Definitions cannot hold themselves: outlines nest.
-    private func recursive(_ element: XMLElement, in parent: Definition) -> Definition.Child? {
-        parent === OPMLVocabulary.outline && element.name == "outline" && element.namespace.isEmpty
-            ? .any(OPMLVocabulary.outline) : nil
     }
 }

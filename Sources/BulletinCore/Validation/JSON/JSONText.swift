@@ -125,17 +125,21 @@ struct JSONText {
 
     private mutating func string() throws(Fault) -> String {
         position += 1
+        var start = position
         var text: [UInt8] = []
         while let next = byte {
             switch next {
             case UInt8(ascii: "\""):
+                let rest = bytes[start..<position]
                 position += 1
-                return String(decoding: text, as: UTF8.self)
+                return text.isEmpty
+                    ? String(decoding: rest, as: UTF8.self) : String(decoding: text + rest, as: UTF8.self)
             case 0..<0x20: throw fault("a control character in a string")
-            case UInt8(ascii: "\\"): text += String(try escape()).utf8
-            default:
-                text.append(next)
-                position += 1
+            case UInt8(ascii: "\\"):
+                text += bytes[start..<position]
+                text += String(try escape()).utf8
+                start = position
+            default: position += 1
             }
         }
         throw fault("a string is not closed")

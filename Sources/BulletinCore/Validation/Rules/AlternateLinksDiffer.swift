@@ -12,8 +12,10 @@ enum AlternateLinksDiffer: Rule {
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard subject.is(AtomVocabulary.feed) || subject.is(AtomVocabulary.entry) || subject.is(AtomVocabulary.source)
         else { return }
+        let links = subject.element.children("link", in: Namespace.atom)
+        guard links.count > 1 else { return }
         var seen: Set<[String]> = []
-        for link in subject.element.children where link.name == "link" && link.namespace == Namespace.atom {
+        for link in links {
             let relation = link.attribute("rel") ?? "alternate"
             guard relation == "alternate" || relation == "self" else { continue }
             let type = link.attribute("type") ?? ""

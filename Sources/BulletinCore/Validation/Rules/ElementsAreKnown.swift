@@ -58,13 +58,15 @@ enum ElementsAreKnown: Rule {
 
     /// Prefixes are judged where they are declared; a namespace is remarked once in a feed.
     private static func checkNamespaces(of element: XMLElement, in feed: FeedContext, into report: inout Report) {
-        for (prefix, uri) in element.declarations where uri != feed.root.namespace && uri != Namespace.atom {
+        for (prefix, uri) in element.declarations where uri != Namespace.atom {
             if let reserved = ExtensionVocabulary.reservedPrefixes[prefix], !reserved.contains(uri) {
                 report.add(
                     .warning, "ReservedPrefix", "readers expect the prefix '\(prefix)' to be \(reserved[0])",
                     advice: "choose another prefix, or write the namespace so", at: element.offset)
-            } else if !uri.isEmpty, !ExtensionVocabulary.knows(uri), report.isNews(uri) {
-                report.add(.warning, "UnknownNamespace", "the namespace \(uri.quoted) is not known", at: element.offset)
+            } else if !uri.isEmpty, !ExtensionVocabulary.knows(uri) {
+                report.addOnce(
+                    .warning, "UnknownNamespace", "the namespace \(uri.quoted) is not known", about: uri,
+                    at: element.offset)
             }
         }
     }

@@ -10,20 +10,15 @@ enum ElementsStandOnce: Rule {
 
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition, subject.element.children.count > 1 else { return }
-        var seen: Set<Key> = []
+        var seen: Set<ObjectIdentifier> = []
         for element in subject.element.children {
             guard let child = definition.child(element) ?? ExtensionVocabulary.child(element), !child.mayRepeat else {
                 continue
             }
-            guard !seen.insert(Key(namespace: element.namespace, name: element.name)).inserted else { continue }
+            guard !seen.insert(ObjectIdentifier(element.kind)).inserted else { continue }
             report.add(
                 .error, "DuplicateElement", "'\(definition.name)' may hold one '\(element.name)', and this is another",
                 advice: "keep one of them", at: element.offset)
         }
-    }
-
-    private struct Key: Hashable {
-        let namespace: String
-        let name: String
     }
 }

@@ -9,12 +9,22 @@ enum EntriesHaveAuthors: Rule {
     ]
 
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
-        guard subject.is(AtomVocabulary.entry) else { return }
-        let holders = [subject.element, subject.element.child("source", in: Namespace.atom), subject.parent]
+        if subject.is(AtomVocabulary.entry), subject.parentDefinition == nil {
+            check(subject.element, into: &report)
+        } else if subject.is(AtomVocabulary.feed), subject.element.child("author", in: Namespace.atom) == nil {
+            for (number, entry) in subject.element.children("entry", in: Namespace.atom).enumerated() {
+                report.entry = number
+                check(entry, into: &report)
+            }
+            report.entry = nil
+        }
+    }
+
+    private static func check(_ entry: XMLElement, into report: inout Report) {
+        let holders = [entry, entry.child("source", in: Namespace.atom)]
         guard !holders.contains(where: { $0?.child("author", in: Namespace.atom) != nil }) else { return }
         report.add(
             .error, "MissingElement", "neither the entry nor the feed has an 'author'",
-            advice: "add 'author' to the feed",
-            at: subject.element.offset)
+            advice: "add 'author' to the feed", at: entry.offset)
     }
 }

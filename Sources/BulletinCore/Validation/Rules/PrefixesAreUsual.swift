@@ -10,7 +10,7 @@ enum PrefixesAreUsual: Rule {
 
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard feed.format == .atom, let definition = subject.definition else { return }
-        let isRoot = subject.parent == nil && !subject.element.prefix.isEmpty
+        let isRoot = subject.parentDefinition == nil && !subject.element.prefix.isEmpty
         let inline =
             definition.content == .textConstruct || definition.content == .atomContent
             ? subject.element.children.first { $0.namespace == Namespace.xhtml && !$0.prefix.isEmpty } : nil

@@ -98,8 +98,11 @@ enum InlineXHTML {
                 } else if !HTMLNames.known.contains(child.name), seen.insert(child.name).inserted {
                     report.add(.warning, "NotHtml", "'\(child.name)' is no element of XHTML", at: child.offset)
                 }
-                let tag = HTMLScan.Tag(name: child.name, attributes: child.attributes.map { ($0.name, $0.value) })
-                HTMLIsSafe.checkAttributes(of: tag, in: "XHTML", at: child.offset, seen: &seen, into: &report)
+                for attribute in child.attributes {
+                    HTMLIsSafe.check(
+                        Array(attribute.name.utf8)[...], Array(attribute.value.utf8)[...], in: "XHTML",
+                        at: child.offset, seen: &seen, into: &report)
+                }
             }
             checkElements(child, into: &report, seen: &seen)
         }

@@ -35,5 +35,47 @@ enum HTMLNames {
         Ntilde Ograve Oacute Ocirc Otilde Ouml Oslash Ugrave Uacute Ucirc Uuml iexcl iquest larr rarr uarr darr
         """)
 
+    /// What HTML says of an element, as bits.
+    struct Traits: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        /// It has no end tag.
+        static let void = Traits(rawValue: 1)
+        static let endTagOptional = Traits(rawValue: 2)
+        static let dangerous = Traits(rawValue: 4)
+    }
+
+    /// The known elements in the order of their packed names.
+    static let elements: [(packed: UInt128, traits: Traits)] =
+        known.map { name in
+            var traits: Traits = []
+            if void.contains(name) { traits.insert(.void) }
+            if endTagOptional.contains(name) { traits.insert(.endTagOptional) }
+            if dangerous.contains(name) { traits.insert(.dangerous) }
+            return (packed(Array(name.utf8)[...]) ?? 0, traits)
+        }
+        .sorted { $0.packed < $1.packed }
+
+    /// The place in `elements` of a name in any case; `nil` when it is no element of HTML.
+    static func number(of name: ArraySlice<UInt8>) -> Int? {
+        guard let wanted = packed(name) else { return nil }
+        var low = 0
+        var high = elements.count
+        while low < high {
+            let middle = (low + high) / 2
+            if elements[middle].packed < wanted { low = middle + 1 } else { high = middle }
+        }
+        return low < elements.count && elements[low].packed == wanted ? low : nil
+    }
+
+    /// The bytes of a name in lower case as one number; `nil` when they are too many.
+    private static func packed(_ name: ArraySlice<UInt8>) -> UInt128? {
+        guard name.count <= 16 else { return nil }
+        return name.reduce(0) { $0 << 8 | UInt128(lower($1)) }
+    }
+
+    /// ASCII only (HTML Living Standard §13.1.2.1).
+    static func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+
     private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
 }

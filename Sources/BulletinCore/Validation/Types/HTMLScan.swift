@@ -1,20 +1,35 @@
+internal import Interop
+
 /// The tags of an HTML fragment, and where its syntax is broken. One pass, in time proportional to the text.
 struct HTMLScan: Sendable {
     struct Tag: Sendable {
-        /// In ASCII lower case.
-        var name: String
+        /// As written.
+        var name: Range<Int>
+        /// The place in `HTMLNames.elements`; from their count on that of a name that HTML does not know.
+        var element = 0
         var isEnd = false
         var closesItself = false
-        /// Names in ASCII lower case; values without quotes, references as written.
-        var attributes: [(name: String, value: String)] = []
+        /// Places in `attributes`.
+        var attributes = 0..<0
     }
 
+    /// References as written; values without quotes. Places in `bytes`.
+    struct Attribute: Sendable {
+        let name: Range<Int>
+        let value: Range<Int>
+    }
+
+    let bytes: [UInt8]
     private(set) var tags: [Tag] = []
+    private(set) var attributes: [Attribute] = []
     /// What breaks the syntax of HTML, one clause each, in order; at most ten.
     private(set) var faults: [String] = []
+    /// The names that HTML does not know, in lower case.
+    private var unknown: [String: Int] = [:]
 
     init(_ html: String) {
-        var cursor = Cursor(bytes: Array(html.utf8))
+        bytes = Array(html.utf8)
+        var cursor = Cursor(bytes: bytes)
         while cursor.skip(to: UInt8(ascii: "<")) {
             cursor.position += 1
             guard let next = cursor.byte else { break }
@@ -22,41 +37,67 @@ struct HTMLScan: Sendable {
                 if next == UInt8(ascii: "?") { fault("'<?' is no HTML") }
                 if !cursor.skipDeclaration() { fault("'<\(Character(UnicodeScalar(next)))' is not closed") }
             } else if next == UInt8(ascii: "/") || IRI.isLetter(next) {
-                guard let tag = cursor.tag() else {
+                guard var tag = cursor.tag(&attributes) else {
                     fault("a tag is not closed")
                     break
                 }
+                tag.element = number(of: tag)
                 tags.append(tag)
-                if !tag.isEnd, tag.name == "script" || tag.name == "style" { cursor.skipRawText(until: tag.name) }
+                if !tag.isEnd, tag.name.count == 5 || tag.name.count == 6 {
+                    let name = name(of: tag)
+                    if name == "script" || name == "style" { cursor.skipRawText(until: name) }
+                }
             }
         }
         matchTags()
     }
 
+    /// In ASCII lower case.
+    func name(of tag: Tag) -> String { String(decoding: bytes[tag.name].map(HTMLNames.lower), as: UTF8.self) }
+
+    func traits(of tag: Tag) -> HTMLNames.Traits {
+        tag.element < HTMLNames.elements.count ? HTMLNames.elements[tag.element].traits : []
+    }
+
+    private mutating func number(of tag: Tag) -> Int {
+        if let number = HTMLNames.number(of: bytes[tag.name]) { return number }
+        let name = name(of: tag)
+        let number = unknown[name] ?? HTMLNames.elements.count + unknown.count
+        unknown[name] = number
+        return number
+    }
+
     /// End tags need a start tag, and start tags an end tag unless HTML lets them go without.
     private mutating func matchTags() {
-        var open: [String] = []
-        var openCount: [String: Int] = [:]
-        for tag in tags where !HTMLNames.void.contains(tag.name) {
+        var open: [Tag] = []
+        var openCount = [Int](repeating: 0, count: HTMLNames.elements.count + unknown.count)
+        for tag in tags {
+            let traits = traits(of: tag)
+            guard !traits.contains(.void) else { continue }
             if !tag.isEnd {
                 if tag.closesItself { continue }
-                open.append(tag.name)
-                openCount[tag.name, default: 0] += 1
-            } else if openCount[tag.name, default: 0] == 0 {
-                if tag.name != "p" { fault("'</\(tag.name)>' without '<\(tag.name)>'") }
+                open.append(tag)
+                openCount[tag.element] += 1
+            } else if openCount[tag.element] == 0 {
+                let name = name(of: tag)
+                if name != "p" { fault("'</\(name)>' without '<\(name)>'") }
             } else {
-                while let name = open.popLast() {
-                    openCount[name, default: 1] -= 1
-                    if name == tag.name { break }
-                    if !HTMLNames.endTagOptional.contains(name) {
-                        fault("'<\(name)>' is not closed before '</\(tag.name)>'")
+                while let inner = open.popLast() {
+                    openCount[inner.element] -= 1
+                    if inner.element == tag.element { break }
+                    if !self.traits(of: inner).contains(.endTagOptional) {
+                        fault("'<\(name(of: inner))>' is not closed before '</\(name(of: tag))>'")
                     }
                 }
             }
         }
-        for name in open where !HTMLNames.endTagOptional.contains(name) { fault("'<\(name)>' is not closed") }
-        for tag in tags where !HTMLNames.known.contains(tag.name) && !tag.name.contains("-") {
-            fault("'\(tag.name)' is no element of HTML")
+        for tag in open where !traits(of: tag).contains(.endTagOptional) {
+            fault("'<\(name(of: tag))>' is not closed")
+        }
+        guard !unknown.isEmpty else { return }
+        for tag in tags where tag.element >= HTMLNames.elements.count {
+            let name = name(of: tag)
+            if !name.contains("-") { fault("'\(name)' is no element of HTML") }
         }
     }
 
@@ -98,8 +139,9 @@ struct HTMLScan: Sendable {
             cursor.position += 1
             let start = cursor.position
             guard let next = cursor.byte, next == UInt8(ascii: "/") || IRI.isLetter(next) else { continue }
-            guard let tag = cursor.tag() else { return false }
-            if HTMLNames.known.contains(tag.name) { return true }
+            var attributes: [Attribute] = []
+            guard let tag = cursor.tag(&attributes) else { return false }
+            if HTMLNames.number(of: bytes[tag.name]) != nil { return true }
             cursor.position = start
         }
         return false
@@ -126,11 +168,12 @@ extension HTMLScan {
         var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
 
         mutating func skip(to byte: UInt8) -> Bool {
-            while position < bytes.count {
-                if bytes[position] == byte { return true }
-                position += 1
+            guard let place = ByteSearch.firstIndex(of: byte, in: bytes, from: position) else {
+                position = max(position, bytes.count)
+                return false
             }
-            return false
+            position = place
+            return true
         }
 
         /// From the `!` or `?`: to behind `-->`, or behind `>`.
@@ -145,8 +188,9 @@ extension HTMLScan {
         }
 
         /// From behind the `<`: one tag, to behind its `>`. `nil` when the text ends before.
-        mutating func tag() -> Tag? {
-            var tag = Tag(name: "")
+        mutating func tag(_ attributes: inout [Attribute]) -> Tag? {
+            var tag = Tag(name: 0..<0)
+            let first = attributes.count
             if byte == UInt8(ascii: "/") {
                 tag.isEnd = true
                 position += 1
@@ -156,6 +200,7 @@ extension HTMLScan {
                 switch next {
                 case UInt8(ascii: ">"):
                     position += 1
+                    tag.attributes = first..<attributes.count
                     return tag
                 case UInt8(ascii: "/"):
                     position += 1
@@ -163,34 +208,31 @@ extension HTMLScan {
                 case 0...0x20: position += 1
                 default:
                     guard let attribute = attribute() else { return nil }
-                    tag.attributes.append(attribute)
+                    attributes.append(attribute)
                 }
             }
             return nil
         }
 
-        private mutating func attribute() -> (name: String, value: String)? {
+        private mutating func attribute() -> Attribute? {
             let start = position
             let name = word { $0 != 0x3D && $0 != 0x3E && $0 != 0x2F && $0 > 0x20 }
             skipBlanks()
             guard byte == UInt8(ascii: "=") else {
                 if position == start { position += 1 }
-                return (name, "")
+                return Attribute(name: name, value: position..<position)
             }
             position += 1
             skipBlanks()
             guard let quote = byte else { return nil }
-            let valueStart: Int
             if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
                 position += 1
-                valueStart = position
+                let valueStart = position
                 guard skip(to: quote) else { return nil }
                 position += 1
-                return (name, String(decoding: bytes[valueStart..<(position - 1)], as: UTF8.self))
+                return Attribute(name: name, value: valueStart..<(position - 1))
             }
-            valueStart = position
-            while let next = byte, next != 0x3E, next > 0x20 { position += 1 }
-            return (name, String(decoding: bytes[valueStart..<position], as: UTF8.self))
+            return Attribute(name: name, value: word { $0 != 0x3E && $0 > 0x20 })
         }
 
         /// To the end tag of that name.
@@ -206,10 +248,10 @@ extension HTMLScan {
             while let next = byte, next <= 0x20 { position += 1 }
         }
 
-        private mutating func word(_ belongs: (UInt8) -> Bool) -> String {
+        private mutating func word(_ belongs: (UInt8) -> Bool) -> Range<Int> {
             let start = position
             while let next = byte, belongs(next) { position += 1 }
-            return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+            return start..<position
         }
     }
 }

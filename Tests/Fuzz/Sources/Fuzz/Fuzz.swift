@@ -9,16 +9,21 @@ enum Subject: String {
     case docx, odt
     /// The bytes are the main part of a sound archive.
     case wordXML, contentXML
+    /// The bytes are a feed.
+    case validate
 
     static let chosen: Subject = {
         let name = ProcessInfo.processInfo.environment["FUZZ_SUBJECT"] ?? ""
         guard let subject = Subject(rawValue: name) else {
-            fail("FUZZ_SUBJECT=\(name) is not known; use text, markdown, html, mail, docx, odt, wordXML or contentXML")
+            fail(
+                "FUZZ_SUBJECT=\(name) is not known; use text, markdown, html, mail, docx, odt, wordXML, contentXML or validate"
+            )
         }
         return subject
     }()
 
-    func source(_ bytes: [UInt8]) -> Source {
+    /// `nil` for what is no bulletin.
+    func source(_ bytes: [UInt8]) -> Source? {
         switch self {
         case .text: Source(path: SourcePath("a.txt"), bytes: bytes)
         case .markdown: Source(path: SourcePath("a.md"), bytes: bytes)
@@ -28,6 +33,7 @@ enum Subject: String {
         case .odt: Source(path: SourcePath("a.odt"), bytes: bytes)
         case .wordXML: Source(path: SourcePath("a.docx"), bytes: Archives.docx(document: bytes))
         case .contentXML: Source(path: SourcePath("a.odt"), bytes: Archives.odt(content: bytes))
+        case .validate: nil
         }
     }
 }
@@ -35,7 +41,11 @@ enum Subject: String {
 /// Reads the input and checks what must hold for every bulletin, whatever it was made from.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let source = Subject.chosen.source(Array(UnsafeBufferPointer(start: start, count: count)))
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    guard let source = Subject.chosen.source(bytes) else {
+        check(feed: bytes)
+        return 0
+    }
     guard let bulletin = try? BulletinReader.read(source) else { return 0 }
     require(!bulletin.title.isEmpty, "a bulletin without title")
     require(bulletin.kind == .digest || bulletin.sections.count == 1, "a single story that is not one")
@@ -49,6 +59,21 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
     check(html: bulletin.intro)
     return 0
+}
+
+/// Findings are of the list of rules, at places that the text has, and the same each time.
+private func check(feed bytes: [UInt8]) {
+    let findings = Validator.validate(bytes, base: "https://example.org/f")
+    require(findings == Validator.validate(bytes, base: "https://example.org/f"), "other findings the second time")
+    require(findings.count <= 20_000, "findings without end")
+    for finding in findings {
+        require(
+            Validator.laws.contains { $0.code == finding.rule && $0.level == finding.severity }, "no law: \(finding)")
+        require((finding.line ?? 1) >= 1 && (finding.line ?? 1) <= bytes.count + 1, "no such line: \(finding)")
+        require(
+            !finding.message.isEmpty && !(finding.message + (finding.advice ?? "")).contains("\n"),
+            "no message: \(finding)")
+    }
 }
 
 /// Sanitized HTML holds nothing that runs, and is a fixed point of the sanitizer.
