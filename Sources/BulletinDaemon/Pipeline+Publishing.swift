@@ -26,11 +26,13 @@ extension Pipeline {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
                 if pending.site { files += try publishSheets(at: now) }
-                let (count, isDone) = try publishDocuments(at: now, while: goesOn, telling: tell)
-                files += count
-                guard isDone else { return }
+                let documents = try publishDocuments(at: now, while: goesOn, telling: tell)
+                files += documents.count
+                guard documents.isDone else { return }
                 if pending.site { files += try publishList(at: now) }
                 files += try publishSitemap(at: now)
+                // What the last good version leads to stays with it.
+                if let refusal = documents.refusal { throw refusal }
                 try removeRetiredFiles()
                 return
             }
@@ -85,11 +87,10 @@ extension Pipeline {
     ///
     /// Archives come before what leads to them. What most people subscribe to does not wait for the feeds of topics;
     /// the site's pages for people lead to all of it, so they come last.
-    /// - Returns: how many files changed, and whether all is done.
-    /// - Throws: what was wrong with the first of those that are not valid, after all others are published.
+    /// - Returns: how many files changed, whether all is done, and what was wrong with the first that is not valid.
     private func publishDocuments(
         at now: Timestamp, while goesOn: () -> Bool, telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void
-    ) throws -> (count: Int, isDone: Bool) {
+    ) throws -> (count: Int, isDone: Bool, refusal: PublishingError?) {
         try catalogue.seal(documentLimits)
         var remarks: [SourcePath: [Remark]] = [:]
         // Authors are told also when the publication stops.
@@ -105,7 +106,7 @@ extension Pipeline {
                 var portion = Portion()
                 while let key = rest.popFirst() {
                     do {
-                        try add(key, to: &portion, &remarks)
+                        try add(key, to: &portion, &remarks, at: now)
                     } catch let error as PublishingError where error.isGate {
                         refusal = refusal ?? error
                     }
@@ -121,19 +122,20 @@ extension Pipeline {
                     let changed = try publish([portion.feeds, portion.twins], at: now)
                     try catalogue.published(changed, of: portion.documents)
                     count += changed.count
-                    if !goesOn() { return (count, false) }
+                    if !goesOn() { return (count, false, refusal) }
                 }
             }
         }
         let changed = try publish([last.twins], at: now)
         try catalogue.published(changed, of: last.documents)
         count += changed.count
-        if let refusal { throw refusal }
-        return (count, true)
+        return (count, true, refusal)
     }
 
-    private func add(_ key: DocumentKey, to portion: inout Portion, _ remarks: inout [SourcePath: [Remark]]) throws {
-        let document = try render(key, &remarks)
+    private func add(
+        _ key: DocumentKey, to portion: inout Portion, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
+    ) throws {
+        let document = try render(key, &remarks, at: now)
         portion.feeds += document.feeds
         portion.twins += document.twins
         portion.size += (document.feeds + document.twins).reduce(0) { $0 + $1.bytes.count }
@@ -142,7 +144,7 @@ extension Pipeline {
 
     /// All formats are of one generation: when one is not valid, none is published.
     private func render(
-        _ key: DocumentKey, _ remarks: inout [SourcePath: [Remark]]
+        _ key: DocumentKey, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
     ) throws -> (feeds: [SiteFile], twins: [SiteFile]) {
         var rendered: (feed: Feed, files: [SiteFile])?
         while let feed = try catalogue.document(key, of: channel) {
@@ -153,9 +155,15 @@ extension Pipeline {
             rendered = (feed, files)
             // What the catalogue reckons is what most entries take; some take more.
             let largest = files.map(\.bytes.count).max() ?? 0
-            guard key.archive == 0, largest > configuration.feedSize, feed.entries.count > 1,
-                try catalogue.seal(key.feed, keeping: feed.entries.count * 3 / 4, documentLimits)
-            else { break }
+            guard key.archive == 0, largest > configuration.feedSize, feed.entries.count > 1 else { break }
+            let archives = try catalogue.seal(key.feed, keeping: feed.entries.count * 3 / 4, documentLimits)
+            if archives.isEmpty { break }
+            // They come before what leads to them, as all archives do.
+            for archive in archives {
+                let document = try render(archive, &remarks, at: now)
+                let changed = try publish([document.feeds, document.twins], at: now)
+                try catalogue.published(changed, of: [archive])
+            }
         }
         guard let (feed, files) = rendered else { return ([], []) }
         for (format, file) in zip(OutputFormat.allCases, files) {

@@ -76,8 +76,8 @@ extension Catalogue {
     }
 
     /// Moves more into archives: what readers subscribe to turned out larger than was reckoned.
-    /// - Returns: whether there was anything to move.
-    func seal(_ feed: Int64, keeping count: Int, _ limits: DocumentLimits) throws -> Bool {
+    /// - Returns: the new archives, the oldest first; none when there was nothing to move.
+    func seal(_ feed: Int64, keeping count: Int, _ limits: DocumentLimits) throws -> [DocumentKey] {
         try database.write { db in
             try Self.seal(feed, keeping: DocumentLimits(entries: count, bytes: .max), limits, in: db)
         }
@@ -85,7 +85,7 @@ extension Catalogue {
 
     @discardableResult private static func seal(
         _ feed: Int64, keeping kept: DocumentLimits, _ limits: DocumentLimits, in db: Database
-    ) throws -> Bool {
+    ) throws -> [DocumentKey] {
         let members = try Row.fetchAll(
             db,
             sql: """
@@ -99,7 +99,8 @@ extension Catalogue {
             return index == 0 || (index < kept.entries && size <= kept.bytes)
         }.count
         var rest = members.dropFirst(staying)
-        guard !rest.isEmpty else { return false }
+        guard !rest.isEmpty else { return [] }
+        var archives: [DocumentKey] = []
         var number = try Int.fetchOne(db, sql: "SELECT archives FROM feed WHERE id = ?", arguments: [feed]) ?? 0
         let changed = try Int64.fetchOne(db, sql: "SELECT changed FROM feed WHERE id = ?", arguments: [feed]) ?? 0
         let move = try db.cachedStatement(sql: "UPDATE member SET archive = ? WHERE feed = ? AND item = ?")
@@ -115,10 +116,11 @@ extension Catalogue {
             for member in oldest { try move.execute(arguments: [number, feed, member.item]) }
             rest = rest.dropLast(oldest.count)
             try db.markDocument(feed, archive: number)
+            archives.append(DocumentKey(feed: feed, archive: number))
         }
         try db.execute(literal: "UPDATE feed SET archives = \(number) WHERE id = \(feed)")
         try db.markDocument(feed, archive: 0)
-        return true
+        return archives
     }
 
     /// What a document of a feed holds.

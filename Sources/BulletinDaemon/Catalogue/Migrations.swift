@@ -203,6 +203,7 @@ enum Migrations {
             archives INTEGER NOT NULL DEFAULT 0,    -- number of the last archive
             UNIQUE (series, topic)
         );
+        CREATE INDEX feed_topic ON feed (topic);
         INSERT INTO feed (id, series, topic, changed) VALUES (1, 'stories', 0, 0), (2, 'issues', 0, 0);
         CREATE TABLE archive (
             feed INTEGER NOT NULL REFERENCES feed (id),

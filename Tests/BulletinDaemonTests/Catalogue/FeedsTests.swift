@@ -259,6 +259,11 @@ import Testing
             #expect(try world.folder.size(of: "site/feed.\(format.rawValue)") <= 30_000)
         }
         #expect(try Self.chains(world)[1]?.flatMap(\.entries).count == 9)
+        // All of the chain is on the site, too.
+        for feed in try #require(try Self.chains(world)[1]) {
+            #expect(try world.folder.size(of: "site/" + feed.path(as: .rss)) > 0)
+        }
+        #expect(try world.catalogue.dueDocuments().isEmpty)
     }
 
     /// An entry alone may be larger than a document should be.
