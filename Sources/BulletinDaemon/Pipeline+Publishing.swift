@@ -77,10 +77,14 @@ extension Pipeline {
 
     /// Documents that are published together.
     private struct Portion {
-        var documents: [DocumentKey] = []
-        var feeds: [SiteFile] = []
-        var twins: [SiteFile] = []
+        /// With what their pages for people show.
+        var documents: [(key: DocumentKey, feed: Feed)] = []
+        var files: [SiteFile] = []
         var size = 0
+        /// Of its files, those that are out and not yet recorded.
+        var changed: [PublishedFile] = []
+
+        var keys: [DocumentKey] { documents.map(\.key) }
     }
 
     /// Publishes all documents that are due. One that is not valid stays as it was, and keeps none of the others back.
@@ -112,40 +116,52 @@ extension Pipeline {
                     }
                     if portion.size > Self.documentPortion { break }
                 }
-                if portion.documents.first?.isOfSite == true {
-                    let changed = try publish([portion.feeds], at: now)
-                    try catalogue.published(changed, of: [])
-                    count += changed.count
+                portion.changed = try publish([portion.files], at: now)
+                if portion.keys.first?.isOfSite == true {
                     last.documents += portion.documents
-                    last.twins += portion.twins
+                    last.changed += portion.changed
                 } else {
-                    let changed = try publish([portion.feeds, portion.twins], at: now)
-                    try catalogue.published(changed, of: portion.documents)
-                    count += changed.count
+                    count += try publishTwins(of: portion, at: now)
                     if !goesOn() { return (count, false, refusal) }
                 }
             }
         }
-        let changed = try publish([last.twins], at: now)
-        try catalogue.published(changed, of: last.documents)
-        count += changed.count
+        count += try publishTwins(of: last, at: now)
         return (count, true, refusal)
+    }
+
+    /// Publishes the pages for people beside documents that are out; these are done then.
+    /// - Returns: how many files of the portion changed.
+    private func publishTwins(of portion: Portion, at now: Timestamp) throws -> Int {
+        guard !portion.documents.isEmpty else { return 0 }
+        let twins = try portion.documents.map { key, feed in
+            let page = pages.twin(
+                of: feed, topics: key == .front ? try catalogue.topics() : [],
+                topicSlugs: try catalogue.topicSlugs(of: Set(feed.entries.flatMap(\.topics))))
+            return SiteFile(path: feed.identity.pagePath(archive: feed.archive), bytes: page)
+        }
+        let changed = portion.changed + (try publish([twins], at: now))
+        try catalogue.published(changed, of: portion.keys)
+        return changed.count
     }
 
     private func add(
         _ key: DocumentKey, to portion: inout Portion, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
     ) throws {
-        let document = try render(key, &remarks, at: now)
-        portion.feeds += document.feeds
-        portion.twins += document.twins
-        portion.size += (document.feeds + document.twins).reduce(0) { $0 + $1.bytes.count }
-        portion.documents.append(key)
+        guard let document = try render(key, &remarks, at: now) else {
+            try catalogue.published([], of: [key])
+            return
+        }
+        portion.files += document.files
+        portion.size += document.files.reduce(0) { $0 + $1.bytes.count }
+        portion.documents.append((key, document.feed))
     }
 
     /// All formats are of one generation: when one is not valid, none is published.
+    /// - Returns: `nil` when there is no such document any more.
     private func render(
         _ key: DocumentKey, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
-    ) throws -> (feeds: [SiteFile], twins: [SiteFile]) {
+    ) throws -> (feed: Feed, files: [SiteFile])? {
         var rendered: (feed: Feed, files: [SiteFile])?
         while let feed = try catalogue.document(key, of: channel) {
             let document = RenderedFeed(feed)
@@ -160,20 +176,17 @@ extension Pipeline {
             if archives.isEmpty { break }
             // They come before what leads to them, as all archives do.
             for archive in archives {
-                let document = try render(archive, &remarks, at: now)
-                let changed = try publish([document.feeds, document.twins], at: now)
-                try catalogue.published(changed, of: [archive])
+                var portion = Portion()
+                try add(archive, to: &portion, &remarks, at: now)
+                portion.changed = try publish([portion.files], at: now)
+                _ = try publishTwins(of: portion, at: now)
             }
         }
-        guard let (feed, files) = rendered else { return ([], []) }
+        guard let (feed, files) = rendered else { return nil }
         for (format, file) in zip(OutputFormat.allCases, files) {
             try admit(file.bytes, as: format, of: feed, &remarks)
         }
-        let labels = Set(feed.entries.flatMap(\.topics))
-        let twin = pages.twin(
-            of: feed, topics: key == .front ? try catalogue.topics() : [],
-            topicSlugs: try catalogue.topicSlugs(of: labels))
-        return (files, [SiteFile(path: feed.identity.pagePath(archive: feed.archive), bytes: twin)])
+        return (feed, files)
     }
 
     /// Publishes files step by step, and gives the server the new ones.
