@@ -116,7 +116,7 @@ extension Pipeline {
                     }
                     if portion.size > Self.documentPortion { break }
                 }
-                portion.changed = try publish([portion.files], at: now)
+                portion.changed = try publish(portion.files, at: now)
                 if portion.keys.first?.isOfSite == true {
                     last.documents += portion.documents
                     last.changed += portion.changed
@@ -140,7 +140,7 @@ extension Pipeline {
                 topicSlugs: try catalogue.topicSlugs(of: Set(feed.entries.flatMap(\.topics))))
             return SiteFile(path: feed.identity.pagePath(archive: feed.archive), bytes: page)
         }
-        let changed = portion.changed + (try publish([twins], at: now))
+        let changed = portion.changed + (try publish(twins, at: now))
         try catalogue.published(changed, of: portion.keys)
         return changed.count
     }
@@ -178,7 +178,7 @@ extension Pipeline {
             for archive in archives {
                 var portion = Portion()
                 try add(archive, to: &portion, &remarks, at: now)
-                portion.changed = try publish([portion.files], at: now)
+                portion.changed = try publish(portion.files, at: now)
                 _ = try publishTwins(of: portion, at: now)
             }
         }
@@ -189,17 +189,13 @@ extension Pipeline {
         return (feed, files)
     }
 
-    /// Publishes files step by step, and gives the server the new ones.
-    private func publish(_ steps: [[SiteFile]], at now: Timestamp) throws -> [PublishedFile] {
-        var changed: [PublishedFile] = []
-        for step in steps {
-            let published = try publisher.publish(step, at: now, known: catalogue.file)
-            let records = Dictionary(uniqueKeysWithValues: published.map { ($0.path, $0) })
-            let kept = step.filter { SiteStore.keptPaths.contains($0.path) }
-            store.replace(
-                kept.compactMap { file in records[file.path].map { (file, $0) } }, changed: published.map(\.path))
-            changed += published
-        }
+    /// Publishes files together, and gives the server the new ones.
+    func publish(_ files: [SiteFile], at now: Timestamp) throws -> [PublishedFile] {
+        let changed = try publisher.publish(files, at: now, known: catalogue.file)
+        let records = Dictionary(uniqueKeysWithValues: changed.map { ($0.path, $0) })
+        let kept = files.filter { SiteStore.keptPaths.contains($0.path) }
+        store.replace(
+            kept.compactMap { file in records[file.path].map { (file, $0) } }, changed: changed.map(\.path))
         return changed
     }
 
@@ -209,10 +205,11 @@ extension Pipeline {
         _ bytes: [UInt8], as format: OutputFormat, of feed: Feed, _ remarks: inout [SourcePath: [Remark]]
     ) throws {
         let findings = Validator.validate(bytes, base: format.address(of: feed)).filter { $0.severity >= .warning }
+        guard !findings.isEmpty else { return }
+        let shown = feed.shown
         var errors: [String] = []
         for finding in findings {
             var place = finding.line.map { "line \($0): " } ?? ""
-            let shown = feed.shown
             if let index = finding.entry, shown.indices.contains(index),
                 let origin = try catalogue.origin(of: shown[index].id)
             {
@@ -247,62 +244,5 @@ extension Pipeline {
         } catch {
             logger.error("findings could not be noted", metadata: ["error": "\(error)"])
         }
-    }
-
-    // MARK: What the site has one of
-
-    /// Style sheets come before what refers to them, and with them the page for what is gone.
-    private func publishSheets(at now: Timestamp) throws -> Int {
-        let sheets = [
-            SiteFile(path: "style.css", bytes: PageRenderer.stylesheet),
-            SiteFile(path: PageRenderer.feedStylesheetPath, bytes: PageRenderer.feedStylesheet),
-            SiteFile(path: SiteStore.gonePath, bytes: pages.gone(in: channel)),
-        ]
-        let changed = try publish([sheets], at: now)
-        try catalogue.published(changed, removed: [], bulletins: [])
-        return changed.count
-    }
-
-    /// The list of all feeds.
-    private func publishList(at now: Timestamp) throws -> Int {
-        let list = SiteFile(
-            path: OPML.path,
-            bytes: try OPML.render(
-                channel, topics: try catalogue.topics(), updated: try catalogue.topicsChanged()))
-        let changed = try publish([[list]], at: now)
-        try catalogue.published(changed, removed: [], bulletins: [], site: true)
-        return changed.count
-    }
-
-    /// A part without pages, and an index without parts, are no files.
-    private func publishSitemap(at now: Timestamp) throws -> Int {
-        let due = try catalogue.dueSitemapParts()
-        guard !due.isEmpty else { return 0 }
-        var parts: [SiteFile] = []
-        var removed: [String] = []
-        for part in due {
-            let pages = try catalogue.sitemapPart(part).map {
-                Sitemap.Page(address: channel.address(ofBulletin: $0.slug), updated: $0.updated)
-            }
-            try catalogue.noteSitemapPart(part, updated: pages.map(\.updated).max())
-            if pages.isEmpty {
-                removed.append(Sitemap.path(part: part))
-            } else {
-                parts.append(SiteFile(path: Sitemap.path(part: part), bytes: try Sitemap.render(pages: pages)))
-            }
-        }
-        let all = try catalogue.sitemapParts()
-        var index: [SiteFile] = []
-        if all.isEmpty {
-            removed.append(Sitemap.path)
-        } else {
-            index.append(SiteFile(path: Sitemap.path, bytes: try Sitemap.render(parts: all, of: channel)))
-        }
-        let changed = try publish([parts, index], at: now)
-        removed = try removed.filter { try catalogue.file($0) != nil }
-        try publisher.remove(removed)
-        store.replace([], changed: removed)
-        try catalogue.publishedSitemap(changed, removed: removed, parts: due)
-        return changed.count
     }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Bounds on what costs libxml2 the square of its number: it compares each attribute of a tag, and each namespace in
 /// scope, with all before it.
 enum XMLLimits {
@@ -21,7 +19,7 @@ enum XMLLimits {
 
     @safe static func tagOverLimit(in text: UnsafeRawBufferPointer) -> Int? {
         var place = 0
-        while let start = unsafe find(UInt8(ascii: "<"), in: text, from: place) {
+        while let start = ByteSearch.firstIndex(of: UInt8(ascii: "<"), in: text, from: place) {
             place = start + 1
             guard place < text.count else { return nil }
             switch unsafe text[place] {
@@ -54,12 +52,5 @@ enum XMLLimits {
             place += 1
         }
         return (place, values)
-    }
-
-    private static func find(_ byte: UInt8, in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        guard start < text.count, let base = text.baseAddress,
-            let found = unsafe memchr(base + start, Int32(byte), text.count - start)
-        else { return nil }
-        return unsafe UnsafeRawPointer(found) - base
     }
 }

@@ -102,7 +102,12 @@ public struct Feed: Hashable, Sendable {
 extension Channel {
     /// The page of a bulletin, at an anchor unless it is empty. Absolute.
     public func address(ofBulletin slug: String, anchor: String = "") -> String {
-        "\(url)bulletins/\(slug)/" + (anchor.isEmpty ? "" : "#\(anchor)")
+        url + Self.path(ofBulletin: slug, anchor: anchor)
+    }
+
+    /// The same below the root of the site.
+    static func path(ofBulletin slug: String, anchor: String = "") -> String {
+        "bulletins/\(slug)/" + (anchor.isEmpty ? "" : "#\(anchor)")
     }
 }
 

@@ -38,6 +38,14 @@ public struct FeedIdentity: Hashable, Sendable {
         self.topic = topic
     }
 
+    /// Those of the whole site.
+    public static let ofSite = Series.allCases.map { FeedIdentity($0) }
+
+    /// The way from a file of the site to its root; empty, or ending in `/`.
+    public static func root(of path: String) -> String {
+        String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    }
+
     /// In the site; empty for the whole site, else ending in `/`.
     public var folder: String { topic.map { "topics/\($0.slug)/" } ?? "" }
 

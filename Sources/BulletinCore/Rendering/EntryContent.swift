@@ -19,10 +19,7 @@ extension Entry {
             if let last = content.utf8.last, last != UInt8(ascii: "\n") { content += "\n" }
             content += "<ol>\n"
             for part in contents {
-                let address =
-                    root == channel.url
-                    ? channel.address(ofBulletin: bulletinSlug, anchor: part.anchor)
-                    : "\(root)bulletins/\(bulletinSlug)/#\(part.anchor)"
+                let address = root + Channel.path(ofBulletin: bulletinSlug, anchor: part.anchor)
                 content += "<li><a href=\"\(HTMLText.escaped(address))\">\(HTMLText.escaped(part.title))</a></li>\n"
             }
             content += "</ol>"

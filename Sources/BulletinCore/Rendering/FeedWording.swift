@@ -6,15 +6,15 @@ struct FeedWording {
     init(language: String) { self.language = InterfaceLanguage(tag: language) }
 
     /// `News`, `News: Economy (issues)`, `每周要闻：经济（各期）`.
-    func title(of feed: Feed) -> String {
-        var title = feed.channel.title
+    func title(of identity: FeedIdentity, in channel: Channel) -> String {
+        var title = channel.title
         switch language {
         case .english:
-            if let topic = feed.identity.topic { title += ": \(topic.name)" }
-            if feed.identity.series == .issues { title += " (issues)" }
+            if let topic = identity.topic { title += ": \(topic.name)" }
+            if identity.series == .issues { title += " (issues)" }
         case .simplified, .traditional:
-            if let topic = feed.identity.topic { title += "：\(topic.name)" }
-            if feed.identity.series == .issues { title += "（各期）" }
+            if let topic = identity.topic { title += "：\(topic.name)" }
+            if identity.series == .issues { title += "（各期）" }
         }
         return title
     }
@@ -37,9 +37,16 @@ struct FeedWording {
     }
 }
 
+extension FeedIdentity {
+    /// For people: the channel's, with what tells this feed from its others.
+    func title(in channel: Channel) -> String {
+        FeedWording(language: channel.language).title(of: self, in: channel)
+    }
+}
+
 extension Feed {
     /// For people: the channel's, with what tells this feed from its others.
-    public var title: String { FeedWording(language: channel.language).title(of: self) }
+    public var title: String { identity.title(in: channel) }
 
     /// The document that readers subscribe to, in a format: absolute.
     func currentAddress(as format: OutputFormat) -> String { channel.url + identity.path(as: format) }
@@ -53,9 +60,7 @@ extension Feed {
     var pageAddress: String { channel.url + identity.pageAddress(archive: archive) }
 
     /// The way from the document to the root of the site.
-    var root: String {
-        String(repeating: "../", count: path(as: .atom).utf8.count { $0 == UInt8(ascii: "/") })
-    }
+    var root: String { FeedIdentity.root(of: path(as: .atom)) }
 
     /// All that the document shows: its entries, and in their places, when the channel wants it, those that were taken
     /// out.

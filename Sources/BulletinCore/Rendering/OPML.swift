@@ -23,7 +23,7 @@ public enum OPML {
             }
             writer.element("body") { writer in
                 writer.element("outline", ["text": channel.title]) { writer in
-                    for series in Series.allCases { outline(FeedIdentity(series), of: channel, into: &writer) }
+                    for identity in FeedIdentity.ofSite { outline(identity, of: channel, into: &writer) }
                     for topic in topics {
                         writer.element("outline", ["text": topic.name]) { writer in
                             for series in Series.allCases {
@@ -38,12 +38,12 @@ public enum OPML {
     }
 
     private static func outline(_ identity: FeedIdentity, of channel: Channel, into writer: inout XMLWriter) {
-        let feed = Feed(channel: channel, identity: identity, entries: [], updated: Timestamp(seconds: 0))
+        let title = identity.title(in: channel)
         writer.element(
             "outline",
             [
-                "type": "rss", "text": feed.title, "title": feed.title,
-                "xmlUrl": OutputFormat.atom.address(of: feed), "htmlUrl": feed.pageAddress,
+                "type": "rss", "text": title, "title": title, "xmlUrl": channel.url + identity.path(as: .atom),
+                "htmlUrl": channel.url + identity.pageAddress(),
                 "language": channel.language,
             ])
     }

@@ -24,7 +24,7 @@ struct PageValues {
         let number = feed.archive.map { "\(words.archive) \($0)" }
         let title = isFront ? channel.title : [feed.title, number].compactMap { $0 }.joined(separator: " – ")
         let own = [identity, FeedIdentity(identity.series == .stories ? .issues : .stories, topic: identity.topic)]
-        let site = identity.topic == nil ? [] : Series.allCases.map { FeedIdentity($0) }
+        let site = identity.topic == nil ? [] : FeedIdentity.ofSite
         return page(
             title: title, description: channel.subtitle, address: feed.pageAddress, language: channel.language,
             feeds: own + site
@@ -50,7 +50,7 @@ struct PageValues {
     var gone: [String: Any] {
         page(
             title: "\(words.gone) – \(channel.title)", description: "", address: channel.url,
-            language: channel.language, feeds: Series.allCases.map { FeedIdentity($0) })
+            language: channel.language, feeds: FeedIdentity.ofSite)
     }
 
     /// - Parameter address: in the site; empty for its root.
@@ -66,7 +66,7 @@ struct PageValues {
         return page(
             title: "\(title) – \(channel.title)", description: bulletin.entries.first?.summary(limit: 160) ?? "",
             address: channel.address(ofBulletin: bulletin.slug), language: language,
-            feeds: Series.allCases.map { FeedIdentity($0) } + topicFeeds(of: bulletin)
+            feeds: FeedIdentity.ofSite + topicFeeds(of: bulletin)
         ).merging([
             "kind": bulletin.kind.rawValue, "title": title, "issue": text(bulletin.issue),
             "date": date(bulletin.published), "authors": text(authors),
@@ -110,9 +110,9 @@ struct PageValues {
 
     /// A feed in its formats.
     private func formats(of identity: FeedIdentity) -> [[String: String]] {
-        let feed = Feed(channel: channel, identity: identity, entries: [], updated: Timestamp(seconds: 0))
+        let title = identity.title(in: channel)
         return OutputFormat.allCases.map {
-            ["name": $0.title, "file": identity.path(as: $0), "mediaType": $0.mediaType, "title": feed.title]
+            ["name": $0.title, "file": identity.path(as: $0), "mediaType": $0.mediaType, "title": title]
         }
     }
 
@@ -203,7 +203,7 @@ struct PageValues {
     }
 
     private func path(to slug: String, anchor: String) -> String {
-        "\(root)bulletins/\(slug)/" + (anchor.isEmpty ? "" : "#\(anchor)")
+        root + Channel.path(ofBulletin: slug, anchor: anchor)
     }
 
     /// Set only where it differs from the language around it.

@@ -104,9 +104,9 @@ enum RSS {
             if feed.identity.topic != nil {
                 // Where the items of a topic come from.
                 let site = FeedIdentity(feed.identity.series)
-                let whole = Feed(channel: channel, identity: site, entries: [], updated: feed.updated)
                 plain(
-                    "source", attributes: [("url", OutputFormat.rss.address(of: whole))], whole.title, into: &writer)
+                    "source", attributes: [("url", channel.url + site.path(as: .rss))], site.title(in: channel),
+                    into: &writer)
             }
             MediaElements.write(item.pictures, in: channel, into: &writer)
             PodcastElements.item(item, into: &writer)

@@ -55,7 +55,6 @@ public struct RenderedFeed: Sendable {
 
     /// Whether it is a podcast: there is something to be heard or seen in every entry.
     var isPodcast: Bool {
-        !items.isEmpty
-            && items.allSatisfy(\.isHeard)
+        !items.isEmpty && items.allSatisfy(\.isHeard)
     }
 }

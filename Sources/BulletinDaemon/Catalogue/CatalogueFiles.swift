@@ -69,9 +69,7 @@ extension Catalogue {
             }
             guard isOther else { return }
             // Which of them hardly matters: those whose bytes are there are not written again.
-            try db.markDocuments()
-            try db.markSite()
-            try db.execute(sql: "UPDATE sitemap SET due = 1")
+            try db.markAllButPages()
         }
     }
 }

@@ -102,16 +102,17 @@ extension Catalogue {
         return try database.write { db in
             var membership = Membership(db: db, authority: authority, now: now)
             try membership.expireTombstones()
-            let due = try Row.fetchAll(
+            let due = try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT id, bulletin FROM entry WHERE released = 0 AND retracted IS NULL AND published <= ?
-                    ORDER BY bulletin
+                    SELECT bulletin FROM entry WHERE released = 0 AND retracted IS NULL AND published <= ?
                     """, arguments: [now.seconds])
-            for row in due {
-                try db.execute(literal: "UPDATE entry SET released = 1 WHERE id = \(row[0] as Int64)")
-            }
-            for bulletin in Set(due.map { $0[1] as Int64 }).sorted() {
+            try db.execute(
+                literal: """
+                    UPDATE entry SET released = 1
+                    WHERE released = 0 AND retracted IS NULL AND published <= \(now.seconds)
+                    """)
+            for bulletin in Set(due).sorted() {
                 try membership.refresh(bulletin)
                 try db.markPages(of: "VALUES (\(bulletin))")
             }
@@ -139,9 +140,7 @@ extension Catalogue {
         try database.write { db in
             guard try String.fetchOne(db, sql: "SELECT look FROM instance") != look else { return }
             try db.markPages(of: "SELECT id FROM bulletin")
-            try db.markDocuments()
-            try db.markSite()
-            try db.execute(sql: "UPDATE sitemap SET due = 1")
+            try db.markAllButPages()
             try db.execute(sql: "UPDATE source SET changed = 0 WHERE state = 'rejected'")
             try db.execute(sql: "DELETE FROM attempt")
             try db.execute(sql: "UPDATE source SET feed_remarks = ''")

@@ -10,7 +10,15 @@ struct DocumentKey: Hashable, Sendable {
     var archive: Int
 
     /// The site's stories, which the front page shows.
-    static let front = DocumentKey(feed: 1, archive: 0)
+    static let front = DocumentKey(feed: siteFeed(.stories), archive: 0)
+
+    /// The row of `feed` of the whole site, as the schema has it.
+    static func siteFeed(_ series: Series) -> Int64 {
+        switch series {
+        case .stories: 1
+        case .issues: 2
+        }
+    }
 
     /// What readers subscribe to, of the whole site.
     var isOfSite: Bool { archive == 0 && feed <= 2 }

@@ -173,9 +173,8 @@ struct Membership {
     private func remove(_ place: Place, _ member: Member, series: Series) throws {
         try db.execute(literal: "DELETE FROM member WHERE feed = \(place.feed) AND item = \(place.item)")
         // An entry that only lost a label is not gone.
-        let site = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT * FROM member JOIN feed ON feed.id = member.feed WHERE \(Self.alive(series)))")
-        if try Bool.fetchOne(site, arguments: [place.item]) != true {
+        let site = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM member WHERE feed = ? AND item = ?)")
+        if try Bool.fetchOne(site, arguments: [DocumentKey.siteFeed(series), place.item]) != true {
             try bury(place, member, series: series)
             // It is told where readers look, wherever the entry stood.
             try touch(place.feed, archive: 0, isVisible: true)
@@ -205,14 +204,6 @@ struct Membership {
         switch series {
         case .stories: "SELECT uri FROM entry WHERE id = ?"
         case .issues: "SELECT issue_uri FROM bulletin WHERE id = ?"
-        }
-    }
-
-    /// Whether an item is to be seen anywhere, in terms of its own table.
-    private static func alive(_ series: Series) -> String {
-        switch series {
-        case .stories: "item = ? AND feed.series = 'stories' AND feed.topic = 0"
-        case .issues: "item = ? AND feed.series = 'issues' AND feed.topic = 0"
         }
     }
 
@@ -285,7 +276,6 @@ struct Membership {
         // What feeds said of their last change stays.
         try db.execute(sql: "UPDATE feed SET changed = (SELECT changed FROM instance)")
         try db.execute(sql: "UPDATE instance SET shelved = 1")
-        try db.markDocuments()
-        try db.markSite()
+        try db.markAllButPages()
     }
 }

@@ -33,6 +33,13 @@ extension Database {
     /// What the site has one of: style sheets and the list of feeds.
     func markSite() throws { try execute(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (0)") }
 
+    /// Everything but the pages of bulletins.
+    func markAllButPages() throws {
+        try markDocuments()
+        try markSite()
+        try execute(sql: "UPDATE sitemap SET due = 1")
+    }
+
     /// The part of the sitemap that a bulletin's page stands in.
     func markSitemap(of bulletin: Int64) throws {
         let statement = try cachedStatement(

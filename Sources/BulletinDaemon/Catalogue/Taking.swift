@@ -199,7 +199,8 @@ struct Taking {
         for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
         // Even when no story changed, the page may have: its title, its authors, its order.
         try db.markPages(of: "VALUES (\(id))")
-        changed[id, default: []].formUnion(
+        noteChange(
+            of: id,
             try plan.items.filter { $0.change != .none }.compactMap { try row(of: $0.entry.id) })
         batch.accepted.append(
             (
@@ -260,9 +261,14 @@ struct Taking {
         for uri in live { try retract(EntryID(uri: uri)) }
         if !live.isEmpty {
             try db.markPages(of: "VALUES (\(id))")
-            changed[id, default: []] = []
+            noteChange(of: id)
         }
         return live.count
+    }
+
+    /// - Parameter entries: those that readers see otherwise than before.
+    mutating func noteChange(of bulletin: Int64, _ entries: [Int64] = []) {
+        changed[bulletin, default: []].formUnion(entries)
     }
 
     /// What can be done only when all files of the batch are taken: files, and places in the feeds.

@@ -66,7 +66,7 @@ extension Taking {
         try store(rows, of: id)
         unused.formUnion(old.map(\.digest))
         try db.markPages(of: "VALUES (\(id))")
-        changed[id, default: []] = changed[id, default: []]
+        noteChange(of: id)
         changedFiles.insert(id)
     }
 

@@ -8,14 +8,13 @@ enum DocumentLinks {
     /// - Parameter path: in the site.
     /// - Returns: `nil` for what belongs to no feed.
     static func field(for path: String) -> String? {
-        let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+        let root = FeedIdentity.root(of: path)
         guard let (identity, archive, ending) = FeedIdentity.document(at: path) else {
             guard path.hasPrefix("bulletins/"), path.hasSuffix(".html") else { return nil }
-            return alternates(Series.allCases.map { FeedIdentity($0) }, root)
+            return alternates(FeedIdentity.ofSite, root)
         }
         if ending == "html" {
-            let site = Series.allCases.map { FeedIdentity($0) }.filter { $0 != identity }
-            return alternates([identity] + site, root)
+            return alternates([identity] + FeedIdentity.ofSite.filter { $0 != identity }, root)
         }
         let own = path.split(separator: "/").last.map(String.init) ?? path
         let page = root + identity.pageAddress(archive: archive)
