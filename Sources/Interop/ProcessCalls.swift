@@ -2,6 +2,8 @@ internal import CLinux
 internal import Glibc
 
 /// An exclusive lock on a file, held until the last owner lets go or the process ends, however it ends.
+///
+/// It is let go by name, not by closing alone: a child between its fork and its exec holds the descriptor, too.
 public final class FileLock: Sendable {
     private let descriptor: Int32
 
@@ -15,7 +17,10 @@ public final class FileLock: Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
 
 extension SystemError {

@@ -68,6 +68,23 @@ import Testing
         _ = first
     }
 
+    /// A child that another thread starts holds the descriptor, too, until it becomes its program.
+    @Test func aLockIsLetGoThoughAChildStillHoldsIt() throws {
+        let folder = try TemporaryFolder()
+        let copy: Int32
+        do {
+            let first = try FileLock(path: folder("lock"))
+            let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+            let held = open.first {
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == folder("lock")
+            }
+            copy = dup(try #require(held.flatMap { Int32($0) }))
+            withExtendedLifetime(first) {}
+        }
+        defer { close(copy) }
+        _ = try FileLock(path: folder("lock"))
+    }
+
     @Test func compressesWithoutNameAndTime() throws {
         let bytes = Array(String(repeating: "the same words again ", count: 100).utf8)
         let packed = Gzip.compress(bytes)
