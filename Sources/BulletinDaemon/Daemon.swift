@@ -25,7 +25,8 @@ public enum Daemon {
         let pipeline = try open(configuration, logger: logger) { watcher.signal() }
         try prepareInbox(pipeline)
         let manager = ServiceManager(environment: environment, logger: logger)
-        let service = try InboxService(pipeline: pipeline, watcher: watcher, manager: manager, clock: clock) {
+        let clock = try pipeline.catalogue.clock(logger: logger)
+        let reload: @Sendable () throws -> Pipeline = {
             var settings = try load()
             for key in settings.keepFixed(of: configuration) {
                 logger.warning("setting is taken at the next start", metadata: ["setting": "\(key)"])
@@ -36,8 +37,14 @@ public enum Daemon {
             try pipeline.catalogue.refresh(look: renewed.look)
             return renewed
         }
+        let service = try InboxService(
+            pipeline: pipeline, watcher: watcher, manager: manager, clock: { clock.now }, reload: reload)
         let listen = configuration.listen
-        let server = WebServer.application(store: pipeline.store, listen: listen, logger: quiet(logger)) { port in
+        let addresses = FormerAddresses(
+            url: configuration.url, former: try pipeline.catalogue.formerAddresses())
+        let server = WebServer.application(
+            store: pipeline.store, addresses: addresses, listen: listen, logger: quiet(logger)
+        ) { port in
             let address = ListenAddress(host: listen.host, port: port)
             manager.met(.listening, address: "http://\(address)/")
         }
@@ -71,16 +78,26 @@ public enum Daemon {
             throw StartError.noInbox(path: configuration.inbox, reason: "\(error)")
         }
         let manager = ServiceManager(environment: [:], logger: logger)
+        let clock = try pipeline.catalogue.clock(logger: logger)
         let service = try InboxService(
-            pipeline: pipeline, watcher: InboxWatcher(), manager: manager, clock: clock, reload: { pipeline })
+            pipeline: pipeline, watcher: InboxWatcher(), manager: manager, clock: { clock.now }, reload: { pipeline })
         try await service.takeOnce()
         let rejections = try pipeline.catalogue.rejections()
         try pipeline.catalogue.close()
         return rejections.map { ("\($0.path)", $0.reason) }
     }
 
-    /// The one clock of the wall.
-    private static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) }
+    /// Moves the published site to the address of the settings: ids stay, the former address leads to the new one.
+    /// - Returns: the former address, and how many entries were published there; `nil` when it is the same.
+    public static func migrate(_ configuration: Configuration) throws -> (former: String, count: Int)? {
+        let catalogue = try catalogue(configuration)
+        let moved = try catalogue.move(to: configuration.url)
+        try catalogue.close()
+        return moved
+    }
+
+    /// The day of a new catalogue.
+    private static var wallClock: Timestamp { Timestamp(seconds: ProcessCalls.wallClock) }
 
     // MARK: wiring
 
@@ -88,9 +105,7 @@ public enum Daemon {
     private static func open(
         _ configuration: Configuration, logger: Logger, whenReady: @escaping @Sendable () -> Void = {}
     ) throws -> Pipeline {
-        let authority =
-            configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
-        let catalogue = try Catalogue.open(state: configuration.state, authorityName: authority, at: clock())
+        let catalogue = try catalogue(configuration)
         let publisher = try Publisher(site: configuration.site)
         let workers: WorkerPool
         do throws(WorkerRefusal) {
@@ -104,16 +119,24 @@ public enum Daemon {
         let pipeline = try Self.pipeline(
             configuration, catalogue: catalogue, publisher: publisher,
             store: SiteStore(
-                root: publisher.root, record: catalogue.file, isWithdrawn: catalogue.isGone(bulletinSlug:)),
+                root: publisher.root, record: catalogue.file, isWithdrawn: catalogue.isGone(bulletinSlug:),
+                redirect: catalogue.redirect(of:)),
             workers: workers, logger: logger)
         try pipeline.prepare()
         return pipeline
+    }
+
+    private static func catalogue(_ configuration: Configuration) throws -> Catalogue {
+        let authority =
+            configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
+        return try Catalogue.open(state: configuration.state, authorityName: authority, at: wallClock)
     }
 
     private static func pipeline(
         _ configuration: Configuration, catalogue: Catalogue, publisher: Publisher, store: SiteStore,
         workers: WorkerPool, logger: Logger
     ) throws -> Pipeline {
+        try catalogue.hold(url: configuration.url, authority: configuration.authority)
         let templates = try templates(configuration)
         let pages: PageRenderer
         do throws(TemplateError) {

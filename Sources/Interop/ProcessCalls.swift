@@ -76,6 +76,13 @@ public enum ProcessCalls {
         return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000
     }
 
+    /// Milliseconds since the machine was started, sleep included; nobody can set it.
+    public static var bootMilliseconds: Int64 {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_BOOTTIME, &now)
+        return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+    }
+
     public static var identifier: Int32 { getpid() }
 
     /// Whether a signal is the one that the kernel ends a process with when memory is short.

@@ -93,7 +93,7 @@ enum SystemExit {
 
     static func code(for error: any Error) -> Int32 {
         switch error {
-        case is ConfigurationError: 78  // EX_CONFIG
+        case is ConfigurationError, is MoveRefusal: 78  // EX_CONFIG
         case CatalogueError.inUse: 75  // EX_TEMPFAIL
         case CatalogueError.unwritable: 73  // EX_CANTCREAT
         case is CatalogueError: 78

@@ -25,7 +25,8 @@ import Testing
         let files = try world.folder.files(below: "site")
         #expect(
             files.keys.sorted() == [
-                "bulletins/w/index.html", "feed.atom", "feed.css", "feed.json", "feed.rss", "feeds.opml",
+                "bulletins/w/index.html", "corrections.atom", "corrections.html", "corrections.json",
+                "corrections.rss", "feed.atom", "feed.css", "feed.json", "feed.rss", "feeds.opml",
                 "gone.html", "index.html", "issues.atom", "issues.html", "issues.json", "issues.rss", "sitemap.xml",
                 "sitemaps/0.xml", "style.css",
             ])
@@ -133,7 +134,7 @@ import Testing
         let inbox = try Folder(path: world.configuration.inbox)
         let names = ["w.txt", "empty.txt"].map { Array($0.utf8) }
         let before = try names.map { try inbox.status(of: $0) }
-        world.configuration.receipts = true
+        world.configuration.receipts = .beside
         let pipeline = try world.pipeline()
         let manager = ServiceManager(environment: [:], logger: pipeline.logger)
         let service = try InboxService(

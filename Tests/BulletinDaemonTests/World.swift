@@ -44,6 +44,15 @@ final class World {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
+    /// The service over it, on the test's clock.
+    func service() throws -> InboxService {
+        let pipeline = try pipeline()
+        return try InboxService(
+            pipeline: pipeline, watcher: InboxWatcher(),
+            manager: ServiceManager(environment: [:], logger: pipeline.logger), clock: { [now] in now },
+            reload: { pipeline })
+    }
+
     /// A real worker, from the first pipeline on.
     private var workers: WorkerPool?
 

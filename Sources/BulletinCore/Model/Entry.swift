@@ -52,13 +52,15 @@ public struct Entry: Hashable, Sendable {
     public var contents: [ContentsItem]
     /// Where the text was published first: absolute; `nil` when it is not stated.
     public var via: String?
+    /// When it was corrected last, if the channel wants that to be said in the text.
+    public var corrected: Timestamp?
 
     public init(
         id: EntryID, bulletinSlug: String, bulletinTitle: String, anchor: String, title: String, html: String,
         text: String, summary: String? = nil, linksLabel: String? = nil, links: [Link] = [], authors: [String] = [],
         topics: [String] = [], language: String? = nil, published: Timestamp, updated: Timestamp, position: Int,
         files: [AttachedFile] = [], number: String? = nil, issue: EntryID? = nil, contents: [ContentsItem] = [],
-        via: String? = nil
+        via: String? = nil, corrected: Timestamp? = nil
     ) {
         self.id = id
         self.bulletinSlug = bulletinSlug
@@ -81,6 +83,7 @@ public struct Entry: Hashable, Sendable {
         self.issue = issue
         self.contents = contents
         self.via = via
+        self.corrected = corrected
     }
 }
 

@@ -25,6 +25,8 @@ public struct Channel: Hashable, Sendable {
     public var podcastCategory = "News"
     /// Whether podcasts of this channel are not for children.
     public var isExplicit = false
+    /// Whether a corrected story says so under its text.
+    public var showsCorrections = false
 
     public init(
         title: String, subtitle: String = "", url: String, language: String, authors: [Person], rights: String? = nil,
@@ -106,7 +108,7 @@ extension Channel {
     }
 
     /// The same below the root of the site.
-    static func path(ofBulletin slug: String, anchor: String = "") -> String {
+    public static func path(ofBulletin slug: String, anchor: String = "") -> String {
         "bulletins/\(slug)/" + (anchor.isEmpty ? "" : "#\(anchor)")
     }
 }

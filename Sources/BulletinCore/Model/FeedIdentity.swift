@@ -4,12 +4,18 @@ public enum Series: String, Hashable, Sendable, CaseIterable {
     case stories
     /// One entry for each bulletin.
     case issues
+    /// One entry for each correction of a story. Of the whole site only.
+    case corrections
+
+    /// Those that pages lead to, and that topics have, too.
+    public static let main: [Series] = [.stories, .issues]
 
     /// What the names of its documents begin with.
     var stem: String {
         switch self {
         case .stories: "feed"
         case .issues: "issues"
+        case .corrections: "corrections"
         }
     }
 }
@@ -38,8 +44,8 @@ public struct FeedIdentity: Hashable, Sendable {
         self.topic = topic
     }
 
-    /// Those of the whole site.
-    public static let ofSite = Series.allCases.map { FeedIdentity($0) }
+    /// Those of the whole site that its pages lead to.
+    public static let ofSite = Series.main.map { FeedIdentity($0) }
 
     /// The way from a file of the site to its root; empty, or ending in `/`.
     public static func root(of path: String) -> String {

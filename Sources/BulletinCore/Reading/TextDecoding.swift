@@ -78,7 +78,9 @@ enum TextDecoding {
         if let stated, stated.isOfFile, stated.charset.hasWideCharacters, !stated.charset.isWide,
             UTF8Evidence(bytes).firstSureLine == nil
         {
-            return (try decode(bytes, from: stated.charset, name: name, why: ", as \(stated.origin) says"), [])
+            return (
+                try decode(bytes, from: stated.charset, name: name, why: ", as \(stated.origin) says"), [read(stated)]
+            )
         }
         guard stated?.isOfFile != false else { return (bytes, []) }
         let origin = stated?.origin ?? "the file"
@@ -114,7 +116,9 @@ enum TextDecoding {
                 name: name, line: sure, reason: "a line in UTF-8, while the rest of the file is in another charset")
         }
         if let stated {
-            return (try decode(bytes, from: stated.charset, name: name, why: ", as \(stated.origin) says"), [])
+            return (
+                try decode(bytes, from: stated.charset, name: name, why: ", as \(stated.origin) says"), [read(stated)]
+            )
         }
         if let charset = CharsetGuess.utf16(bytes) {
             return (try decode(bytes, from: charset, name: name, why: ""), [guessed(charset)])
@@ -167,6 +171,10 @@ enum TextDecoding {
                 ? "not UTF-8: \(charset.rawValue) was guessed"
                 : "not UTF-8, and too little text to tell a charset: \(charset.rawValue) was guessed",
             advice: advice, line: line)
+    }
+
+    private static func read(_ stated: CharsetStatement) -> Finding {
+        Finding(.info, "CharsetStated", "read as \(stated.charset.rawValue), as \(stated.origin) says")
     }
 
     private static func decode(

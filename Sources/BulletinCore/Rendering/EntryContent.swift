@@ -11,12 +11,12 @@ extension Entry {
         let addresses = SiteAddresses(of: channel, bulletin: bulletinSlug, files: files, root: root)
         var content = addresses.completed(html: html)
         for file in unmentionedFiles where file.format.kind == .image {
-            if let last = content.utf8.last, last != UInt8(ascii: "\n") { content += "\n" }
+            Self.beginLine(&content)
             let (address, words) = (HTMLText.escaped(addresses.address(of: file)), HTMLText.escaped(file.title))
             content += "<figure><img src=\"\(address)\" alt=\"\(words)\"/></figure>"
         }
         if !contents.isEmpty {
-            if let last = content.utf8.last, last != UInt8(ascii: "\n") { content += "\n" }
+            Self.beginLine(&content)
             content += "<ol>\n"
             for part in contents {
                 let address = root + Channel.path(ofBulletin: bulletinSlug, anchor: part.anchor)
@@ -24,8 +24,24 @@ extension Entry {
             }
             content += "</ol>"
         }
-        guard !links.isEmpty else { return content }
+        if !links.isEmpty {
+            Self.beginLine(&content)
+            content += linkList(addresses)
+        }
+        if let corrected {
+            let words = FeedWording(language: channel.language)
+            Self.beginLine(&content)
+            content += "<p><em>\(HTMLText.escaped(words.correction(on: channel.zone.day(at: corrected))))</em></p>"
+        }
+        return content
+    }
+
+    private static func beginLine(_ content: inout String) {
         if let last = content.utf8.last, last != UInt8(ascii: "\n") { content += "\n" }
+    }
+
+    private func linkList(_ addresses: SiteAddresses) -> String {
+        var content = ""
         if let label = linksLabel, !label.isEmpty { content += "<p><strong>\(HTMLText.escaped(label))</strong></p>\n" }
         content += "<ul>\n"
         for link in links {

@@ -1,9 +1,13 @@
 /// What feeds say of themselves, in the channel's language.
 struct FeedWording {
     private let language: InterfaceLanguage
+    private let tag: String
 
     /// - Parameter language: BCP 47.
-    init(language: String) { self.language = InterfaceLanguage(tag: language) }
+    init(language: String) {
+        tag = language
+        self.language = InterfaceLanguage(tag: language)
+    }
 
     /// `News`, `News: Economy (issues)`, `每周要闻：经济（各期）`.
     func title(of identity: FeedIdentity, in channel: Channel) -> String {
@@ -11,10 +15,18 @@ struct FeedWording {
         switch language {
         case .english:
             if let topic = identity.topic { title += ": \(topic.name)" }
-            if identity.series == .issues { title += " (issues)" }
+            switch identity.series {
+            case .stories: break
+            case .issues: title += " (issues)"
+            case .corrections: title += " (corrections)"
+            }
         case .simplified, .traditional:
             if let topic = identity.topic { title += "：\(topic.name)" }
-            if identity.series == .issues { title += "（各期）" }
+            switch identity.series {
+            case .stories: break
+            case .issues: title += "（各期）"
+            case .corrections: title += "（更正）"
+            }
         }
         return title
     }
@@ -24,6 +36,33 @@ struct FeedWording {
         switch language {
         case .english: "Withdrawn: \(title)"
         case .simplified, .traditional: "已撤回：\(title)"
+        }
+    }
+
+    /// The title of what tells of a correction.
+    func corrected(_ title: String) -> String {
+        switch language {
+        case .english: "Corrected: \(title)"
+        case .simplified, .traditional: "更正：\(title)"
+        }
+    }
+
+    /// Under a corrected story.
+    /// - Parameter day: in the channel's zone.
+    func correction(on day: CivilDate) -> String {
+        let date = PageWording.of(language: tag).date(day)
+        return switch language {
+        case .english: "Corrected on \(date)."
+        case .simplified, .traditional: "更正：\(date)。"
+        }
+    }
+
+    /// Before what was changed, when nothing of it can be read: markup, addresses.
+    var unreadableCorrection: String {
+        switch language {
+        case .english: "The words are the same; layout or addresses were corrected."
+        case .simplified: "文字未变，更正了排版或网址。"
+        case .traditional: "文字未變，更正了排版或網址。"
         }
     }
 

@@ -23,10 +23,10 @@ public enum OPML {
             }
             writer.element("body") { writer in
                 writer.element("outline", ["text": channel.title]) { writer in
-                    for identity in FeedIdentity.ofSite { outline(identity, of: channel, into: &writer) }
+                    for series in Series.allCases { outline(FeedIdentity(series), of: channel, into: &writer) }
                     for topic in topics {
                         writer.element("outline", ["text": topic.name]) { writer in
-                            for series in Series.allCases {
+                            for series in Series.main {
                                 outline(FeedIdentity(series, topic: topic), of: channel, into: &writer)
                             }
                         }

@@ -23,7 +23,8 @@ struct PageValues {
         let (identity, isFront) = (feed.identity, feed.identity == FeedIdentity(.stories) && feed.archive == nil)
         let number = feed.archive.map { "\(words.archive) \($0)" }
         let title = isFront ? channel.title : [feed.title, number].compactMap { $0 }.joined(separator: " – ")
-        let own = [identity, FeedIdentity(identity.series == .stories ? .issues : .stories, topic: identity.topic)]
+        let others = Series.main.filter { $0 != identity.series }.map { FeedIdentity($0, topic: identity.topic) }
+        let own = [identity] + others
         let site = identity.topic == nil ? [] : FeedIdentity.ofSite
         return page(
             title: title, description: channel.subtitle, address: feed.pageAddress, language: channel.language,
@@ -32,10 +33,9 @@ struct PageValues {
             "isFront": isFront, "title": feed.title, "archive": text(number), "subtitle": text(channel.subtitle),
             "older": text(feed.previousArchive.map { root + identity.pageAddress(archive: $0) }),
             "newest": text(feed.archive.map { _ in link(to: identity.pageAddress()) }),
-            "other": [
-                "title": identity.series == .stories ? words.issues : words.stories,
-                "address": link(to: own[1].pageAddress()),
-            ],
+            "others": (others + (isFront ? [FeedIdentity(.corrections)] : [])).map { other in
+                ["title": words.title(of: other.series), "address": link(to: other.pageAddress())]
+            },
             "hasSubjects": !topics.isEmpty,
             "subjects": topics.prefix(Self.subjectLimit).map { topic in
                 ["name": topic.name, "address": root + FeedIdentity(.stories, topic: topic).pageAddress()]
@@ -170,7 +170,8 @@ struct PageValues {
             "language": language(entry, on: pageLanguage),
             "byline": entry.authors == page.authors ? absent : text(entry.authors.joined(separator: words.comma)),
             "content": entry.contentHTML(in: channel, root: root), "hasMedia": !media(of: entry).isEmpty,
-            "media": media(of: entry), "corrected": entry.updated == entry.published ? absent : date(entry.updated),
+            "media": media(of: entry),
+            "corrected": entry.updated == entry.published || entry.corrected != nil ? absent : date(entry.updated),
             "hasTopics": !entry.topics.isEmpty, "topics": topics(of: entry),
         ]
     }

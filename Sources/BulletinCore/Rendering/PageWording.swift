@@ -19,6 +19,7 @@ struct PageWording: Hashable, Sendable {
     /// Of the page with one line for each story, or for each bulletin.
     var stories: String
     var issues: String
+    var corrections: String
     /// Leads to a page with what is older, and from there to the newest.
     var older: String
     var newest: String
@@ -50,7 +51,8 @@ struct PageWording: Hashable, Sendable {
         howToSubscribe: "复制其中一个链接，添加到新闻阅读器，新内容会自动送达。三种格式内容相同。",
         empty: "还没有内容。", contents: "本期目录", updated: "更新于", permalink: "本条链接", topics: "主题",
         colophon: "由 bulletind 发布",
-        stories: "各条", issues: "各期", older: "更早的内容", newest: "最新内容", archive: "存档", allFeeds: "全部订阅源",
+        stories: "各条", issues: "各期", corrections: "更正", older: "更早的内容", newest: "最新内容", archive: "存档",
+        allFeeds: "全部订阅源",
         gone: "内容已撤回", whyGone: "这里曾发布的内容已由编者撤回。", toFront: "返回首页", comma: "、", months: [])
 
     static let traditional = PageWording(
@@ -58,7 +60,8 @@ struct PageWording: Hashable, Sendable {
         howToSubscribe: "複製其中一個連結，加入新聞閱讀器，新內容會自動送達。三種格式內容相同。",
         empty: "還沒有內容。", contents: "本期目錄", updated: "更新於", permalink: "本則連結", topics: "主題",
         colophon: "由 bulletind 發布",
-        stories: "各則", issues: "各期", older: "更早的內容", newest: "最新內容", archive: "存檔", allFeeds: "全部訂閱源",
+        stories: "各則", issues: "各期", corrections: "更正", older: "更早的內容", newest: "最新內容", archive: "存檔",
+        allFeeds: "全部訂閱源",
         gone: "內容已撤回", whyGone: "這裡曾發布的內容已由編者撤回。", toFront: "返回首頁", comma: "、", months: [])
 
     static let english = PageWording(
@@ -67,7 +70,8 @@ struct PageWording: Hashable, Sendable {
             + "All three hold the same.",
         empty: "Nothing has been published yet.", contents: "In this issue", updated: "Updated",
         permalink: "Link to this story", topics: "Topics", colophon: "Published with bulletind",
-        stories: "Stories", issues: "Issues", older: "Older", newest: "Newest", archive: "Archive",
+        stories: "Stories", issues: "Issues", corrections: "Corrections", older: "Older", newest: "Newest",
+        archive: "Archive",
         allFeeds: "All feeds", gone: "Withdrawn",
         whyGone: "What was published here has been withdrawn by its editors.", toFront: "To the front page",
         comma: ", ",
@@ -76,8 +80,23 @@ struct PageWording: Hashable, Sendable {
             "November", "December",
         ])
 
+    /// Of the page of a series.
+    func title(of series: Series) -> String {
+        switch series {
+        case .stories: stories
+        case .issues: issues
+        case .corrections: corrections
+        }
+    }
+
     /// `2021年4月12日`, `12 April 2021`.
     func date(_ day: CivilDate) -> String {
         months.isEmpty ? "\(day.year)年\(day.month)月\(day.day)日" : "\(day.day) \(months[day.month - 1]) \(day.year)"
     }
+}
+
+extension CivilDate {
+    /// As people of a language write it: `2021年4月12日`, `12 April 2021`.
+    /// - Parameter language: BCP 47.
+    public func wording(in language: String) -> String { PageWording.of(language: language).date(self) }
 }

@@ -2,6 +2,7 @@ internal import BulletinCore
 internal import Foundation
 internal import GRDB
 internal import Interop
+internal import Logging
 
 extension Catalogue {
     /// All files that were taken, as they were then.
@@ -22,6 +23,13 @@ extension Catalogue {
             }
             return sources
         }
+    }
+
+    /// The clock of a service on this catalogue.
+    func clock(logger: Logger) throws -> TrustedClock {
+        let latest = try database.read { try Int64.fetchOne($0, sql: "SELECT moment FROM instance") ?? 0 }
+        return TrustedClock(
+            created: Timestamp(authority.date), latest: Timestamp(seconds: latest), logger: logger)
     }
 
     /// SHA-256 of the bytes that were last accepted under a path; `nil` when none were, or when they are refused now.
@@ -55,6 +63,42 @@ extension Catalogue {
                 """
             return try Row.fetchAll(db, sql: sql).map {
                 (SourcePath(bytes: Array($0[0] as Data)), Remark.list($0[1]) + Remark.list($0[2]))
+            }
+        }
+    }
+
+    /// What became of accepted files, in the order of paths.
+    /// - Parameter paths: `nil` for all.
+    func acceptances(of paths: [SourcePath]? = nil) throws -> [Acceptance] {
+        try database.read { db in
+            let columns = """
+                SELECT source.path, source.remarks, source.feed_remarks, source.reading, bulletin.id, bulletin.slug,
+                    bulletin.kind, bulletin.title FROM source JOIN bulletin ON bulletin.id = source.bulletin
+                WHERE source.state = 'accepted'
+                """
+            let rows: [Row]
+            if let paths {
+                let statement = try db.cachedStatement(sql: columns + " AND source.path = ?")
+                rows = try paths.sorted().compactMap { try Row.fetchOne(statement, arguments: [$0.data]) }
+            } else {
+                rows = try Row.fetchAll(db, sql: columns + " ORDER BY source.path")
+            }
+            let stories = try db.cachedStatement(
+                sql: """
+                    SELECT title, anchor, published, released FROM entry WHERE bulletin = ? AND retracted IS NULL
+                    ORDER BY position
+                    """)
+            return try rows.map { row in
+                let slug: String = row[5]
+                let isSingle = row[6] as String == Bulletin.Kind.single.rawValue
+                return Acceptance(
+                    path: SourcePath(bytes: Array(row[0] as Data)), title: row[7],
+                    stories: try Row.fetchAll(stories, arguments: [row[4] as Int64]).map { story in
+                        Acceptance.Story(
+                            title: story[0], path: Channel.path(ofBulletin: slug, anchor: isSingle ? "" : story[1]),
+                            published: Timestamp(seconds: story[2]), isReleased: story[3])
+                    },
+                    remarks: Remark.list(row[1]) + Remark.list(row[2]), reading: Remark.list(row[3]))
             }
         }
     }

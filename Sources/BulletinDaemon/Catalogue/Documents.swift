@@ -17,6 +17,7 @@ struct DocumentKey: Hashable, Sendable {
         switch series {
         case .stories: 1
         case .issues: 2
+        case .corrections: 0
         }
     }
 
@@ -151,6 +152,7 @@ extension Catalogue {
                 switch series {
                 case .stories: try rows.stories(in: key)
                 case .issues: try rows.issues(in: key)
+                case .corrections: try rows.corrections(in: key)
                 }
             let isLive = key.archive == 0
             let previous = isLive ? row[4] as Int : key.archive - 1

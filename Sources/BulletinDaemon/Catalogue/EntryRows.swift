@@ -17,6 +17,32 @@ struct EntryRows {
                 """, arguments: [key.feed, key.archive])
     }
 
+    /// What was corrected, in a document of the feed of corrections.
+    func corrections(in key: DocumentKey) throws -> [Entry] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT version.entry, version.number, version.replaced, version.title, version.text, version.links,
+                    next.title, next.text, next.links
+                FROM member JOIN version ON version.id = member.item
+                LEFT JOIN version AS next ON next.entry = version.entry AND next.number = version.number + 1
+                WHERE member.feed = ? AND member.archive = ?
+                ORDER BY member.published DESC, member.bulletin DESC, member.position, member.item
+                """)
+        return try Row.fetchAll(statement, arguments: [key.feed, key.archive]).compactMap { row in
+            guard let story = try fetch(where: "entry.id = ?", arguments: [row[0] as Int64]).first else { return nil }
+            let after =
+                (row[6] as String?).map {
+                    Correction.Wording(title: $0, text: row[7], links: (row[8] as String).linesList)
+                } ?? Correction.Wording(title: story.title, text: story.text, links: story.links.map(\.title))
+            let correction = Correction(
+                number: row[1], moment: Timestamp(seconds: row[2]),
+                before: Correction.Wording(title: row[3], text: row[4], links: (row[5] as String).linesList),
+                after: after)
+            return correction.entry(
+                EntryID(uri: "\(story.id.uri)/correction-\(correction.number)"), of: story, in: channel)
+        }
+    }
+
     /// The stories of a bulletin that are to be seen, in its order.
     func stories(of bulletin: Int64) throws -> [Entry] {
         try fetch(
@@ -92,7 +118,8 @@ struct EntryRows {
                 SELECT entry.id, entry.uri, bulletin.slug, bulletin.title, bulletin.kind, entry.anchor, entry.title,
                     entry.html, entry.text, bulletin.summary, entry.links_label, bulletin.authors, entry.topics,
                     bulletin.language, entry.published, entry.updated, entry.position, entry.bulletin, bulletin.issue,
-                    bulletin.issue_uri, bulletin.via
+                    bulletin.issue_uri, bulletin.via,
+                    (SELECT MAX(replaced) FROM version WHERE version.entry = entry.id)
                 FROM \(tables)
                 WHERE \(condition)
                 """)
@@ -110,6 +137,7 @@ struct EntryRows {
                 authors: (row[11] as String).linesList, topics: (row[12] as String).linesList, language: row[13],
                 published: Timestamp(seconds: row[14]), updated: Timestamp(seconds: row[15]), position: row[16],
                 number: row[18], issue: isSingle ? nil : (row[19] as String?).map(EntryID.init(uri:)), via: row[20])
+            if channel.showsCorrections { entry.corrected = (row[21] as Int64?).map(Timestamp.init(seconds:)) }
             if !ofBulletin.isEmpty { entry.files = Self.files(of: entry, among: ofBulletin) }
             return entry
         }

@@ -60,8 +60,13 @@ struct Membership {
         let isOther = isHeadChanged || !changed.isDisjoint(with: known) || known != Set(stories.map(\.id))
         let issue = try issue(of: bulletin, stories: stories, isChanged: isOther)
         var wanted: [Place: (item: Item, isChanged: Bool)] = [:]
-        for item in stories + [issue].compactMap({ $0 }) {
-            let isChanged = areFilesChanged || (item.series == .stories ? changed.contains(item.id) : isOther)
+        for item in stories + [issue].compactMap({ $0 }) + (try corrections(of: bulletin)) {
+            let isChanged =
+                switch item.series {
+                case .stories: areFilesChanged || changed.contains(item.id)
+                case .issues: areFilesChanged || isOther
+                case .corrections: false
+                }
             for topic in [""] + item.topics {
                 wanted[Place(feed: try feed(item.series, topic), item: item.id)] = (item, isChanged)
             }
@@ -144,6 +149,21 @@ struct Membership {
             member: Member(published: published, position: 0, size: size))
     }
 
+    /// Entries that tell of corrections of stories that are to be seen.
+    private func corrections(of bulletin: Int64) throws -> [Item] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT version.id, version.replaced, length(CAST(version.text AS BLOB)) FROM entry
+                JOIN version ON version.entry = entry.id
+                WHERE entry.bulletin = ? AND entry.released = 1 AND entry.retracted IS NULL ORDER BY version.id
+                """)
+        return try Row.fetchAll(statement, arguments: [bulletin]).map { row in
+            Item(
+                series: .corrections, id: row[0], topics: [],
+                member: Member(published: row[1], position: 0, size: Self.frame + (row[2] as Int)))
+        }
+    }
+
     private func add(_ place: Place, _ item: Item, of bulletin: Int64) throws {
         let statement = try db.cachedStatement(
             sql: """
@@ -188,6 +208,12 @@ struct Membership {
             case .stories:
                 "SELECT uri, entry.title, slug FROM entry JOIN bulletin ON bulletin.id = bulletin WHERE entry.id = ?"
             case .issues: "SELECT issue_uri, title, slug FROM bulletin WHERE id = ?"
+            case .corrections:
+                """
+                SELECT entry.uri || '/correction-' || version.number, version.title, slug FROM version
+                JOIN entry ON entry.id = version.entry JOIN bulletin ON bulletin.id = entry.bulletin
+                WHERE version.id = ?
+                """
             }
         guard let row = try Row.fetchOne(db, sql: source, arguments: [place.item]) else { return }
         try db.execute(
@@ -204,6 +230,11 @@ struct Membership {
         switch series {
         case .stories: "SELECT uri FROM entry WHERE id = ?"
         case .issues: "SELECT issue_uri FROM bulletin WHERE id = ?"
+        case .corrections:
+            """
+            SELECT entry.uri || '/correction-' || version.number FROM version
+            JOIN entry ON entry.id = version.entry WHERE version.id = ?
+            """
         }
     }
 

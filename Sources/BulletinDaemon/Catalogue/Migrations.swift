@@ -29,6 +29,7 @@ enum Migrations {
             }
         }
         migrator.registerMigration("5: feeds, topics, archives") { db in try db.execute(sql: feeds) }
+        migrator.registerMigration("6: address, versions, corrections") { db in try db.execute(sql: corrections) }
         return migrator
     }
 
@@ -243,5 +244,42 @@ enum Migrations {
             updated INTEGER NOT NULL,
             due INTEGER NOT NULL
         );
+        """
+
+    /// A table's check cannot be altered, so `feed` is made anew.
+    private static let corrections = """
+        CREATE TABLE feed_next (
+            id INTEGER PRIMARY KEY,
+            series TEXT NOT NULL CHECK (series IN ('stories', 'issues', 'corrections')),
+            topic INTEGER NOT NULL,             -- 0 for the whole site
+            changed INTEGER NOT NULL,           -- latest change of what readers subscribe to
+            archives INTEGER NOT NULL DEFAULT 0,    -- number of the last archive
+            UNIQUE (series, topic)
+        );
+        INSERT INTO feed_next SELECT id, series, topic, changed, archives FROM feed;
+        DROP TABLE feed;
+        ALTER TABLE feed_next RENAME TO feed;
+        CREATE INDEX feed_topic ON feed (topic);
+        INSERT INTO feed (id, series, topic, changed)
+            VALUES (0, 'corrections', 0, COALESCE((SELECT changed FROM instance), 0));
+        CREATE TABLE version (                  -- what readers saw of an entry before it was corrected
+            id INTEGER PRIMARY KEY,
+            entry INTEGER NOT NULL REFERENCES entry (id),
+            number INTEGER NOT NULL,            -- from 1
+            replaced INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            html TEXT NOT NULL,
+            text TEXT NOT NULL,
+            links TEXT NOT NULL,                -- a line for each title
+            UNIQUE (entry, number)
+        );
+        ALTER TABLE instance ADD COLUMN url TEXT NOT NULL DEFAULT '';   -- under which the site is published
+        ALTER TABLE instance ADD COLUMN moment INTEGER NOT NULL DEFAULT 0;  -- the latest that was trusted
+        ALTER TABLE source ADD COLUMN reading TEXT NOT NULL DEFAULT '';     -- how it was understood, as remarks
+        CREATE TABLE former_url (url TEXT PRIMARY KEY) WITHOUT ROWID;
+        CREATE TABLE redirect (                 -- paths of another site, with their queries
+            path TEXT PRIMARY KEY,
+            entry INTEGER NOT NULL REFERENCES entry (id)
+        ) WITHOUT ROWID;
         """
 }

@@ -65,6 +65,7 @@ extension Catalogue {
             }
             for path in gone { try taking.remove(path) }
             try taking.finish()
+            try db.execute(literal: "UPDATE instance SET moment = \(now.seconds)")
             return taking.batch
         }
     }
@@ -175,7 +176,7 @@ struct Taking {
         let (plan, dates) = try plan(bulletin, as: id, undatedAt: moment)
         if try head(of: id) != bulletin.head { changedHeads.insert(id) }
         try store(file, state: "accepted", bulletin: id, reason: nil)
-        try note(Remark.all(on: bulletin), on: file.path)
+        try note(Remark.all(on: bulletin), Remark.reading(of: bulletin), on: file.path)
         try db.execute(
             literal: """
                 UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),

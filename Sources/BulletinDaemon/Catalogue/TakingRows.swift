@@ -28,10 +28,13 @@ extension Taking {
         ])
     }
 
-    /// Stores what somebody should look at in an accepted file.
-    mutating func note(_ remarks: [Remark], on path: SourcePath) throws {
+    /// Stores what somebody should look at in an accepted file, and how it was understood.
+    mutating func note(_ remarks: [Remark], _ reading: [Remark], on path: SourcePath) throws {
         try db.execute(
-            literal: "UPDATE source SET remarks = \(remarks.rows), feed_remarks = '' WHERE path = \(path.data)")
+            literal: """
+                UPDATE source SET remarks = \(remarks.rows), reading = \(reading.rows), feed_remarks = ''
+                WHERE path = \(path.data)
+                """)
         if !remarks.isEmpty { batch.noted.append((path, remarks)) }
     }
 
@@ -105,6 +108,7 @@ extension Taking {
         for topic in folders + tags + [section.category].compactMap({ $0 }) where !topics.contains(topic) {
             topics.append(topic)
         }
+        if item.change == .revision { try keepVersion(of: entry.id, replaced: entry.updated) }
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO entry (uri, bulletin, anchor, position, line, marker, title, html, text, links_label,
@@ -130,6 +134,19 @@ extension Taking {
                     SELECT id, \(position), \(link.title), \(link.url) FROM entry WHERE uri = \(entry.id.uri)
                     """)
         }
+    }
+
+    /// Keeps what readers have seen of an entry until now.
+    private func keepVersion(of id: EntryID, replaced: Timestamp) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO version (entry, number, replaced, title, html, text, links)
+                SELECT id, 1 + (SELECT COUNT(*) FROM version WHERE version.entry = entry.id), ?, title, html, text,
+                    COALESCE((SELECT group_concat(title, char(10)) FROM
+                        (SELECT title FROM link WHERE link.entry = entry.id ORDER BY position)), '')
+                FROM entry WHERE uri = ? AND released = 1
+                """)
+        try statement.execute(arguments: [replaced.seconds, id.uri])
     }
 
     /// Gives titles without address the entry that bears that very title, the newest of several, never itself.

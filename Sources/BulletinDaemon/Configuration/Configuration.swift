@@ -42,6 +42,8 @@ public struct Configuration: Hashable, Sendable {
     public var updateInterval = 3_600_000
     /// Whether retracted entries stay in the feeds for 90 days with a word that they were withdrawn.
     public var withdrawnEntries = false
+    /// Whether a corrected story says so under its text.
+    public var correctionNotes = false
     /// What Apple's directory files folders of sound under.
     public var podcastCategory = "News"
     /// Whether these are not for children.
@@ -76,8 +78,10 @@ public struct Configuration: Hashable, Sendable {
     public var retractionGrace = 10_000
     /// Percent of the bulletins that may vanish at once; when more do (and more than three), none is retracted.
     public var retractionGuard = 50
-    /// Whether a note is put beside a refused file.
-    public var receipts = true
+    /// Where notes about files are put.
+    public var receipts = ReceiptPlace.beside
+    /// Whether every published file gets one, too.
+    public var publishedReceipts = false
     /// Least level of what is logged.
     public var logLevel = LogLevel.info
 
@@ -95,6 +99,7 @@ public struct Configuration: Hashable, Sendable {
             rights: rights.isEmpty ? nil : rights, id: identity.feedID, zone: zone,
             updateInterval: updateInterval < 60_000 ? nil : updateInterval / 60_000, showsWithdrawn: withdrawnEntries)
         (channel.podcastCategory, channel.isExplicit) = (podcastCategory, podcastExplicit)
+        channel.showsCorrections = correctionNotes
         return channel
     }
 
@@ -127,6 +132,23 @@ public struct Configuration: Hashable, Sendable {
             ("worker-time", workerTime != wanted.workerTime),
         ]
         return isOther.filter(\.1).map(\.0)
+    }
+}
+
+/// Where the notes that tell editors of their files are put.
+public enum ReceiptPlace: Hashable, Sendable, CustomStringConvertible {
+    case nowhere
+    /// Beside each file.
+    case beside
+    /// In a folder with the same sub-folders as the inbox.
+    case folder(String)
+
+    public var description: String {
+        switch self {
+        case .nowhere: "false"
+        case .beside: "true"
+        case .folder(let path): path
+        }
     }
 }
 

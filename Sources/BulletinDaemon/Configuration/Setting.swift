@@ -51,6 +51,7 @@ struct Setting: Sendable {
         line("feed-size", \.feedSize, size(10_000...50_000_000), show: showSize),
         line("update-interval", \.updateInterval, duration(0...2_592_000_000), show: showDuration),
         line("withdrawn-entries", \.withdrawnEntries, yesOrNo),
+        line("correction-notes", \.correctionNotes, yesOrNo),
         line("podcast-category", \.podcastCategory, podcastCategory),
         line("podcast-explicit", \.podcastExplicit, yesOrNo),
         line("max-file-size", \.maxFileSize, size(1_000...100_000_000), show: showSize),
@@ -68,7 +69,8 @@ struct Setting: Sendable {
         line("scan-interval", \.scanInterval, duration(1_000...86_400_000), show: showDuration),
         line("retraction-grace", \.retractionGrace, duration(0...86_400_000), show: showDuration),
         line("retraction-guard", \.retractionGuard, percent, show: { "\($0) %" }),
-        line("receipts", \.receipts, yesOrNo),
+        line("receipts", \.receipts, receiptPlace),
+        line("published-receipts", \.publishedReceipts, yesOrNo),
         line("log-level", \.logLevel, logLevel, show: \.rawValue),
     ]
 

@@ -45,6 +45,15 @@ extension Setting {
         }
     }
 
+    static func receiptPlace(_ text: String) throws(Complaint) -> ReceiptPlace {
+        do throws(Complaint) {
+            return try yesOrNo(text) ? .beside : .nowhere
+        } catch {
+            guard text.contains("/") else { throw Complaint("not a place; write true, false or the path of a folder") }
+            return .folder(text)
+        }
+    }
+
     static func logLevel(_ text: String) throws(Complaint) -> Configuration.LogLevel {
         guard let level = Configuration.LogLevel(rawValue: text) else {
             throw Complaint("no such level; write debug, info, notice, warning or error")

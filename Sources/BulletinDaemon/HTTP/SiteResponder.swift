@@ -14,6 +14,7 @@ struct SiteResponder: HTTPResponder {
     private static let maximumBody = 65_536
 
     let store: SiteStore
+    let addresses: FormerAddresses
     let logger: Logger
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -33,7 +34,10 @@ struct SiteResponder: HTTPResponder {
         guard request.method == .get || request.method == .head else {
             return Self.message(.methodNotAllowed, "405: only GET and HEAD are answered here.\n", [.allow: "GET, HEAD"])
         }
-        guard let path = Self.path(request.uri.path) else { return Self.notFound }
+        if let target = addresses.target(host: request.head.authority, path: request.uri.string) {
+            return Self.moved(to: target)
+        }
+        guard let path = Self.path(addresses.local(request.uri.path)) else { return Self.notFound }
         do {
             if path.hasPrefix(SiteStore.filesFolder) {
                 guard let file = try store.file(path) else { return Self.notFound }
@@ -42,9 +46,11 @@ struct SiteResponder: HTTPResponder {
             if let asset = try store.asset(path) { return Self.response(asset, path: path, request.headers) }
             // A folder is asked for without its slash.
             if let page = try store.gone(path) { return Self.gone(page) }
-            guard !path.hasSuffix(".html"), try store.asset(path + "/index.html") != nil else { return Self.notFound }
-            let folder = Self.lastPart(path) + "/"
-            return Self.message(.movedPermanently, "301: it is at \(folder)\n", [.location: folder])
+            if !path.hasSuffix(".html"), try store.asset(path + "/index.html") != nil {
+                return Self.moved(to: Self.lastPart(path) + "/")
+            }
+            guard let address = try store.moved(request.uri.string) else { return Self.notFound }
+            return Self.moved(to: addresses.url + address)
         } catch {
             logger.error("file could not be read", metadata: ["path": "\(path)", "error": "\(error)"])
             return Self.message(.internalServerError, "500: the file cannot be read now.\n")
@@ -109,6 +115,11 @@ struct SiteResponder: HTTPResponder {
 
     private static func lastPart(_ path: String) -> String {
         String(path.split(separator: "/").last ?? "")
+    }
+
+    /// - Parameter address: relative to the request, or absolute.
+    private static func moved(to address: String) -> Response {
+        message(.movedPermanently, "301: it is at \(address)\n", [.location: address])
     }
 
     private static var notFound: Response {

@@ -10,7 +10,8 @@ enum WebServer {
 
     /// - Parameter onReady: called with the port once connections are accepted.
     static func application(
-        store: SiteStore, listen: ListenAddress, logger: Logger, onReady: @escaping @Sendable (Int) -> Void
+        store: SiteStore, addresses: FormerAddresses, listen: ListenAddress, logger: Logger,
+        onReady: @escaping @Sendable (Int) -> Void
     ) -> some ApplicationProtocol {
         // Requests have no body here and few fields; who sends nothing for half a minute is let go.
         let limits = HTTP1Channel.Configuration(
@@ -18,7 +19,7 @@ enum WebServer {
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
         return Application(
-            responder: SiteResponder(store: store, logger: logger),
+            responder: SiteResponder(store: store, addresses: addresses, logger: logger),
             server: .http1(configuration: limits),
             configuration: ApplicationConfiguration(
                 address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024,

@@ -14,7 +14,9 @@ enum IgnoredNames {
     }
 
     /// A note that bulletind writes beside a file.
-    static func isReceipt(_ name: [UInt8]) -> Bool { name.endsWith(Array(receiptEnding.utf8)) || isNote(name) }
+    static func isReceipt(_ name: [UInt8]) -> Bool {
+        name.endsWith(Array(receiptEnding.utf8)) || name.endsWith(Array(publishedEnding.utf8)) || isNote(name)
+    }
 
     /// `weekly.txt.note.txt`. What has no extension before it, `meeting.note.txt`, is somebody's bulletin.
     private static func isNote(_ name: [UInt8]) -> Bool {
@@ -28,11 +30,13 @@ enum IgnoredNames {
     static let receiptEnding = ".rejected.txt"
     /// Of the note beside an accepted file that somebody should look at.
     static let noteEnding = ".note.txt"
+    /// Of the note beside a published file, where every one gets it.
+    static let publishedEnding = ".published.txt"
 
     private static let whole: Set<[UInt8]> = Set(["thumbs.db", "desktop.ini", "@eadir"].map { Array($0.utf8) })
     private static let endings: [[UInt8]] = [
         ".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".download", ".swp", ".swx", ".lock",
-        receiptEnding, ".published.txt",
+        receiptEnding, publishedEnding,
     ].map { Array($0.utf8) }
 
     /// `sedXXXXXX`: what `sed -i` writes before it renames.

@@ -11,8 +11,10 @@ struct InboxFolder: Sendable {
     let identity: FileStatus
 
     /// - Throws: when there is no such folder, or it may not be read.
-    init(path: String) throws(SystemError) {
-        root = try Folder(path: path)
+    init(path: String) throws(SystemError) { try self.init(root: Folder(path: path)) }
+
+    init(root: Folder) throws(SystemError) {
+        self.root = root
         identity = try root.status()
     }
 

@@ -27,6 +27,8 @@ actor InboxService: Service {
     private var held: Set<SourcePath> = []
     /// Whether each file is waited for, however long it takes: then there is one round only.
     private var waitsForAll = false
+    /// Files whose note that they are published is to be written when they are out.
+    private var untold: Set<SourcePath> = []
     /// Files beside which a note says that no bulletin shows them.
     private var unclaimed: Set<SourcePath> = []
 
@@ -47,7 +49,10 @@ actor InboxService: Service {
         let ledger = InboxLedger(
             settle: pipeline.configuration.settle, grace: pipeline.configuration.retractionGrace,
             taken: try pipeline.catalogue.sources())
-        view = InboxView(ledger: ledger, watcher: watcher, complaints: complaints, clock: clock)
+        // Files bear the time of the machine's clock, whatever that is.
+        view = InboxView(ledger: ledger, watcher: watcher, complaints: complaints) {
+            Timestamp(seconds: ProcessCalls.wallClock)
+        }
     }
 
     /// Returns when the group shuts down; a batch in hand is finished first.
@@ -88,6 +93,7 @@ actor InboxService: Service {
     func takeOnce() async throws {
         view.ledger.settle = 0
         view.ledger.grace = 0
+        view.nextScan = InboxWatcher.now
         waitsForAll = true
         try await withTaskExecutorPreference(ThreadExecutor(name: "inbox")) { try await takeFirst() }
     }
@@ -98,7 +104,19 @@ actor InboxService: Service {
         unclaimed = Set(waiting)
         currentReceipts?.refresh(
             try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote),
-            notes: try pipeline.catalogue.notes(), present: view.receipts)
+            notes: try pipeline.catalogue.notes(), acceptances: try acceptances(), present: view.receipts)
+    }
+
+    private func tellLater(_ paths: [SourcePath]) {
+        if pipeline.configuration.publishedReceipts { untold.formUnion(paths) }
+    }
+
+    /// For the notes about all published files, where they are wanted.
+    private func acceptances() throws -> [Acceptance] {
+        guard pipeline.configuration.publishedReceipts else { return [] }
+        let acceptances = try pipeline.catalogue.acceptances()
+        untold = Set(acceptances.filter(\.waits).map(\.path))
+        return acceptances
     }
 
     /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.
@@ -151,6 +169,12 @@ actor InboxService: Service {
             return !Task.isShuttingDownGracefully
         } telling: { notes in
             currentReceipts?.write(notes)
+            tellLater(notes.map(\.path))
+        }
+        if pipeline.configuration.publishedReceipts, !untold.isEmpty {
+            let acceptances = try pipeline.catalogue.acceptances(of: Array(untold))
+            currentReceipts?.write(acceptances)
+            untold = Set(acceptances.filter(\.waits).map(\.path))
         }
         manager.alive()
     }
@@ -161,8 +185,10 @@ actor InboxService: Service {
         if let interval = manager.watchdogInterval { alarm = min(alarm, now + Int64(interval)) }
         do {
             if let release = try pipeline.catalogue.nextRelease() {
-                // Looked at again each minute, because the wall clock may be set.
-                alarm = min(alarm, now + min(60_000, max(0, release.seconds - clock().seconds) * 1000))
+                // Looked at again each minute, because the wall clock may be set; and often within the last second,
+                // of which it does not tell how much is left.
+                let left = release.seconds - clock().seconds
+                alarm = min(alarm, now + (left > 1 ? min(60_000, (left - 1) * 1000) : left > 0 ? 100 : 0))
             }
         } catch {
             complaints.tell("catalogue could not be read", ["error": "\(error)"], at: .error)
@@ -205,6 +231,7 @@ actor InboxService: Service {
         }
         for path in gone + taken.batch.moved { view.ledger.forget(path) }
         currentReceipts?.follow(taken.batch)
+        tellLater(taken.batch.accepted.map(\.path))
         return !taken.files.isEmpty || !taken.deferrals.isEmpty || !gone.isEmpty
     }
 
@@ -228,8 +255,9 @@ actor InboxService: Service {
 
     /// `nil` when the settings want none, or while there is no inbox.
     private var currentReceipts: Receipts? {
-        guard pipeline.configuration.receipts, let folder = view.folder else { return nil }
-        return Receipts(inbox: folder, language: pipeline.channel.language, complaints: complaints)
+        view.folder.flatMap {
+            Receipts(of: pipeline.configuration, pipeline.channel, inbox: $0, complaints: complaints)
+        }
     }
 
     /// Takes other settings, or keeps the ones that work.

@@ -2,42 +2,84 @@ internal import BulletinCore
 internal import Interop
 internal import Logging
 
-/// The notes beside files that were refused, or accepted with remarks. A file of the same name that somebody else wrote is left alone.
+/// The notes about files that were refused, accepted with remarks, or, where that is wanted, published. A file of the
+/// same name that somebody else wrote is left alone.
 struct Receipts: Sendable {
     /// The first line of every note begins with it, in any language.
     static let signature = "bulletind: "
 
     let inbox: InboxFolder
-    /// Of the channel: decides the note's language.
-    let language: String
+    /// Where the notes lie: the inbox, or a folder with the same sub-folders.
+    let place: Folder
+    /// Whether every published file gets one; its remarks stand in it then.
+    let tellsPublished: Bool
+    let channel: Channel
     let complaints: Complaints
 
-    /// Puts the notes beside the files of a batch right.
+    /// - Returns: `nil` when no notes are wanted, or their folder cannot be used.
+    init?(of configuration: Configuration, _ channel: Channel, inbox: InboxFolder, complaints: Complaints) {
+        switch configuration.receipts {
+        case .nowhere: return nil
+        case .beside: place = inbox.root
+        case .folder(let path):
+            do throws(SystemError) {
+                try Folder.create(path: path, mode: 0o775)
+                place = try Folder(path: path)
+            } catch {
+                complaints.tell(
+                    "folder of notes cannot be used", ["path": "\(path)", "error": "\(error)"], at: .warning)
+                return nil
+            }
+        }
+        self.inbox = inbox
+        self.channel = channel
+        self.complaints = complaints
+        tellsPublished = configuration.publishedReceipts
+    }
+
+    private var isBeside: Bool { place === inbox.root }
+
+    /// Puts the notes about the files of a batch right. What is published is told when it is out.
     func follow(_ batch: TakenBatch) {
         write(batch.rejected)
-        remove(batch.rejected.compactMap { Self.noteName(for: $0.path) })
+        remove(batch.rejected.flatMap { Self.names(for: $0.path).dropFirst() })
         let noted = Set(batch.noted.map(\.path))
+        let accepted = Set(batch.accepted.map(\.path))
         for path in batch.settled {
             remove([Self.name(for: path)])
             if !noted.contains(path) { remove([Self.noteName(for: path)].compactMap { $0 }) }
+            if !accepted.contains(path) { remove([Self.publishedName(for: path)]) }
         }
         write(batch.noted)
     }
 
-    /// Puts a note beside each refused file, unless the same is there; none on a read-only inbox.
+    /// Puts a note about each refused file, unless the same is there; none on a read-only inbox.
     func write(_ rejections: [(path: SourcePath, reason: String)]) {
         for (path, reason) in rejections {
-            write(ReceiptWording(language: language).rejection(of: path, reason: reason), Self.name(for: path), path)
+            write(wording.rejection(of: path, reason: reason), Self.name(for: path), path)
         }
     }
 
-    /// The same beside files that were accepted and that somebody should look at.
+    /// The same about files that were accepted and that somebody should look at.
     func write(_ notes: [(path: SourcePath, remarks: [Remark])]) {
+        guard !tellsPublished else { return }
         for (path, remarks) in notes {
             guard let name = Self.noteName(for: path) else { continue }
-            write(ReceiptWording(language: language).note(on: path, remarks), name, path)
+            write(wording.note(on: path, remarks), name, path)
         }
     }
+
+    /// The same about files that are published.
+    func write(_ acceptances: [Acceptance]) {
+        guard tellsPublished else { return }
+        for acceptance in acceptances {
+            write(
+                wording.publication(acceptance, in: channel), Self.publishedName(for: acceptance.path),
+                acceptance.path)
+        }
+    }
+
+    private var wording: ReceiptWording { ReceiptWording(language: channel.language) }
 
     private func write(_ wording: String, _ name: [UInt8], _ path: SourcePath) {
         attempt(path) { () throws(SystemError) in
@@ -47,28 +89,51 @@ struct Receipts: Sendable {
             case .ours(let present) where present == text: return
             case .ours, .none: break
             }
+            if !isBeside { try makeFolders(above: name) }
             let folder = path.bytes.dropLast(path.name.count)
             let temporary = folder + Array(".bulletind-\(TemporaryName.random())".utf8)
-            try inbox.root.create(Array(temporary), text, modified: nil, isDurable: false)
-            try inbox.root.rename(Array(temporary), to: name)
+            try place.create(Array(temporary), text, modified: nil, isDurable: false)
+            try place.rename(Array(temporary), to: name)
         }
     }
 
-    /// Removes the notes beside files that are mended or gone.
+    private func makeFolders(above name: [UInt8]) throws(SystemError) {
+        for slash in name.indices where name[slash] == UInt8(ascii: "/") {
+            _ = try place.makeFolder(Array(name[..<slash]))
+        }
+    }
+
+    /// Removes the notes about files that are mended or gone.
     func remove(for paths: [SourcePath]) {
-        for path in paths { remove([Self.name(for: path)] + [Self.noteName(for: path)].compactMap { $0 }) }
+        for path in paths { remove(Self.names(for: path)) }
     }
 
     /// Puts back notes that are missing, and removes those that no file needs.
-    /// - Parameter present: the paths of the notes that are there.
+    /// - Parameter present: the paths of the notes that lie in the inbox.
     func refresh(
         _ rejections: [(path: SourcePath, reason: String)],
-        notes: [(path: SourcePath, remarks: [Remark])] = [], present: [[UInt8]]
+        notes: [(path: SourcePath, remarks: [Remark])] = [], acceptances: [Acceptance] = [], present: [[UInt8]]
     ) {
-        let needed = Set(rejections.map { Self.name(for: $0.path) } + notes.compactMap { Self.noteName(for: $0.path) })
-        remove(present.filter { !needed.contains($0) })
+        let notes = tellsPublished ? [] : notes
+        let acceptances = tellsPublished ? acceptances : []
+        let needed = Set(
+            rejections.map { Self.name(for: $0.path) } + notes.compactMap { Self.noteName(for: $0.path) }
+                + acceptances.map { Self.publishedName(for: $0.path) })
+        remove((isBeside ? present : listing).filter { !needed.contains($0) })
         for rejection in rejections where isThere(rejection.path) { write([rejection]) }
         for note in notes where isThere(note.path) { write([note]) }
+        for acceptance in acceptances where isThere(acceptance.path) { write([acceptance]) }
+    }
+
+    /// All notes in a folder of their own.
+    private var listing: [[UInt8]] {
+        var names: [[UInt8]] = []
+        attempt(SourcePath(bytes: [])) { () throws(SystemError) in
+            try InboxFolder(root: place).walk { visit in
+                if case .receipt(let name) = visit { names.append(name) }
+            }
+        }
+        return names
     }
 
     private func isThere(_ path: SourcePath) -> Bool {
@@ -77,7 +142,16 @@ struct Receipts: Sendable {
         return isThere
     }
 
+    /// Of a refusal first.
+    private static func names(for path: SourcePath) -> [[UInt8]] {
+        [name(for: path), publishedName(for: path)] + [noteName(for: path)].compactMap { $0 }
+    }
+
     private static func name(for path: SourcePath) -> [UInt8] { path.bytes + Array(IgnoredNames.receiptEnding.utf8) }
+
+    private static func publishedName(for path: SourcePath) -> [UInt8] {
+        path.bytes + Array(IgnoredNames.publishedEnding.utf8)
+    }
 
     /// `nil` for a file without an extension, whose note could not be told from a bulletin.
     private static func noteName(for path: SourcePath) -> [UInt8]? {
@@ -87,7 +161,14 @@ struct Receipts: Sendable {
     private func remove(_ names: [[UInt8]]) {
         for name in names {
             attempt(SourcePath(bytes: name)) { () throws(SystemError) in
-                if case .ours = try note(name) { try inbox.root.remove(name) }
+                guard case .ours = try note(name) else { return }
+                try place.remove(name)
+                guard !isBeside, let slash = name.lastIndex(of: UInt8(ascii: "/")) else { return }
+                do throws(SystemError) {
+                    try place.removeFolder(Array(name[..<slash]))
+                } catch {
+                    guard error.isNotEmpty else { throw error }
+                }
             }
         }
     }
@@ -99,7 +180,7 @@ struct Receipts: Sendable {
         } catch {
             if error.isReadOnly || error.isPermission || error.isMissing { return }
             complaints.tell(
-                "note beside a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning)
+                "note about a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning)
         }
     }
 
@@ -111,9 +192,9 @@ struct Receipts: Sendable {
 
     private func note(_ name: [UInt8]) throws(SystemError) -> Note {
         do throws(SystemError) {
-            guard let status = try inbox.root.status(of: name) else { return .none }
-            guard status.kind == .file, status.size < 100_000 else { return .foreign }
-            let bytes = try inbox.root.open(name).read(limit: 100_000)
+            guard let status = try place.status(of: name) else { return .none }
+            guard status.kind == .file, status.size < 1_000_000 else { return .foreign }
+            let bytes = try place.open(name).read(limit: 1_000_000)
             return bytes.starts(with: Self.signature.utf8) ? .ours(bytes) : .foreign
         } catch {
             if error.isMissing { return .none }

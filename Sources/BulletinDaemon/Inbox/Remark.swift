@@ -27,6 +27,22 @@ struct Remark: Hashable, Sendable {
         return remarks
     }
 
+    /// How a bulletin was understood, for whom wants to know: its date, and what was guessed or left out in reading it.
+    static func reading(of bulletin: Bulletin) -> [Remark] {
+        var remarks: [Remark] = []
+        if let date = bulletin.date {
+            remarks.append(Remark(rule: dateRule, line: date.line, message: date.origin.rawValue))
+        }
+        let cuts: Set = ["Segmentation", "SingleStory", "Overruled", "Doubt"]
+        remarks += bulletin.findings.filter { $0.severity == .info && !cuts.contains($0.rule) }.prefix(limit).map {
+            Remark($0, line: $0.line)
+        }
+        return remarks
+    }
+
+    /// Of the remark that says where the date stands.
+    static let dateRule = "Date"
+
     /// - Parameters:
     ///   - line: of the file, 1-based.
     ///   - place: where it was found if not there, ending in a blank.

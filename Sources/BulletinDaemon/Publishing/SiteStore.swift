@@ -57,6 +57,7 @@ final class SiteStore: Sendable {
     private let root: Folder
     private let record: @Sendable (String) throws -> PublishedFile?
     private let isWithdrawn: @Sendable (String) throws -> Bool
+    private let redirect: @Sendable (String) throws -> String?
     private let budget: Int
     private let maximumFileSize = 64_000_000
     private let state = Mutex(State())
@@ -65,14 +66,17 @@ final class SiteStore: Sendable {
     ///   - budget: bytes of pages kept in memory.
     ///   - record: of a file beside bulletins, as it was published; others are not served.
     ///   - isWithdrawn: whether a bulletin with this folder was published once and taken out.
+    ///   - redirect: where what stood at a path of another site, with its query, is now, below the root of this one.
     init(
         root: Folder, budget: Int = 32_000_000,
         record: @escaping @Sendable (String) throws -> PublishedFile? = { _ in nil },
-        isWithdrawn: @escaping @Sendable (String) throws -> Bool = { _ in false }
+        isWithdrawn: @escaping @Sendable (String) throws -> Bool = { _ in false },
+        redirect: @escaping @Sendable (String) throws -> String? = { _ in nil }
     ) {
         self.root = root
         self.record = record
         self.isWithdrawn = isWithdrawn
+        self.redirect = redirect
         self.budget = budget
     }
 
@@ -132,6 +136,10 @@ final class SiteStore: Sendable {
         else { return nil }
         return try asset(Self.gonePath)
     }
+
+    /// Where what stood at a path of a site before this one is now, below the root.
+    /// - Parameter path: with its query; begins with `/`.
+    func moved(_ path: String) throws -> String? { try redirect(path) }
 
     /// A file beside bulletins, opened, to be read while it is sent: it may be large.
     /// - Returns: `nil` when no file was published under the path.

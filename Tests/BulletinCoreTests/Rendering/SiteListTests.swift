@@ -12,9 +12,10 @@ import Testing
         let site = SamplePages.channel.url
         #expect(
             addresses
-                == ["feed.atom", "issues.atom", "topics/weather/feed.atom", "topics/weather/issues.atom"].map {
-                    Substring(site + $0)
-                })
+                == [
+                    "feed.atom", "issues.atom", "corrections.atom", "topics/weather/feed.atom",
+                    "topics/weather/issues.atom",
+                ].map { Substring(site + $0) })
         #expect(text.contains("<outline text=\"气象\">"))
         #expect(text.contains("htmlUrl=\"\(site)topics/weather/issues.html\""))
         #expect(text.contains("<dateModified>Fri, 02 Apr 2021 01:30:00 +0000</dateModified>"))

@@ -95,6 +95,7 @@ import Testing
             feed-size: 200 kB
             update-interval: 1 d
             withdrawn-entries: yes
+            correction-notes: yes
             podcast-category: Society & Culture
             podcast-explicit: yes
             max-file-size: 1 MiB
@@ -112,7 +113,8 @@ import Testing
             scan-interval: 5 min
             retraction-grace: 1 h
             retraction-guard: 30 %
-            receipts: no
+            receipts: /srv/notes
+            published-receipts: yes
             log-level: debug
 
             """
@@ -125,13 +127,13 @@ import Testing
                 "authors: 编辑部, 张三", "rights: © 编辑部", "time-zone: Asia/Shanghai", "charset: GBK",
                 "authority: example.org",
                 "templates: /etc/bulletind/templates", "feed-entries: 20", "feed-size: 200 kB",
-                "update-interval: 24 h", "withdrawn-entries: true",
+                "update-interval: 24 h", "withdrawn-entries: true", "correction-notes: true",
                 "podcast-category: Society & Culture", "podcast-explicit: true",
                 "max-file-size: 1048576 B", "max-attachment-size: 3 MB", "max-stories: 500", "max-depth: 100",
                 "max-front-matter: 8 kB", "max-parts: 50", "max-inflated-size: 20 MB", "max-inflation: 90",
                 "workers: 3", "worker-memory: 512 MB", "worker-time: 1 min", "settle: 500 ms", "scan-interval: 5 min",
                 "retraction-grace: 1 h",
-                "retraction-guard: 30 %", "receipts: false", "log-level: debug",
+                "retraction-guard: 30 %", "receipts: /srv/notes", "published-receipts: true", "log-level: debug",
             ])
         #expect(configuration.authors[0].email == "news@example.org")
         #expect(configuration.readingOptions.charset == "GBK")

@@ -37,7 +37,9 @@ import Testing
         for record in published { records.records.withLock { $0[record.path] = record } }
         let box = records
         let store = SiteStore(root: publisher.root) { path in box.records.withLock { $0[path] } }
-        responder = SiteResponder(store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        responder = SiteResponder(
+            store: store, addresses: FormerAddresses(url: "http://localhost/", former: []),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     func respond(_ method: HTTPRequest.Method = .get, _ path: String = "/files/w/a.png", _ fields: HTTPFields = [:])

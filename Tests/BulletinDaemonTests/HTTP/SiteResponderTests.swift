@@ -36,7 +36,9 @@ import Testing
         try folder.write("half", to: "site/.tmp-1")
         store = SiteStore(root: publisher.root, isWithdrawn: { $0 == "old" })
         try store.load()
-        responder = SiteResponder(store: store, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        responder = SiteResponder(
+            store: store, addresses: FormerAddresses(url: "http://localhost/", former: []),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     func respond(_ method: HTTPRequest.Method = .get, _ path: String, _ fields: HTTPFields = [:]) async throws

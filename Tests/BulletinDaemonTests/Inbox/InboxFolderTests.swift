@@ -105,10 +105,18 @@ import Testing
         #expect(blocked == ["more than 16 folders deep"])
     }
 
-    static func receipts(in folder: TemporaryFolder, language: String = "en") throws -> Receipts {
+    static func receipts(
+        in folder: TemporaryFolder, language: String = "en", _ change: (inout Configuration) -> Void = { _ in }
+    ) throws -> Receipts {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        return Receipts(
-            inbox: try InboxFolder(path: folder.path), language: language, complaints: Complaints(logger: logger))
+        var configuration = Configuration()
+        (configuration.language, configuration.url) = (language, "https://news.example.org/")
+        change(&configuration)
+        let authority = TagAuthority(name: "example.org", date: Timestamp(seconds: 0).date)
+        return try #require(
+            Receipts(
+                of: configuration, configuration.channel(identity: authority), inbox: InboxFolder(path: folder.path),
+                complaints: Complaints(logger: logger)))
     }
 
     /// Promise 1.

@@ -1,5 +1,6 @@
 import BulletinCore
 import Interop
+import Logging
 import TestSupport
 import Testing
 
@@ -112,7 +113,7 @@ import Testing
     @Test func standBesideWhatTheyAreAbout() async throws {
         let world = try World()
         try world.folder.drop("一周要闻\n■ 甲地开工\n■ 乙地竣工\n■ 丙地动工\n", as: "inbox/w.txt")
-        world.configuration.receipts = true
+        world.configuration.receipts = .beside
         let pipeline = try world.pipeline()
         func takeOnce() async throws {
             let manager = ServiceManager(environment: [:], logger: pipeline.logger)
@@ -132,5 +133,156 @@ import Testing
         try await takeOnce()
         #expect(try names() == ["w.txt"])
         #expect(try world.entries().count == 3)
+    }
+}
+
+/// Notes beside files that are published, where every one gets it.
+@Suite struct PublishedNoteTests {
+    private static let acceptance = Acceptance(
+        path: SourcePath("x/a.txt"), title: "Weekly",
+        stories: [
+            Acceptance.Story(
+                title: "One", path: "bulletins/a/#s-1", published: Timestamp(seconds: 1_800_000_000), isReleased: true),
+            Acceptance.Story(
+                title: "Two", path: "bulletins/a/#s-2", published: Timestamp(seconds: 1_799_999_999), isReleased: true),
+        ],
+        remarks: [Remark(rule: "ContentsCount", line: 3, message: "3 entries, 2 stories")],
+        reading: [
+            Remark(rule: "Date", line: 2, message: "text"),
+            Remark(rule: "CharsetGuessed", line: 1, message: "not UTF-8: GB18030 was guessed"),
+            Remark(rule: "Trailer", line: 9, message: "1 line after the last story"),
+        ])
+
+    @Test(arguments: [
+        (
+            "en",
+            """
+            bulletind: "a.txt" is published.
+            Understood: 2 stories; date 15 January 2027, 8:00 (text, line 2); charset Line 1: not UTF-8: GB18030 was guessed
+            Repaired or left out:
+              Line 9: 1 line after the last story
+            Please look at this:
+              Line 3: 3 entries, 2 stories
+            Addresses:
+              One
+                https://news.example.org/bulletins/a/#s-1
+              Two
+                https://news.example.org/bulletins/a/#s-2
+
+            """
+        ),
+        (
+            "zh-Hans",
+            """
+            bulletind: “a.txt”已发布。
+            读出：2条；日期 2027年1月15日8:00（正文第2行）；编码 第1行：不是 UTF-8，编码是推断的（not UTF-8: GB18030 was guessed）
+            已自动处理：
+              第9行：文末的署名、版权等行不作为条目（1 line after the last story）
+            请核对：
+              第3行：目录条数与正文条数不一致（3 entries, 2 stories）
+            网址：
+              One
+                https://news.example.org/bulletins/a/#s-1
+              Two
+                https://news.example.org/bulletins/a/#s-2
+
+            """
+        ),
+    ]) func tellWhatBecameOfAFile(language: String, text: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("x")
+        let receipts = try InboxFolderTests.receipts(in: folder, language: language) { $0.publishedReceipts = true }
+        receipts.write([Self.acceptance])
+        #expect(try folder.text("x/a.txt.published.txt") == text)
+        // Remarks stand there, so no other note tells them.
+        receipts.write([(Self.acceptance.path, Self.acceptance.remarks)])
+        #expect(try folder.files(below: "x").keys.sorted() == ["a.txt.published.txt"])
+        receipts.remove(for: [Self.acceptance.path])
+        #expect(try folder.files(below: "").isEmpty)
+    }
+
+    @Test func whatWaitsSaysWhenItComesOut() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("x")
+        var acceptance = Self.acceptance
+        for index in acceptance.stories.indices { acceptance.stories[index].isReleased = false }
+        try InboxFolderTests.receipts(in: folder) { $0.publishedReceipts = true }.write([acceptance])
+        let text = try folder.text("x/a.txt.published.txt")
+        #expect(text.hasPrefix("bulletind: \"a.txt\" was taken and comes out on 15 January 2027, 8:00.\n"))
+    }
+
+    @Test func theyComeAndGoWithTheirFiles() async throws {
+        let world = try World { $0.publishedReceipts = true }
+        let service = try world.service()
+        try world.folder.drop("Title\nText of the story.\n", as: "inbox/a.txt")
+        try await service.takeOnce()
+        let note = try world.folder.text("inbox/a.txt.published.txt")
+        #expect(note.contains("https://news.example.org/bulletins/a/"))
+        #expect(try world.folder.text("site/bulletins/a/index.html").contains("Text of the story."))
+        // It is no bulletin itself.
+        try await service.takeOnce()
+        #expect(try world.catalogue.acceptances().map(\.path.description) == ["a.txt"])
+        try world.folder.drop("", as: "inbox/a.txt")
+        try await service.takeOnce()
+        #expect(try world.folder.files(below: "inbox").keys.sorted() == ["a.txt", "a.txt.rejected.txt"])
+    }
+
+    /// In a folder of their own they lie as the files lie in the inbox.
+    @Test func aFolderOfTheirOwn() throws {
+        let folder = try TemporaryFolder()
+        for path in ["in/x/y", "notes/z"] { try folder.makeFolder(path) }
+        try folder.write("…", to: "in/x/y/a.txt")
+        try folder.write("bulletind: old", to: "notes/z/b.txt.note.txt")
+        var configuration = Configuration()
+        configuration.receipts = .folder(folder("notes"))
+        let receipts = try #require(
+            Receipts(
+                of: configuration,
+                configuration.channel(
+                    identity: TagAuthority(name: "example.org", date: Timestamp(seconds: 0).date)),
+                inbox: InboxFolder(path: folder("in")),
+                complaints: Complaints(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })))
+        let path = SourcePath("x/y/a.txt")
+        receipts.refresh([(path, "bad")], present: [])
+        #expect(try folder.files(below: "").keys.sorted() == ["in/x/y/a.txt", "notes/x/y/a.txt.rejected.txt"])
+        receipts.remove(for: [path])
+        #expect(try folder.files(below: "").keys.sorted() == ["in/x/y/a.txt"])
+    }
+}
+
+/// Reasons of refusals in Chinese.
+@Suite struct ReasonWordingTests {
+    @Test(arguments: [
+        BulletinError.empty(name: "x/a.txt"), .tooLarge(name: "x/a.txt", size: 2, limit: 1),
+        .binary(name: "x/a.txt", what: "a PNG image"), .undecodable(name: "x/a.txt", line: 3),
+        .unknownFormat(name: "x/a.txt", what: "PDF"), .nothingToPublish(name: "x/a.txt"),
+        .malformed(name: "x/a.txt", line: 2, reason: "draft must be true or false"),
+        .malformed(name: "x/a.txt", line: 2, reason: "'x' is no date like 2026-03-14 or 2026-03-14T09:26:53+08:00"),
+        .malformed(name: "x/a.txt", line: 2, reason: "the front matter is no valid YAML"),
+        .damaged(name: "x/a.txt", reason: "its part content.xml is missing"), .encrypted(name: "x/a.txt"),
+        .encryptedMail(name: "x/a.txt"), .overLimit(name: "x/a.txt", limit: "10 sections"),
+    ]) func everyRefusalHasItsWords(error: BulletinError) {
+        let english = "\(error)"
+        for language in [InterfaceLanguage.simplified, .traditional] {
+            let words = ReasonWording.translated(english, name: "x/a.txt", into: language)
+            let letters = words.unicodeScalars.filter { $0.properties.isIdeographic }.count
+            #expect(letters >= 8, "\(words)")
+            #expect(!words.contains("x/a.txt"))
+        }
+        #expect(ReasonWording.translated(english, name: "x/a.txt", into: .english) == english)
+    }
+
+    @Test func placesAndNamesStay() {
+        func simplified(_ reason: String) -> String {
+            ReasonWording.translated(reason, name: "a.txt", into: .simplified)
+        }
+        #expect(
+            simplified("a.txt:7: tags must be a list; correct the line and drop the file in again")
+                == "第7行：tags 要写成列表；请改正这一行后重新放入")
+        #expect(
+            simplified("a.txt: the id 'k' belongs to b.txt; give one of the files another id")
+                == "标识“k”已由 b.txt 使用；请给其中一个文件换一个 id")
+        #expect(simplified("a.txt: what no table knows; do this") == "what no table knows；do this")
+        #expect(simplified("bad") == "bad")
     }
 }

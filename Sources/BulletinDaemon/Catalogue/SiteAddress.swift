@@ -1,0 +1,139 @@
+internal import BulletinCore
+private import Foundation
+internal import GRDB
+
+/// Where the site is, and where it was: entries and their readers know its address, so another one is taken on purpose
+/// only.
+extension Catalogue {
+    /// Takes the address of the settings when nothing is published under another.
+    ///
+    /// - Parameter authority: of the settings; empty when they leave it open.
+    /// - Throws: `MoveRefusal` when entries would get other addresses or other ids.
+    func hold(url: String, authority: String) throws {
+        let (known, count) = try database.read { db in (try Self.url(db), try Self.published(db)) }
+        if !authority.isEmpty, authority != self.authority.name, count > 0 {
+            throw MoveRefusal.authority(count: count, present: self.authority.name, wanted: authority)
+        }
+        guard known != url else { return }
+        if let known, count > 0 { throw MoveRefusal.address(count: count, present: known, wanted: url) }
+        try move(to: url)
+    }
+
+    /// Takes another address, and remembers the former one.
+    /// - Returns: the former one, and how many entries have been published; `nil` when it is the same.
+    @discardableResult func move(to url: String) throws -> (former: String, count: Int)? {
+        try database.write { db in
+            let (known, count) = (try Self.url(db), try Self.published(db))
+            try db.execute(literal: "UPDATE instance SET url = \(url)")
+            try db.execute(literal: "DELETE FROM former_url WHERE url = \(url)")
+            guard let known, known != url else { return nil }
+            if count > 0 { try db.execute(literal: "INSERT OR IGNORE INTO former_url (url) VALUES (\(known))") }
+            return (known, count)
+        }
+    }
+
+    /// Addresses under which the site was published before.
+    func formerAddresses() throws -> [String] {
+        try database.read { db in try String.fetchAll(db, sql: "SELECT url FROM former_url ORDER BY url") }
+    }
+
+    /// Where what stood at a path and query of another site is now, below the root of this one.
+    func redirect(of path: String) throws -> String? {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT bulletin.slug, bulletin.kind, entry.anchor FROM redirect
+                    JOIN entry ON entry.id = redirect.entry AND entry.released = 1 AND entry.retracted IS NULL
+                    JOIN bulletin ON bulletin.id = entry.bulletin WHERE redirect.path = ?
+                    """)
+            return try Row.fetchOne(statement, arguments: [path]).map { row in
+                let isSingle = row[1] as String == Bulletin.Kind.single.rawValue
+                return Channel.path(ofBulletin: row[0], anchor: isSingle ? "" : row[2])
+            }
+        }
+    }
+
+    private static func url(_ db: Database) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT url FROM instance").flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static func published(_ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT COUNT(*) FROM member WHERE feed = ?", arguments: [DocumentKey.siteFeed(.stories)]) ?? 0
+    }
+}
+
+/// Why settings are not taken: what is published would have other addresses or ids. One line: what, why; what to do.
+public enum MoveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    case address(count: Int, present: String, wanted: String)
+    case authority(count: Int, present: String, wanted: String)
+
+    public var description: String {
+        switch self {
+        case .address(let count, let present, let wanted):
+            "url: \(count) published \(count == 1 ? "entry" : "entries") would move from \(present) to \(wanted); set it "
+                + "back, or stop the service and run 'bulletind migrate' to move them: their ids stay"
+        case .authority(let count, let present, let wanted):
+            "authority: the ids of \(count) published \(count == 1 ? "entry" : "entries") are of \(present) for good, "
+                + "and \(wanted) would make others; set it back, or leave it out"
+        }
+    }
+}
+
+/// Answers for the addresses that the site had before.
+struct FormerAddresses: Sendable {
+    private struct Address: Sendable {
+        /// With the port when it is stated.
+        var host: String
+        /// Begins and ends with `/`.
+        var folder: String
+
+        init?(_ url: String) {
+            guard let parts = URLComponents(string: url), let host = parts.host?.lowercased() else { return nil }
+            self.host = parts.port.map { "\(host):\($0)" } ?? host
+            folder = parts.path.hasSuffix("/") ? parts.path : parts.path + "/"
+        }
+
+        /// Servers in front of this one may pass such a host on, so it says nothing of what was asked for.
+        var isLocal: Bool {
+            let name = host.hasPrefix("[") ? host : String(host.prefix { $0 != ":" })
+            return name == "localhost" || name.hasPrefix("[")
+                || name.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
+        }
+    }
+
+    /// Of the site now, ending in `/`.
+    let url: String
+    private let own: Address?
+    private let former: [Address]
+
+    init(url: String, former: [String]) {
+        self.url = url
+        own = Address(url)
+        self.former = former.compactMap(Address.init)
+    }
+
+    /// The path below the root of the site, when a server in front passes the whole on.
+    /// - Parameter path: begins with `/`.
+    func local(_ path: String) -> String {
+        guard let own, own.folder != "/", path.hasPrefix(own.folder) else { return path }
+        return String(path.dropFirst(own.folder.count - 1))
+    }
+
+    /// Where a request for a former address is sent.
+    /// - Parameters:
+    ///   - host: as the request has it.
+    ///   - path: with its query; begins with `/`.
+    /// - Returns: absolute; `nil` for a request of the present address.
+    func target(host: String?, path: String) -> String? {
+        let host = host?.lowercased()
+        for address in former {
+            let isBelow = path.hasPrefix(address.folder)
+            let isOtherHost = host == address.host && !address.isLocal && address.host != own?.host
+            let isOtherFolder = address.folder != "/" && address.folder != own?.folder && isBelow
+            guard isOtherHost || isOtherFolder else { continue }
+            return url + path.dropFirst(isBelow ? address.folder.count : 1)
+        }
+        return nil
+    }
+}
