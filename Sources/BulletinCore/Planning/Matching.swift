@@ -2,7 +2,7 @@
 ///
 /// In this order, each entry and section used once: same marker and headline; same headline; nearly the same text;
 /// same place between two matched neighbours (DESIGN: identity and time).
-enum Matching {
+public enum Matching {
     /// - Parameters:
     ///   - known: the bulletin's entries in their order, live ones first; ones that were taken out may follow, and
     ///     come back only under their own headline.
@@ -18,6 +18,14 @@ enum Matching {
         pairByText(sections, known[..<live], &matches, &isUsed)
         pairByPlace(sections.count, live, &matches, &isUsed)
         return matches
+    }
+
+    /// Whether at least half of the stories have nearly the text of one that is known, each of another.
+    public static func resembles(_ sections: [Section], _ known: [KnownEntry]) -> Bool {
+        var matches = [Int?](repeating: nil, count: sections.count)
+        var isUsed = [Bool](repeating: false, count: known.count)
+        pairByText(sections, known[...], &matches, &isUsed)
+        return matches.count { $0 != nil } * 2 >= max(sections.count, 1)
     }
 
     private struct Headline: Hashable {

@@ -273,6 +273,9 @@ enum Migrations {
             links TEXT NOT NULL,                -- a line for each title
             UNIQUE (entry, number)
         );
+        ALTER TABLE bulletin ADD COLUMN stated TEXT;    -- the id that its front matter states, when its key is another
+        CREATE UNIQUE INDEX bulletin_stated ON bulletin (stated) WHERE stated IS NOT NULL;
+        CREATE INDEX bulletin_key ON bulletin (key COLLATE NOCASE);
         ALTER TABLE instance ADD COLUMN url TEXT NOT NULL DEFAULT '';   -- under which the site is published
         ALTER TABLE instance ADD COLUMN moment INTEGER NOT NULL DEFAULT 0;  -- the latest that was trusted
         ALTER TABLE source ADD COLUMN reading TEXT NOT NULL DEFAULT '';     -- how it was understood, as remarks

@@ -13,11 +13,16 @@ extension Taking {
     }
 
     /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin that
-    /// bore this name; the same title and issue number as one whose file is gone; else a new one.
+    /// bore this name; one that bore it but for large and small letters; the same title and issue number as one whose
+    /// file is gone, or the same title and nearly the same texts as one whose file is missing; else a new one.
     mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
         if let id = bulletin.id {
             let key = BulletinKey(id)
-            guard let owner = try self.bulletin(key: key) else { return .new(key) }
+            guard let owner = try self.bulletin(key: key) else {
+                // An id that is put into a published file names what is there.
+                if let own = known?.bulletin, known?.state != "duplicate", try name(own, key) { return .known(own) }
+                return .new(key)
+            }
             if known?.bulletin == owner { return .known(owner) }
             if let holder = try presentSource(of: owner, besides: file.path) {
                 if holder.digest == file.digest { return .duplicate(of: "\(holder.path)", bulletin: owner) }
@@ -37,6 +42,9 @@ extension Taking {
             // Two files that differ in their extension alone.
             return try freeKey(SourcePath(bytes: file.path.bytes).description)
         }
+        if let former = try self.bulletin(keyInAnyCase: key), try isForsaken(former, besides: file.path) {
+            return try inherit(former)
+        }
         if let issue = bulletin.issue {
             let statement = try db.cachedStatement(
                 sql: "SELECT id FROM bulletin WHERE title = ? AND issue = ? ORDER BY id DESC LIMIT 1")
@@ -46,7 +54,38 @@ extension Taking {
                 return try inherit(id)
             }
         }
+        if let moved = try movedBulletin(bulletin, besides: file.path) { return try inherit(moved) }
         return .new(key)
+    }
+
+    /// - Returns: whether it had been named by its file only.
+    private func name(_ bulletin: Int64, _ key: BulletinKey) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT stated IS NULL AND EXISTS (SELECT * FROM source WHERE bulletin = ?1) FROM bulletin WHERE id = ?1")
+        guard try Bool.fetchOne(statement, arguments: [bulletin]) == true else { return false }
+        try db.execute(literal: "UPDATE bulletin SET stated = \(key.text) WHERE id = \(bulletin)")
+        return true
+    }
+
+    /// More files that are missing at once were not renamed and edited by hand.
+    private static let movedLimit = 100
+
+    /// A bulletin whose file is missing, with this title and, for the most part, with these texts: renamed and edited
+    /// before anybody looked.
+    private func movedBulletin(_ bulletin: Bulletin, besides path: SourcePath) throws -> Int64? {
+        guard !missing.isEmpty, missing.count <= Self.movedLimit else { return nil }
+        for gone in missing.sorted() where gone != path {
+            guard let id = try source(gone)?.bulletin, try isForsaken(id, besides: path),
+                let head = try head(of: id), head.title == bulletin.title, head.issue == bulletin.issue,
+                Matching.resembles(bulletin.sections, try knownEntries(of: id).filter { !$0.isRetracted })
+            else { continue }
+            return id
+        }
+        return nil
+    }
+
+    private func isForsaken(_ bulletin: Int64, besides path: SourcePath) throws -> Bool {
+        try presentSource(of: bulletin, besides: path) == nil
     }
 
     /// Takes a bulletin over from files that are missing.
@@ -70,7 +109,14 @@ extension Taking {
     }
 
     private func bulletin(key: BulletinKey) throws -> Int64? {
-        let statement = try db.cachedStatement(sql: "SELECT id FROM bulletin WHERE key = ?")
+        let statement = try db.cachedStatement(
+            sql: "SELECT id FROM bulletin WHERE key = ?1 UNION ALL SELECT id FROM bulletin WHERE stated = ?1")
+        return try Int64.fetchOne(statement, arguments: [key.text])
+    }
+
+    private func bulletin(keyInAnyCase key: BulletinKey) throws -> Int64? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT id FROM bulletin WHERE key = ? COLLATE NOCASE ORDER BY id DESC")
         return try Int64.fetchOne(statement, arguments: [key.text])
     }
 

@@ -88,6 +88,36 @@ import Testing
             changes: [.addition, .addition], retracted: 2),
     ]
 
+    private static let halves = [
+        "The dam was inspected before the flood season by engineers of three districts. ",
+        "New rules for wells came into force in April: owners must report depth and yield each quarter, and nobody may "
+            + "sink another one within the protected zone without a permit of the county office. ",
+    ]
+
+    static let splits = [
+        Case(
+            testDescription: "a story is split, its headline stays with one part",
+            before: [section("Z"), section("A", text: halves.joined())],
+            after: [section("Z"), section("A", text: halves[0]), section("B", text: halves[1])], origins: [0, 1, nil],
+            changes: [.none, .revision, .addition]),
+        Case(
+            testDescription: "a story is split under two new headlines: the larger part goes on",
+            before: [section("Z"), section("A", text: halves.joined()), section("Y")],
+            after: [section("Z"), section("C", text: halves[0]), section("B", text: halves[1]), section("Y")],
+            origins: [0, nil, 1, 2], changes: [.none, .addition, .revision, .none]),
+        Case(
+            testDescription: "two stories become one under one of their headlines",
+            before: [section("A", text: halves[0]), section("B", text: halves[1])],
+            after: [section("B", text: halves.joined())], origins: [1], changes: [.revision], retracted: 1),
+        Case(
+            testDescription: "two stories become one under another headline: the larger goes on",
+            before: [section("Z"), section("A", text: halves[0]), section("B", text: halves[1])],
+            after: [section("Z"), section("C", text: halves.joined())], origins: [0, 2], changes: [.none, .revision],
+            retracted: 1),
+    ]
+
+    @Test(arguments: splits) func splitsAndMergesAreFollowed(_ c: Case) { matchesStories(c) }
+
     @Test(arguments: cases) func matchesStories(_ c: Case) {
         let first = Self.applied(Self.plan(c.before), to: [])
         let plan = Self.plan(c.after, known: first, at: Self.later)

@@ -78,6 +78,50 @@ import Testing
         #expect(try world.entries() == before)
     }
 
+    /// An id that is written into a published file is its name from then on, and reposts nothing.
+    @Test func anIdThatComesLaterKeepsTheBulletin() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        let before = try world.entries().map(\.id)
+        try world.take(.digest(["A", "B"], id: "weekly"), at: "w.txt", version: 2)
+        #expect(try world.entries().map(\.id) == before)
+        // Under another file name it is found by it.
+        try world.take(.digest(["A", "C", "B"], id: "weekly"), at: "other.txt", version: 3, missing: ["w.txt"])
+        try world.take([], gone: ["w.txt"])
+        #expect(try world.entries().map(\.id).filter(before.contains) == before)
+        // A file that is written over with another id is another bulletin.
+        try world.take(.digest(["A", "B"], id: "next"), at: "other.txt", version: 4)
+        #expect(try world.entries().map(\.id).filter(before.contains).isEmpty)
+    }
+
+    @Test func largeAndSmallLettersOfANameAreOneBulletin() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "Weekly.TXT")
+        let before = try world.entries().map(\.id)
+        try world.take(.digest(["A", "C"]), at: "weekly.txt", version: 2, missing: ["Weekly.TXT"])
+        try world.take([], gone: ["Weekly.TXT"])
+        #expect(try world.entries()[0].id == before[0])
+        // Both at once are two.
+        try world.take(.digest(["X", "Y"]), at: "WEEKLY.txt", version: 3)
+        #expect(Set(try world.entries().map { $0.bulletinSlug.lowercased() }).count == 2)
+        #expect(try world.entries().count == 4)
+    }
+
+    @Test func aFileThatWasRenamedAndEditedAtOnceIsTheSameBulletin() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B", "C"]), at: "w.txt")
+        let before = try world.entries().map(\.id)
+        var edited = Bulletin.digest(["A", "B", "C"])
+        edited.sections[1] = Bulletin.digest(["Quite another matter"]).sections[0]
+        try world.take(edited, at: "x.txt", version: 2, missing: ["w.txt"])
+        try world.take([], gone: ["w.txt"])
+        let after = try world.entries().map(\.id)
+        #expect(after[0] == before[0] && after[2] == before[2])
+        // The same title alone is none.
+        try world.take(.digest(["D", "E"]), at: "y.txt", version: 3, missing: ["x.txt"])
+        #expect(try Set(world.entries().suffix(3).map(\.id)).isSubset(of: after))
+    }
+
     @Test func aFileMovedIntoAFolderGainsItsTopic() throws {
         let world = try World()
         try world.take(.digest(["A"]), at: "w.txt")

@@ -109,8 +109,9 @@ import Testing
             for table in tables { try db.drop(table: table) }
             let columns = [
                 "instance": ["shelved", "topics_changed", "url", "moment"], "source": ["feed_remarks", "reading"],
-                "bulletin": ["via", "issue_uri", "issue_published", "issue_updated"],
+                "bulletin": ["stated", "via", "issue_uri", "issue_published", "issue_updated"],
             ]
+            for index in ["bulletin_stated", "bulletin_key"] { try db.execute(sql: "DROP INDEX \(index)") }
             for (table, names) in columns {
                 for name in names { try db.execute(sql: "ALTER TABLE \(table) DROP COLUMN \(name)") }
             }
