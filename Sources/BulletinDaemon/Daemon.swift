@@ -20,12 +20,28 @@ public enum Daemon {
     ) async throws {
         ProcessCalls.ignoreSignals()
         let configuration = try load()
+        do {
+            try await run(configuration, load: load, environment: environment)
+        } catch {
+            throw CatalogueError.inWords(error, state: configuration.state)
+        }
+    }
+
+    private static func run(
+        _ configuration: Configuration, load: @escaping @Sendable () throws -> Configuration,
+        environment: [String: String]
+    ) async throws {
         let logger = Self.logger(configuration, environment: environment)
         let watcher = try InboxWatcher()
         let pipeline = try open(configuration, logger: logger) { watcher.signal() }
         try prepareInbox(pipeline)
         let manager = ServiceManager(environment: environment, logger: logger)
-        let service = try InboxService(pipeline: pipeline, watcher: watcher, manager: manager, clock: clock) {
+        let desk = ControlDesk { watcher.signal() }
+        let control = try ControlService(
+            state: configuration.state, desk: desk, catalogue: pipeline.catalogue, clock: clock, logger: logger)
+        let service = try InboxService(
+            pipeline: pipeline, watcher: watcher, manager: manager, desk: desk, clock: clock
+        ) {
             var settings = try load()
             for key in settings.keepFixed(of: configuration) {
                 logger.warning("setting is taken at the next start", metadata: ["setting": "\(key)"])
@@ -42,7 +58,7 @@ public enum Daemon {
             manager.met(.listening, address: "http://\(address)/")
         }
         let group = ServiceGroup(
-            configuration: groupConfiguration([server, service, ReloadSignals(watcher: watcher)], logger))
+            configuration: groupConfiguration([server, control, service, ReloadSignals(watcher: watcher)], logger))
         logger.info(
             "service starting",
             metadata: [
@@ -53,7 +69,12 @@ public enum Daemon {
         } catch let error as IOError {
             throw StartError.cannotListen(address: "\(listen)", reason: Self.reason(error))
         }
-        try pipeline.catalogue.close()
+        do {
+            try pipeline.catalogue.close()
+        } catch  where StorageFault(error) != nil {
+            // The log of the catalogue stays, and the next start takes it in.
+            logger.warning("catalogue could not be tidied up", metadata: ["error": "\(error)"])
+        }
         logger.info("service stopped")
     }
 
@@ -80,12 +101,12 @@ public enum Daemon {
     }
 
     /// The one clock of the wall.
-    private static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) }
+    static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) }
 
     // MARK: wiring
 
     /// - Parameter whenReady: called when a file was read that nobody waits for.
-    private static func open(
+    static func open(
         _ configuration: Configuration, logger: Logger, whenReady: @escaping @Sendable () -> Void = {}
     ) throws -> Pipeline {
         let authority =
@@ -115,20 +136,23 @@ public enum Daemon {
         workers: WorkerPool, logger: Logger
     ) throws -> Pipeline {
         let templates = try templates(configuration)
-        let pages: PageRenderer
-        do throws(TemplateError) {
-            pages = try PageRenderer(overrides: templates)
-        } catch {
-            throw ConfigurationError(problems: ["\(configuration.templates)/\(error)"])
-        }
         return Pipeline(
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
-            catalogue: catalogue, publisher: publisher, store: store, pages: pages,
+            catalogue: catalogue, publisher: publisher, store: store,
+            pages: try renderer(configuration, templates: templates),
             workers: workers, look: look(of: configuration, templates: templates), logger: logger)
     }
 
+    static func renderer(_ configuration: Configuration, templates: [String: String]) throws -> PageRenderer {
+        do throws(TemplateError) {
+            return try PageRenderer(overrides: templates)
+        } catch {
+            throw ConfigurationError(problems: ["\(configuration.templates)/\(error)"])
+        }
+    }
+
     /// The administrator's templates by name: `NAME.mustache` in the configured folder.
-    private static func templates(_ configuration: Configuration) throws -> [String: String] {
+    static func templates(_ configuration: Configuration) throws -> [String: String] {
         guard !configuration.templates.isEmpty else { return [:] }
         do throws(SystemError) {
             let folder = try Folder(path: configuration.templates)
@@ -145,7 +169,7 @@ public enum Daemon {
     }
 
     /// What decides how the same catalogue is rendered: settings, templates, and the program itself.
-    private static func look(of configuration: Configuration, templates: [String: String]) -> String {
+    static func look(of configuration: Configuration, templates: [String: String]) -> String {
         var parts = configuration.listing + ["authors: \(configuration.authors)"]
         for (name, text) in templates.sorted(by: { $0.key < $1.key }) { parts += [name, text] }
         do throws(SystemError) {
@@ -180,7 +204,7 @@ public enum Daemon {
         return configuration
     }
 
-    private static func logger(_ configuration: Configuration, environment: [String: String]) -> Logger {
+    static func logger(_ configuration: Configuration, environment: [String: String]) -> Logger {
         let hasJournal = environment["JOURNAL_STREAM"] != nil || environment["NOTIFY_SOCKET"] != nil
         return Logger(label: "bulletind") { _ in
             JournalLogHandler(level: configuration.loggerLevel, hasPriorities: hasJournal)

@@ -99,7 +99,8 @@ struct Receipts: Sendable {
         } catch {
             if error.isReadOnly || error.isPermission || error.isMissing { return }
             complaints.tell(
-                "note beside a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning)
+                "note beside a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning,
+                once: error.isOfStorage ? "receipts" : nil)
         }
     }
 
