@@ -104,11 +104,11 @@ import Testing
         try world.catalogue.database.write { db in
             let tables = [
                 "attachment", "want", "media", "blob", "retired", "due", "sitemap", "tombstone", "member", "archive",
-                "feed", "topic",
+                "feed", "topic", "held",
             ]
             for table in tables { try db.drop(table: table) }
             let columns = [
-                "instance": ["shelved", "topics_changed"], "source": ["feed_remarks"],
+                "instance": ["shelved", "topics_changed"], "source": ["feed_remarks", "since"],
                 "bulletin": ["via", "issue_uri", "issue_published", "issue_updated"],
             ]
             for (table, names) in columns {
