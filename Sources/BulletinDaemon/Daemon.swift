@@ -71,7 +71,7 @@ public enum Daemon {
         }
         do {
             try pipeline.catalogue.close()
-        } catch  where StorageFault(error) != nil {
+        } catch let error where StorageFault(error) != nil {
             // The log of the catalogue stays, and the next start takes it in.
             logger.warning("catalogue could not be tidied up", metadata: ["error": "\(error)"])
         }

@@ -72,8 +72,8 @@ struct ControlService: Service {
     private func reply(to request: ControlRequest) -> ControlReply {
         switch request.command {
         case .status:
-            // What only the service knows is left out while it is busy.
-            let live = desk.ask(request, within: 3)?.status
+            // What only the service knows is left out while it is busy. It waits for workers no longer than this.
+            let live = desk.ask(request, within: 8)?.status
             do {
                 var report = try catalogue.report(at: clock())
                 report.isRunning = true

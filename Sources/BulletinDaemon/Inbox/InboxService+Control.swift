@@ -64,12 +64,15 @@ extension InboxService {
 
     /// A round failed. A disk that is full or fails stops it until that has passed, and is told once a minute.
     func failed(_ error: any Error) {
-        guard let fault = StorageFault(error) else {
+        let since = pause?.since ?? clock()
+        if let fault = StorageFault(error) {
+            pause = (fault.description, since)
+            complaints.tell("publication paused", ["reason": "\(fault)"], at: .error, once: "pause")
+        } else {
+            let error = CatalogueError.inWords(error, state: pipeline.configuration.state)
+            pause = ("\(error)", since)
             complaints.tell("inbox could not be published", ["error": "\(error)"], at: .error)
-            return
         }
-        pause = (fault.description, pause?.since ?? clock())
-        complaints.tell("publication paused", ["reason": "\(fault)"], at: .error, once: "pause")
     }
 
     /// A round ended well.

@@ -73,7 +73,8 @@ actor InboxService: Service {
         } catch let error as PublishingError where error.isGate {
             // The last good feeds are up; waiting for better ones is no reason to take them down.
             complaints.tell("feeds were not published", ["error": "\(error)"], at: .error)
-        } catch  where StorageFault(error) != nil {
+            pause = ("\(error)", clock())
+        } catch let error where StorageFault(error) != nil {
             // So are they here. A service that ended would have to be started by hand when the disk is well again.
             failed(error)
         }
