@@ -20,12 +20,27 @@ public enum Daemon {
     ) async throws {
         ProcessCalls.ignoreSignals()
         let configuration = try load()
+        do {
+            try await run(configuration, load: load, environment: environment)
+        } catch {
+            throw CatalogueError.inWords(error, state: configuration.state)
+        }
+    }
+
+    private static func run(
+        _ configuration: Configuration, load: @escaping @Sendable () throws -> Configuration,
+        environment: [String: String]
+    ) async throws {
         let logger = Self.logger(configuration, environment: environment)
         let watcher = try InboxWatcher()
         let pipeline = try open(configuration, logger: logger) { watcher.signal() }
         try prepareInbox(pipeline)
         let manager = ServiceManager(environment: environment, logger: logger)
-        let clock = try pipeline.catalogue.clock(logger: logger)
+        let desk = ControlDesk { watcher.signal() }
+        let trusted = try pipeline.catalogue.clock(logger: logger)
+        let clock: @Sendable () -> Timestamp = { trusted.now }
+        let control = try ControlService(
+            state: configuration.state, desk: desk, catalogue: pipeline.catalogue, clock: clock, logger: logger)
         let reload: @Sendable () throws -> Pipeline = {
             var settings = try load()
             for key in settings.keepFixed(of: configuration) {
@@ -38,7 +53,7 @@ public enum Daemon {
             return renewed
         }
         let service = try InboxService(
-            pipeline: pipeline, watcher: watcher, manager: manager, clock: { clock.now }, reload: reload)
+            pipeline: pipeline, watcher: watcher, manager: manager, desk: desk, clock: clock, reload: reload)
         let listen = configuration.listen
         let addresses = FormerAddresses(
             url: configuration.url, former: try pipeline.catalogue.formerAddresses())
@@ -49,7 +64,7 @@ public enum Daemon {
             manager.met(.listening, address: "http://\(address)/")
         }
         let group = ServiceGroup(
-            configuration: groupConfiguration([server, service, ReloadSignals(watcher: watcher)], logger))
+            configuration: groupConfiguration([server, control, service, ReloadSignals(watcher: watcher)], logger))
         logger.info(
             "service starting",
             metadata: [
@@ -60,7 +75,12 @@ public enum Daemon {
         } catch let error as IOError {
             throw StartError.cannotListen(address: "\(listen)", reason: Self.reason(error))
         }
-        try pipeline.catalogue.close()
+        do {
+            try pipeline.catalogue.close()
+        } catch let error where StorageFault(error) != nil {
+            // The log of the catalogue stays, and the next start takes it in.
+            logger.warning("catalogue could not be tidied up", metadata: ["error": "\(error)"])
+        }
         logger.info("service stopped")
     }
 
@@ -96,13 +116,13 @@ public enum Daemon {
         return moved
     }
 
-    /// The day of a new catalogue.
-    private static var wallClock: Timestamp { Timestamp(seconds: ProcessCalls.wallClock) }
+    /// The machine's clock: of commands, and the day of a new catalogue. The service goes by `TrustedClock`.
+    static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) }
 
     // MARK: wiring
 
     /// - Parameter whenReady: called when a file was read that nobody waits for.
-    private static func open(
+    static func open(
         _ configuration: Configuration, logger: Logger, whenReady: @escaping @Sendable () -> Void = {}
     ) throws -> Pipeline {
         let catalogue = try catalogue(configuration)
@@ -129,7 +149,7 @@ public enum Daemon {
     private static func catalogue(_ configuration: Configuration) throws -> Catalogue {
         let authority =
             configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
-        return try Catalogue.open(state: configuration.state, authorityName: authority, at: wallClock)
+        return try Catalogue.open(state: configuration.state, authorityName: authority, at: clock())
     }
 
     private static func pipeline(
@@ -138,20 +158,23 @@ public enum Daemon {
     ) throws -> Pipeline {
         try catalogue.hold(url: configuration.url, authority: configuration.authority)
         let templates = try templates(configuration)
-        let pages: PageRenderer
-        do throws(TemplateError) {
-            pages = try PageRenderer(overrides: templates)
-        } catch {
-            throw ConfigurationError(problems: ["\(configuration.templates)/\(error)"])
-        }
         return Pipeline(
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
-            catalogue: catalogue, publisher: publisher, store: store, pages: pages,
+            catalogue: catalogue, publisher: publisher, store: store,
+            pages: try renderer(configuration, templates: templates),
             workers: workers, look: look(of: configuration, templates: templates), logger: logger)
     }
 
+    static func renderer(_ configuration: Configuration, templates: [String: String]) throws -> PageRenderer {
+        do throws(TemplateError) {
+            return try PageRenderer(overrides: templates)
+        } catch {
+            throw ConfigurationError(problems: ["\(configuration.templates)/\(error)"])
+        }
+    }
+
     /// The administrator's templates by name: `NAME.mustache` in the configured folder.
-    private static func templates(_ configuration: Configuration) throws -> [String: String] {
+    static func templates(_ configuration: Configuration) throws -> [String: String] {
         guard !configuration.templates.isEmpty else { return [:] }
         do throws(SystemError) {
             let folder = try Folder(path: configuration.templates)
@@ -168,7 +191,7 @@ public enum Daemon {
     }
 
     /// What decides how the same catalogue is rendered: settings, templates, and the program itself.
-    private static func look(of configuration: Configuration, templates: [String: String]) -> String {
+    static func look(of configuration: Configuration, templates: [String: String]) -> String {
         var parts = configuration.listing + ["authors: \(configuration.authors)"]
         for (name, text) in templates.sorted(by: { $0.key < $1.key }) { parts += [name, text] }
         do throws(SystemError) {
@@ -203,7 +226,7 @@ public enum Daemon {
         return configuration
     }
 
-    private static func logger(_ configuration: Configuration, environment: [String: String]) -> Logger {
+    static func logger(_ configuration: Configuration, environment: [String: String]) -> Logger {
         let hasJournal = environment["JOURNAL_STREAM"] != nil || environment["NOTIFY_SOCKET"] != nil
         return Logger(label: "bulletind") { _ in
             JournalLogHandler(level: configuration.loggerLevel, hasPriorities: hasJournal)

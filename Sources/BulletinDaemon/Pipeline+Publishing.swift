@@ -48,17 +48,15 @@ extension Pipeline {
         var kept: [String] = []
         var retired: [String] = []
         for (id, slug) in bulletins {
-            let path = "bulletins/\(slug)/index.html"
             let page = try catalogue.page(id, of: channel)
             let step = try publishFiles(of: id, slug: slug, page: page, at: now)
             attached += step.changed
             kept += page?.files.map(\.path) ?? []
             retired += step.retired
             if let page {
-                let slugs = try catalogue.topicSlugs(of: Set(page.entries.flatMap(\.topics)))
-                files.append(SiteFile(path: path, bytes: pages.bulletin(page, of: channel, topicSlugs: slugs)))
+                files.append(try rendering.file(of: page))
             } else {
-                removed.append(path)
+                removed.append(SiteRendering.pagePath(slug: slug))
             }
         }
         let changed = try publisher.publish(files, at: now, known: catalogue.file)
@@ -134,12 +132,7 @@ extension Pipeline {
     /// - Returns: how many files of the portion changed.
     private func publishTwins(of portion: Portion, at now: Timestamp) throws -> Int {
         guard !portion.documents.isEmpty else { return 0 }
-        let twins = try portion.documents.map { key, feed in
-            let page = pages.twin(
-                of: feed, topics: key == .front ? try catalogue.topics() : [],
-                topicSlugs: try catalogue.topicSlugs(of: Set(feed.entries.flatMap(\.topics))))
-            return SiteFile(path: feed.identity.pagePath(archive: feed.archive), bytes: page)
-        }
+        let twins = try portion.documents.map { key, feed in try rendering.twin(of: feed, key) }
         let changed = portion.changed + (try publish(twins, at: now))
         try catalogue.published(changed, of: portion.keys)
         return changed.count
@@ -164,10 +157,7 @@ extension Pipeline {
     ) throws -> (feed: Feed, files: [SiteFile])? {
         var rendered: (feed: Feed, files: [SiteFile])?
         while let feed = try catalogue.document(key, of: channel) {
-            let document = RenderedFeed(feed)
-            let files = try OutputFormat.allCases.map { format in
-                SiteFile(path: feed.path(as: format), bytes: try format.render(document))
-            }
+            let files = try rendering.files(of: feed)
             rendered = (feed, files)
             // What the catalogue reckons is what most entries take; some take more.
             let largest = files.map(\.bytes.count).max() ?? 0

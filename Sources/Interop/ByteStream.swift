@@ -69,6 +69,25 @@ public final class ByteStream {
         return bytes
     }
 
+    /// Waits for a line feed, or for the end of what the other end sends.
+    /// - Parameter limit: in bytes; what goes on beyond it is not waited for.
+    /// - Returns: what stands before it; `nil` when it is longer.
+    public func receiveLine(limit: Int, until deadline: Int64) throws(Failure) -> [UInt8]? {
+        var line: [UInt8] = []
+        while line.count <= limit {
+            var portion = [UInt8](repeating: 0, count: 4096)
+            let got = unsafe portion.withUnsafeMutableBytes { unsafe read(reader, $0.baseAddress, $0.count) }
+            if got < 0 {
+                try wait(reader, POLLIN, got, until: deadline)
+                continue
+            }
+            let bytes = portion.prefix(got)
+            line += bytes.prefix { $0 != UInt8(ascii: "\n") }
+            if got == 0 || bytes.contains(UInt8(ascii: "\n")) { return line.count <= limit ? line : nil }
+        }
+        return nil
+    }
+
     /// - Parameter result: of the call that did not get on; its `errno` says why.
     private func wait(
         _ descriptor: Int32, _ event: Int32, _ result: Int, until deadline: Int64?

@@ -97,14 +97,17 @@ public final class Folder: Sendable {
         throw SystemError("mkdir")
     }
 
-    /// Writes a new file of mode 0644; there must be none of that name. Nothing is left behind when it fails.
+    /// Writes a new file; there must be none of that name. Nothing is left behind when it fails.
     /// - Parameters:
+    ///   - mode: whatever the umask is.
     ///   - modified: seconds since 1970 for the file's time; `nil` leaves the kernel's.
     ///   - isDurable: whether the content is on the disk when this returns. A failed sync is never tried again on the
     ///     same file: the kernel would then call lost pages clean.
-    public func create(_ path: [UInt8], _ bytes: [UInt8], modified: Int64?, isDurable: Bool) throws(SystemError) {
+    public func create(
+        _ path: [UInt8], _ bytes: [UInt8], modified: Int64?, isDurable: Bool, mode: UInt32 = 0o644
+    ) throws(SystemError) {
         let file = try SystemError.check("create") {
-            unsafe path.withCPath { unsafe bulletind_create(descriptor, $0, 0o644) }
+            unsafe path.withCPath { unsafe bulletind_create(descriptor, $0, mode) }
         }
         do throws(SystemError) {
             try Self.write(bytes, to: file)
@@ -131,6 +134,16 @@ public final class Folder: Sendable {
             offset += try SystemError.check("write") {
                 unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress! + offset, $0.count - offset) }
             }
+        }
+    }
+
+    /// Gives a file in the folder to whom the folder belongs, when it is the superuser who made it.
+    public func giveToOwner(_ path: [UInt8]) throws(SystemError) {
+        guard geteuid() == 0 else { return }
+        var owner = stat()
+        _ = try SystemError.check("fstat") { unsafe fstat(descriptor, &owner) }
+        _ = try SystemError.check("chown") {
+            unsafe path.withCPath { unsafe fchownat(descriptor, $0, owner.st_uid, owner.st_gid, AT_SYMLINK_NOFOLLOW) }
         }
     }
 
@@ -183,6 +196,9 @@ public struct OpenFile: ~Copyable, Sendable {
     deinit { close(descriptor) }
 
     public func status() throws(SystemError) -> FileStatus { try FileStatus(ofDescriptor: descriptor) }
+
+    /// Brings all that was written to the file, by whomever, to the disk.
+    public func sync() throws(SystemError) { _ = try SystemError.check("fsync") { fsync(descriptor) } }
 
     /// Bytes from `offset` on; fewer than `count` at the end, and none behind it. The position of `read(limit:)` stays.
     public func read(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {

@@ -41,22 +41,10 @@ public struct NotifySocket: Sendable {
             socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         }
         defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let start = MemoryLayout<sockaddr_un>.offset(of: \sockaddr_un.sun_path) ?? 2
-        let count = unsafe withUnsafeMutableBytes(of: &address) { bytes in
-            let name = path.prefix(bytes.count - start - 1)
-            for (offset, byte) in name.enumerated() { unsafe bytes[start + offset] = byte }
-            // An abstract name begins with NUL, and its length counts.
-            if name.first == UInt8(ascii: "@") { unsafe bytes[start] = 0 }
-            return start + name.count
-        }
         let text = Array(message.utf8)
         _ = try SystemError.check("sendto") {
-            unsafe withUnsafePointer(to: &address) { pointer in
-                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                    unsafe sendto(descriptor, text, text.count, Int32(MSG_NOSIGNAL), pointer, socklen_t(count))
-                }
+            unsafe UnixSocket.withAddress(path) { address, count in
+                unsafe sendto(descriptor, text, text.count, Int32(MSG_NOSIGNAL), address, count)
             }
         }
     }

@@ -12,6 +12,9 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
         self.code = code
     }
 
+    /// What a look for something that is not there gives.
+    public static let missing = SystemError("stat", code: ENOENT)
+
     /// `open: Permission denied`.
     public var description: String {
         guard let text = unsafe strerror(code) else { return "\(call): error \(code)" }
@@ -24,6 +27,8 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isForbiddenPath: Bool { code == ELOOP || code == EXDEV }
     public var isPermission: Bool { code == EACCES || code == EPERM }
     public var isReadOnly: Bool { code == EROFS }
+    /// The disk is full, may not be written, or fails: nothing is wrong with the file, and it may pass.
+    public var isOfStorage: Bool { [ENOSPC, EDQUOT, EROFS, EIO, EFBIG].contains(code) }
     public var isNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }
 
     /// Runs a call again while a signal interrupts it.

@@ -8,7 +8,10 @@ internal import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "bulletind",
         abstract: "Turns a folder of bulletins into RSS, Atom and JSON feeds.",
-        subcommands: [Run.self, Build.self, Parse.self, Validate.self, Check.self, Migrate.self, Worker.self])
+        subcommands: [
+            Run.self, Build.self, Status.self, Verify.self, ConfirmRetractions.self, Backup.self, Restore.self,
+            Parse.self, Validate.self, Check.self, Migrate.self, Worker.self,
+        ])
 
     static func main() async {
         do {

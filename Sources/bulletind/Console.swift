@@ -90,12 +90,22 @@ enum SystemExit {
     static let refused: Int32 = 65
     /// A file cannot be read (EX_NOINPUT).
     static let noInput: Int32 = 66
+    /// There is something that somebody should look at, or that is not as it should be.
+    static let attention: Int32 = 1
+    /// The service does not run: as service managers have it.
+    static let notRunning: Int32 = 3
 
     static func code(for error: any Error) -> Int32 {
         switch error {
         case is ConfigurationError, is MoveRefusal: 78  // EX_CONFIG
         case CatalogueError.inUse: 75  // EX_TEMPFAIL
-        case CatalogueError.unwritable: 73  // EX_CANTCREAT
+        case CatalogueError.unwritable, BackupError.unwritable, BackupError.wouldReplace, BackupError.inState,
+            BackupError.hasCatalogue:
+            73  // EX_CANTCREAT
+        case CatalogueError.absent, CatalogueError.unreadable, BackupError.unreadable: noInput
+        case is BackupError: refused
+        case ControlError.refused: 75
+        case is ControlError: 69  // EX_UNAVAILABLE
         case is CatalogueError: 78
         case PublishingError.invalid: 70  // EX_SOFTWARE
         case is PublishingError: 73

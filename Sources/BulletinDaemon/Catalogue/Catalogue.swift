@@ -12,7 +12,14 @@ struct Catalogue: Sendable {
     let database: DatabasePool
     /// Fixed at the creation.
     let authority: TagAuthority
-    private let lock: FileLock
+    /// `nil` when the catalogue is only read.
+    private let lock: FileLock?
+
+    static let fileName = "catalogue.sqlite"
+    static let markerName = "instance"
+    static let lockName = "lock"
+    /// Bytes up to which the whole file is looked through at the start.
+    private static let checkedSize: Int64 = 64_000_000
 
     /// Opens the catalogue of a state folder, or begins one where none has been.
     ///
@@ -21,27 +28,31 @@ struct Catalogue: Sendable {
     ///   - now: the day of a new catalogue's identifiers.
     /// - Throws: `CatalogueError`.
     static func open(state: String, authorityName: String, at now: Timestamp) throws -> Catalogue {
-        let path = state + "/catalogue.sqlite"
-        let markerPath = state + "/instance"
+        let path = "\(state)/\(fileName)"
+        let markerPath = "\(state)/\(markerName)"
         let lock: FileLock
         let folder: Folder
         do throws(SystemError) {
             try Folder.create(path: state, mode: 0o750)
             folder = try Folder(path: state)
-            lock = try FileLock(path: state + "/lock")
+            lock = try FileLock(path: "\(state)/\(lockName)")
         } catch {
             if error.isHeld { throw CatalogueError.inUse(path: state) }
             throw CatalogueError.unwritable(path: state, reason: "\(error)")
         }
         let marker = try Self.marker(in: folder)
-        let size = try folder.status(of: Array("catalogue.sqlite".utf8))?.size ?? 0
+        let size = try folder.status(of: Array(fileName.utf8))?.size ?? 0
         if size == 0, marker != nil { throw CatalogueError.missing(path: path) }
-        let database = try Self.database(at: path, isNew: size == 0)
+        let database: DatabasePool
         let row: Row
         do {
+            database = try Self.database(at: path, isNew: size == 0)
+            if (1...checkedSize).contains(size), let damage = try database.read({ try $0.damage() }) {
+                throw CatalogueError.damaged(path: path, reason: damage)
+            }
             row = try Self.prepare(database, path: path, isNew: size == 0, authorityName: authorityName, at: now)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
-            throw CatalogueError.unwritable(path: path, reason: error.message ?? "read-only")
+        } catch let error as DatabaseError {
+            throw CatalogueError(error, path: path, isMarked: marker != nil)
         }
         let uuid: String = row["uuid"]
         if let marker {
@@ -51,14 +62,10 @@ struct Catalogue: Sendable {
             guard
                 try database.read({ try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT * FROM bulletin)") }) == true
             else { throw CatalogueError.foreign(path: path, marker: markerPath) }
-            try folder.create(Array("instance".utf8), Array((uuid + "\n").utf8), modified: nil, isDurable: true)
+            try folder.create(Array(markerName.utf8), Array((uuid + "\n").utf8), modified: nil, isDurable: true)
             try folder.sync()
         }
-        let day = (row["authority_date"] as String).split(separator: "-").compactMap { Int($0) }
-        guard day.count == 3, let date = CivilDate(year: day[0], month: day[1], day: day[2]) else {
-            throw CatalogueError.notCatalogue(path: path, reason: "no date of creation")
-        }
-        let authority = TagAuthority(name: row["authority"], date: date)
+        let authority = try Self.authority(row, path: path)
         try database.write { db in
             var membership = Membership(db: db, authority: authority, now: now)
             try membership.shelve()
@@ -66,8 +73,52 @@ struct Catalogue: Sendable {
         return Catalogue(database: database, authority: authority, lock: lock)
     }
 
-    private static func marker(in folder: Folder) throws -> String? {
-        let name = Array("instance".utf8)
+    private static func authority(_ row: Row, path: String) throws -> TagAuthority {
+        let day = (row["authority_date"] as String).split(separator: "-").compactMap { Int($0) }
+        guard day.count == 3, let date = CivilDate(year: day[0], month: day[1], day: day[2]) else {
+            throw CatalogueError.notCatalogue(path: path, reason: "no date of creation")
+        }
+        return TagAuthority(name: row["authority"], date: date)
+    }
+
+    /// Opens the catalogue of a state folder to read in it, whether or not a service runs on it.
+    /// - Throws: `CatalogueError`.
+    static func reading(state: String) throws -> Catalogue {
+        let path = "\(state)/\(fileName)"
+        do throws(SystemError) {
+            guard try (Folder(path: state).status(of: Array(fileName.utf8))?.size ?? 0) > 0 else {
+                throw SystemError.missing
+            }
+        } catch {
+            if error.isMissing { throw CatalogueError.absent(path: path) }
+            throw CatalogueError.unreadable(path: path, reason: "\(error)")
+        }
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        do {
+            let database = try DatabasePool(path: path, configuration: configuration)
+            let row = try database.read { db in
+                guard try Int64.fetchOne(db, sql: "PRAGMA application_id") == Migrations.applicationID else {
+                    throw CatalogueError.notCatalogue(path: path, reason: "it belongs to another program")
+                }
+                let migrator = Migrations.migrator
+                if try migrator.hasBeenSuperseded(db) { throw CatalogueError.newer(path: path) }
+                guard try migrator.hasCompletedMigrations(db) else { throw CatalogueError.older(path: path) }
+                return try Row.fetchOne(db, sql: "SELECT * FROM instance")
+            }
+            guard let row else { throw CatalogueError.notCatalogue(path: path, reason: "it has no name") }
+            return Catalogue(database: database, authority: try authority(row, path: path), lock: nil)
+        } catch let error as DatabaseError {
+            switch CatalogueError(error, path: path) {
+            case .unwritable(_, let reason): throw CatalogueError.unreadable(path: path, reason: reason)
+            case let error: throw error
+            }
+        }
+    }
+
+    static func marker(in folder: Folder) throws -> String? {
+        let name = Array(markerName.utf8)
         guard try folder.status(of: name) != nil else { return nil }
         let bytes = try folder.open(name).read(limit: 100)
         return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
@@ -82,14 +133,10 @@ struct Catalogue: Sendable {
                 try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
             }
         }
-        do {
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            // The pool itself sets NORMAL, which loses the latest transactions at a power cut.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            return pool
-        } catch let error as DatabaseError {
-            throw CatalogueError.notCatalogue(path: path, reason: error.message ?? "\(error.resultCode)")
-        }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // The pool itself sets NORMAL, which loses the latest transactions at a power cut.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        return pool
     }
 
     /// Checks whose database it is, brings its schema up to date, and gives a new one its name.
@@ -97,12 +144,7 @@ struct Catalogue: Sendable {
     private static func prepare(
         _ database: DatabasePool, path: String, isNew: Bool, authorityName: String, at now: Timestamp
     ) throws -> Row {
-        let id: Int64?
-        do {
-            id = try database.read { db in try Int64.fetchOne(db, sql: "PRAGMA application_id") }
-        } catch let error as DatabaseError {
-            throw CatalogueError.notCatalogue(path: path, reason: error.message ?? "\(error.resultCode)")
-        }
+        let id = try database.read { db in try Int64.fetchOne(db, sql: "PRAGMA application_id") }
         guard id == Migrations.applicationID else {
             throw CatalogueError.notCatalogue(path: path, reason: "it belongs to another program")
         }

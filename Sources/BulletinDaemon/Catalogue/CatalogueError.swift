@@ -1,3 +1,5 @@
+internal import GRDB
+
 /// Why a catalogue cannot be used. One line each: what, where, why; what to do.
 public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The state folder was used before, and its database is gone or empty.
@@ -10,14 +12,23 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
     case newer(path: String)
     /// Another process uses the state folder.
     case inUse(path: String)
+    /// There is none in the state folder.
+    case absent(path: String)
+    /// Written by an older bulletind, and only a service may change it.
+    case older(path: String)
+    /// What stands in the file contradicts itself.
+    case damaged(path: String, reason: String)
+    /// It cannot be opened for reading.
+    case unreadable(path: String, reason: String)
     /// The state folder cannot be made or written.
     case unwritable(path: String, reason: String)
 
     public var description: String {
         switch self {
         case .missing(let path):
-            "\(path): the catalogue is missing or empty; restore it from a backup, "
-                + "or name a new state folder to begin with new ids"
+            "\(path): the catalogue is missing or empty; restore it from a backup with "
+                + "bulletind restore FILE, or name a new state folder and take ids and dates over with "
+                + "bulletind adopt FEED"
         case .foreign(let path, let marker):
             "\(path): the catalogue does not belong to \(marker); restore both from the same backup"
         case .notCatalogue(let path, let reason):
@@ -26,8 +37,40 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path): the catalogue was written by a newer bulletind; install that version"
         case .inUse(let path):
             "\(path): another bulletind uses this state folder; stop it, or name another state folder"
+        case .absent(let path):
+            "\(path): there is no catalogue; name the service's state folder with --state or --config"
+        case .older(let path):
+            "\(path): the catalogue was written by an older bulletind; start the service, which brings it up to date"
+        case .damaged(let path, let reason):
+            "\(path): the catalogue is damaged (\(reason)); stop the service, move the state folder away, restore the "
+                + "catalogue with bulletind restore FILE, and take over what came after the backup, or all without one, "
+                + "with bulletind adopt FEED"
+        case .unreadable(let path, let reason):
+            "\(path): the catalogue cannot be read (\(reason)); run the command as root, or as the service's user"
         case .unwritable(let path, let reason):
             "\(path): cannot be written (\(reason)); correct owner and mode of the state folder"
         }
+    }
+}
+
+extension CatalogueError {
+    /// - Parameters:
+    ///   - path: of the database.
+    ///   - isMarked: whether a catalogue has been there.
+    init(_ error: DatabaseError, path: String, isMarked: Bool = false) {
+        let reason = error.message ?? "\(error.resultCode)"
+        switch error.resultCode.primaryResultCode {
+        case .SQLITE_NOTADB where isMarked: self = .damaged(path: path, reason: reason)
+        case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+            self = .unwritable(path: path, reason: reason)
+        default: self = .notCatalogue(path: path, reason: reason)
+        }
+    }
+
+    /// An error of the database in words; any other as it is.
+    /// - Parameter state: the folder of the catalogue.
+    static func inWords(_ error: any Error, state: String) -> any Error {
+        (error as? DatabaseError).map { CatalogueError($0, path: "\(state)/\(Catalogue.fileName)") } ?? error
     }
 }

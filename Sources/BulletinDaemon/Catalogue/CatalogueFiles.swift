@@ -53,23 +53,30 @@ extension Catalogue {
         }
     }
 
-    /// Forgets files that are not in the site any more, and marks what they show to be published again.
+    /// Some of the files, in the order of their paths.
+    /// - Parameters:
+    ///   - last: they come behind it.
+    ///   - end: and before it; `nil` for no end.
+    func files(after last: String, before end: String?, limit: Int) throws -> [PublishedFile] {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT path, sha256, size, modified FROM file WHERE path > ? AND path < ? ORDER BY path LIMIT ?
+                    """)
+            // No path of ours has a byte as high as this.
+            return try Row.fetchAll(statement, arguments: [last, end ?? "\u{7F}", limit]).map(Self.file)
+        }
+    }
+
+    /// Forgets files that are not in the site as they should be, and marks what they show to be published again.
     func lost(_ paths: [String]) throws {
         guard !paths.isEmpty else { return }
         try database.write { db in
-            var isOther = false
+            let forget = try db.cachedStatement(sql: "DELETE FROM file WHERE path = ?")
             for path in paths {
-                try db.execute(literal: "DELETE FROM file WHERE path = \(path)")
-                let parts = path.split(separator: "/")
-                if parts.count == 3, parts[0] == "bulletins" || parts[0] == "files" {
-                    try db.markPages(of: "SELECT id FROM bulletin WHERE slug = \(String(parts[1]))")
-                } else {
-                    isOther = true
-                }
+                try forget.execute(arguments: [path])
+                try db.markFile(path)
             }
-            guard isOther else { return }
-            // Which of them hardly matters: those whose bytes are there are not written again.
-            try db.markAllButPages()
         }
     }
 }

@@ -30,8 +30,17 @@ enum Migrations {
         }
         migrator.registerMigration("5: feeds, topics, archives") { db in try db.execute(sql: feeds) }
         migrator.registerMigration("6: address, versions, corrections") { db in try db.execute(sql: corrections) }
+        migrator.registerMigration("8: held retractions, ages") { db in try db.execute(sql: held) }
         return migrator
     }
+
+    private static let held = """
+        CREATE TABLE held (                     -- files that are gone, and not retracted before somebody confirms it
+            path BLOB PRIMARY KEY,
+            since INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        ALTER TABLE source ADD COLUMN since INTEGER NOT NULL DEFAULT 0; -- of this state of these bytes; 0: not known
+        """
 
     private static let attempts = """
         CREATE TABLE attempt (                  -- files that stopped a worker, since they were taken last

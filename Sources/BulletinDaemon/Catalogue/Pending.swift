@@ -48,4 +48,34 @@ extension Database {
                 """)
         try statement.execute(arguments: [bulletin / Self.sitemapPart])
     }
+
+    /// Whatever publishes the file at a path of the site. Which documents hardly matters when that cannot be told: those
+    /// whose bytes are there are not written again.
+    func markFile(_ path: String) throws {
+        let parts = path.split(separator: "/")
+        if parts.count == 3, parts[0] == "bulletins" || parts[0] == "files" {
+            try execute(
+                literal: """
+                    INSERT OR IGNORE INTO pending (bulletin) SELECT id FROM bulletin WHERE slug = \(String(parts[1]))
+                    """)
+        } else if let (identity, archive, _) = FeedIdentity.document(at: path) {
+            if let feed = try feed(identity) { try markDocument(feed, archive: archive ?? 0) }
+        } else if path.hasPrefix("sitemap") {
+            try execute(sql: "UPDATE sitemap SET due = 1")
+        } else if parts.count == 1 {
+            try markSite()
+        } else {
+            try markAllButPages()
+        }
+    }
+
+    /// The row of a feed; its topic's slug is enough.
+    func feed(_ identity: FeedIdentity) throws -> Int64? {
+        let statement = try cachedStatement(
+            sql: """
+                SELECT feed.id FROM feed LEFT JOIN topic ON topic.id = feed.topic
+                WHERE series = ? AND (CASE WHEN ?2 IS NULL THEN feed.topic = 0 ELSE topic.slug = ?2 END)
+                """)
+        return try Int64.fetchOne(statement, arguments: [identity.series.rawValue, identity.topic?.slug])
+    }
 }

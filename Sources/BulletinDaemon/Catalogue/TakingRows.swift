@@ -14,9 +14,13 @@ extension Taking {
     func store(_ file: TakenFile, state: String, bulletin: Int64?, reason: String?) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO source (path, device, inode, size, modified, changed, sha256, state, bulletin, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (path) DO UPDATE SET device = excluded.device, inode = excluded.inode,
+                INSERT INTO source (path, device, inode, size, modified, changed, sha256, state, bulletin, reason,
+                    since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (path) DO UPDATE SET
+                    since = CASE WHEN state = excluded.state AND sha256 = excluded.sha256 AND since > 0
+                        THEN since ELSE excluded.since END,
+                    device = excluded.device, inode = excluded.inode,
                     size = excluded.size, modified = excluded.modified, changed = excluded.changed,
                     sha256 = excluded.sha256, state = excluded.state, bulletin = excluded.bulletin,
                     reason = excluded.reason
@@ -25,6 +29,7 @@ extension Taking {
         try statement.execute(arguments: [
             file.path.data, Int64(bitPattern: status.device), Int64(bitPattern: status.inode), status.size,
             status.modified, status.changed, file.digest.data, state, bulletin, reason,
+            now.seconds,
         ])
     }
 

@@ -10,8 +10,11 @@ final class Complaints: Sendable {
 
     init(logger: Logger) { self.logger = logger }
 
-    func tell(_ message: Logger.Message, _ facts: Logger.Metadata, at level: Logger.Level) {
-        let key = "\(message) \(facts)"
+    /// - Parameter subject: what it is about, when the facts may differ each time.
+    func tell(
+        _ message: Logger.Message, _ facts: Logger.Metadata, at level: Logger.Level, once subject: String? = nil
+    ) {
+        let key = subject ?? "\(message) \(facts)"
         let now = InboxWatcher.now
         let isNew = told.withLock { told in
             if let last = told[key], now - last < 60_000 { return false }
@@ -21,4 +24,7 @@ final class Complaints: Sendable {
         }
         if isNew { logger.log(level: level, message, metadata: facts) }
     }
+
+    /// The next about it is told at once.
+    func forget(_ subject: String) { told.withLock { $0[subject] = nil } }
 }

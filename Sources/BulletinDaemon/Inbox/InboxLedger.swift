@@ -140,6 +140,8 @@ struct InboxLedger: Sendable {
         waiting[path] = Waiting(status: status, due: now + Int64(max(settle, 100)))
     }
 
+    func hasTaken(_ path: SourcePath) -> Bool { taken[path] != nil }
+
     /// All that were taken and are not there.
     var missing: Set<SourcePath> { Set(gone.keys) }
 
@@ -147,6 +149,13 @@ struct InboxLedger: Sendable {
     func overdue(at now: Int64) -> [(path: SourcePath, isWitnessed: Bool)] {
         gone.filter { $0.value.since + Int64(grace) <= now }.map { ($0.key, $0.value.isWitnessed) }
             .sorted { $0.path < $1.path }
+    }
+
+    /// Files that are there and not taken as they are now, in the order of their paths.
+    var notYetTaken: [(path: SourcePath, status: FileStatus, isInWork: Bool)] {
+        (waiting.map { ($0.key, $0.value.status, false) }
+            + inWork.filter { waiting[$0.key] == nil }.map { ($0.key, $0.value.status, true) })
+            .sorted { $0.0 < $1.0 }
     }
 
     /// Files below a folder that were taken and are not known to be missing.

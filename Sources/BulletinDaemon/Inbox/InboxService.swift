@@ -15,16 +15,22 @@ actor InboxService: Service {
     /// Seconds that a picture may wait for its bulletin before a note tells that none shows it.
     private static let patience = 600
 
-    private var pipeline: Pipeline
+    private(set) var pipeline: Pipeline
     private let reload: @Sendable () throws -> Pipeline
     private let watcher: InboxWatcher
     private let manager: ServiceManager
-    private let clock: @Sendable () -> Timestamp
-    private let logger: Logger
-    private let complaints: Complaints
-    private var view: InboxView
-    /// Retractions that the guard holds back.
-    private var held: Set<SourcePath> = []
+    let clock: @Sendable () -> Timestamp
+    let logger: Logger
+    let complaints: Complaints
+    let desk: ControlDesk
+    private(set) var view: InboxView
+    /// Files that are gone and that the guard does not let be retracted; as the catalogue has them.
+    private(set) var held: Set<SourcePath>
+    /// Files that are gone and whose retraction somebody confirmed.
+    var confirmed: Set<SourcePath> = []
+    /// Why nothing is published, and since when.
+    var pause: (reason: String, since: Timestamp)?
+    private var siteCheck = SiteCheck()
     /// Whether each file is waited for, however long it takes: then there is one round only.
     private var waitsForAll = false
     /// Files whose note that they are published is to be written when they are out.
@@ -36,12 +42,13 @@ actor InboxService: Service {
     ///   - reload: makes the pipeline of the settings as they stand now.
     ///   - clock: the one clock of the wall.
     init(
-        pipeline: Pipeline, watcher: InboxWatcher, manager: ServiceManager,
+        pipeline: Pipeline, watcher: InboxWatcher, manager: ServiceManager, desk: ControlDesk = ControlDesk {},
         clock: @escaping @Sendable () -> Timestamp, reload: @escaping @Sendable () throws -> Pipeline
     ) throws {
         self.pipeline = pipeline
         self.watcher = watcher
         self.manager = manager
+        self.desk = desk
         self.clock = clock
         self.reload = reload
         logger = pipeline.logger
@@ -49,6 +56,7 @@ actor InboxService: Service {
         let ledger = InboxLedger(
             settle: pipeline.configuration.settle, grace: pipeline.configuration.retractionGrace,
             taken: try pipeline.catalogue.sources())
+        held = try pipeline.catalogue.held()
         // Files bear the time of the machine's clock, whatever that is.
         view = InboxView(ledger: ledger, watcher: watcher, complaints: complaints) {
             Timestamp(seconds: ProcessCalls.wallClock)
@@ -70,16 +78,22 @@ actor InboxService: Service {
         } catch let error as PublishingError where error.isGate {
             // The last good feeds are up; waiting for better ones is no reason to take them down.
             complaints.tell("feeds were not published", ["error": "\(error)"], at: .error)
+            pause = ("\(error)", clock())
+        } catch let error where StorageFault(error) != nil {
+            // So are they here. A service that ended would have to be started by hand when the disk is well again.
+            failed(error)
         }
         manager.met(.published)
         for await signal in watcher.signals.cancelOnGracefulShutdown() {
             do {
+                answerCommands()
                 switch signal {
                 case .events(let events): try await turn(events)
                 case .reload: try await reloadSettings()
                 }
+                succeeded()
             } catch {
-                complaints.tell("inbox could not be published", ["error": "\(error)"], at: .error)
+                failed(error)
                 // A round that failed has ended all the same: the loop is not stuck. What is due stays due, so the next
                 // round waits.
                 manager.alive()
@@ -149,10 +163,12 @@ actor InboxService: Service {
         if !lost.isEmpty { try pipeline.catalogue.forgetAttempts(at: lost) }
         // Whatever goes wrong below, the next round comes.
         defer { setAlarm() }
+        if isScanDue { checkSite() }
         // Batch by batch to the site, so that of many files the first are out before the last are read. Whoever waits
         // for the end of the service waits for one batch; the catalogue knows what is left.
         var isMore = true
         while isMore {
+            tellStatus()
             isMore = try await takeDue()
             try publish()
             if Task.isShuttingDownGracefully { return }
@@ -160,12 +176,27 @@ actor InboxService: Service {
         if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
     }
 
-    private func publish() throws {
+    /// Marks files of the site to be published again that are not as they were published.
+    private func checkSite() {
+        do {
+            let lost = try siteCheck.lost(from: pipeline.publisher.root, pipeline.catalogue)
+            guard let first = lost.first else { return }
+            logger.warning(
+                "site lacked published files, they are put back",
+                metadata: ["files": "\(lost.count)", "first": "\(first)"])
+            try pipeline.catalogue.lost(lost)
+        } catch {
+            complaints.tell("site could not be checked", ["error": "\(error)"], at: .error, once: "site check")
+        }
+    }
+
+    func publish() throws {
         let moment = clock()
         let released = try pipeline.catalogue.release(at: moment)
         if released > 0 { logger.info("entries released", metadata: ["count": "\(released)"]) }
         try pipeline.publish(at: moment) {
             manager.alive()
+            tellStatus()
             return !Task.isShuttingDownGracefully
         } telling: { notes in
             currentReceipts?.write(notes)
@@ -235,22 +266,40 @@ actor InboxService: Service {
         return !taken.files.isEmpty || !taken.deferrals.isEmpty || !gone.isEmpty
     }
 
-    /// What has been missing for the grace time, unless so much is that it looks like an accident.
+    /// What has been missing for the grace time, unless so much is that it looks like an accident. What was held once
+    /// stays so until it is back or somebody confirms: files come back one after the other.
     private func retractable(at now: Int64) throws -> [SourcePath] {
-        held = []
         let overdue = view.ledger.overdue(at: now)
-        guard !overdue.isEmpty else { return [] }
-        let (count, bearers, media) = try pipeline.catalogue.bearers(among: overdue.map(\.path))
-        let lost = overdue.filter { bearers.contains($0.path) }
-        let isMassLoss = InboxLedger.isMassLoss(
-            lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
-            isInhabited: view.ledger.isInhabited)
-        guard isMassLoss else { return overdue.map(\.path) }
-        held = bearers.union(media)
-        complaints.tell(
-            "too many bulletins are gone at once, none is retracted; bring the files back, or raise retraction-guard",
-            ["gone": "\(lost.count)"], at: .warning)
+        guard !overdue.isEmpty || !held.isEmpty else { return [] }
+        let missing = view.ledger.missing
+        confirmed.formIntersection(missing)
+        var held = try held.filter { try missing.contains($0) || isMissing($0) }.subtracting(confirmed)
+        defer { self.held = held }
+        if pipeline.configuration.retractionGuard >= 100 {
+            held = []
+        } else if !overdue.isEmpty {
+            let (count, bearers, media) = try pipeline.catalogue.bearers(
+                among: overdue.map(\.path).filter { !confirmed.contains($0) })
+            let lost = overdue.filter { bearers.contains($0.path) }
+            let isMassLoss = InboxLedger.isMassLoss(
+                lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
+                isInhabited: view.ledger.isInhabited)
+            if isMassLoss { held.formUnion(bearers.union(media)) }
+        }
+        try pipeline.catalogue.hold(held, at: clock())
+        if !held.isEmpty {
+            complaints.tell(
+                "too many are gone at once, none is retracted; bring them back, or run bulletind confirm-retractions",
+                ["gone": "\(held.count)"], at: .warning)
+        }
         return overdue.map(\.path).filter { !held.contains($0) }
+    }
+
+    /// A file that the ledger does not miss is back, has another name, or lies where the inbox could not be looked
+    /// through.
+    private func isMissing(_ path: SourcePath) throws(SystemError) -> Bool {
+        guard view.ledger.hasTaken(path) else { return false }
+        return try view.folder?.root.status(of: path.bytes) == nil
     }
 
     /// `nil` when the settings want none, or while there is no inbox.

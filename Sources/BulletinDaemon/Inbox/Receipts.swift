@@ -180,7 +180,8 @@ struct Receipts: Sendable {
         } catch {
             if error.isReadOnly || error.isPermission || error.isMissing { return }
             complaints.tell(
-                "note about a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning)
+                "note about a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning,
+                once: error.isOfStorage ? "receipts" : nil)
         }
     }
 

@@ -31,7 +31,17 @@ struct Publisher: Sendable {
         }
     }
 
-    static let temporaryPrefix = ".tmp-"
+    private static let temporaryPrefix = ".tmp-"
+
+    /// Whether a name is one that a file has before it is complete.
+    static func isTemporary(_ name: Substring) -> Bool {
+        let digits = name.utf8.dropFirst(temporaryPrefix.utf8.count)
+        return name.hasPrefix(temporaryPrefix) && digits.count == 16
+            && digits.allSatisfy {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+            }
+    }
 
     /// Publishes what differs from `known`.
     ///
@@ -73,7 +83,8 @@ struct Publisher: Sendable {
             }
         } catch let error as SystemError {
             discard(temporaries.map(\.temporary))
-            throw PublishingError.failed(path: changed[0].file.path, reason: "\(error)")
+            throw PublishingError.failed(
+                path: changed[0].file.path, reason: "\(error)", isOfStorage: error.isOfStorage)
         }
         return changed.map(\.record)
     }
@@ -101,7 +112,7 @@ struct Publisher: Sendable {
                 }
             }
         } catch let error as SystemError {
-            throw PublishingError.failed(path: paths[0], reason: "\(error)")
+            throw PublishingError.failed(path: paths[0], reason: "\(error)", isOfStorage: error.isOfStorage)
         }
     }
 
@@ -163,7 +174,8 @@ struct Publisher: Sendable {
 /// Why the site could not be published. One line: what, where, why; what to do.
 public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible {
     case unwritable(path: String, reason: String)
-    case failed(path: String, reason: String)
+    /// - isOfStorage: The disk is at fault.
+    case failed(path: String, reason: String, isOfStorage: Bool)
     /// A rendered feed broke a rule: the last good one stays.
     case invalid(path: String, remarks: [String])
 
@@ -176,7 +188,7 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
         switch self {
         case .unwritable(let path, let reason):
             "\(path): the site cannot be written (\(reason)); correct owner, mode or space of the folder"
-        case .failed(let path, let reason):
+        case .failed(let path, let reason, _):
             "\(path): cannot be published (\(reason)); it is tried again at the next scan"
         case .invalid(let path, let remarks):
             "\(path): not valid, the last good one stays: \(remarks.joined(separator: "; "))"

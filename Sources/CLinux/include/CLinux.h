@@ -19,6 +19,9 @@ int bulletind_create(int folder, const char *path, unsigned mode);
 /// open(2) for reading and writing, created with mode 0640 when missing. Returns the descriptor, or -1 with errno.
 int bulletind_open_lock(const char *path);
 
+/// accept4(2) of any peer, SOCK_CLOEXEC. Returns the descriptor, or -1 with errno.
+int bulletind_accept(int descriptor);
+
 /// syncfs(2).
 int bulletind_sync_file_system(int descriptor);
 

@@ -1,0 +1,96 @@
+internal import BulletinCore
+internal import GRDB
+
+/// What an inspection of the site asks.
+extension Catalogue {
+    /// Bulletins in the order of their numbers.
+    func bulletins(after last: Int64, limit: Int) throws -> [Int64] {
+        try database.read { db in
+            let statement = try db.cachedStatement(sql: "SELECT id FROM bulletin WHERE id > ? ORDER BY id LIMIT ?")
+            return try Int64.fetchAll(statement, arguments: [last, limit])
+        }
+    }
+
+    /// Whether a bulletin has a page.
+    func isVisible(bulletin: Int64) throws -> Bool {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT * FROM entry WHERE bulletin = ? AND released = 1 AND retracted IS NULL)
+                    """)
+            return try Bool.fetchOne(statement, arguments: [bulletin]) ?? false
+        }
+    }
+
+    /// All documents of all feeds.
+    func documents() throws -> [DocumentKey] {
+        try database.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, 0 AS number FROM feed UNION ALL SELECT feed, number FROM archive ORDER BY 1, 2
+                    """
+            ).map { DocumentKey(feed: $0[0], archive: $0[1]) }
+        }
+    }
+
+    func hasDocument(_ identity: FeedIdentity, archive: Int) throws -> Bool {
+        try database.read { db in
+            guard let feed = try db.feed(identity) else { return false }
+            return try archive == 0
+                || Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT * FROM archive WHERE feed = ? AND number = ?)",
+                    arguments: [feed, archive]) ?? false
+        }
+    }
+
+    func bulletin(slug: String) throws -> Int64? {
+        try database.read { db in
+            // Addresses are told apart by case, though two bulletins never differ in it alone.
+            try Int64.fetchOne(
+                db, sql: "SELECT id FROM bulletin WHERE slug = ?1 AND slug = ?1 COLLATE BINARY", arguments: [slug])
+        }
+    }
+
+    /// - Parameter bulletin: 0 for what the site has one of.
+    func isPending(bulletin: Int64) throws -> Bool {
+        try database.read { db in
+            let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM pending WHERE bulletin = ?)")
+            return try Bool.fetchOne(statement, arguments: [bulletin]) ?? false
+        }
+    }
+
+    func isDue(_ key: DocumentKey) throws -> Bool {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT * FROM due WHERE feed = ? AND archive = ?)")
+            return try Bool.fetchOne(statement, arguments: [key.feed, key.archive]) ?? false
+        }
+    }
+
+    /// Whether a file that is there may be going to be removed: with its bulletin, or behind the feeds.
+    func isPending(file path: String) throws -> Bool {
+        let parts = path.split(separator: "/")
+        if parts.count == 3, let id = try bulletin(slug: String(parts[1])), try isPending(bulletin: id) { return true }
+        return try database.read { db in
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT * FROM retired WHERE path = ?)", arguments: [path]) ?? false
+        }
+    }
+
+    /// Whether the site was last rendered with this look.
+    func hasLook(_ look: String) throws -> Bool {
+        try database.read { db in try String.fetchOne(db, sql: "SELECT look FROM instance") == look }
+    }
+
+    /// - Returns: what SQLite finds wrong with the file, one line; `nil` when it is sound.
+    func damage() throws -> String? { try database.read { try $0.damage() } }
+}
+
+extension Database {
+    /// - Returns: the first thing that is wrong with the structure of the file; `nil` when it is sound.
+    func damage() throws -> String? {
+        let finding = try String.fetchOne(self, sql: "PRAGMA quick_check(1)")
+        return finding == "ok" ? nil : finding?.replacing("\n", with: " ") ?? "no answer"
+    }
+}

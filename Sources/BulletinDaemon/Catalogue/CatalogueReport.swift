@@ -1,0 +1,72 @@
+internal import BulletinCore
+internal import Foundation
+internal import GRDB
+
+extension Catalogue {
+    /// What the catalogue knows of its state.
+    func report(at now: Timestamp) throws -> StatusReport {
+        try database.read { db in
+            let report = Report(db: db, now: now)
+            return StatusReport(
+                time: now.rfc3339,
+                bulletins: try report.count("source WHERE state = 'accepted'"),
+                entries: try report.count("entry WHERE retracted IS NULL"),
+                latest: try Int64.fetchOne(db, sql: "SELECT MAX(accepted) FROM revision").map {
+                    Timestamp(seconds: $0).rfc3339
+                },
+                rejected: try report.files("rejected"), embargoed: try report.embargoed(),
+                drafts: try report.files("draft"), duplicates: try report.files("duplicate"),
+                held: try report.held(),
+                pending: StatusReport.Pending(
+                    pages: try report.count("pending WHERE bulletin > 0"), documents: try report.count("due"),
+                    others: try report.count("pending WHERE bulletin = 0")
+                        + report.count("sitemap WHERE due = 1") + report.count("retired")))
+        }
+    }
+
+    private struct Report {
+        let db: Database
+        let now: Timestamp
+
+        func count(_ rows: String) throws -> Int {
+            try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(rows)") ?? 0
+        }
+
+        private func item(_ row: Row) -> StatusReport.Item {
+            let since: Int64 = row["since"]
+            return StatusReport.Item(
+                SourcePath(bytes: Array(row["path"] as Data)), reason: row["reason"],
+                since: since > 0 ? Timestamp(seconds: since) : nil, at: now)
+        }
+
+        func files(_ state: String) throws -> StatusReport.List {
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT path, reason, since FROM source WHERE state = ? ORDER BY path LIMIT \(StatusReport.List.limit)
+                    """, arguments: [state])
+            return StatusReport.List(rows.map(item), count: try count("source WHERE state = '\(state)'"))
+        }
+
+        func held() throws -> StatusReport.List {
+            let sql = "SELECT path, NULL AS reason, since FROM held ORDER BY path LIMIT \(StatusReport.List.limit)"
+            return StatusReport.List(try Row.fetchAll(db, sql: sql).map(item), count: try count("held"))
+        }
+
+        /// Bulletins with stories whose time has not come, the first to come out first.
+        func embargoed() throws -> StatusReport.List {
+            let sql = """
+                SELECT bulletin.path, bulletin.title, MIN(published) AS moment, COUNT(*) AS stories
+                FROM entry JOIN bulletin ON bulletin.id = entry.bulletin
+                WHERE released = 0 AND retracted IS NULL GROUP BY bulletin.id ORDER BY moment, bulletin.id
+                """
+            let rows = try Row.fetchAll(db, sql: "\(sql) LIMIT \(StatusReport.List.limit)")
+            let items = rows.map { row in
+                StatusReport.Item(
+                    SourcePath(bytes: Array(row["path"] as Data)), title: row["title"], stories: row["stories"],
+                    since: Timestamp(seconds: row["moment"]), at: now)
+            }
+            return StatusReport.List(items, count: try count("(\(sql))"))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+internal import BulletinCore
+internal import Interop
+internal import Logging
+
+/// What commands do beside the service: through its control socket where it runs, else on the state folder.
+extension Daemon {
+    /// The state of the service, or of what it left.
+    public static func status(_ configuration: Configuration) throws -> StatusReport {
+        ProcessCalls.ignoreSignals()
+        let reply: ControlReply?
+        do {
+            reply = try ControlClient.ask(ControlRequest(.status), state: configuration.state)
+        } catch ControlError.unreachable(let state, let reason) {
+            throw CatalogueError.unreadable(path: state, reason: reason)
+        }
+        if let report = reply?.status { return report }
+        return try Catalogue.reading(state: configuration.state).report(at: clock())
+    }
+
+    /// Withdraws what the mass guard held, as far as it is still gone.
+    /// - Returns: how many files that are.
+    public static func confirmRetractions(_ configuration: Configuration, environment: [String: String]) throws -> Int {
+        ProcessCalls.ignoreSignals()
+        let request = ControlRequest(.confirmRetractions)
+        if let reply = try ControlClient.ask(request, state: configuration.state) { return reply.count ?? 0 }
+        // A catalogue is not begun for this.
+        _ = try Catalogue.reading(state: configuration.state)
+        let pipeline = try open(configuration, logger: logger(configuration, environment: environment))
+        let count = try pipeline.confirmRetractions(at: clock())
+        try pipeline.catalogue.close()
+        return count
+    }
+
+    /// Compares the site with the catalogue.
+    ///
+    /// - Parameters:
+    ///   - repairs: whether what is different is mended.
+    ///   - warn: takes what an administrator should know beside.
+    ///   - tell: takes each difference as it is found.
+    /// - Returns: how many differences there are; after a repair, how many are left.
+    public static func verify(
+        _ configuration: Configuration, environment: [String: String], repairs: Bool, warn: (String) -> Void,
+        telling tell: (SiteDifference) -> Void
+    ) throws -> Int {
+        ProcessCalls.ignoreSignals()
+        let catalogue = try Catalogue.reading(state: configuration.state)
+        if let damage = try catalogue.damage() {
+            throw CatalogueError.damaged(path: "\(configuration.state)/\(Catalogue.fileName)", reason: damage)
+        }
+        let templates = try templates(configuration)
+        if try !catalogue.hasLook(look(of: configuration, templates: templates)) {
+            warn(
+                "settings, templates or program are others than the site was last rendered with, and what they change "
+                    + "is told as different; start or reload the service first")
+        }
+        let root: Folder
+        do throws(SystemError) {
+            root = try Folder(path: configuration.site)
+        } catch {
+            throw PublishingError.unwritable(path: configuration.site, reason: "\(error)")
+        }
+        let inspection = SiteInspection(
+            rendering: SiteRendering(
+                catalogue: catalogue, channel: configuration.channel(identity: catalogue.authority),
+                pages: try renderer(configuration, templates: templates)),
+            root: root, isServiceRunning: try ControlClient.isAnswered(state: configuration.state))
+        var units = Set<SiteUnit>()
+        var paths: [String] = []
+        try inspection.run { unit, difference in
+            tell(difference)
+            units.insert(unit)
+            paths.append(difference.path)
+        }
+        guard repairs, !paths.isEmpty else { return paths.count }
+        try mend(paths, configuration, environment: environment)
+        return try units.reduce(0) { try $0 + inspection.differences(in: $1).count }
+    }
+
+    /// Through the service if one runs, else by taking its place.
+    private static func mend(_ paths: [String], _ configuration: Configuration, environment: [String: String]) throws {
+        var rest = paths[...]
+        while !rest.isEmpty {
+            // A request is one line of bounded length.
+            let portion = Array(rest.prefix(200))
+            let request = ControlRequest(.mend, paths: portion)
+            guard try ControlClient.ask(request, state: configuration.state) != nil else { break }
+            rest = rest.dropFirst(portion.count)
+        }
+        guard !rest.isEmpty else { return }
+        let pipeline = try open(configuration, logger: logger(configuration, environment: environment))
+        _ = try pipeline.mend(Array(rest))
+        try pipeline.publish(at: clock())
+        try pipeline.catalogue.close()
+    }
+
+    /// Writes the catalogue into one file, whether or not the service runs.
+    /// - Parameter replaces: whether `path` may be a file that is no backup.
+    public static func backup(_ configuration: Configuration, to path: String, replaces: Bool) throws {
+        ProcessCalls.ignoreSignals()
+        try Backup.make(of: configuration.state, at: path, replaces: replaces)
+    }
+
+    /// Makes a backup the catalogue of a state folder that has none.
+    /// - Returns: when a version was last accepted in it, as RFC 3339 has it.
+    public static func restore(_ configuration: Configuration, from path: String) throws -> String? {
+        ProcessCalls.ignoreSignals()
+        return try Backup.restore(path, to: configuration.state)?.rfc3339
+    }
+}
+
+extension Pipeline {
+    /// Withdraws what the mass guard held, as far as it is not there now, and publishes the site without it.
+    func confirmRetractions(at now: Timestamp) throws -> Int {
+        let held = try catalogue.held()
+        let path = configuration.inbox
+        let gone: Set<SourcePath>
+        do throws(SystemError) {
+            gone = try HeldRetractions.missing(held, from: try InboxFolder(path: path))
+        } catch {
+            throw ControlError.refused(reason: HeldRetractions.unreadable(path, error))
+        }
+        guard !held.isEmpty else { return 0 }
+        let batch = try catalogue.take(
+            [], gone: gone.sorted(), missing: gone, zone: configuration.zone, at: now)
+        report(batch, [])
+        try catalogue.hold([], at: now)
+        try publish(at: now)
+        return gone.count
+    }
+}

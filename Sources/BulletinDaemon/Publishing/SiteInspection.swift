@@ -1,0 +1,213 @@
+internal import BulletinCore
+internal import Interop
+
+/// How a file of the site is not what the catalogue says it is.
+public struct SiteDifference: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable {
+        case missing
+        /// Other bytes.
+        case other
+        /// Ours, and not to be there.
+        case surplus
+    }
+
+    public var kind: Kind
+    /// In the site.
+    public var path: String
+}
+
+/// What is rendered together: a step of an inspection.
+enum SiteUnit: Hashable, Sendable {
+    /// The page of a bulletin, and the files that it shows.
+    case bulletin(Int64)
+    /// A document of a feed, with the page beside it.
+    case document(DocumentKey)
+    case sheets
+    case list
+    case sitemapPart(Int64)
+    case sitemapIndex
+    /// A file that is there.
+    case present(String)
+}
+
+/// Compares the site, byte by byte, with what the catalogue says it is; one page or document at a time, whatever their
+/// number. It reads only, so a service may publish meanwhile: what is pending, or changes while it is looked at, is no
+/// difference.
+struct SiteInspection: Sendable {
+    let rendering: SiteRendering
+    let root: Folder
+    /// Whether a service may have files under way.
+    let isServiceRunning: Bool
+
+    private var catalogue: Catalogue { rendering.catalogue }
+
+    /// - Parameter found: takes each difference with the unit that it is in.
+    func run(_ found: (SiteUnit, SiteDifference) throws -> Void) throws {
+        func look(at unit: SiteUnit) throws {
+            for difference in try differences(in: unit) { try found(unit, difference) }
+        }
+        for unit in [SiteUnit.sheets, .list, .sitemapIndex] { try look(at: unit) }
+        for (part, _) in try catalogue.sitemapParts() { try look(at: .sitemapPart(part)) }
+        for key in try catalogue.documents() { try look(at: .document(key)) }
+        var last: Int64 = 0
+        while true {
+            let bulletins = try catalogue.bulletins(after: last, limit: Pipeline.pageBatch)
+            guard let end = bulletins.last else { break }
+            for id in bulletins { try look(at: .bulletin(id)) }
+            last = end
+        }
+        try walk { try look(at: .present($0)) }
+    }
+
+    /// - Returns: none when the unit is still to be published.
+    func differences(in unit: SiteUnit) throws -> [SiteDifference] {
+        var found: [SiteDifference] = []
+        // What changes between the look into the catalogue and that into the site is as it should be the next time.
+        for _ in 0..<3 {
+            found = try look(at: unit)
+            if try found.isEmpty || isPending(unit) { return [] }
+        }
+        return found
+    }
+
+    private func look(at unit: SiteUnit) throws -> [SiteDifference] {
+        switch unit {
+        case .bulletin(let id):
+            guard let page = try catalogue.page(id, of: rendering.channel) else { return [] }
+            let digests = page.files.isEmpty ? [:] : try catalogue.attachedDigests(of: id)
+            return try compare([try rendering.file(of: page)])
+                + Set(page.files.map(\.path)).sorted().compactMap { path in
+                    try digests[path].flatMap { try compare(path, $0) }
+                }
+        case .document(let key):
+            guard let feed = try catalogue.document(key, of: rendering.channel) else { return [] }
+            return try compare(try rendering.files(of: feed) + [try rendering.twin(of: feed, key)])
+        case .sheets: return try compare(rendering.sheets)
+        case .list: return try compare([try rendering.list()])
+        case .sitemapPart(let part): return try compare([try rendering.sitemapPart(part)?.file].compactMap { $0 })
+        case .sitemapIndex: return try compare([try rendering.sitemapIndex()].compactMap { $0 })
+        case .present(let path):
+            let isSurplus = try standing(of: path) == .surplus && isThere(path)
+            return isSurplus ? [SiteDifference(kind: .surplus, path: path)] : []
+        }
+    }
+
+    private func isPending(_ unit: SiteUnit) throws -> Bool {
+        switch unit {
+        case .bulletin(let id): try catalogue.isPending(bulletin: id)
+        case .document(let key): try catalogue.isDue(key)
+        case .sheets, .list: try catalogue.isPending(bulletin: 0)
+        case .sitemapPart, .sitemapIndex: try !catalogue.dueSitemapParts().isEmpty
+        case .present(let path): try catalogue.isPending(file: path)
+        }
+    }
+
+    // MARK: bytes
+
+    private func compare(_ files: [SiteFile]) throws -> [SiteDifference] {
+        try files.compactMap { try compare($0.path, SHA256Digest.digest(of: $0.bytes)) }
+    }
+
+    private func compare(_ path: String, _ digest: [UInt8]) throws -> SiteDifference? {
+        do throws(SystemError) {
+            let file = try root.open(Array(path.utf8))
+            let status = try file.status()
+            guard status.kind == .file, SHA256Digest.digest(of: try file.read(limit: Int(status.size))) == digest else {
+                return SiteDifference(kind: .other, path: path)
+            }
+            return nil
+        } catch {
+            if error.isMissing { return SiteDifference(kind: .missing, path: path) }
+            if error.isForbiddenPath { return SiteDifference(kind: .other, path: path) }
+            throw error
+        }
+    }
+
+    private func isThere(_ path: String) throws -> Bool { try root.status(of: Array(path.utf8)) != nil }
+
+    // MARK: what is there
+
+    enum Standing: Hashable {
+        case expected, surplus
+        /// Not of bulletind: never touched.
+        case foreign
+    }
+
+    /// What a path of the site is, whether or not a file is there. Ours is what the records or the catalogue know.
+    func standing(of path: String) throws -> Standing {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard let name = parts.last, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+            return .foreign
+        }
+        if Publisher.isTemporary(name) { return isServiceRunning ? .foreign : .surplus }
+        if parts.count == 3, parts[0] == "bulletins" || parts[0] == "files" {
+            guard let id = try catalogue.bulletin(slug: String(parts[1])) else { return try recorded(path) }
+            if parts[0] == "bulletins" {
+                guard name == "index.html" else { return .foreign }
+                return try catalogue.isVisible(bulletin: id) ? .expected : .surplus
+            }
+            let page = try catalogue.page(id, of: rendering.channel)
+            return page?.files.contains { $0.path == path } == true ? .expected : .surplus
+        }
+        if let (identity, archive, _) = FeedIdentity.document(at: path) {
+            return try catalogue.hasDocument(identity, archive: archive ?? 0) ? .expected : recorded(path)
+        }
+        let isExpected: Bool
+        switch path {
+        case OPML.path: isExpected = true
+        case Sitemap.path: isExpected = try !catalogue.sitemapParts().isEmpty
+        case _ where rendering.sheets.contains { $0.path == path }: isExpected = true
+        default: isExpected = try catalogue.sitemapParts().contains { Sitemap.path(part: $0.part) == path }
+        }
+        return isExpected ? .expected : try recorded(path)
+    }
+
+    private func recorded(_ path: String) throws -> Standing { try catalogue.file(path) == nil ? .foreign : .surplus }
+
+    /// Calls `visit` for every plain file of the site whose name may be one of ours.
+    private func walk(_ visit: (String) throws -> Void) throws {
+        var folders = [""]
+        while let path = folders.popLast() {
+            let folder: Folder
+            do throws(SystemError) {
+                folder = path.isEmpty ? root : try root.folder(at: Array(path.utf8))
+            } catch {
+                // It went meanwhile, or it is another disk.
+                if error.isMissing || error.isForbiddenPath { continue }
+                throw error
+            }
+            for name in try folder.names() where name.allSatisfy({ (0x21...0x7E).contains($0) }) {
+                let child = (path.isEmpty ? "" : path + "/") + String(decoding: name, as: UTF8.self)
+                switch try folder.status(of: name)?.kind {
+                case .file: try visit(child)
+                case .folder: folders.append(child)
+                case .link, .other, nil: continue
+                }
+            }
+        }
+    }
+}
+
+extension Pipeline {
+    /// Marks files of the site to be published again, and removes those that are surplus. Others are left alone.
+    /// - Returns: how many were ours.
+    func mend(_ paths: [String]) throws -> Int {
+        let inspection = SiteInspection(rendering: rendering, root: publisher.root, isServiceRunning: false)
+        var lost: [String] = []
+        var surplus: [String] = []
+        for path in paths {
+            switch try inspection.standing(of: path) {
+            case .expected: lost.append(path)
+            case .surplus: surplus.append(path)
+            case .foreign: continue
+            }
+        }
+        if !surplus.isEmpty {
+            try publisher.remove(surplus)
+            store.replace([], changed: surplus)
+            try catalogue.removed(surplus)
+        }
+        try catalogue.lost(lost)
+        return lost.count + surplus.count
+    }
+}

@@ -1,0 +1,68 @@
+internal import BulletinCore
+
+/// What each file of the site is to be, as the catalogue stands now. Renders, and changes nothing.
+struct SiteRendering: Sendable {
+    let catalogue: Catalogue
+    let channel: Channel
+    let pages: PageRenderer
+
+    static func pagePath(slug: String) -> String { "bulletins/\(slug)/index.html" }
+
+    func file(of page: BulletinPage) throws -> SiteFile {
+        let slugs = try catalogue.topicSlugs(of: Set(page.entries.flatMap(\.topics)))
+        return SiteFile(
+            path: Self.pagePath(slug: page.slug), bytes: pages.bulletin(page, of: channel, topicSlugs: slugs))
+    }
+
+    /// A document of a feed in all formats.
+    func files(of feed: Feed) throws -> [SiteFile] {
+        let document = RenderedFeed(feed)
+        return try OutputFormat.allCases.map { format in
+            SiteFile(path: feed.path(as: format), bytes: try format.render(document))
+        }
+    }
+
+    /// The page for people beside it.
+    func twin(of feed: Feed, _ key: DocumentKey) throws -> SiteFile {
+        let page = pages.twin(
+            of: feed, topics: key == .front ? try catalogue.topics() : [],
+            topicSlugs: try catalogue.topicSlugs(of: Set(feed.entries.flatMap(\.topics))))
+        return SiteFile(path: feed.identity.pagePath(archive: feed.archive), bytes: page)
+    }
+
+    /// Style sheets, and the page for what is gone.
+    var sheets: [SiteFile] {
+        [
+            SiteFile(path: "style.css", bytes: PageRenderer.stylesheet),
+            SiteFile(path: PageRenderer.feedStylesheetPath, bytes: PageRenderer.feedStylesheet),
+            SiteFile(path: SiteStore.gonePath, bytes: pages.gone(in: channel)),
+        ]
+    }
+
+    /// The list of all feeds.
+    func list() throws -> SiteFile {
+        SiteFile(
+            path: OPML.path,
+            bytes: try OPML.render(channel, topics: try catalogue.topics(), updated: try catalogue.topicsChanged()))
+    }
+
+    /// - Returns: `nil` for a part without pages, which is no file; else with the latest change in it.
+    func sitemapPart(_ part: Int64) throws -> (file: SiteFile, updated: Timestamp)? {
+        let pages = try catalogue.sitemapPart(part).map {
+            Sitemap.Page(address: channel.address(ofBulletin: $0.slug), updated: $0.updated)
+        }
+        guard let updated = pages.map(\.updated).max() else { return nil }
+        return (SiteFile(path: Sitemap.path(part: part), bytes: try Sitemap.render(pages: pages)), updated)
+    }
+
+    /// - Returns: `nil` when there are no parts.
+    func sitemapIndex() throws -> SiteFile? {
+        let parts = try catalogue.sitemapParts()
+        guard !parts.isEmpty else { return nil }
+        return SiteFile(path: Sitemap.path, bytes: try Sitemap.render(parts: parts, of: channel))
+    }
+}
+
+extension Pipeline {
+    var rendering: SiteRendering { SiteRendering(catalogue: catalogue, channel: channel, pages: pages) }
+}

@@ -1,0 +1,24 @@
+internal import GRDB
+internal import Interop
+
+/// A disk that is full, may not be written or fails. No file is to blame, nothing is lost, and what was to be done is
+/// done when the disk is well again.
+struct StorageFault: Hashable, Sendable, CustomStringConvertible {
+    /// One line: what, where, why; what to do.
+    let description: String
+
+    /// - Returns: `nil` for errors of any other kind.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as SystemError where error.isOfStorage: description = "\(error)\(Self.advice)"
+        case PublishingError.failed(let path, let reason, isOfStorage: true):
+            description = "\(path): cannot be published (\(reason))\(Self.advice)"
+        case let error as DatabaseError where Self.codes.contains(error.resultCode.primaryResultCode):
+            description = "catalogue: cannot be written (\(error.message ?? "\(error.resultCode)"))\(Self.advice)"
+        default: return nil
+        }
+    }
+
+    private static let codes: [ResultCode] = [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN]
+    private static let advice = "; make room or mend the disk, it goes on by itself then"
+}

@@ -1,0 +1,182 @@
+import BulletinCore
+import Foundation
+import GRDB
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+@Suite struct BackupTests {
+    let world: World
+
+    init() throws { world = try World() }
+
+    @Test func aBackupAloneBringsAllBack() async throws {
+        try await world.drop(PipelineTests.digest, as: "w.txt")
+        let before = try world.folder.files(below: "site")
+        try Backup.make(of: world.folder("state"), at: world.folder("b.db"), replaces: false)
+        let attributes = try FileManager.default.attributesOfItem(atPath: world.folder("b.db"))
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+
+        let folder = try TemporaryFolder()
+        #expect(try Backup.restore(world.folder("b.db"), to: folder("state")) == world.now)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder("state")).sorted()
+        #expect(names == ["catalogue.sqlite", "instance", "lock"])
+        let catalogue = try Catalogue.open(
+            state: folder("state"), authorityName: "other.example", at: world.now.advanced(by: 9_000))
+        #expect(catalogue.authority == world.catalogue.authority)
+        // The site is rendered anew, byte for byte.
+        let publisher = try Publisher(site: folder("site"))
+        let pipeline = Pipeline(
+            configuration: world.configuration, channel: world.channel, catalogue: catalogue, publisher: publisher,
+            store: SiteStore(root: publisher.root), pages: try PageRenderer(), workers: try world.pipeline().workers,
+            look: "any", logger: try world.pipeline().logger)
+        try pipeline.prepare()
+        try pipeline.publish(at: world.now)
+        #expect(try folder.files(below: "site") == before)
+    }
+
+    /// Whatever is written meanwhile, a backup is one moment of it.
+    @Test func aBackupUnderLoadIsOneMoment() throws {
+        try world.catalogue.database.write { db in
+            try db.execute(sql: "CREATE TABLE pair (a INTEGER, b BLOB); INSERT INTO pair VALUES (0, x'')")
+        }
+        let isDone = Mutex(false)
+        let ended = DispatchSemaphore(value: 0)
+        let database = world.catalogue.database
+        let failure = Mutex<(any Error)?>(nil)
+        Thread.detachNewThread {
+            do {
+                var count = 0
+                while !isDone.withLock({ $0 }) {
+                    count += 1
+                    try database.write { db in
+                        try db.execute(sql: "UPDATE pair SET a = ?", arguments: [count])
+                        try db.execute(sql: "INSERT INTO pair VALUES (?, zeroblob(20000))", arguments: [count])
+                    }
+                }
+            } catch {
+                failure.withLock { $0 = error }
+            }
+            ended.signal()
+        }
+        for _ in 0..<10 {
+            try Backup.make(of: world.folder("state"), at: world.folder("b.db"), replaces: false)
+            let rows = try DatabaseQueue(path: world.folder("b.db")).read { db in
+                try Row.fetchOne(db, sql: "SELECT COUNT(*) - 1, MIN(a), MAX(a) FROM pair")
+            }
+            let row = try #require(rows)
+            // Each transaction adds a row and sets the others.
+            #expect((row[0] as Int) >= 0)
+            let count: Int = row[0]
+            let greatest: Int? = row[2]
+            #expect(greatest == count)
+        }
+        isDone.withLock { $0 = true }
+        ended.wait()
+        #expect(failure.withLock { $0 } == nil)
+    }
+
+    @Test func onlyABackupIsReplaced() throws {
+        let folder = world.folder
+        let state = folder("state")
+        try folder.write("a letter", to: "letter.txt")
+        #expect(throws: BackupError.wouldReplace(path: folder("letter.txt"))) {
+            try Backup.make(of: state, at: folder("letter.txt"), replaces: false)
+        }
+        #expect(try folder.text("letter.txt") == "a letter")
+        #expect(throws: BackupError.inState(path: state + "/b.db")) {
+            try Backup.make(of: state, at: state + "/b.db", replaces: true)
+        }
+        // Nor the catalogue of another state folder.
+        let other = try World()
+        #expect(throws: BackupError.wouldReplace(path: other.folder("state/catalogue.sqlite"))) {
+            try Backup.make(of: state, at: other.folder("state/catalogue.sqlite"), replaces: false)
+        }
+        try Backup.make(of: state, at: folder("letter.txt"), replaces: true)
+        try Backup.make(of: state, at: folder("letter.txt"), replaces: false)
+        #expect(
+            throws: CatalogueError.absent(path: folder("nowhere/catalogue.sqlite"))
+        ) { try Backup.make(of: folder("nowhere"), at: folder("c.db"), replaces: false) }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix(".bull") }
+        #expect(left.isEmpty)
+    }
+
+    @Test func aRestorationReplacesNothing() throws {
+        let (folder, state) = (world.folder, world.folder("state"))
+        try Backup.make(of: state, at: folder("b.db"), replaces: false)
+        #expect(throws: CatalogueError.inUse(path: state)) { try Backup.restore(folder("b.db"), to: state) }
+        let other = try TemporaryFolder()
+        do { _ = try Catalogue.open(state: other("state"), authorityName: "example.org", at: world.now) }
+        #expect(throws: BackupError.hasCatalogue(path: other("state/catalogue.sqlite"))) {
+            try Backup.restore(folder("b.db"), to: other("state"))
+        }
+        // The folder of another catalogue, which is lost.
+        try other.remove("state/catalogue.sqlite")
+        #expect(throws: BackupError.ofAnother(path: folder("b.db"), state: other("state"))) {
+            try Backup.restore(folder("b.db"), to: other("state"))
+        }
+        try other.remove("state/instance")
+        // What the lost one left is not taken for a log of the new one.
+        try other.write("log", to: "state/catalogue.sqlite-wal")
+        _ = try Backup.restore(folder("b.db"), to: other("state"))
+        #expect(!other.contains("state/catalogue.sqlite-wal"))
+        do { _ = try Catalogue.open(state: other("state"), authorityName: "example.org", at: world.now) }
+    }
+
+    @Test func onlyASoundBackupIsRestored() throws {
+        let folder = world.folder
+        for number in 0..<200 {
+            try world.take(.digest(["One \(number)", "Two \(number)"]), at: "\(number).txt", version: number)
+        }
+        try Backup.make(of: folder("state"), at: folder("b.db"), replaces: false)
+        try folder.write("a letter", to: "letter.txt")
+        #expect(throws: BackupError.noBackup(path: folder("letter.txt"))) {
+            try Backup.restore(folder("letter.txt"), to: folder("new"))
+        }
+        var bytes = try folder.read("b.db")
+        for index in (bytes.count / 2)..<(bytes.count / 2 + 8192) { bytes[index] = 0xA5 }
+        try Data(bytes).write(to: URL(filePath: folder("b.db")))
+        #expect(throws: (any Error).self) { try Backup.restore(folder("b.db"), to: folder("new")) }
+        #expect(!folder.contains("new/catalogue.sqlite"))
+        #expect(!folder.contains("new/instance"))
+    }
+
+    /// A backup in the place of a catalogue is refused: what it knows of the site is out of date.
+    @Test func aBackupIsNoCatalogue() throws {
+        try Backup.make(of: world.folder("state"), at: world.folder("b.db"), replaces: false)
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("state")
+        try FileManager.default.copyItem(atPath: world.folder("b.db"), toPath: folder("state/catalogue.sqlite"))
+        #expect(throws: CatalogueError.self) {
+            try Catalogue.open(state: folder("state"), authorityName: "example.org", at: world.now)
+        }
+    }
+
+    /// A damaged page anywhere is seen at the start, and the way out is told.
+    @Test func aDamagedCatalogueIsRefused() throws {
+        let folder = try TemporaryFolder()
+        do {
+            let catalogue = try Catalogue.open(state: folder("state"), authorityName: "example.org", at: world.now)
+            try catalogue.close()
+        }
+        var bytes = try folder.read("state/catalogue.sqlite")
+        for index in (bytes.count / 2)..<(bytes.count / 2 + 4096) { bytes[index] = 0xA5 }
+        try Data(bytes).write(to: URL(filePath: folder("state/catalogue.sqlite")))
+        let error = #expect(throws: CatalogueError.self) {
+            try Catalogue.open(state: folder("state"), authorityName: "example.org", at: world.now)
+        }
+        let text = "\(try #require(error))"
+        for part in ["the catalogue is damaged (", "bulletind restore FILE", "bulletind adopt FEED"] {
+            #expect(text.contains(part))
+        }
+        // Its head as well.
+        try Data([UInt8](repeating: 0xA5, count: bytes.count)).write(
+            to: URL(filePath: folder("state/catalogue.sqlite")))
+        let other = #expect(throws: CatalogueError.self) {
+            try Catalogue.open(state: folder("state"), authorityName: "example.org", at: world.now)
+        }
+        #expect("\(try #require(other))".contains("the catalogue is damaged ("))
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Promise 9: a disk that is full or may not be written stops publication, loses nothing, and is no reason to restart.
+@Suite(.enabled(if: SmallDisk.isPossible, "only the superuser may mount small disks"), .serialized)
+struct DiskTests {
+    private static let count = 40
+
+    private func dropAll(_ service: Service) throws {
+        for number in 1...Self.count {
+            try service.folder.drop(
+                "# Story \(number)\n\nText of the story, number \(number).\n", as: "inbox/\(number).md")
+        }
+    }
+
+    private func status(_ service: Service) throws -> String {
+        try Service.run(["status", "--config", service.folder("settings.yaml")], in: service.folder).output
+    }
+
+    /// A pause is told once, seen in the status, and over when its reason is.
+    private func check(_ service: Service, reason: String, heal: () throws -> Void) throws {
+        try dropAll(service)
+        try FolderWatch(service.folder.path).wait(for: "the pause") { try service.log.contains("publication paused") }
+        let status = try status(service)
+        #expect(status.contains("\nPAUSED for "))
+        #expect(status.contains(reason))
+        try heal()
+        try service.wait(for: "all stories", in: "feed.json") { text in
+            (1...Self.count).allSatisfy { text.contains("Story \($0)\"") }
+        }
+        try FolderWatch(service.folder.path).wait(for: "the end of the pause") {
+            try service.log.contains("publication goes on")
+        }
+        let log = try service.log
+        #expect(log.split(separator: "publication paused").count == 2)
+        #expect(!log.contains("could not be"))
+        let verified = try Service.run(["verify", "--config", service.folder("settings.yaml")], in: service.folder)
+        #expect(verified.output == "")
+        #expect(verified.code == 0)
+        #expect(try service.stop() == 0)
+    }
+
+    @Test func aFullSite() throws {
+        let service = try Service()
+        let disk = try SmallDisk(service.folder("site"), kilobytes: 600)
+        try service.start()
+        try disk.fill()
+        try check(service, reason: "No space left on device") { try disk.empty() }
+    }
+
+    @Test func aSiteThatMayNotBeWritten() throws {
+        let service = try Service()
+        let disk = try SmallDisk(service.folder("site"), kilobytes: 4000)
+        try service.start()
+        try disk.remount(readOnly: true)
+        try check(service, reason: "Read-only file system") { try disk.remount(readOnly: false) }
+    }
+
+    @Test func aFullState() throws {
+        let service = try Service()
+        try service.folder.makeFolder("state")
+        let disk = try SmallDisk(service.folder("state"), kilobytes: 12_000)
+        try service.start()
+        try disk.fill()
+        try check(service, reason: "database or disk is full") { try disk.empty() }
+    }
+
+    /// The last publication is served, and the service does not end, whenever the disk is full.
+    @Test func aStartOnAFullSite() throws {
+        let service = try Service()
+        let disk = try SmallDisk(service.folder("site"), kilobytes: 600)
+        try service.start()
+        let before = try service.folder.read("site/feed.rss")
+        #expect(try service.stop() == 0)
+        try disk.fill()
+        try service.start()
+        #expect(try HTTPConversation.get("/feed.rss", port: service.port).body == before)
+        try check(service, reason: "No space left on device") { try disk.empty() }
+    }
+
+    /// Notes beside files are no reason to stop, and are told of once.
+    @Test func aFullInbox() throws {
+        let service = try Service()
+        let disk = try SmallDisk(service.folder("inbox"), kilobytes: 400)
+        for number in 1...9 { try service.folder.write("", to: "inbox/\(number).txt") }
+        try service.folder.write("# Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.md")
+        try disk.fill()
+        try service.start()
+        try service.wait(for: "the story", in: "feed.rss") { $0.contains("Good news") }
+        #expect(try service.log.split(separator: "note beside a file could not be kept").count == 2)
+        try disk.empty()
+        #expect(try service.stop() == 0)
+    }
+}
