@@ -22,6 +22,14 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
     /// A symbolic link, another mount or a way out of the folder stands in the path.
     public var isForbiddenPath: Bool { code == ELOOP || code == EXDEV }
+    /// Another file system is mounted in the path.
+    public var isOtherMount: Bool { code == EXDEV }
+    /// A name or path is longer than the kernel takes.
+    public var isTooLong: Bool { code == ENAMETOOLONG }
+    /// From `Inotify`: fs.inotify.max_user_watches is reached.
+    public var isOutOfWatches: Bool { code == ENOSPC }
+    /// From `Inotify`: fs.inotify.max_user_instances is reached, or the limit of open files.
+    public var isOutOfInstances: Bool { code == EMFILE || code == ENFILE }
     public var isPermission: Bool { code == EACCES || code == EPERM }
     public var isReadOnly: Bool { code == EROFS }
     public var isNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }

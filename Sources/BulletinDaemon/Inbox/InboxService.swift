@@ -15,6 +15,9 @@ actor InboxService: Service {
     /// Seconds that a picture may wait for its bulletin before a note tells that none shows it.
     private static let patience = 600
 
+    private static let massLoss: Logger.Message =
+        "too many bulletins are gone at once, none is retracted; bring the files back, or raise retraction-guard"
+
     private var pipeline: Pipeline
     private let reload: @Sendable () throws -> Pipeline
     private let watcher: InboxWatcher
@@ -69,35 +72,43 @@ actor InboxService: Service {
         manager.met(.published)
         for await signal in watcher.signals.cancelOnGracefulShutdown() {
             do {
-                switch signal {
-                case .events(let events): try await turn(events)
-                case .reload: try await reloadSettings()
-                }
+                try await receive(signal)
             } catch {
                 complaints.tell("inbox could not be published", ["error": "\(error)"], at: .error)
                 // A round that failed has ended all the same: the loop is not stuck. What is due stays due, so the next
                 // round waits.
                 manager.alive()
-                watcher.wake(at: InboxWatcher.now + Int64(min(5_000, manager.watchdogInterval ?? .max)))
+                watcher.wake(at: watcher.now + Int64(min(5_000, manager.watchdogInterval ?? .max)))
             }
         }
         manager.stopping()
     }
 
+    /// What one signal brings about.
+    func receive(_ signal: InboxWatcher.Signal) async throws {
+        switch signal {
+        case .events(let events, let time): try await turn(events, upTo: time)
+        case .inboxChanged:
+            view.nextScan = watcher.now
+            try await turn([])
+        case .reload: try await reloadSettings()
+        }
+    }
+
     /// Takes the inbox once as it is, without waiting for files to settle or to come back.
     func takeOnce() async throws {
-        view.ledger.settle = 0
+        view.settle = 0
         view.ledger.grace = 0
         waitsForAll = true
         try await withTaskExecutorPreference(ThreadExecutor(name: "inbox")) { try await takeFirst() }
     }
 
-    private func takeFirst() async throws {
+    func takeFirst() async throws {
         try await turn([])
         let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
         unclaimed = Set(waiting)
         currentReceipts?.refresh(
-            try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote),
+            try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote) + blockedNotes,
             notes: try pipeline.catalogue.notes(), present: view.receipts)
     }
 
@@ -119,15 +130,27 @@ actor InboxService: Service {
         return (path, reason)
     }
 
+    /// What is told beside folders that are not entered.
+    private var blockedNotes: [(path: SourcePath, reason: String)] {
+        view.blocked.filter { !$0.key.bytes.isEmpty }.map { ($0.key, "\($0.key): \($0.value)") }
+    }
+
     /// One round: notices, a scan when it is time, all that is due, publication, the time of the next round.
-    private func turn(_ events: [Inotify.Event]) async throws {
-        var lost = view.note(events)
-        let isScanDue = view.nextScan <= InboxWatcher.now
+    /// - Parameter time: up to which the kernel had told everything; see `InboxWatcher.Signal`.
+    private func turn(_ events: [Inotify.Event], upTo time: Int64 = 0) async throws {
+        let blocked = Set(view.blocked.keys)
+        var lost = view.note(events, upTo: time)
+        let isScanDue = view.nextScan <= watcher.now
         if isScanDue {
             lost += view.scan(pipeline.configuration.inbox, interval: pipeline.configuration.scanInterval)
         }
         // A file that is gone needs no note, whether or not its bulletin is retracted later.
-        currentReceipts?.remove(for: lost)
+        currentReceipts?.remove(for: lost + blocked.subtracting(view.blocked.keys))
+        currentReceipts?.write(blockedNotes.filter { !blocked.contains($0.path) })
+        for path in view.ledger.restless(at: watcher.now) {
+            logger.warning(
+                "file has been changing for ten minutes, it is taken when it rests", metadata: ["path": "\(path)"])
+        }
         if !lost.isEmpty { try pipeline.catalogue.forgetAttempts(at: lost) }
         // Whatever goes wrong below, the next round comes.
         defer { setAlarm() }
@@ -156,7 +179,7 @@ actor InboxService: Service {
     }
 
     private func setAlarm() {
-        let now = InboxWatcher.now
+        let now = watcher.now
         var alarm = min(view.nextScan, view.ledger.nextDeadline(held: held) ?? .max)
         if let interval = manager.watchdogInterval { alarm = min(alarm, now + Int64(interval)) }
         do {
@@ -176,7 +199,7 @@ actor InboxService: Service {
     /// - Returns: whether anything came of it, so that there may be more.
     private func takeDue() async throws -> Bool {
         guard let folder = view.folder else { return false }
-        let now = InboxWatcher.now
+        let now = watcher.now
         let due = Array(
             InboxLedger.portion(of: view.ledger.due(at: now), count: Self.batch, bytes: Self.batchBytes))
         // What is gone may be among what is due, under another name.
@@ -190,16 +213,16 @@ actor InboxService: Service {
                 waitsForAll: waitsForAll)
         } catch {
             // What had come of the files in work is lost with the batch.
-            view.ledger.restart(at: InboxWatcher.now)
+            view.ledger.restart(at: watcher.now)
             throw error
         }
         for (path, status) in taken.files { view.ledger.took(path, status) }
         for deferral in taken.deferrals {
             switch deferral {
-            case .changed(let path, let status): view.ledger.deferred(path, status, at: InboxWatcher.now)
-            case .missing(let path): view.ledger.lost(path, isWitnessed: false, at: InboxWatcher.now)
+            case .changed(let path, let status): view.ledger.deferred(path, status, at: watcher.now)
+            case .missing(let path): view.ledger.lost(path, as: .unseen, at: watcher.now)
             case .postponed(let path, let status, let pause):
-                view.ledger.postponed(path, status, pause: pause, at: InboxWatcher.now)
+                view.ledger.postponed(path, status, pause: pause, at: watcher.now)
             case .inWork(let path, let status, let ticket): view.ledger.began(path, status, ticket: ticket)
             }
         }
@@ -215,14 +238,22 @@ actor InboxService: Service {
         guard !overdue.isEmpty else { return [] }
         let (count, bearers, media) = try pipeline.catalogue.bearers(among: overdue.map(\.path))
         let lost = overdue.filter { bearers.contains($0.path) }
-        let isMassLoss = InboxLedger.isMassLoss(
+        switch InboxLedger.guarded(
             lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
             isInhabited: view.ledger.isInhabited)
-        guard isMassLoss else { return overdue.map(\.path) }
-        held = bearers.union(media)
-        complaints.tell(
-            "too many bulletins are gone at once, none is retracted; bring the files back, or raise retraction-guard",
-            ["gone": "\(lost.count)"], at: .warning)
+        {
+        case .none: return overdue.map(\.path)
+        case .displaced:
+            held = bearers.union(media).intersection(overdue.filter { $0.loss == .displaced }.map(\.path))
+            complaints.tell(
+                "what the new inbox lacks is not retracted; bring the files back, or set retraction-guard: 100 %",
+                ["gone": "\(held.count)"], at: .warning)
+        case .all:
+            held = bearers.union(media)
+            complaints.tell(
+                Self.massLoss,
+                ["gone": "\(lost.count)"], at: .warning)
+        }
         return overdue.map(\.path).filter { !held.contains($0) }
     }
 
@@ -243,11 +274,11 @@ actor InboxService: Service {
             return
         }
         // What other settings may allow is looked at again, and what is in work was read by the old ones.
-        view.ledger.restart(at: InboxWatcher.now)
+        view.ledger.restart(at: watcher.now)
         for (path, _) in try pipeline.catalogue.rejections() { view.ledger.forget(path) }
-        view.ledger.settle = pipeline.configuration.settle
+        view.settle = pipeline.configuration.settle
         view.ledger.grace = pipeline.configuration.retractionGrace
-        view.nextScan = InboxWatcher.now
+        view.nextScan = watcher.now
         logger.info("settings were taken")
         try await turn([])
     }

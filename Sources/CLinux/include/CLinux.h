@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 
 /// openat2(2) below `folder`: no symbolic link, no magic link, no other mount, nothing above the folder.
-/// Falls back to openat with O_NOFOLLOW where the kernel has no openat2 (before 5.6) or a filter denies it.
+/// Goes part by part with O_NOFOLLOW where the kernel has no openat2 (before 5.6) or a filter denies it.
 /// Returns the descriptor, or -1 with errno.
 int bulletind_open_beneath(int folder, const char *path, int flags);
 
@@ -18,6 +18,9 @@ int bulletind_create(int folder, const char *path, unsigned mode);
 
 /// open(2) for reading and writing, created with mode 0640 when missing. Returns the descriptor, or -1 with errno.
 int bulletind_open_lock(const char *path);
+
+/// The member f_type of fstatfs(2). Returns -1 with errno.
+int bulletind_file_system_type(int descriptor, uint32_t *type);
 
 /// syncfs(2).
 int bulletind_sync_file_system(int descriptor);

@@ -1,0 +1,18 @@
+import Logging
+import Testing
+
+@testable import BulletinDaemon
+
+@Suite struct ComplaintsTests {
+    /// A dictionary with the same facts in another order is the same trouble.
+    @Test func theSameFactsAreToldOnce() {
+        let records = LogRecords()
+        let complaints = Complaints(logger: records.logger)
+        for _ in 0..<100 {
+            complaints.tell("trouble", ["path": "a", "reason": "b", "error": "c"], at: .warning)
+        }
+        #expect(records.lines == ["trouble error=c path=a reason=b"])
+        complaints.tell("trouble", ["path": "a", "reason": "other", "error": "c"], at: .warning)
+        #expect(records.lines.count == 2)
+    }
+}
