@@ -238,7 +238,7 @@ private final class Swapping: Sendable {
 
     func run() {
         do {
-            for _ in 0..<5_000 {
+            for _ in 0..<1_500 {
                 try Data(WatchedInbox.story("Bridge").utf8).write(to: URL(filePath: plain))
                 try WatchedInbox.check("rename", unsafe rename(plain, path))
                 try WatchedInbox.check("symlink", unsafe symlink(outside, link))
