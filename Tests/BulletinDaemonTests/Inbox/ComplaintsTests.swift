@@ -8,8 +8,10 @@ import Testing
     @Test func theSameFactsAreToldOnce() {
         let records = LogRecords()
         let complaints = Complaints(logger: records.logger)
-        for _ in 0..<100 {
-            complaints.tell("trouble", ["path": "a", "reason": "b", "error": "c"], at: .warning)
+        for capacity in 0..<100 {
+            var facts = Logger.Metadata(minimumCapacity: capacity)
+            for (key, value) in ["path": "a", "reason": "b", "error": "c"] { facts[key] = "\(value)" }
+            complaints.tell("trouble", facts, at: .warning)
         }
         #expect(records.lines == ["trouble error=c path=a reason=b"])
         complaints.tell("trouble", ["path": "a", "reason": "other", "error": "c"], at: .warning)
