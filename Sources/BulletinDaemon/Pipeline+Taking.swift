@@ -74,6 +74,7 @@ extension Pipeline {
     ) throws -> [SourcePath: Work] {
         let attempts = try catalogue.attempts()
         let options = configuration.readingOptions
+        let own = ownFiles
         var given: [SourcePath: Work] = [:]
         for (path, expected) in settled {
             guard workers.hasRoom else { break }
@@ -81,7 +82,7 @@ extension Pipeline {
                 files.append(TakenFile(path: path, status: expected, digest: [], outcome: .rejected(reason)))
                 continue
             }
-            switch inbox.read(path, expected: expected, limit: sizeLimit(of: path)) {
+            switch inbox.read(path, expected: expected, limit: sizeLimit(of: path), own: own) {
             case .changed(let status): deferrals.append(.changed(path, status))
             case .missing: deferrals.append(.missing(path))
             case .refused(let reason, let status):
@@ -102,6 +103,21 @@ extension Pipeline {
             }
         }
         return given
+    }
+
+    /// What lies in the state folder: a hard link to the catalogue is not to be published.
+    private var ownFiles: Set<FileIdentity> {
+        do throws(SystemError) {
+            let folder = try Folder(path: configuration.state)
+            var identities: Set<FileIdentity> = []
+            for name in try folder.names() {
+                if let status = try folder.status(of: name) { identities.insert(status.identity) }
+            }
+            return identities
+        } catch {
+            // The catalogue, which has its files open, says what is wrong with them.
+            return []
+        }
     }
 
     private enum Verdict {

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <signal.h>
 #include <spawn.h>
@@ -11,7 +12,50 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
+
+// Part by part, so that no link on the way is followed and no other file system entered. What openat2 does better: a
+// folder that is mounted from the same file system is not told from others.
+static int open_by_parts(int folder, const char *path, int flags) {
+    struct stat top, here;
+    if (fstat(folder, &top)) return -1;
+    if (*path == '/') {
+        errno = EXDEV;
+        return -1;
+    }
+    int at = folder;
+    for (;;) {
+        char part[NAME_MAX + 1];
+        size_t length = strcspn(path, "/");
+        const char *rest = path + length + strspn(path + length, "/");
+        int next = -1;
+        if (length == 0) {
+            errno = ENOENT;
+        } else if (length > NAME_MAX) {
+            errno = ENAMETOOLONG;
+        } else {
+            memcpy(part, path, length);
+            part[length] = 0;
+            if (!strcmp(part, "..")) {
+                errno = EXDEV;
+            } else {
+                next = openat(at, part, (*rest ? O_PATH | O_DIRECTORY : flags) | O_NOFOLLOW | O_CLOEXEC);
+            }
+        }
+        int error = errno;
+        if (at != folder) close(at);
+        if (next >= 0 && !fstat(next, &here) && S_ISDIR(here.st_mode) && here.st_dev != top.st_dev) {
+            close(next);
+            next = -1;
+            error = EXDEV;
+        }
+        errno = error;
+        if (next < 0 || !*rest) return next;
+        at = next;
+        path = rest;
+    }
+}
 
 int bulletind_open_beneath(int folder, const char *path, int flags) {
     struct open_how how;
@@ -26,7 +70,7 @@ int bulletind_open_beneath(int folder, const char *path, int flags) {
             return descriptor;
         }
     }
-    return openat(folder, path, flags | O_NOFOLLOW | O_CLOEXEC);
+    return open_by_parts(folder, path, flags);
 }
 
 int bulletind_create(int folder, const char *path, unsigned mode) {
@@ -44,6 +88,12 @@ int bulletind_create(int folder, const char *path, unsigned mode) {
 int bulletind_open_lock(const char *path) { return open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640); }
 
 int bulletind_accept(int descriptor) { return accept4(descriptor, NULL, NULL, SOCK_CLOEXEC); }
+int bulletind_file_system_type(int descriptor, uint32_t *type) {
+    struct statfs information;
+    if (fstatfs(descriptor, &information)) return -1;
+    *type = (uint32_t)information.f_type;
+    return 0;
+}
 
 int bulletind_sync_file_system(int descriptor) { return syncfs(descriptor); }
 

@@ -40,6 +40,9 @@ public struct FileStatus: Hashable, Sendable {
         changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
     }
 
+    /// Which file it is, whatever it is called.
+    public var identity: FileIdentity { FileIdentity(device: device, inode: inode) }
+
     public init(kind: Kind, device: UInt64, inode: UInt64, size: Int64, modified: Int64, changed: Int64) {
         self.kind = kind
         self.device = device
@@ -47,5 +50,24 @@ public struct FileStatus: Hashable, Sendable {
         self.size = size
         self.modified = modified
         self.changed = changed
+    }
+}
+
+/// Tells a file or folder from all others that exist at the same time.
+public struct FileIdentity: Hashable, Sendable {
+    public var device: UInt64
+    public var inode: UInt64
+
+    public init(device: UInt64, inode: UInt64) {
+        self.device = device
+        self.inode = inode
+    }
+
+    /// Of what `path` leads to now, links followed.
+    /// - Throws: when nothing is there, or it cannot be reached.
+    public init(path: String) throws(SystemError) {
+        var status = stat()
+        _ = try SystemError.check("stat") { unsafe stat(path, &status) }
+        self = FileStatus(status).identity
     }
 }

@@ -31,6 +31,13 @@ public final class Folder: Sendable {
 
     public func status() throws(SystemError) -> FileStatus { try FileStatus(ofDescriptor: descriptor) }
 
+    /// The type of the file system that it lies on, as statfs(2) numbers it.
+    public func fileSystemType() throws(SystemError) -> UInt32 {
+        var type: UInt32 = 0
+        _ = try SystemError.check("fstatfs") { unsafe bulletind_file_system_type(descriptor, &type) }
+        return type
+    }
+
     /// The status of what `path` names itself, be it a link.
     /// - Returns: `nil` when nothing is there.
     public func status(of path: [UInt8]) throws(SystemError) -> FileStatus? {

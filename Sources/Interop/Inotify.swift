@@ -9,12 +9,18 @@ public final class Inotify: Sendable {
         public enum Change: Hashable, Sendable {
             /// Renamed into the folder: complete at once.
             case movedIn
-            /// Created, written, or its attributes changed: may be under way.
+            /// Content was written: whoever writes has it open.
             case written
+            /// Somebody who had it open for writing closed it.
+            case closed
+            /// Created or linked, or its attributes changed.
+            case touched
             /// Removed, or renamed away.
             case gone
             /// The watched folder itself was removed, renamed or unmounted.
             case folderGone
+            /// The kernel dropped the watch: its number means nothing any more.
+            case unwatched
             /// The queue was full: notices are missing. `watch` is -1.
             case overflow
         }
@@ -32,10 +38,13 @@ public final class Inotify: Sendable {
     private let refusal: SystemError?
     private let wakeReader: Int32
     private let wakeWriter: Int32
+    /// The table of mounts, which tells poll(2) when it changes (proc(5)). Negative where it cannot be read.
+    private let mounts: Int32
 
     public init() throws(SystemError) {
         descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         refusal = descriptor < 0 ? SystemError("inotify_init") : nil
+        mounts = unsafe Glibc.open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)
         var ends: [Int32] = [0, 0]
         _ = try SystemError.check("pipe") { unsafe pipe(&ends) }
         for end in ends {
@@ -48,13 +57,13 @@ public final class Inotify: Sendable {
 
     deinit {
         if descriptor >= 0 { close(descriptor) }
+        if mounts >= 0 { close(mounts) }
         close(wakeReader)
         close(wakeWriter)
     }
 
-    /// Watches a folder; the same folder gives the same number.
-    /// - Throws: when the user has too many watches or instances (fs.inotify.max_user_watches,
-    ///   fs.inotify.max_user_instances).
+    /// Watches a folder; the same folder gives the same number, whatever it is called by now.
+    /// - Throws: when the user has too many watches or instances (`isOutOfWatches`, `isOutOfInstances`).
     public func watch(_ folder: Folder) throws(SystemError) -> Int32 {
         if let refusal { throw refusal }
         let changes =
@@ -66,15 +75,22 @@ public final class Inotify: Sendable {
         }
     }
 
-    /// Waits until there are notices, `wake()` is called, or `milliseconds` are over (negative: for ever).
-    public func wait(milliseconds: Int32) {
+    /// Gives a watch back. Its notices that are there already may still come.
+    public func unwatch(_ watch: Int32) { _ = inotify_rm_watch(descriptor, watch) }
+
+    /// Waits until there are notices, something is mounted or unmounted, `wake()` is called, or `milliseconds` are over
+    /// (negative: for ever).
+    /// - Returns: whether something was mounted or unmounted since the last wait.
+    @discardableResult public func wait(milliseconds: Int32) -> Bool {
         var polled = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: mounts, events: Int16(POLLPRI), revents: 0),
         ]
-        _ = unsafe poll(&polled, 2, milliseconds)
+        let count = unsafe poll(&polled, 3, milliseconds)
         var sink = [UInt8](repeating: 0, count: 64)
         while unsafe Glibc.read(wakeReader, &sink, 64) > 0 {}
+        return count > 0 && polled[2].revents & Int16(POLLPRI) != 0
     }
 
     /// Ends the present or the next `wait`. May be called from any thread.
@@ -111,14 +127,17 @@ public final class Inotify: Sendable {
         }
     }
 
-    /// - Returns: `nil` for what says nothing new (the watch of a removed folder was dropped).
+    /// - Returns: `nil` for what nobody asked for.
     private static func change(of mask: UInt32) -> Event.Change? {
         func has(_ flags: Int32) -> Bool { mask & UInt32(flags) != 0 }
         if mask & UInt32(IN_Q_OVERFLOW) != 0 { return .overflow }
         if mask & UInt32(IN_UNMOUNT) != 0 || has(IN_DELETE_SELF | IN_MOVE_SELF) { return .folderGone }
         if has(IN_MOVED_TO) { return .movedIn }
         if has(IN_DELETE | IN_MOVED_FROM) { return .gone }
-        if has(IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB) { return .written }
+        if has(IN_MODIFY) { return .written }
+        if has(IN_CLOSE_WRITE) { return .closed }
+        if has(IN_CREATE | IN_ATTRIB) { return .touched }
+        if has(IN_IGNORED) { return .unwatched }
         return nil
     }
 }

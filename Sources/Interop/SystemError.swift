@@ -25,6 +25,14 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
     /// A symbolic link, another mount or a way out of the folder stands in the path.
     public var isForbiddenPath: Bool { code == ELOOP || code == EXDEV }
+    /// Another file system is mounted in the path.
+    public var isOtherMount: Bool { code == EXDEV }
+    /// A name or path is longer than the kernel takes.
+    public var isTooLong: Bool { code == ENAMETOOLONG }
+    /// From `Inotify`: fs.inotify.max_user_watches is reached.
+    public var isOutOfWatches: Bool { code == ENOSPC }
+    /// From `Inotify`: fs.inotify.max_user_instances is reached, or the limit of open files.
+    public var isOutOfInstances: Bool { code == EMFILE || code == ENFILE }
     public var isPermission: Bool { code == EACCES || code == EPERM }
     public var isReadOnly: Bool { code == EROFS }
     /// The disk is full, may not be written, or fails: nothing is wrong with the file, and it may pass.

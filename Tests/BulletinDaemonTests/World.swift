@@ -15,6 +15,7 @@ final class World {
     var now = Timestamp(seconds: 1_800_000_000)
     /// Another one has everything rendered again.
     var look = ""
+    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
         folder = try TemporaryFolder()
@@ -41,7 +42,7 @@ final class World {
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
             catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
             pages: try PageRenderer(), workers: workers, look: look,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: logger)
     }
 
     /// The service over it, on the test's clock.

@@ -42,15 +42,17 @@ final class Service {
     }
 
     /// Starts the service and waits until it is ready.
-    func start(environment: [String: String] = [:]) throws {
-        try launch(environment: environment)
+    /// - Parameter command: runs the program with its arguments, and becomes it.
+    func start(environment: [String: String] = [:], behind command: [String] = []) throws {
+        try launch(environment: environment, behind: command)
         try notify.wait(for: "READY=1")
     }
 
-    func launch(environment: [String: String] = [:]) throws {
+    func launch(environment: [String: String] = [:], behind command: [String] = []) throws {
         let process = Process()
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["run", "--config", folder("settings.yaml")]
+        let words = command + [Self.program, "run", "--config", folder("settings.yaml")]
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.environment = environment.merging(["NOTIFY_SOCKET": notify.path, "PATH": "/usr/bin:/bin"]) { $1 }
         let log = try Self.output(to: folder("log"))
         process.standardError = log
@@ -72,6 +74,8 @@ final class Service {
         process.waitUntilExit()
         return process.terminationStatus
     }
+
+    var identifier: Int32 { get throws { try #require(process).processIdentifier } }
 
     func send(_ signal: Int32) throws { kill(try #require(process).processIdentifier, signal) }
 

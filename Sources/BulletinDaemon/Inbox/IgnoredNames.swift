@@ -33,11 +33,29 @@ enum IgnoredNames {
     /// Of the note beside a published file, where every one gets it.
     static let publishedEnding = ".published.txt"
 
-    private static let whole: Set<[UInt8]> = Set(["thumbs.db", "desktop.ini", "@eadir"].map { Array($0.utf8) })
+    /// In lower case.
+    private static let whole: Set<[UInt8]> = Set(
+        [
+            "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "#recycle", "$recycle.bin",
+            "system volume information", "lost+found", "icon\r",
+        ].map { Array($0.utf8) })
     private static let endings: [[UInt8]] = [
-        ".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".download", ".swp", ".swx", ".lock",
-        receiptEnding, publishedEnding,
+        ".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".download", ".swp", ".swx", ".kate-swp",
+        ".lock", receiptEnding, publishedEnding,
     ].map { Array($0.utf8) }
+
+    /// A copy that a sync program sets aside when a file was changed in two places: Syncthing's
+    /// `a.sync-conflict-20260314-092653-ABCDEFG.md`, Dropbox's and Nextcloud's `a (conflicted copy 2026-03-14).md`,
+    /// ownCloud's `a_conflict-20260314-092653.md`, Seafile's `a (SFConflict …).md`.
+    static func isConflictCopy(_ name: [UInt8]) -> Bool {
+        let text = String(decoding: name, as: UTF8.self).lowercased()
+        return conflicts.contains { text.contains($0) }
+            || text.split(separator: "_conflict-", omittingEmptySubsequences: false).dropFirst().contains { rest in
+                rest.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count == 8
+            }
+    }
+
+    private static let conflicts = [".sync-conflict-", "conflicted copy", "(sfconflict "]
 
     /// `sedXXXXXX`: what `sed -i` writes before it renames.
     private static func isSedFile(_ name: [UInt8]) -> Bool {

@@ -7,19 +7,15 @@ struct InboxFolder: Sendable {
     static let maximumDepth = 16
 
     let root: Folder
-    /// Device and inode: a replaced or unmounted folder shows itself by another.
-    let identity: FileStatus
+    /// A replaced or unmounted folder shows itself by another.
+    let identity: FileIdentity
 
     /// - Throws: when there is no such folder, or it may not be read.
     init(path: String) throws(SystemError) { try self.init(root: Folder(path: path)) }
 
     init(root: Folder) throws(SystemError) {
         self.root = root
-        identity = try root.status()
-    }
-
-    func isSameFolder(as other: InboxFolder) -> Bool {
-        identity.device == other.identity.device && identity.inode == other.identity.inode
+        identity = try root.status().identity
     }
 
     /// A file or folder met on a walk.
@@ -28,47 +24,68 @@ struct InboxFolder: Sendable {
         case file(SourcePath, FileStatus)
         /// A note of ours.
         case receipt([UInt8])
-        /// A folder that cannot be entered, or lies too deep; the reason for people.
+        /// A folder that cannot be entered, or lies too deep; the reason for people, with what to do.
         case blocked(SourcePath, reason: String)
     }
 
     /// Calls `visit` for the folder at `start` and all below it, a folder before what it holds, so that a watch set on
-    /// it misses nothing.
+    /// it misses nothing, and its files before other folders.
     /// - Parameter start: empty for the inbox itself.
     func walk(from start: [UInt8] = [], _ visit: (Visit) -> Void) throws(SystemError) {
-        let first = start.isEmpty ? root : try root.folder(at: start)
-        let depth = start.isEmpty ? 0 : start.split(separator: UInt8(ascii: "/")).count
-        var open: [(path: [UInt8], folder: Folder, depth: Int)] = [(start, first, depth)]
-        while let (path, folder, depth) = open.popLast() {
-            visit(.folder(path: path, folder))
-            let names: [[UInt8]]
+        var rest: [Pending] = []
+        let depth = start.split(separator: UInt8(ascii: "/")).count
+        look(into: start.isEmpty ? root : try root.folder(at: start), at: start, depth: depth, &rest, visit)
+        while let next = rest.popLast() {
             do throws(SystemError) {
-                names = try folder.names()
+                let folder = try next.parent.folder(at: next.name)
+                look(into: folder, at: next.path, depth: next.depth, &rest, visit)
             } catch {
-                visit(.blocked(SourcePath(bytes: path), reason: "\(error)"))
-                continue
+                // It may be gone by now.
+                if !error.isMissing { visit(.blocked(SourcePath(bytes: next.path), reason: Self.reason(error))) }
             }
-            for name in names {
+        }
+    }
+
+    /// A folder that is still to be looked into. It is opened when its turn comes, so that as many are open as lie within
+    /// each other, not as many as there are.
+    private struct Pending {
+        var path: [UInt8]
+        var parent: Folder
+        var name: [UInt8]
+        var depth: Int
+    }
+
+    private func look(
+        into folder: Folder, at path: [UInt8], depth: Int, _ rest: inout [Pending], _ visit: (Visit) -> Void
+    ) {
+        visit(.folder(path: path, folder))
+        do throws(SystemError) {
+            for name in try folder.names() {
                 let child = path.isEmpty ? name : path + [UInt8(ascii: "/")] + name
                 if IgnoredNames.isReceipt(name) { visit(.receipt(child)) }
                 if IgnoredNames.contains(name) { continue }
-                do throws(SystemError) {
-                    // A file may be gone by now.
-                    guard let status = try folder.status(of: name) else { continue }
-                    guard status.kind == .folder else {
-                        visit(.file(SourcePath(bytes: child), status))
-                        continue
-                    }
-                    guard depth < Self.maximumDepth else {
-                        visit(.blocked(SourcePath(bytes: child), reason: "more than \(Self.maximumDepth) folders deep"))
-                        continue
-                    }
-                    open.append((child, try folder.folder(at: name), depth + 1))
-                } catch {
-                    if !error.isMissing { visit(.blocked(SourcePath(bytes: child), reason: "\(error)")) }
+                // A file may be gone by now.
+                guard let status = try folder.status(of: name) else { continue }
+                if status.kind != .folder {
+                    visit(.file(SourcePath(bytes: child), status))
+                } else if depth < Self.maximumDepth {
+                    rest.append(Pending(path: child, parent: folder, name: name, depth: depth + 1))
+                } else {
+                    let reason = "more than \(Self.maximumDepth) folders deep; move it further up"
+                    visit(.blocked(SourcePath(bytes: child), reason: reason))
                 }
             }
+        } catch {
+            visit(.blocked(SourcePath(bytes: path), reason: Self.reason(error)))
         }
+    }
+
+    /// Why a file or folder is not read, with what to do.
+    static func reason(_ error: SystemError) -> String {
+        if error.isOtherMount { return "another file system is mounted here; put the files themselves into the inbox" }
+        if error.isForbiddenPath { return "lies behind a link; put the file itself here" }
+        if error.isTooLong { return "its path is too long; use shorter names" }
+        return "cannot be read (\(error)); let the group of bulletind read it"
     }
 
     enum Reading {
@@ -81,11 +98,16 @@ struct InboxFolder: Sendable {
     }
 
     /// Reads a file that was seen as `expected`.
-    func read(_ path: SourcePath, expected: FileStatus, limit: Int) -> Reading {
+    /// - Parameter own: what is never read, whatever it is called here.
+    func read(_ path: SourcePath, expected: FileStatus, limit: Int, own: Set<FileIdentity> = []) -> Reading {
         switch expected.kind {
         case .link: return .refused("\(path): a symbolic link; put the file itself here", expected)
         case .folder, .other: return .refused("\(path): not a file; put a plain file here", expected)
         case .file: break
+        }
+        // Not even opened: to close a second descriptor of a database gives up the locks of the first (fcntl(2)).
+        if own.contains(expected.identity) {
+            return .refused("\(path): a link to a file of bulletind's own; remove it", expected)
         }
         guard expected.size <= limit else {
             return .refused(
@@ -101,10 +123,7 @@ struct InboxFolder: Sendable {
             return .bytes(bytes, after)
         } catch {
             if error.isMissing { return .missing }
-            if error.isForbiddenPath {
-                return .refused("\(path): lies behind a link; put the file itself here", expected)
-            }
-            return .refused("\(path): cannot be read (\(error)); let the group of bulletind read it", expected)
+            return .refused("\(path): \(Self.reason(error))", expected)
         }
     }
 }

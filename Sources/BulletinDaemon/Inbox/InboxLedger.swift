@@ -4,10 +4,46 @@ internal import Interop
 /// What is known of the inbox's files: taken, waiting until they are quiet, in work, or missing. Pure state; time comes as
 /// milliseconds of a clock that never goes back.
 struct InboxLedger: Sendable {
+    /// How a file was noticed.
+    enum Sight {
+        /// Renamed into place, or untouched for long: it need not wait.
+        case complete
+        /// A notice says that somebody writes it, and so has it open.
+        case written
+        /// Somebody who could write it let go of it.
+        case closed
+        /// It was created or linked, or its attributes changed.
+        case touched
+        /// A look at its folder found it.
+        case found
+    }
+
+    /// Why a file is missing.
+    enum Loss {
+        /// A notice told that this very file went.
+        case witnessed
+        /// A look at the folder did not find it.
+        case unseen
+        /// The whole inbox is another, or none: this says nothing about the file.
+        case displaced
+    }
+
+    /// Milliseconds of quiet after which a file is taken that somebody still has open.
+    static let openSettle = 10_000
+    /// Milliseconds that an empty file may wait for its content.
+    static let emptyPatience = 60_000
+    /// Milliseconds after which a file that is never quiet is told.
+    static let restlessness: Int64 = 600_000
+
     private struct Waiting {
         var status: FileStatus
         /// When the file may be taken, if nothing changes it until then.
         var due: Int64
+        /// Since when it waits, in whatever version.
+        var since: Int64
+        /// Written since it was closed last.
+        var isOpen = false
+        var isTold = false
     }
 
     private struct InWork {
@@ -18,11 +54,10 @@ struct InboxLedger: Sendable {
 
     private struct Missing {
         var since: Int64
-        /// A notice told that this very file went; a whole folder that vanished with its disk gives none.
-        var isWitnessed: Bool
+        var loss: Loss
     }
 
-    /// Milliseconds.
+    /// Milliseconds of quiet after which a file is taken; 0 takes everything as it is.
     var settle: Int
     /// Milliseconds.
     var grace: Int
@@ -38,46 +73,92 @@ struct InboxLedger: Sendable {
     }
 
     /// A file is there.
-    /// - Parameters:
-    ///   - isComplete: renamed into place, or long untouched: it need not wait.
-    ///   - wasTouched: a notice says that somebody writes it, so its quiet time begins anew.
-    mutating func saw(_ path: SourcePath, _ status: FileStatus, isComplete: Bool, wasTouched: Bool, at now: Int64) {
+    mutating func saw(_ path: SourcePath, _ status: FileStatus, as sight: Sight, at now: Int64) {
         gone[path] = nil
-        if taken[path] == status {
-            waiting[path] = nil
-            inWork[path] = nil
-            return
+        // Who writes through a mapping changes bytes without a notice and without a new time; the end is told.
+        if sight != .closed {
+            if taken[path] == status {
+                waiting[path] = nil
+                inWork[path] = nil
+                return
+            }
+            if inWork[path]?.status == status {
+                waiting[path] = nil
+                return
+            }
         }
-        if inWork[path]?.status == status {
-            waiting[path] = nil
-            return
+        let known = waiting[path]
+        var next = Waiting(status: status, due: now, since: known?.since ?? now, isOpen: known?.isOpen ?? false)
+        next.isTold = known?.isTold ?? false
+        switch sight {
+        case .complete, .closed: next.isOpen = false
+        case .written: next.isOpen = true
+        case .touched, .found: break
         }
-        let due = isComplete ? now : now + Int64(settle)
-        if let known = waiting[path], known.status == status, !wasTouched || isComplete {
-            waiting[path]?.due = min(known.due, due)
-        } else {
-            waiting[path] = Waiting(status: status, due: due)
+        var quiet = sight == .complete ? 0 : next.isOpen ? max(settle, Self.openSettle) : settle
+        if settle > 0, status.kind == .file, status.size == 0 { quiet = max(quiet, Self.emptyPatience) }
+        next.due += Int64(quiet)
+        // To look at it does not disturb it.
+        if let known, known.status == status, sight == .found || sight == .complete {
+            next.due = min(known.due, next.due)
+        }
+        waiting[path] = next
+    }
+
+    /// Whether this very content of a file was seen before. Attributes do not count: a link to the file from elsewhere
+    /// changes them, and no notice tells.
+    func knows(_ path: SourcePath, _ status: FileStatus) -> Bool {
+        guard gone[path] == nil else { return false }
+        return [waiting[path]?.status, inWork[path]?.status, taken[path]].contains { known in
+            known.map { ($0.identity, $0.size, $0.modified) == (status.identity, status.size, status.modified) }
+                ?? false
         }
     }
 
+    /// Files that have not been quiet for ten minutes, in the order of their paths; each once.
+    mutating func restless(at now: Int64) -> [SourcePath] {
+        let paths = waiting.filter { !$0.value.isTold && $0.value.since + Self.restlessness <= now }.keys.sorted()
+        for path in paths { waiting[path]?.isTold = true }
+        return paths
+    }
+
     /// A file is not there.
-    mutating func lost(_ path: SourcePath, isWitnessed: Bool, at now: Int64) {
+    mutating func lost(_ path: SourcePath, as loss: Loss, at now: Int64) {
         waiting[path] = nil
         inWork[path] = nil
         guard taken[path] != nil else { return }
         if gone[path] == nil {
-            gone[path] = Missing(since: now, isWitnessed: isWitnessed)
-        } else if isWitnessed {
-            gone[path]?.isWitnessed = true
+            gone[path] = Missing(since: now, loss: loss)
+        } else if loss == .witnessed, gone[path]?.loss == .unseen {
+            gone[path]?.loss = .witnessed
         }
     }
 
+    /// The inbox is another folder, or none: what is missing by now may be so because of that.
+    mutating func displaceLosses() {
+        for path in gone.keys { gone[path]?.loss = .displaced }
+    }
+
+    /// The inbox is there again, the very folder: what is missing in it is missing.
+    mutating func replaceLosses() {
+        for path in gone.keys where gone[path]?.loss == .displaced { gone[path]?.loss = .unseen }
+    }
+
     /// After a full scan: what was not in it is lost.
-    mutating func scanned(_ present: Set<SourcePath>, isWitnessed: Bool, at now: Int64) {
-        for path in Array(taken.keys) + Array(waiting.keys) + Array(inWork.keys)
-        where !present.contains(path) {
-            lost(path, isWitnessed: isWitnessed, at: now)
+    /// - Parameters:
+    ///   - devices: those of the inbox and its files. What was taken from another is on a disk that is not there.
+    ///   - isOther: whether the inbox is another folder than the one of the last scan.
+    /// - Returns: what is lost by this scan, and was taken.
+    @discardableResult mutating func scanned(
+        _ present: Set<SourcePath>, devices: Set<UInt64>, isOther: Bool, at now: Int64
+    ) -> [SourcePath] {
+        var found: [SourcePath] = []
+        for path in Array(taken.keys) + Array(waiting.keys) + Array(inWork.keys) where !present.contains(path) {
+            let isElsewhere = taken[path].map { !devices.contains($0.device) } ?? false
+            if taken[path] != nil, gone[path] == nil { found.append(path) }
+            lost(path, as: isOther || isElsewhere ? .displaced : .unseen, at: now)
         }
+        return found
     }
 
     /// Files to be taken now, in the order of their paths.
@@ -118,14 +199,15 @@ struct InboxLedger: Sendable {
     mutating func postponed(_ path: SourcePath, _ status: FileStatus, pause: Int, at now: Int64) {
         inWork[path] = nil
         if waiting[path] == nil || waiting[path]?.status == status {
-            waiting[path] = Waiting(status: status, due: now + Int64(pause))
+            waiting[path] = Waiting(
+                status: status, due: now + Int64(pause), since: waiting[path]?.since ?? now)
         }
     }
 
     /// All that is in work is to be read again: what comes of it now is lost, or of other settings.
     mutating func restart(at now: Int64) {
         for (path, work) in inWork where waiting[path] == nil {
-            waiting[path] = Waiting(status: work.status, due: now)
+            waiting[path] = Waiting(status: work.status, due: now, since: now)
         }
         inWork = [:]
     }
@@ -137,7 +219,8 @@ struct InboxLedger: Sendable {
 
     /// A file changed while it was read: it waits again.
     mutating func deferred(_ path: SourcePath, _ status: FileStatus, at now: Int64) {
-        waiting[path] = Waiting(status: status, due: now + Int64(max(settle, 100)))
+        let since = waiting[path]?.since ?? now
+        waiting[path] = Waiting(status: status, due: now + Int64(max(settle, 100)), since: since)
     }
 
     func hasTaken(_ path: SourcePath) -> Bool { taken[path] != nil }
@@ -145,9 +228,9 @@ struct InboxLedger: Sendable {
     /// All that were taken and are not there.
     var missing: Set<SourcePath> { Set(gone.keys) }
 
-    /// Missing for longer than the grace time, in the order of their paths; whether each was seen to go.
-    func overdue(at now: Int64) -> [(path: SourcePath, isWitnessed: Bool)] {
-        gone.filter { $0.value.since + Int64(grace) <= now }.map { ($0.key, $0.value.isWitnessed) }
+    /// Missing for longer than the grace time, in the order of their paths.
+    func overdue(at now: Int64) -> [(path: SourcePath, loss: Loss)] {
+        gone.filter { $0.value.since + Int64(grace) <= now }.map { ($0.key, $0.value.loss) }
             .sorted { $0.path < $1.path }
     }
 
@@ -158,10 +241,14 @@ struct InboxLedger: Sendable {
             .sorted { $0.0 < $1.0 }
     }
 
-    /// Files below a folder that were taken and are not known to be missing.
-    func known(below folder: SourcePath) -> [SourcePath] {
+    /// Files below a folder that were taken or wait, and are not known to be missing.
+    func known(below folder: SourcePath) -> Set<SourcePath> {
         let prefix = folder.bytes.isEmpty ? [] : folder.bytes + [UInt8(ascii: "/")]
-        return taken.keys.filter { $0.bytes.starts(with: prefix) && gone[$0] == nil }
+        var paths = Set<SourcePath>()
+        for keys in [Array(taken.keys), Array(waiting.keys), Array(inWork.keys)] {
+            for path in keys where path.bytes.starts(with: prefix) && gone[path] == nil { paths.insert(path) }
+        }
+        return paths
     }
 
     /// Nothing is remembered of a file any more: it was retracted, or its bulletin has another name.
@@ -183,16 +270,22 @@ struct InboxLedger: Sendable {
         return [due, overdue].compactMap { $0 }.min()
     }
 
-    /// Decides which of the missing are retracted.
+    /// Decides which of the missing are not retracted, whatever the time.
     ///
     /// More than three and more than the guard's share at once, or all that there was without a notice of each, look
-    /// like a lost disk or a mistake: then nothing is retracted until files return or the setting is changed.
-    /// - Parameter accepted: files that have a bulletin in the feeds.
-    static func isMassLoss(
-        _ overdue: [(path: SourcePath, isWitnessed: Bool)], accepted: Int, guardPercent: Int, isInhabited: Bool
-    ) -> Bool {
-        if overdue.isEmpty || guardPercent >= 100 { return false }
-        if overdue.count > 3, overdue.count * 100 > accepted * guardPercent { return true }
-        return !isInhabited && !overdue.allSatisfy(\.isWitnessed)
+    /// like a lost disk or a mistake: then nothing is retracted until files return or the setting is changed. What is
+    /// missing because the inbox is another is never.
+    /// - Parameters:
+    ///   - lost: those that are overdue and have a bulletin in the feeds.
+    ///   - accepted: files that have one.
+    static func guarded(
+        _ lost: [(path: SourcePath, loss: Loss)], accepted: Int, guardPercent: Int, isInhabited: Bool
+    ) -> Guarded {
+        if lost.isEmpty || guardPercent >= 100 { return .none }
+        if lost.count > 3, lost.count * 100 > accepted * guardPercent { return .all }
+        if !isInhabited, !lost.allSatisfy({ $0.loss == .witnessed }) { return .all }
+        return lost.contains { $0.loss == .displaced } ? .displaced : .none
     }
+
+    enum Guarded { case none, displaced, all }
 }

@@ -87,37 +87,45 @@ actor InboxService: Service {
         for await signal in watcher.signals.cancelOnGracefulShutdown() {
             do {
                 answerCommands()
-                switch signal {
-                case .events(let events): try await turn(events)
-                case .reload: try await reloadSettings()
-                }
+                try await receive(signal)
                 succeeded()
             } catch {
                 failed(error)
                 // A round that failed has ended all the same: the loop is not stuck. What is due stays due, so the next
                 // round waits.
                 manager.alive()
-                watcher.wake(at: InboxWatcher.now + Int64(min(5_000, manager.watchdogInterval ?? .max)))
+                watcher.wake(at: watcher.now + Int64(min(5_000, manager.watchdogInterval ?? .max)))
             }
         }
         manager.stopping()
     }
 
+    /// What one signal brings about.
+    func receive(_ signal: InboxWatcher.Signal) async throws {
+        switch signal {
+        case .events(let events, let time): try await turn(events, upTo: time)
+        case .inboxChanged:
+            view.nextScan = watcher.now
+            try await turn([])
+        case .reload: try await reloadSettings()
+        }
+    }
+
     /// Takes the inbox once as it is, without waiting for files to settle or to come back.
     func takeOnce() async throws {
-        view.ledger.settle = 0
+        view.settle = 0
         view.ledger.grace = 0
-        view.nextScan = InboxWatcher.now
+        view.nextScan = watcher.now
         waitsForAll = true
         try await withTaskExecutorPreference(ThreadExecutor(name: "inbox")) { try await takeFirst() }
     }
 
-    private func takeFirst() async throws {
+    func takeFirst() async throws {
         try await turn([])
         let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
         unclaimed = Set(waiting)
         currentReceipts?.refresh(
-            try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote),
+            try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote) + blockedNotes,
             notes: try pipeline.catalogue.notes(), acceptances: try acceptances(), present: view.receipts)
     }
 
@@ -151,15 +159,27 @@ actor InboxService: Service {
         return (path, reason)
     }
 
+    /// What is told beside folders that are not entered.
+    private var blockedNotes: [(path: SourcePath, reason: String)] {
+        view.blocked.filter { !$0.key.bytes.isEmpty }.map { ($0.key, "\($0.key): \($0.value)") }
+    }
+
     /// One round: notices, a scan when it is time, all that is due, publication, the time of the next round.
-    private func turn(_ events: [Inotify.Event]) async throws {
-        var lost = view.note(events)
-        let isScanDue = view.nextScan <= InboxWatcher.now
+    /// - Parameter time: up to which the kernel had told everything; see `InboxWatcher.Signal`.
+    private func turn(_ events: [Inotify.Event], upTo time: Int64 = 0) async throws {
+        let blocked = Set(view.blocked.keys)
+        var lost = view.note(events, upTo: time)
+        let isScanDue = view.nextScan <= watcher.now
         if isScanDue {
             lost += view.scan(pipeline.configuration.inbox, interval: pipeline.configuration.scanInterval)
         }
         // A file that is gone needs no note, whether or not its bulletin is retracted later.
-        currentReceipts?.remove(for: lost)
+        currentReceipts?.remove(for: lost + blocked.subtracting(view.blocked.keys))
+        currentReceipts?.write(blockedNotes.filter { !blocked.contains($0.path) })
+        for path in view.ledger.restless(at: watcher.now) {
+            logger.warning(
+                "file has been changing for ten minutes, it is taken when it rests", metadata: ["path": "\(path)"])
+        }
         if !lost.isEmpty { try pipeline.catalogue.forgetAttempts(at: lost) }
         // Whatever goes wrong below, the next round comes.
         defer { setAlarm() }
@@ -211,7 +231,7 @@ actor InboxService: Service {
     }
 
     private func setAlarm() {
-        let now = InboxWatcher.now
+        let now = watcher.now
         var alarm = min(view.nextScan, view.ledger.nextDeadline(held: held) ?? .max)
         if let interval = manager.watchdogInterval { alarm = min(alarm, now + Int64(interval)) }
         do {
@@ -233,7 +253,7 @@ actor InboxService: Service {
     /// - Returns: whether anything came of it, so that there may be more.
     private func takeDue() async throws -> Bool {
         guard let folder = view.folder else { return false }
-        let now = InboxWatcher.now
+        let now = watcher.now
         let due = Array(
             InboxLedger.portion(of: view.ledger.due(at: now), count: Self.batch, bytes: Self.batchBytes))
         // What is gone may be among what is due, under another name.
@@ -247,16 +267,16 @@ actor InboxService: Service {
                 waitsForAll: waitsForAll)
         } catch {
             // What had come of the files in work is lost with the batch.
-            view.ledger.restart(at: InboxWatcher.now)
+            view.ledger.restart(at: watcher.now)
             throw error
         }
         for (path, status) in taken.files { view.ledger.took(path, status) }
         for deferral in taken.deferrals {
             switch deferral {
-            case .changed(let path, let status): view.ledger.deferred(path, status, at: InboxWatcher.now)
-            case .missing(let path): view.ledger.lost(path, isWitnessed: false, at: InboxWatcher.now)
+            case .changed(let path, let status): view.ledger.deferred(path, status, at: watcher.now)
+            case .missing(let path): view.ledger.lost(path, as: .unseen, at: watcher.now)
             case .postponed(let path, let status, let pause):
-                view.ledger.postponed(path, status, pause: pause, at: InboxWatcher.now)
+                view.ledger.postponed(path, status, pause: pause, at: watcher.now)
             case .inWork(let path, let status, let ticket): view.ledger.began(path, status, ticket: ticket)
             }
         }
@@ -281,15 +301,21 @@ actor InboxService: Service {
             let (count, bearers, media) = try pipeline.catalogue.bearers(
                 among: overdue.map(\.path).filter { !confirmed.contains($0) })
             let lost = overdue.filter { bearers.contains($0.path) }
-            let isMassLoss = InboxLedger.isMassLoss(
+            let displaced = Set(overdue.filter { $0.loss == .displaced }.map(\.path))
+            switch InboxLedger.guarded(
                 lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
                 isInhabited: view.ledger.isInhabited)
-            if isMassLoss { held.formUnion(bearers.union(media)) }
+            {
+            case .none: break
+            case .displaced: held.formUnion(bearers.union(media).intersection(displaced))
+            case .all: held.formUnion(bearers.union(media))
+            }
         }
         try pipeline.catalogue.hold(held, at: clock())
         if !held.isEmpty {
             complaints.tell(
-                "too many are gone at once, none is retracted; bring them back, or run bulletind confirm-retractions",
+                "too many are gone at once, or from a new inbox, and none is retracted; bring them back, or run "
+                    + "bulletind confirm-retractions",
                 ["gone": "\(held.count)"], at: .warning)
         }
         return overdue.map(\.path).filter { !held.contains($0) }
@@ -320,11 +346,11 @@ actor InboxService: Service {
             return
         }
         // What other settings may allow is looked at again, and what is in work was read by the old ones.
-        view.ledger.restart(at: InboxWatcher.now)
+        view.ledger.restart(at: watcher.now)
         for (path, _) in try pipeline.catalogue.rejections() { view.ledger.forget(path) }
-        view.ledger.settle = pipeline.configuration.settle
+        view.settle = pipeline.configuration.settle
         view.ledger.grace = pipeline.configuration.retractionGrace
-        view.nextScan = InboxWatcher.now
+        view.nextScan = watcher.now
         logger.info("settings were taken")
         try await turn([])
     }

@@ -4,20 +4,37 @@ internal import Logging
 
 /// The inbox as it is known: its folder, the watches on it, and the ledger of its files.
 struct InboxView {
+    /// Milliseconds of quiet where not every change is told.
+    static let polledSettle = 10_000
+    /// Milliseconds between scans there, or more where a scan takes long.
+    static let pollInterval: Int64 = 5_000
+
     var ledger: InboxLedger
-    /// `nil` until it could be opened once.
+    /// `nil` while there is none, or it may not be read.
     private(set) var folder: InboxFolder?
     /// Notes of ours that were there at the latest scan, or came with a folder since.
     private(set) var receipts: [[UInt8]] = []
+    /// Folders that are not entered, each with the reason and what to do.
+    private(set) var blocked: [SourcePath: String] = [:]
     /// When everything is looked through next, in milliseconds of the watcher's clock.
-    var nextScan = InboxWatcher.now
-    private let watcher: InboxWatcher
-    private let complaints: Complaints
+    var nextScan: Int64
+    /// Milliseconds of quiet where every change is told, as the settings say.
+    var settle: Int { didSet { settleAsPolled() } }
+    let watcher: InboxWatcher
+    let complaints: Complaints
     private let clock: @Sendable () -> Timestamp
-    /// Folders by the numbers of their watches.
-    private var watched: [Int32: [UInt8]] = [:]
-    /// Whether a notice told that a folder in the inbox went, and with it what was in it.
-    private var hasFolderGone = false
+    private var watches: InboxWatches
+    private var canary = Canary()
+    /// Of the folder that was the inbox last.
+    private var identity: FileIdentity?
+    /// That folder, while there is none: as long as it is open, no new folder gets its inode.
+    private var former: Folder?
+    /// Of its file system, when that does not tell of all changes.
+    private var silentName: String?
+    /// Whether the kernel refused a watch at the latest scan or since.
+    private var lacksWatches = false
+    /// Whether notices were lost: then a scan may find anything.
+    private var hasLostNotices = false
 
     init(
         ledger: InboxLedger, watcher: InboxWatcher, complaints: Complaints, clock: @escaping @Sendable () -> Timestamp
@@ -26,34 +43,70 @@ struct InboxView {
         self.watcher = watcher
         self.complaints = complaints
         self.clock = clock
+        settle = ledger.settle
+        nextScan = watcher.now
+        watches = InboxWatches(watcher)
     }
 
+    /// Whether scans, and not notices, are what finds changes.
+    var isPolled: Bool { silentName != nil || lacksWatches || canary.isDead }
+
+    private mutating func settleAsPolled() {
+        ledger.settle = isPolled && settle > 0 ? max(settle, Self.polledSettle) : settle
+    }
+
+    // MARK: notices
+
     /// Takes notices of the kernel in.
+    /// - Parameter time: up to which the kernel had told everything, in milliseconds.
     /// - Returns: files that are gone.
-    mutating func note(_ events: [Inotify.Event]) -> [SourcePath] {
+    mutating func note(_ events: [Inotify.Event], upTo time: Int64) -> [SourcePath] {
         var lost: [SourcePath] = []
-        let now = InboxWatcher.now
+        let now = watcher.now
         for event in events {
             switch event.change {
             case .overflow:
                 complaints.tell("notices of the inbox were lost, scanning", [:], at: .notice)
+                hasLostNotices = true
                 nextScan = now
-            case .folderGone:
-                nextScan = now
-            case .movedIn, .written, .gone:
-                guard let parent = watched[event.watch], !IgnoredNames.contains(event.name) else { continue }
-                let path = parent.isEmpty ? event.name : parent + [UInt8(ascii: "/")] + event.name
+            case .unwatched, .folderGone:
+                // Of other folders the one above tells, too.
+                if watches[event.watch]?.isEmpty == true { nextScan = now }
+                if event.change == .unwatched { watches.dropped(event.watch) }
+            case .movedIn, .written, .closed, .touched, .gone:
+                guard let parent = watches[event.watch] else { continue }
+                if event.name.isEmpty {
+                    // The folder itself may be readable now; of others the one above tells.
+                    if parent.isEmpty, !blocked.isEmpty { nextScan = now }
+                    continue
+                }
+                guard !IgnoredNames.contains(event.name) else { continue }
+                let path = SourcePath(bytes: parent.isEmpty ? event.name : parent + [UInt8(ascii: "/")] + event.name)
+                heard(event.isFolder ? nil : path)
                 if !event.isFolder {
-                    if !note(SourcePath(bytes: path), event.change, at: now) { lost.append(SourcePath(bytes: path)) }
+                    if !note(path, event.change, at: now) { lost.append(path) }
                 } else if event.change == .gone {
-                    hasFolderGone = true
-                    nextScan = now
+                    lost += left(path, at: now)
                 } else {
-                    walk(from: path, isComplete: event.change == .movedIn)
+                    walk(from: path.bytes, isComplete: event.change == .movedIn)
                 }
             }
         }
+        if let path = canary.heardAll(upTo: time) {
+            complaints.tell(
+                "inbox gives no notices although it should, looking for changes often", ["path": "\(path)"],
+                at: .warning, every: Complaints.hourly)
+            settleAsPolled()
+            nextScan = now
+        }
         return lost
+    }
+
+    private mutating func heard(_ path: SourcePath?) {
+        if canary.heard(path) {
+            complaints.tell("inbox gives notices again", [:], at: .notice, every: Complaints.hourly)
+            settleAsPolled()
+        }
     }
 
     /// - Returns: whether the file is there.
@@ -61,92 +114,205 @@ struct InboxView {
         guard let folder else { return true }
         do throws(SystemError) {
             guard let status = try folder.root.status(of: path.bytes) else {
-                ledger.lost(path, isWitnessed: change == .gone, at: now)
+                ledger.lost(path, as: change == .gone ? .witnessed : .unseen, at: now)
                 return false
             }
-            if status.kind != .folder {
-                ledger.saw(path, status, isComplete: change == .movedIn, wasTouched: change == .written, at: now)
-            }
+            if status.kind != .folder { ledger.saw(path, status, as: Self.sight(change), at: now) }
         } catch {
             nextScan = min(nextScan, now + 1_000)
         }
         return true
     }
 
+    private static func sight(_ change: Inotify.Event.Change) -> InboxLedger.Sight {
+        switch change {
+        case .movedIn: .complete
+        case .written: .written
+        case .closed: .closed
+        case .touched: .touched
+        case .gone, .folderGone, .unwatched, .overflow: .found
+        }
+    }
+
+    /// A folder went, and all that was in it; there may be another by now.
+    /// - Returns: files that are gone.
+    private mutating func left(_ path: SourcePath, at now: Int64) -> [SourcePath] {
+        watches.remove(below: path.bytes)
+        blocked = blocked.filter { $0.key != path && !$0.key.bytes.starts(with: path.bytes + [UInt8(ascii: "/")]) }
+        let known = ledger.known(below: path)
+        for file in known { ledger.lost(file, as: .witnessed, at: now) }
+        let present = walk(from: path.bytes, isComplete: false) ?? []
+        return Array(known.subtracting(present))
+    }
+
+    // MARK: scans
+
     /// Compares the whole inbox with the ledger.
     /// - Parameters:
     ///   - path: of the inbox.
-    ///   - interval: milliseconds until the next scan.
+    ///   - interval: milliseconds until the next scan, where notices tell of changes.
     /// - Returns: files that are gone; none while the inbox itself cannot be read.
     mutating func scan(_ path: String, interval: Int) -> [SourcePath] {
-        let now = InboxWatcher.now
+        let now = watcher.now
         nextScan = now + Int64(interval)
+        let isFirst = identity == nil
+        let isOther: Bool
         do throws(SystemError) {
             let present = try InboxFolder(path: path)
-            if let folder, !folder.isSameFolder(as: present) {
-                complaints.tell("inbox was replaced", ["path": "\(path)"], at: .notice)
-                watched = [:]
-                hasFolderGone = false
-            }
-            folder = present
+            isOther = identity.map { $0 != present.identity } ?? false
+            try enter(present, isOther: isOther, path: path)
         } catch {
             complaints.tell(
                 "inbox cannot be read; nothing is retracted", ["path": "\(path)", "error": "\(error)"], at: .warning)
+            leave(path)
             return []
         }
-        let isWitnessed = hasFolderGone
-        hasFolderGone = false
         receipts = []
-        guard let seen = walk(from: [], isComplete: false) else { return [] }
-        ledger.scanned(seen, isWitnessed: isWitnessed, at: now)
+        blocked = [:]
+        lacksWatches = false
+        guard let seen = look(mayTell: !isOther && !isFirst && !hasLostNotices) else { return [] }
+        hasLostNotices = false
+        watches.keep(seen.folders)
+        let lost = ledger.scanned(seen.files, devices: seen.devices, isOther: isOther, at: now)
+        if !isOther, !isFirst {
+            for path in lost where seen.watched.contains(Array(path.folders.joined(separator: [UInt8(ascii: "/")]))) {
+                suspect(path)
+            }
+        }
+        settleAsPolled()
+        if isPolled {
+            // Where a scan is slow, no more than a tenth of the time goes into scans.
+            nextScan = min(nextScan, now + max(Self.pollInterval, 10 * (watcher.now - now)))
+        }
+        if canary.hasSuspects { nextScan = min(nextScan, now + 2 * Canary.patience) }
         return Array(ledger.missing)
     }
 
-    /// Watches and notes a folder and all below it.
-    ///
+    /// The inbox can be read.
+    private mutating func enter(
+        _ present: InboxFolder, isOther: Bool, path: String
+    ) throws(SystemError) {
+        if isOther {
+            complaints.tell("inbox was replaced", ["path": "\(path)"], at: .notice)
+            watches.removeAll()
+            canary.forgive()
+            ledger.displaceLosses()
+        } else if folder == nil {
+            ledger.replaceLosses()
+        }
+        let name = FileSystems.silentName(try present.root.fileSystemType())
+        if let name, name != silentName {
+            complaints.tell(
+                "inbox is looked through at intervals, since its file system does not tell of all changes",
+                ["path": "\(path)", "type": "\(name)"], at: .info)
+        }
+        silentName = name
+        (folder, former) = (present, nil)
+        identity = present.identity
+        watcher.expect(present.identity, at: path)
+    }
+
+    /// The inbox cannot be read. What is missing may be so because of that.
+    private mutating func leave(_ path: String) {
+        if let folder {
+            ledger.displaceLosses()
+            former = folder.root
+        }
+        folder = nil
+        watches.removeAll()
+        canary.forgive()
+        watcher.expect(nil, at: path)
+    }
+
+    /// What a scan met.
+    private struct Seen {
+        /// Those behind a folder that could not be read included.
+        var files = Set<SourcePath>()
+        var folders = Set<[UInt8]>()
+        /// Of these, those that had been watched before.
+        var watched = Set<[UInt8]>()
+        var devices = Set<UInt64>()
+    }
+
+    /// - Parameter mayTell: whether what is new in a watched folder should have been told.
+    private mutating func look(mayTell: Bool) -> Seen? {
+        var seen = Seen()
+        if let identity { seen.devices.insert(identity.device) }
+        guard walk(from: [], isComplete: false, mayTell: mayTell, &seen) else { return nil }
+        return seen
+    }
+
     /// - Parameter isComplete: whether the folder was renamed into place with all that is in it.
     /// - Returns: the files that are there, those behind a folder that could not be read included; `nil` when the
     ///   folder itself could not be.
     @discardableResult private mutating func walk(from start: [UInt8], isComplete: Bool) -> Set<SourcePath>? {
-        guard let folder else { return nil }
-        let now = InboxWatcher.now
+        var seen = Seen()
+        return walk(from: start, isComplete: isComplete, mayTell: false, &seen) ? seen.files : nil
+    }
+
+    /// Watches and notes a folder and all below it.
+    private mutating func walk(
+        from start: [UInt8], isComplete: Bool, mayTell: Bool, _ seen: inout Seen
+    ) -> Bool {
+        guard let folder else { return false }
+        let now = watcher.now
         let wall = clock().seconds
-        var present = Set<SourcePath>()
+        var isWatched = false
         do throws(SystemError) {
             try folder.walk(from: start) { visit in
                 switch visit {
-                case .folder(let path, let folder): watch(path, folder)
+                case .folder(let path, let folder):
+                    isWatched = watch(path, folder)
+                    seen.folders.insert(path)
+                    if isWatched { seen.watched.insert(path) }
+                    blocked[SourcePath(bytes: path)] = nil
                 case .file(let path, let status):
-                    present.insert(path)
+                    seen.files.insert(path)
+                    seen.devices.insert(status.device)
+                    if mayTell, isWatched, !ledger.knows(path, status) { suspect(path) }
                     let age = wall - status.changed / 1_000_000_000
-                    let isOld = age > 0 && age * 1000 > Int64(ledger.settle)
-                    ledger.saw(path, status, isComplete: isComplete || isOld, wasTouched: false, at: now)
+                    // Another machine's clock may be wrong by hours.
+                    let isOld = silentName == nil && age > 0 && age * 1000 > Int64(ledger.settle)
+                    ledger.saw(path, status, as: isComplete || isOld ? .complete : .found, at: now)
                 case .receipt(let name): receipts.append(name)
                 case .blocked(let path, let reason):
-                    present.formUnion(ledger.known(below: path))
-                    complaints.tell("folder cannot be read", ["path": "\(path)", "reason": "\(reason)"], at: .warning)
+                    seen.files.formUnion(ledger.known(below: path))
+                    block(path, reason)
                 }
             }
         } catch {
-            if !error.isMissing {
-                complaints.tell(
-                    "folder cannot be read", ["path": "\(SourcePath(bytes: start))", "reason": "\(error)"], at: .warning
-                )
-            }
-            return nil
+            if !error.isMissing { block(SourcePath(bytes: start), InboxFolder.reason(error)) }
+            return false
         }
-        return present
+        return true
     }
 
-    private mutating func watch(_ path: [UInt8], _ folder: Folder) {
+    private mutating func suspect(_ path: SourcePath) {
+        if silentName == nil, !lacksWatches { canary.found(path, at: watcher.now) }
+    }
+
+    private mutating func block(_ path: SourcePath, _ reason: String) {
+        blocked[path] = reason
+        complaints.tell(
+            "folder is not entered", ["path": "\(path)", "reason": "\(reason)"], at: .warning, every: Complaints.hourly)
+    }
+
+    /// - Returns: whether it was watched before.
+    private mutating func watch(_ path: [UInt8], _ folder: Folder) -> Bool {
         do throws(SystemError) {
-            watched[try watcher.watch(folder)] = path
+            return try watches.add(path, folder)
         } catch {
+            lacksWatches = true
+            settleAsPolled()
+            let limit =
+                error.isOutOfWatches
+                ? "raise fs.inotify.max_user_watches"
+                : error.isOutOfInstances ? "raise fs.inotify.max_user_instances" : "the kernel gives no notices"
             complaints.tell(
-                "inbox is scanned at intervals only; raise fs.inotify.max_user_watches or max_user_instances",
-                ["error": "\(error)"],
-                at: .warning)
-            nextScan = min(nextScan, InboxWatcher.now + 5_000)
+                "inbox is looked through at intervals, since it cannot be watched",
+                ["error": "\(error)", "advice": "\(limit)"], at: .warning, every: Complaints.hourly)
+            nextScan = min(nextScan, watcher.now + Self.pollInterval)
+            return false
         }
     }
 }

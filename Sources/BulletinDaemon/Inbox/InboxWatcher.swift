@@ -6,10 +6,18 @@ internal import Synchronization
 /// Waits, on a thread of its own, for notices of the inbox and for the time of the next work, and hands each on.
 ///
 /// Where the kernel gives no notices (no watches left, a network file system), the times alone drive the scans.
+///
+/// That the inbox is another folder than before (mounted over, unmounted, replaced, deleted and made again) is told by
+/// notices of the folder itself and of the table of mounts. Neither tells that a folder above it was renamed, or that a
+/// link on the way leads elsewhere, so the thread looks every five seconds where the path leads: one call, and nobody
+/// else is woken. While there is no inbox it looks every second.
 final class InboxWatcher: Sendable {
     enum Signal: Sendable {
-        /// Something may have happened: notices, or a time that was set with `wake(at:)`. In the order of the kernel.
-        case events([Inotify.Event])
+        /// Something may have happened: notices, or a time that was set with `wake(at:)`. In the order of the kernel,
+        /// which had told everything up to the time `upTo`, in milliseconds.
+        case events([Inotify.Event], upTo: Int64)
+        /// The inbox's path leads to another folder than `expect` said, or to none.
+        case inboxChanged
         /// Somebody asked for the settings to be read again.
         case reload
     }
@@ -18,20 +26,35 @@ final class InboxWatcher: Sendable {
         /// Milliseconds of the clock of `now`; `nil` for no deadline.
         var deadline: Int64?
         var isStopped = false
+        /// Of the inbox.
+        var path: String?
+        /// What stood there last; `nil` for nothing.
+        var identity: FileIdentity?
+        /// When to look there next.
+        var nextLook = Int64.max
     }
+
+    /// Milliseconds between looks at where the inbox's path leads.
+    private static let interval: Int64 = 5_000
+    private static let shortInterval: Int64 = 1_000
 
     let signals: AsyncStream<Signal>
     private let continuation: AsyncStream<Signal>.Continuation
     private let inotify: Inotify
     private let state = Mutex(State())
+    private let clock: @Sendable () -> Int64
 
-    init() throws(SystemError) {
+    /// - Parameter clock: milliseconds that never go back.
+    init(clock: @escaping @Sendable () -> Int64 = { InboxWatcher.now }) throws(SystemError) {
         inotify = try Inotify()
         (signals, continuation) = AsyncStream.makeStream()
+        self.clock = clock
     }
 
     /// Milliseconds of a clock that never goes back.
     static var now: Int64 { ProcessCalls.monotonicMicroseconds / 1000 }
+
+    var now: Int64 { clock() }
 
     /// Begins to wait. Ends with `stop()`.
     func start() {
@@ -49,30 +72,63 @@ final class InboxWatcher: Sendable {
     /// - Throws: when the kernel has no watches left.
     func watch(_ folder: Folder) throws(SystemError) -> Int32 { try inotify.watch(folder) }
 
+    func unwatch(_ watch: Int32) { inotify.unwatch(watch) }
+
+    /// What the kernel has told and nobody has heard. For the thread of `start()`, and for who has not started it.
+    func events() -> [Inotify.Event] { inotify.events() }
+
     /// Sets the time of the next signal, if no notice comes first.
     func wake(at deadline: Int64) {
         state.withLock { $0.deadline = deadline }
         inotify.wake()
     }
 
+    /// Says what stands at the inbox's path; another folder there, or none, is signalled.
+    /// - Parameter identity: `nil` when it cannot be used.
+    func expect(_ identity: FileIdentity?, at path: String) {
+        state.withLock { state in
+            state.path = path
+            state.identity = identity
+            state.nextLook = now + (identity == nil ? Self.shortInterval : Self.interval)
+        }
+    }
+
     /// Something may have happened, now.
-    func signal() { continuation.yield(.events([])) }
+    func signal() { continuation.yield(.events([], upTo: 0)) }
 
     func requestReload() { continuation.yield(.reload) }
 
+    /// Looks where the inbox's path leads.
+    /// - Returns: whether it is another folder than at the last look, or none any more.
+    func look() -> Bool {
+        guard let (path, expected) = state.withLock({ state in state.path.map { ($0, state.identity) } }) else {
+            return false
+        }
+        let present: FileIdentity?
+        do throws(SystemError) { present = try FileIdentity(path: path) } catch { present = nil }
+        state.withLock { state in
+            state.identity = present
+            state.nextLook = now + (present == nil ? Self.shortInterval : Self.interval)
+        }
+        return present != expected
+    }
+
     /// - Returns: whether to go on.
     private func wait() -> Bool {
-        let (isStopped, deadline) = state.withLock { ($0.isStopped, $0.deadline) }
+        let (isStopped, deadline, look) = state.withLock { ($0.isStopped, $0.deadline, $0.nextLook) }
         if isStopped { return false }
-        let timeout = deadline.map { Int32(clamping: max(0, $0 - Self.now)) }
-        if timeout != 0 { inotify.wait(milliseconds: timeout ?? -1) }
+        let next = min(deadline ?? .max, look)
+        let timeout = next == .max ? -1 : Int32(clamping: max(0, next - now))
+        let areMountsOther = timeout != 0 && inotify.wait(milliseconds: timeout)
+        let time = now
         let events = inotify.events()
         let isDue = state.withLock { state in
-            guard let deadline = state.deadline, deadline <= Self.now else { return false }
+            guard let deadline = state.deadline, deadline <= now else { return false }
             state.deadline = nil
             return true
         }
-        if isDue || !events.isEmpty { continuation.yield(.events(events)) }
+        if isDue || !events.isEmpty { continuation.yield(.events(events, upTo: time)) }
+        if areMountsOther || look <= now, self.look() { continuation.yield(.inboxChanged) }
         return !state.withLock(\.isStopped)
     }
 }

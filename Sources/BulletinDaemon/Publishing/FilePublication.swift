@@ -87,6 +87,10 @@ extension Pipeline {
 
     /// Why a file is refused by its name or size alone; `nil` when it may be read.
     func refusal(of path: SourcePath, size: Int64) -> String? {
+        if IgnoredNames.isConflictCopy(path.name) {
+            return "\(path): a copy that a sync program set aside, since two people changed the file; "
+                + "put what is right into the file itself, and remove this one"
+        }
         let name = path.fileExtension
         if name == "svg" || name == "svgz" {
             return "\(path): SVG pictures may hold scripts and are not published; save it as PNG and drop that in"

@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 
 /// openat2(2) below `folder`: no symbolic link, no magic link, no other mount, nothing above the folder.
-/// Falls back to openat with O_NOFOLLOW where the kernel has no openat2 (before 5.6) or a filter denies it.
+/// Goes part by part with O_NOFOLLOW where the kernel has no openat2 (before 5.6) or a filter denies it.
 /// Returns the descriptor, or -1 with errno.
 int bulletind_open_beneath(int folder, const char *path, int flags);
 
@@ -21,6 +21,8 @@ int bulletind_open_lock(const char *path);
 
 /// accept4(2) of any peer, SOCK_CLOEXEC. Returns the descriptor, or -1 with errno.
 int bulletind_accept(int descriptor);
+/// The member f_type of fstatfs(2). Returns -1 with errno.
+int bulletind_file_system_type(int descriptor, uint32_t *type);
 
 /// syncfs(2).
 int bulletind_sync_file_system(int descriptor);

@@ -11,14 +11,15 @@ import Testing
     @Test(arguments: [
         ".hidden.txt", "_draft.md", "~$a.docx", ".~lock.a.docx#", "a.txt~", "#a.md#", "a.md.swp", "upload.FILEPART",
         "a.crdownload", "Thumbs.db", "sedAb12xY", "a.txt.rejected.txt", "@eaDir", ".goutputstream-XYZ",
-        "a.txt.note.txt",
+        "a.txt.note.txt", ".a.md.kate-swp", ".syncthing.a.md.tmp", ".~tmp~", ".a.md.Xq31bZ", "lost+found", ".stfolder",
+        "__MACOSX", "._a.txt", "$RECYCLE.BIN", "#recycle", ".DS_Store",
     ]) func ignores(name: String) {
         #expect(IgnoredNames.contains(Array(name.utf8)))
     }
 
     @Test(arguments: [
         "a.txt", "每周要闻.txt", "sediment.txt", "sedition", "a.txt.1", "README", "tmp", "-rf", "part.md",
-        "meeting.note.txt", "note.txt",
+        "meeting.note.txt", "note.txt", "#1.md", "lost.txt",
     ])
     func takes(name: String) {
         #expect(!IgnoredNames.contains(Array(name.utf8)))
@@ -102,7 +103,45 @@ import Testing
         try InboxFolder(path: folder.path).walk { visit in
             if case .blocked(_, let reason) = visit { blocked.append(reason) }
         }
-        #expect(blocked == ["more than 16 folders deep"])
+        #expect(blocked == ["more than 16 folders deep; move it further up"])
+    }
+
+    @Test(arguments: [
+        ("a.sync-conflict-20260314-092653-ABCDEFG.md", true), ("a (conflicted copy 2026-03-14 092653).md", true),
+        ("a (Anna's conflicted copy 2026-03-14).md", true), ("a_conflict-20260314-092653.md", true),
+        ("a (SFConflict anna@example.org 2026-03-14-09-26-53).md", true), ("a.md", false), ("conflict.md", false),
+        ("trade_conflict-2026.md", false), ("trade_conflict-.md", false),
+    ]) func knowsConflictCopies(name: String, isOne: Bool) {
+        #expect(IgnoredNames.isConflictCopy(Array(name.utf8)) == isOne)
+    }
+
+    @Test(arguments: [(0x6969, "nfs"), (0x6573_5546, "fuse"), (0xFE53_4D42, "smb2"), (0x0102_1997, "9p")])
+    func knowsSilentFileSystems(type: Int, name: String) {
+        #expect(FileSystems.silentName(UInt32(type)) == name)
+    }
+
+    /// ext4, xfs, btrfs, tmpfs, overlayfs.
+    @Test(arguments: [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630])
+    func reliesOnLocalFileSystems(type: Int) {
+        #expect(FileSystems.silentName(UInt32(type)) == nil)
+    }
+
+    /// As many folders are open as lie within each other, not as many as there are.
+    @Test func manyFoldersAreFewDescriptors() throws {
+        let folder = try TemporaryFolder()
+        for number in 0..<200 { try folder.makeFolder("in/\(number)") }
+        let inbox = try InboxFolder(path: folder("in"))
+        var most = 0
+        try inbox.walk { _ in
+            let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+            most = max(
+                most,
+                open.count {
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)"))?
+                        .hasPrefix(folder("in")) == true
+                })
+        }
+        #expect((2...4).contains(most))
     }
 
     static func receipts(

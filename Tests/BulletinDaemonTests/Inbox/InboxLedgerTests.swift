@@ -17,14 +17,14 @@ import Testing
 
     @Test func aRenamedFileIsTakenAtOnce() {
         var ledger = Self.ledger()
-        ledger.saw(Self.path, Self.status(1), isComplete: true, wasTouched: false, at: 5)
+        ledger.saw(Self.path, Self.status(1), as: .complete, at: 5)
         #expect(ledger.due(at: 5).map(\.path) == [Self.path])
     }
 
     @Test func aWrittenFileIsTakenWhenItIsQuiet() {
         var ledger = Self.ledger()
-        ledger.saw(Self.path, Self.status(1), isComplete: false, wasTouched: true, at: 0)
-        ledger.saw(Self.path, Self.status(1), isComplete: false, wasTouched: true, at: 1500)
+        ledger.saw(Self.path, Self.status(1), as: .closed, at: 0)
+        ledger.saw(Self.path, Self.status(1), as: .closed, at: 1500)
         #expect(ledger.due(at: 3000).isEmpty)
         #expect(ledger.nextDeadline(held: []) == 3500)
         #expect(ledger.due(at: 3500).map(\.path) == [Self.path])
@@ -32,21 +32,21 @@ import Testing
 
     @Test func aScanDoesNotProlongTheQuiet() {
         var ledger = Self.ledger()
-        ledger.saw(Self.path, Self.status(1), isComplete: false, wasTouched: false, at: 0)
-        ledger.saw(Self.path, Self.status(1), isComplete: false, wasTouched: false, at: 1500)
+        ledger.saw(Self.path, Self.status(1), as: .found, at: 0)
+        ledger.saw(Self.path, Self.status(1), as: .found, at: 1500)
         #expect(ledger.due(at: 2000).count == 1)
     }
 
     @Test func aTakenFileIsNothingNew() {
         var ledger = Self.ledger(taken: 1)
-        ledger.saw(Self.path, Self.status(1), isComplete: true, wasTouched: true, at: 0)
+        ledger.saw(Self.path, Self.status(1), as: .complete, at: 0)
         #expect(ledger.due(at: 9000).isEmpty)
         #expect(ledger.nextDeadline(held: []) == nil)
     }
 
     @Test func aFileThatChangesWhileItIsReadWaitsAgain() {
         var ledger = Self.ledger()
-        ledger.saw(Self.path, Self.status(1), isComplete: true, wasTouched: false, at: 0)
+        ledger.saw(Self.path, Self.status(1), as: .complete, at: 0)
         ledger.deferred(Self.path, Self.status(2), at: 10)
         #expect(ledger.due(at: 10).isEmpty)
         #expect(ledger.due(at: 2010).map(\.status) == [Self.status(2)])
@@ -54,7 +54,7 @@ import Testing
 
     @Test func aLostFileIsOverdueAfterTheGraceTime() {
         var ledger = Self.ledger(taken: 1)
-        ledger.lost(Self.path, isWitnessed: true, at: 0)
+        ledger.lost(Self.path, as: .witnessed, at: 0)
         #expect(ledger.overdue(at: 9_999).isEmpty)
         #expect(ledger.nextDeadline(held: []) == 10_000)
         #expect(ledger.nextDeadline(held: [Self.path]) == nil)
@@ -63,32 +63,32 @@ import Testing
 
     @Test func aFileThatComesBackIsNotLost() {
         var ledger = Self.ledger(taken: 1)
-        ledger.lost(Self.path, isWitnessed: true, at: 0)
-        ledger.saw(Self.path, Self.status(2), isComplete: true, wasTouched: false, at: 100)
+        ledger.lost(Self.path, as: .witnessed, at: 0)
+        ledger.saw(Self.path, Self.status(2), as: .complete, at: 100)
         #expect(ledger.overdue(at: 20_000).isEmpty)
         #expect(ledger.due(at: 100).count == 1)
     }
 
     @Test func aFileThatWasNeverTakenCannotBeLost() {
         var ledger = Self.ledger()
-        ledger.saw(Self.path, Self.status(1), isComplete: false, wasTouched: true, at: 0)
-        ledger.lost(Self.path, isWitnessed: true, at: 1)
+        ledger.saw(Self.path, Self.status(1), as: .closed, at: 0)
+        ledger.lost(Self.path, as: .witnessed, at: 1)
         #expect(ledger.missing.isEmpty)
         #expect(ledger.due(at: 9000).isEmpty)
     }
 
     @Test func aScanFindsWhatIsLost() {
         var ledger = Self.ledger(taken: 1)
-        ledger.scanned([], isWitnessed: false, at: 0)
+        ledger.scanned([], devices: [1], isOther: false, at: 0)
         #expect(ledger.missing == [Self.path])
         #expect(!ledger.isInhabited)
     }
 
     @Test func aFileInWorkIsNotDue() {
         var ledger = Self.ledger()
-        ledger.saw(Self.path, Self.status(1), isComplete: true, wasTouched: false, at: 0)
+        ledger.saw(Self.path, Self.status(1), as: .complete, at: 0)
         ledger.began(Self.path, Self.status(1), ticket: 7)
-        ledger.saw(Self.path, Self.status(1), isComplete: true, wasTouched: true, at: 1)
+        ledger.saw(Self.path, Self.status(1), as: .complete, at: 1)
         #expect(ledger.due(at: 9000).isEmpty)
         #expect(ledger.awaits(Self.path, ticket: 7))
         #expect(ledger.isInhabited)
@@ -99,7 +99,7 @@ import Testing
     @Test func aLaterVersionGoesBeforeTheOneInWork() {
         var ledger = Self.ledger()
         ledger.began(Self.path, Self.status(1), ticket: 7)
-        ledger.saw(Self.path, Self.status(2), isComplete: true, wasTouched: false, at: 0)
+        ledger.saw(Self.path, Self.status(2), as: .complete, at: 0)
         #expect(ledger.due(at: 0).map(\.status) == [Self.status(2)])
         ledger.began(Self.path, Self.status(2), ticket: 8)
         #expect(!ledger.awaits(Self.path, ticket: 7))
@@ -109,12 +109,12 @@ import Testing
     @Test func aFileThatGoesWhileInWorkIsNotAwaited() {
         var ledger = Self.ledger(taken: 1)
         ledger.began(Self.path, Self.status(2), ticket: 7)
-        ledger.lost(Self.path, isWitnessed: true, at: 0)
+        ledger.lost(Self.path, as: .witnessed, at: 0)
         #expect(!ledger.awaits(Self.path, ticket: 7))
         #expect(ledger.overdue(at: 10_000).map(\.path) == [Self.path])
         var other = Self.ledger()
         other.began(Self.path, Self.status(1), ticket: 7)
-        other.scanned([], isWitnessed: false, at: 0)
+        other.scanned([], devices: [1], isOther: false, at: 0)
         #expect(!other.awaits(Self.path, ticket: 7))
     }
 
@@ -134,31 +134,107 @@ import Testing
         var testDescription: String
         var gone: Int
         var accepted: Int
-        var isWitnessed = true
+        var loss = InboxLedger.Loss.witnessed
         var isInhabited = true
         var percent = 50
-        var isMassLoss: Bool
+        var guarded: InboxLedger.Guarded
     }
 
     @Test(arguments: [
-        GuardCase(testDescription: "one of many", gone: 1, accepted: 100, isMassLoss: false),
+        GuardCase(testDescription: "one of many", gone: 1, accepted: 100, guarded: .none),
         GuardCase(
-            testDescription: "three of three, seen to go", gone: 3, accepted: 3, isInhabited: false, isMassLoss: false),
+            testDescription: "three of three, seen to go", gone: 3, accepted: 3, isInhabited: false, guarded: .none),
         GuardCase(
-            testDescription: "the only one, not seen to go", gone: 1, accepted: 1, isWitnessed: false,
-            isInhabited: false,
-            isMassLoss: true),
-        GuardCase(testDescription: "half of eight", gone: 4, accepted: 8, isMassLoss: false),
-        GuardCase(testDescription: "five of eight", gone: 5, accepted: 8, isMassLoss: true),
+            testDescription: "the only one, not seen to go", gone: 1, accepted: 1, loss: .unseen, isInhabited: false,
+            guarded: .all),
+        GuardCase(testDescription: "half of eight", gone: 4, accepted: 8, guarded: .none),
+        GuardCase(testDescription: "five of eight", gone: 5, accepted: 8, guarded: .all),
         GuardCase(
             testDescription: "all, with the guard off", gone: 8, accepted: 8, isInhabited: false, percent: 100,
-            isMassLoss: false),
-        GuardCase(testDescription: "none", gone: 0, accepted: 8, isInhabited: false, isMassLoss: false),
+            guarded: .none),
+        GuardCase(testDescription: "none", gone: 0, accepted: 8, isInhabited: false, guarded: .none),
+        GuardCase(
+            testDescription: "one that another inbox lacks", gone: 1, accepted: 100, loss: .displaced,
+            guarded: .displaced),
+        GuardCase(
+            testDescription: "that one, with the guard off", gone: 1, accepted: 100, loss: .displaced, percent: 100,
+            guarded: .none),
     ]) func guardsAgainstMassLoss(_ c: GuardCase) {
-        let overdue = (0..<c.gone).map { (path: SourcePath("\($0)"), isWitnessed: c.isWitnessed) }
+        let overdue = (0..<c.gone).map { (path: SourcePath("\($0)"), loss: c.loss) }
         #expect(
-            InboxLedger.isMassLoss(
-                overdue, accepted: c.accepted, guardPercent: c.percent, isInhabited: c.isInhabited) == c.isMassLoss)
+            InboxLedger.guarded(
+                overdue, accepted: c.accepted, guardPercent: c.percent, isInhabited: c.isInhabited) == c.guarded)
+    }
+
+    @Test func whatIsOpenWaitsLonger() {
+        var ledger = Self.ledger()
+        ledger.saw(Self.path, Self.status(1), as: .written, at: 0)
+        #expect(ledger.due(at: 9_999).isEmpty)
+        #expect(ledger.due(at: 10_000).count == 1)
+        ledger.saw(Self.path, Self.status(1), as: .closed, at: 100)
+        #expect(ledger.due(at: 2_100).count == 1)
+    }
+
+    /// A mapped file that was taken while it was open shows its last bytes by being closed alone.
+    @Test func aTakenFileThatIsClosedIsReadAgain() {
+        var ledger = Self.ledger(taken: 1)
+        ledger.saw(Self.path, Self.status(1), as: .closed, at: 0)
+        #expect(ledger.due(at: 2_000).count == 1)
+        ledger.took(Self.path, Self.status(1))
+        #expect(ledger.due(at: 9_000).isEmpty)
+    }
+
+    @Test func anEmptyFileMayWaitAMinute() {
+        var ledger = Self.ledger()
+        let empty = Self.status(0)
+        ledger.saw(Self.path, empty, as: .complete, at: 0)
+        #expect(ledger.due(at: 59_999).isEmpty)
+        #expect(ledger.due(at: 60_000).count == 1)
+        ledger.saw(Self.path, Self.status(1), as: .closed, at: 30_000)
+        #expect(ledger.due(at: 32_000).count == 1)
+        var once = InboxLedger(settle: 0, grace: 0, taken: [])
+        once.saw(Self.path, empty, as: .found, at: 0)
+        #expect(once.due(at: 0).count == 1)
+    }
+
+    @Test func aFileThatGrowsForEverIsToldOnce() {
+        var ledger = Self.ledger()
+        for minute in 0...9 {
+            ledger.saw(Self.path, Self.status(Int64(minute) + 1), as: .written, at: Int64(minute) * 60_000)
+            #expect(ledger.restless(at: Int64(minute) * 60_000).isEmpty)
+        }
+        ledger.saw(Self.path, Self.status(99), as: .written, at: 600_000)
+        #expect(ledger.restless(at: 600_000) == [Self.path])
+        ledger.saw(Self.path, Self.status(100), as: .written, at: 660_000)
+        #expect(ledger.restless(at: 660_000).isEmpty)
+    }
+
+    @Test func whatAnotherInboxLacksIsDisplaced() {
+        var ledger = Self.ledger(taken: 1)
+        ledger.scanned([], devices: [1], isOther: true, at: 0)
+        #expect(ledger.overdue(at: 10_000).map(\.loss) == [.displaced])
+        // A notice about it says nothing any more.
+        ledger.lost(Self.path, as: .witnessed, at: 1)
+        #expect(ledger.overdue(at: 10_000).map(\.loss) == [.displaced])
+        ledger.replaceLosses()
+        #expect(ledger.overdue(at: 10_000).map(\.loss) == [.unseen])
+    }
+
+    /// A service that starts while the inbox's disk is not mounted finds another device there.
+    @Test func whatWasTakenFromAnotherDeviceIsDisplaced() {
+        var ledger = Self.ledger(taken: 1)
+        ledger.scanned([], devices: [7], isOther: false, at: 0)
+        #expect(ledger.overdue(at: 10_000).map(\.loss) == [.displaced])
+    }
+
+    @Test func aLinkFromElsewhereIsNoNewContent() {
+        let ledger = Self.ledger(taken: 1)
+        var linked = Self.status(1)
+        linked.changed += 5
+        #expect(ledger.knows(Self.path, linked))
+        linked.modified += 5
+        #expect(!ledger.knows(Self.path, linked))
+        #expect(!ledger.knows(SourcePath("other"), Self.status(1)))
     }
 
     @Test(arguments: [
