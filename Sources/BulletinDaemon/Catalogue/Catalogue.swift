@@ -36,10 +36,11 @@ struct Catalogue: Sendable {
         let marker = try Self.marker(in: folder)
         let size = try folder.status(of: Array("catalogue.sqlite".utf8))?.size ?? 0
         if size == 0, marker != nil { throw CatalogueError.missing(path: path) }
-        let database = try Self.database(at: path, isNew: size == 0)
+        let database = try Self.database(at: path)
         let row: Row
         do {
-            row = try Self.prepare(database, path: path, isNew: size == 0, authorityName: authorityName, at: now)
+            row = try Self.prepare(
+                database, path: path, mayBegin: marker == nil, authorityName: authorityName, at: now)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
             throw CatalogueError.unwritable(path: path, reason: error.message ?? "read-only")
         }
@@ -51,7 +52,10 @@ struct Catalogue: Sendable {
             guard
                 try database.read({ try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT * FROM bulletin)") }) == true
             else { throw CatalogueError.foreign(path: path, marker: markerPath) }
-            try folder.create(Array("instance".utf8), Array((uuid + "\n").utf8), modified: nil, isDurable: true)
+            let unfinished = Array("instance.new".utf8)
+            try folder.remove(unfinished)
+            try folder.create(unfinished, Array((uuid + "\n").utf8), modified: nil, isDurable: true)
+            try folder.rename(unfinished, to: Array("instance".utf8))
             try folder.sync()
         }
         let day = (row["authority_date"] as String).split(separator: "-").compactMap { Int($0) }
@@ -73,15 +77,10 @@ struct Catalogue: Sendable {
         return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 
-    private static func database(at path: String, isNew: Bool) throws -> DatabasePool {
+    private static func database(at path: String) throws -> DatabasePool {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "catalogue"
-        configuration.prepareDatabase { db in
-            if isNew, !db.configuration.readonly {
-                try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
-            }
-        }
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // The pool itself sets NORMAL, which loses the latest transactions at a power cut.
@@ -93,24 +92,34 @@ struct Catalogue: Sendable {
     }
 
     /// Checks whose database it is, brings its schema up to date, and gives a new one its name.
+    /// - Parameter mayBegin: whether no catalogue was ever finished here. One without a name is then a new one, or one
+    ///   whose making was cut off.
     /// - Returns: the one row of `instance`.
     private static func prepare(
-        _ database: DatabasePool, path: String, isNew: Bool, authorityName: String, at now: Timestamp
+        _ database: DatabasePool, path: String, mayBegin: Bool, authorityName: String, at now: Timestamp
     ) throws -> Row {
+        let isEmpty: Bool
         let id: Int64?
         do {
-            id = try database.read { db in try Int64.fetchOne(db, sql: "PRAGMA application_id") }
+            (id, isEmpty) = try database.read { db in
+                (
+                    try Int64.fetchOne(db, sql: "PRAGMA application_id"),
+                    try Bool.fetchOne(db, sql: "SELECT NOT EXISTS (SELECT * FROM sqlite_schema)") ?? false
+                )
+            }
         } catch let error as DatabaseError {
             throw CatalogueError.notCatalogue(path: path, reason: error.message ?? "\(error.resultCode)")
         }
-        guard id == Migrations.applicationID else {
+        if mayBegin, isEmpty, id == 0 {
+            try database.write { try $0.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)") }
+        } else if id != Migrations.applicationID {
             throw CatalogueError.notCatalogue(path: path, reason: "it belongs to another program")
         }
         let migrator = Migrations.migrator
         if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw CatalogueError.newer(path: path) }
         try migrator.migrate(database)
         return try database.write { db in
-            if isNew {
+            if mayBegin, try Row.fetchOne(db, sql: "SELECT * FROM instance") == nil {
                 try db.execute(
                     literal: """
                         INSERT INTO instance (one, uuid, authority, authority_date, changed)
