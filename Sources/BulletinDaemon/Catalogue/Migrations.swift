@@ -29,6 +29,10 @@ enum Migrations {
             }
         }
         migrator.registerMigration("5: feeds, topics, archives") { db in try db.execute(sql: feeds) }
+        migrator.registerMigration("9: bulletins by their last names and contents") { db in
+            try db.execute(sql: "CREATE INDEX IF NOT EXISTS bulletin_path ON bulletin (path)")
+            try db.execute(sql: "CREATE INDEX IF NOT EXISTS revision_content ON revision (sha256)")
+        }
         return migrator
     }
 

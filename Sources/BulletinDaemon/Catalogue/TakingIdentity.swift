@@ -13,7 +13,8 @@ extension Taking {
     }
 
     /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin that
-    /// bore this name; the same title and issue number as one whose file is gone; else a new one.
+    /// bore this name first, or last; one whose bytes these were, or with the same title and issue number, and whose
+    /// file is gone; else a new one.
     mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
         if let id = bulletin.id {
             let key = BulletinKey(id)
@@ -37,6 +38,7 @@ extension Taking {
             // Two files that differ in their extension alone.
             return try freeKey(SourcePath(bytes: file.path.bytes).description)
         }
+        if let former = try withdrawn(file) { return try inherit(former) }
         if let issue = bulletin.issue {
             let statement = try db.cachedStatement(
                 sql: "SELECT id FROM bulletin WHERE title = ? AND issue = ? ORDER BY id DESC LIMIT 1")
@@ -47,6 +49,16 @@ extension Taking {
             }
         }
         return .new(key)
+    }
+
+    /// A bulletin without a file that had this name or these bytes when it was there.
+    private func withdrawn(_ file: TakenFile) throws -> Int64? {
+        let named = try db.cachedStatement(sql: "SELECT id FROM bulletin WHERE path = ? ORDER BY id DESC LIMIT 1")
+        let alike = try db.cachedStatement(
+            sql: "SELECT bulletin FROM revision WHERE sha256 = ? ORDER BY accepted DESC, bulletin DESC LIMIT 1")
+        return try [(named, file.path.data), (alike, file.digest.data)].lazy.compactMap { statement, value in
+            try Int64.fetchOne(statement, arguments: [value])
+        }.first { try presentSource(of: $0, besides: file.path) == nil }
     }
 
     /// Takes a bulletin over from files that are missing.
