@@ -11,14 +11,15 @@ import Testing
 final class World {
     let folder: TemporaryFolder
     var configuration: Configuration
-    let catalogue: Catalogue
+    var catalogue: Catalogue { openCatalogue! }
+    private var openCatalogue: Catalogue?
     var now = Timestamp(seconds: 1_800_000_000)
     /// Another one has everything rendered again.
     var look = ""
     var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    init(_ change: (inout Configuration) -> Void = { _ in }) throws {
-        folder = try TemporaryFolder()
+    init(inMemory: Bool = false, _ change: (inout Configuration) -> Void = { _ in }) throws {
+        folder = try TemporaryFolder(inMemory: inMemory)
         var configuration = Configuration()
         configuration.inbox = folder("inbox")
         configuration.site = folder("site")
@@ -28,7 +29,15 @@ final class World {
         change(&configuration)
         self.configuration = configuration
         try folder.makeFolder("inbox")
-        catalogue = try Catalogue.open(state: configuration.state, authorityName: "example.org", at: now)
+        openCatalogue = try Catalogue.open(state: configuration.state, authorityName: "example.org", at: now)
+    }
+
+    /// Closes the catalogue and opens it again, as a restart does.
+    func restart() throws {
+        try catalogue.close()
+        // The lock goes with the last owner.
+        openCatalogue = nil
+        openCatalogue = try Catalogue.open(state: configuration.state, authorityName: "example.org", at: now)
     }
 
     func pipeline(workers other: WorkerPool? = nil) throws -> Pipeline {

@@ -5,7 +5,7 @@
 public enum Matching {
     /// - Parameters:
     ///   - known: the bulletin's entries in their order, live ones first; ones that were taken out may follow, and
-    ///     come back only under their own headline.
+    ///     come back only under their own headline while others are live.
     /// - Returns: for each section the index into `known`, or `nil` for a new story.
     static func match(_ sections: [Section], to known: [KnownEntry]) -> [Int?] {
         var matches = [Int?](repeating: nil, count: sections.count)
@@ -15,7 +15,8 @@ public enum Matching {
             with: known.map { Headline(marker: $0.section.marker, title: $0.section.title) }, &matches, &isUsed)
         pair(sections.map(\.title), with: known.map(\.section.title), &matches, &isUsed)
         let live = known.prefix { !$0.isRetracted }.count
-        pairByText(sections, known[..<live], &matches, &isUsed)
+        // A bulletin that is out as a whole comes back corrected.
+        pairByText(sections, known[..<(live > 0 ? live : known.count)], &matches, &isUsed)
         pairByPlace(sections.count, live, &matches, &isUsed)
         return matches
     }

@@ -6,9 +6,12 @@ public struct KnownEntry: Hashable, Sendable {
     public var published: Timestamp
     public var updated: Timestamp
     public var isRetracted: Bool
+    /// It waits for its time, so nobody has seen it: its dates are not fixed yet.
+    public var isUnseen: Bool
 
     public init(
-        id: EntryID, anchor: String, section: Section, published: Timestamp, updated: Timestamp, isRetracted: Bool
+        id: EntryID, anchor: String, section: Section, published: Timestamp, updated: Timestamp, isRetracted: Bool,
+        isUnseen: Bool = false
     ) {
         self.id = id
         self.anchor = anchor
@@ -16,6 +19,7 @@ public struct KnownEntry: Hashable, Sendable {
         self.published = published
         self.updated = updated
         self.isRetracted = isRetracted
+        self.isUnseen = isUnseen
     }
 }
 
@@ -63,7 +67,10 @@ public struct Plan: Hashable, Sendable {
         items = []
         for (position, section) in bulletin.sections.enumerated() {
             if let index = matches[position] {
-                items.append(Self.item(keeping: known[index], with: section, position: position, at: now))
+                items.append(
+                    known[index].isUnseen
+                        ? Self.item(waiting: known[index], with: section, position: position, dates)
+                        : Self.item(keeping: known[index], with: section, position: position, at: now))
                 continue
             }
             let (id, anchor) = try authority.mint(key: key, title: section.title) { id in
@@ -80,7 +87,22 @@ public struct Plan: Hashable, Sendable {
                     position: position))
         }
         let kept = Set(matches.compactMap { $0 })
-        retractions = known.indices.filter { !kept.contains($0) && !known[$0].isRetracted }.map { known[$0].id }
+        retractions = known.indices.filter { index in
+            !kept.contains(index) && !known[index].isRetracted && !known[index].isUnseen
+        }.map { known[$0].id }
+    }
+
+    /// What nobody has seen has no date to keep.
+    private static func item(
+        waiting entry: KnownEntry, with section: Section, position: Int, _ dates: PublicationDates
+    ) -> Item {
+        let published = dates.published(position)
+        return Item(
+            change: .addition,
+            entry: KnownEntry(
+                id: entry.id, anchor: entry.anchor, section: section, published: published, updated: published,
+                isRetracted: false),
+            position: position)
     }
 
     private static func item(

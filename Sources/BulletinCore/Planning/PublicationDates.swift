@@ -11,6 +11,8 @@ public struct PublicationDates: Hashable, Sendable {
 
     /// Seconds that stories without a date may lie ahead of the clock to stand apart.
     private static let leeway = 60
+    /// Seconds into a day to come that stories of that day may wait to stand apart.
+    private static let delay = 600
 
     /// - Parameters:
     ///   - moment: of a bulletin that states no date: that of its acceptance.
@@ -42,7 +44,7 @@ public struct PublicationDates: Hashable, Sendable {
             return
         }
         areHeld = start > now
-        let end = areHeld ? start.advanced(by: 86_399) : min(start.advanced(by: 86_399), now)
+        let end = areHeld ? start.advanced(by: Self.delay) : min(start.advanced(by: 86_399), now)
         // So far into the day that the last story does not fall into the day before.
         let last = start.advanced(by: count - 1)
         guard start < end, let above = try newest(start...end)?.advanced(by: count), above <= end else {

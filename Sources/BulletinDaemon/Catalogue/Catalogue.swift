@@ -46,11 +46,12 @@ struct Catalogue: Sendable {
         let database: DatabasePool
         let row: Row
         do {
-            database = try Self.database(at: path, isNew: size == 0)
+            database = try Self.database(at: path)
             if (1...checkedSize).contains(size), let damage = try database.read({ try $0.damage() }) {
                 throw CatalogueError.damaged(path: path, reason: damage)
             }
-            row = try Self.prepare(database, path: path, isNew: size == 0, authorityName: authorityName, at: now)
+            row = try Self.prepare(
+                database, path: path, mayBegin: marker == nil, authorityName: authorityName, at: now)
         } catch let error as DatabaseError {
             throw CatalogueError(error, path: path, isMarked: marker != nil)
         }
@@ -62,7 +63,10 @@ struct Catalogue: Sendable {
             guard
                 try database.read({ try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT * FROM bulletin)") }) == true
             else { throw CatalogueError.foreign(path: path, marker: markerPath) }
-            try folder.create(Array(markerName.utf8), Array((uuid + "\n").utf8), modified: nil, isDurable: true)
+            let unfinished = Array((markerName + ".new").utf8)
+            try folder.remove(unfinished)
+            try folder.create(unfinished, Array((uuid + "\n").utf8), modified: nil, isDurable: true)
+            try folder.rename(unfinished, to: Array(markerName.utf8))
             try folder.sync()
         }
         let authority = try Self.authority(row, path: path)
@@ -124,15 +128,10 @@ struct Catalogue: Sendable {
         return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 
-    private static func database(at path: String, isNew: Bool) throws -> DatabasePool {
+    private static func database(at path: String) throws -> DatabasePool {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "catalogue"
-        configuration.prepareDatabase { db in
-            if isNew, !db.configuration.readonly {
-                try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
-            }
-        }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // The pool itself sets NORMAL, which loses the latest transactions at a power cut.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -140,19 +139,28 @@ struct Catalogue: Sendable {
     }
 
     /// Checks whose database it is, brings its schema up to date, and gives a new one its name.
+    /// - Parameter mayBegin: whether no catalogue was ever finished here. One without a name is then a new one, or one
+    ///   whose making was cut off.
     /// - Returns: the one row of `instance`.
     private static func prepare(
-        _ database: DatabasePool, path: String, isNew: Bool, authorityName: String, at now: Timestamp
+        _ database: DatabasePool, path: String, mayBegin: Bool, authorityName: String, at now: Timestamp
     ) throws -> Row {
-        let id = try database.read { db in try Int64.fetchOne(db, sql: "PRAGMA application_id") }
-        guard id == Migrations.applicationID else {
+        let (id, isEmpty) = try database.read { db in
+            (
+                try Int64.fetchOne(db, sql: "PRAGMA application_id"),
+                try Bool.fetchOne(db, sql: "SELECT NOT EXISTS (SELECT * FROM sqlite_schema)") ?? false
+            )
+        }
+        if mayBegin, isEmpty, id == 0 {
+            try database.write { try $0.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)") }
+        } else if id != Migrations.applicationID {
             throw CatalogueError.notCatalogue(path: path, reason: "it belongs to another program")
         }
         let migrator = Migrations.migrator
         if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw CatalogueError.newer(path: path) }
         try migrator.migrate(database)
         return try database.write { db in
-            if isNew {
+            if mayBegin, try Row.fetchOne(db, sql: "SELECT * FROM instance") == nil {
                 try db.execute(
                     literal: """
                         INSERT INTO instance (one, uuid, authority, authority_date, changed)

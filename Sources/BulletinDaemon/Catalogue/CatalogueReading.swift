@@ -140,6 +140,9 @@ extension Catalogue {
     }
 
     /// Lets out what was held back until now, and lets go of tombstones that are old enough.
+    ///
+    /// The stories of a bulletin come out together, at the time of the first: the others are dated seconds before it,
+    /// which is before the time that their author stated.
     /// - Returns: how many entries came out.
     func release(at now: Timestamp) throws -> Int {
         guard let next = try nextRelease(), next <= now else { return 0 }
@@ -149,18 +152,21 @@ extension Catalogue {
             let due = try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT bulletin FROM entry WHERE released = 0 AND retracted IS NULL AND published <= ?
+                    SELECT bulletin FROM entry WHERE released = 0 AND retracted IS NULL
+                    GROUP BY bulletin HAVING MAX(published) <= ? ORDER BY bulletin
                     """, arguments: [now.seconds])
-            try db.execute(
-                literal: """
-                    UPDATE entry SET released = 1
-                    WHERE released = 0 AND retracted IS NULL AND published <= \(now.seconds)
-                    """)
-            for bulletin in Set(due).sorted() {
+            var count = 0
+            for bulletin in due {
+                try db.execute(
+                    literal: """
+                        UPDATE entry SET released = 1
+                        WHERE released = 0 AND retracted IS NULL AND bulletin = \(bulletin)
+                        """)
+                count += db.changesCount
                 try membership.refresh(bulletin)
                 try db.markPages(of: "VALUES (\(bulletin))")
             }
-            return due.count
+            return count
         }
     }
 
@@ -168,7 +174,10 @@ extension Catalogue {
     func nextRelease() throws -> Timestamp? {
         try database.read { db in
             let waiting = try db.cachedStatement(
-                sql: "SELECT published FROM entry WHERE released = 0 AND retracted IS NULL ORDER BY published LIMIT 1")
+                sql: """
+                    SELECT MAX(published) FROM entry WHERE released = 0 AND retracted IS NULL
+                    GROUP BY bulletin ORDER BY 1 LIMIT 1
+                    """)
             let oldest = try db.cachedStatement(sql: "SELECT MIN(retracted) FROM tombstone")
             let moments = [
                 try Int64.fetchOne(waiting), try Int64.fetchOne(oldest).map { $0 + Int64(Membership.tombstoneAge) },

@@ -31,6 +31,10 @@ enum Migrations {
         migrator.registerMigration("5: feeds, topics, archives") { db in try db.execute(sql: feeds) }
         migrator.registerMigration("6: address, versions, corrections") { db in try db.execute(sql: corrections) }
         migrator.registerMigration("8: held retractions, ages") { db in try db.execute(sql: held) }
+        migrator.registerMigration("9: bulletins by their last names and contents") { db in
+            try db.execute(sql: "CREATE INDEX IF NOT EXISTS bulletin_path ON bulletin (path)")
+            try db.execute(sql: "CREATE INDEX IF NOT EXISTS revision_content ON revision (sha256)")
+        }
         return migrator
     }
 

@@ -193,8 +193,7 @@ struct Taking {
                 """)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }
         for item in plan.items {
-            let isReleased = !dates.areHeld || item.entry.published <= now
-            try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: isReleased)
+            try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: !dates.areHeld)
         }
         for retraction in plan.retractions { try retract(retraction) }
         for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
@@ -213,10 +212,6 @@ struct Taking {
     private func plan(
         _ bulletin: Bulletin, as id: Int64, undatedAt moment: Timestamp
     ) throws -> (Plan, PublicationDates) {
-        // What nobody has seen has no date or identity to keep: a new date of a story that waits counts.
-        let unseen = "SELECT id FROM entry WHERE bulletin = ? AND released = 0"
-        try db.execute(sql: "DELETE FROM link WHERE entry IN (\(unseen))", arguments: [id])
-        try db.execute(sql: "DELETE FROM entry WHERE id IN (\(unseen))", arguments: [id])
         let key = try String.fetchOne(db, sql: "SELECT key FROM bulletin WHERE id = ?", arguments: [id]) ?? ""
         let dates = try PublicationDates(of: bulletin, zone: zone, undatedAt: moment, now: now) { range in
             try newestEntry(in: range, besides: id)
@@ -228,6 +223,10 @@ struct Taking {
             let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM entry WHERE uri = ?)")
             return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
         }
+        // What nobody has seen is stored anew, with what the plan says of it: a new date of a story that waits counts.
+        let unseen = "SELECT id FROM entry WHERE bulletin = ? AND released = 0"
+        try db.execute(sql: "DELETE FROM link WHERE entry IN (\(unseen))", arguments: [id])
+        try db.execute(sql: "DELETE FROM entry WHERE id IN (\(unseen))", arguments: [id])
         return (plan, dates)
     }
 

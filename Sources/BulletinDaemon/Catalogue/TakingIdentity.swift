@@ -13,8 +13,8 @@ extension Taking {
     }
 
     /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin that
-    /// bore this name; one that bore it but for large and small letters; the same title and issue number as one whose
-    /// file is gone, or the same title and nearly the same texts as one whose file is missing; else a new one.
+    /// bore this name first, or last, or but for large and small letters; one whose bytes these were, with the same
+    /// title and issue number, or with the same title and nearly the same texts, and whose file is gone; else a new one.
     mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
         if let id = bulletin.id {
             let key = BulletinKey(id)
@@ -42,6 +42,7 @@ extension Taking {
             // Two files that differ in their extension alone.
             return try freeKey(SourcePath(bytes: file.path.bytes).description)
         }
+        if let former = try withdrawn(file) { return try inherit(former) }
         if let former = try self.bulletin(keyInAnyCase: key), try isForsaken(former, besides: file.path) {
             return try inherit(former)
         }
@@ -61,7 +62,9 @@ extension Taking {
     /// - Returns: whether it had been named by its file only.
     private func name(_ bulletin: Int64, _ key: BulletinKey) throws -> Bool {
         let statement = try db.cachedStatement(
-            sql: "SELECT stated IS NULL AND EXISTS (SELECT * FROM source WHERE bulletin = ?1) FROM bulletin WHERE id = ?1")
+            sql:
+                "SELECT stated IS NULL AND EXISTS (SELECT * FROM source WHERE bulletin = ?1) FROM bulletin WHERE id = ?1"
+        )
         guard try Bool.fetchOne(statement, arguments: [bulletin]) == true else { return false }
         try db.execute(literal: "UPDATE bulletin SET stated = \(key.text) WHERE id = \(bulletin)")
         return true
@@ -86,6 +89,16 @@ extension Taking {
 
     private func isForsaken(_ bulletin: Int64, besides path: SourcePath) throws -> Bool {
         try presentSource(of: bulletin, besides: path) == nil
+    }
+
+    /// A bulletin without a file that had this name or these bytes when it was there.
+    private func withdrawn(_ file: TakenFile) throws -> Int64? {
+        let named = try db.cachedStatement(sql: "SELECT id FROM bulletin WHERE path = ? ORDER BY id DESC LIMIT 1")
+        let alike = try db.cachedStatement(
+            sql: "SELECT bulletin FROM revision WHERE sha256 = ? ORDER BY accepted DESC, bulletin DESC LIMIT 1")
+        return try [(named, file.path.data), (alike, file.digest.data)].lazy.compactMap { statement, value in
+            try Int64.fetchOne(statement, arguments: [value])
+        }.first { try presentSource(of: $0, besides: file.path) == nil }
     }
 
     /// Takes a bulletin over from files that are missing.

@@ -70,7 +70,7 @@ extension Taking {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT id, uri, anchor, marker, title, html, text, links_label, category, line, published, updated,
-                    retracted IS NOT NULL
+                    retracted IS NOT NULL, released = 0
                 FROM entry WHERE bulletin = ? ORDER BY retracted IS NOT NULL, position, id
                 """)
         return try Row.fetchAll(statement, arguments: [bulletin]).map { row in
@@ -79,7 +79,8 @@ extension Taking {
                 section: Section(
                     marker: row[3], title: row[4], html: row[5], text: row[6], linksLabel: row[7],
                     links: try links(of: row[0]), category: row[8], line: row[9]),
-                published: Timestamp(seconds: row[10]), updated: Timestamp(seconds: row[11]), isRetracted: row[12])
+                published: Timestamp(seconds: row[10]), updated: Timestamp(seconds: row[11]), isRetracted: row[12],
+                isUnseen: row[13])
         }
     }
 

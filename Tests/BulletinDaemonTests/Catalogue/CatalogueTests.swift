@@ -89,6 +89,24 @@ import Testing
         #expect(folder.contains("state/instance"))
     }
 
+    /// A kill between any two steps of the making of a catalogue: the next start makes it.
+    @Test(arguments: [
+        "PRAGMA journal_mode = WAL", "PRAGMA application_id = \(Migrations.applicationID)",
+        "PRAGMA application_id = \(Migrations.applicationID); CREATE TABLE grdb_migrations (identifier TEXT NOT NULL)",
+    ])
+    func aCrashWhileTheCatalogueIsMadeIsMended(steps: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("state")
+        let queue = try DatabaseQueue(path: folder("state/catalogue.sqlite"))
+        try queue.writeWithoutTransaction { try $0.execute(sql: steps) }
+        try queue.close()
+        try folder.write("", to: "state/instance.new")
+        #expect(try folder.size(of: "state/catalogue.sqlite") > 0)
+        try Self.open(folder).close()
+        #expect(!folder.contains("state/instance.new"))
+        #expect(try Self.open(folder).authority.date == Self.now.date)
+    }
+
     @Test func anotherProgramsDatabaseIsRefused() throws {
         let folder = try TemporaryFolder()
         try folder.makeFolder("state")

@@ -229,6 +229,73 @@ import Testing
         #expect(try world.catalogue.nextRelease() == nil)
     }
 
+    /// Dated seconds before the first, they come out with it.
+    @Test func noStoryOfABulletinComesOutBeforeItsTime() throws {
+        let world = try World()
+        let time = world.now.advanced(by: 3_600)
+        let date = StatedDate(
+            day: time.date, secondOfDay: Int(time.seconds % 86_400), offset: 0, origin: .frontMatter)
+        try world.take(.digest(["A", "B", "C"], date: date), at: "w.md")
+        #expect(try world.catalogue.nextRelease() == time)
+        world.now = time.advanced(by: -1)
+        #expect(try world.catalogue.release(at: world.now) == 0)
+        try world.take(.digest(["A", "B", "D"], date: date), at: "w.md", version: 2)
+        #expect(try world.entries().isEmpty)
+        world.now = time
+        #expect(try world.catalogue.release(at: world.now) == 3)
+        #expect(try world.entries().map(\.published) == (0..<3).map { time.advanced(by: -$0) })
+    }
+
+    @Test func aDayToComeDoesNotWaitForAnEmbargoInItsEvening() throws {
+        let world = try World()
+        let day = world.now.advanced(by: 86_400).date
+        try world.take(
+            .digest(["E"], date: StatedDate(day: day, secondOfDay: 72_000, offset: 0, origin: .frontMatter)), at: "e.md"
+        )
+        try world.take(.digest(["A", "B"], date: StatedDate(day: day, origin: .fileName)), at: "w.md", version: 2)
+        #expect(try world.catalogue.nextRelease() == Timestamp(day, secondOfDay: 1))
+    }
+
+    /// A story that waits is no gap that another takes the place of.
+    @Test func aStoryThatWaitsLeavesItsNeighboursTheirIds() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "w.md")
+        let ids = try world.entries().map(\.id)
+        let later = StatedDate(day: world.now.advanced(by: 86_400).date, origin: .frontMatter)
+        try world.take(.digest(["C", "A", "B"], date: later), at: "w.md", version: 2)
+        try world.take(.digest(["C", "B"], date: later), at: "w.md", version: 3)
+        #expect(try world.entries().map(\.id) == [ids[1]])
+        #expect(try world.entries().map(\.title) == ["B"])
+    }
+
+    @Test func aDraftMayBeRetitledBeforeItComesBack() throws {
+        let world = try World()
+        func bulletin(_ title: String, isDraft: Bool) -> Bulletin {
+            var bulletin = Bulletin.digest([title, "Other"], isDraft: isDraft)
+            bulletin.sections[0].text = "Rain fell on the hills for three days and the river rose to its third mark."
+            return bulletin
+        }
+        try world.take(bulletin("A", isDraft: false), at: "w.md")
+        let ids = try world.entries().map(\.id)
+        try world.take(bulletin("A", isDraft: true), at: "w.md", version: 2)
+        try world.take(bulletin("B", isDraft: true), at: "w.md", version: 3)
+        try world.take(bulletin("B", isDraft: false), at: "w.md", version: 4)
+        #expect(try world.entries().map(\.id) == ids)
+    }
+
+    @Test func aRenamedBulletinComesBackUnderItsLastNameOrContent() throws {
+        let world = try World()
+        try world.take(.digest(["A"]), at: "first.md")
+        let ids = try world.entries().map(\.id)
+        try world.take(.digest(["A"]), at: "second.md", missing: ["first.md"])
+        try world.take([], gone: ["second.md"])
+        try world.take(.digest(["A"]), at: "second.md", version: 2)
+        #expect(try world.entries().map(\.id) == ids)
+        try world.take([], gone: ["second.md"])
+        try world.take(.digest(["A"]), at: "third.md", version: 2)
+        #expect(try world.entries().map(\.id) == ids)
+    }
+
     @Test func aStoryThatWaitsTakesAnotherDate() throws {
         let world = try World()
         let day = try #require(CivilDate(year: 2027, month: 3, day: 1))

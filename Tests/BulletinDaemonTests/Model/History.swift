@@ -1,0 +1,237 @@
+import BulletinCore
+import TestSupport
+
+@testable import BulletinDaemon
+
+/// A random history of an inbox, taken by the catalogue and by the model alike. The same seed, the same history.
+struct History {
+    static let limits = DocumentLimits(entries: 6, bytes: 1_000_000)
+
+    private var random: SeededRandom
+    var model = ReaderModel()
+    let world: World
+    /// What was done so far, a line each.
+    private(set) var steps: [String] = []
+    private var count = 0
+    /// Stories that readers see otherwise than before by the step in hand.
+    private(set) var changed: Set<Int> = []
+    /// Of the feed of stories, when it was looked at last.
+    var feedUpdated = Timestamp(seconds: 0)
+
+    init(seed: UInt64) throws {
+        random = SeededRandom(seed: seed)
+        world = try World(inMemory: true) { $0.zone = .utc }
+    }
+
+    /// Does one step, and tells what the catalogue then says otherwise than the model.
+    mutating func step() throws -> [String] {
+        passTime()
+        changed = []
+        steps.append("\(world.now.rfc3339): \(try act())")
+        _ = try world.catalogue.release(at: world.now)
+        try world.catalogue.seal(Self.limits)
+        return try compare()
+    }
+
+    private mutating func passTime() {
+        let coming = model.papers.compactMap { $0.isHeld ? $0.start : nil }.filter { $0 > world.now }
+        if number(0...3) == 0, let start = coming.min() {
+            world.now = start.advanced(by: number(-3...0))
+            return
+        }
+        let seconds =
+            switch number(0...19) {
+            case 0: number(86_400...(40 * 86_400))
+            case 1: -number(1...(30 * 86_400))
+            case 2: 0
+            case 3: -number(1...100)
+            case 4...7: number(1...10)
+            default: number(1...20_000)
+            }
+        world.now = world.now.advanced(by: seconds)
+        // A machine without a battery begins in 1970, and learns the time later.
+        if number(0...99) == 0 { world.now = Timestamp(seconds: Int64(number(0...100_000))) }
+        if world.now.seconds < 1_000_000_000, number(0...1) == 0 { world.now = Timestamp(seconds: 1_801_000_000) }
+    }
+
+    // MARK: What editors do
+
+    private mutating func act() throws -> String {
+        let there = model.papers.indices.filter { model.papers[$0].state == .there }
+        guard let index = there.randomElement(using: &random) else { return try add() }
+        switch number(0...17) {
+        case 0...3: return try add()
+        case 4:
+            return try revise(index, "edits a story of") { paper, history in
+                let story = history.number(0...(paper.stories.count - 1))
+                paper.stories[story].text += " more" + String(history.count)
+                return [paper.stories[story].number]
+            }
+        case 5:
+            return try revise(index, "retitles a story of") { paper, history in
+                let story = history.number(0...(paper.stories.count - 1))
+                paper.stories[story].title = history.title()
+                return [paper.stories[story].number]
+            }
+        case 6:
+            return try revise(index, "reorders") { paper, history in
+                paper.stories.shuffle(using: &history.random)
+                return []
+            }
+        case 7, 8:
+            return try revise(index, "inserts a story into") { paper, history in
+                paper.stories.insert(history.story(), at: history.number(0...paper.stories.count))
+                return []
+            }
+        case 9:
+            return try revise(index, "takes a story out of") { paper, history in
+                guard paper.stories.count > 1 else { return [] }
+                paper.withdrawn.append(paper.stories.remove(at: history.number(0...(paper.stories.count - 1))))
+                return []
+            }
+        case 10:
+            return try revise(index, "brings a story back into") { paper, history in
+                guard let story = paper.withdrawn.popLast() else { return [] }
+                paper.stories.insert(story, at: history.number(0...paper.stories.count))
+                return [story.number]
+            }
+        case 11:
+            return try revise(index, "makes a draft of, or publishes,") { paper, _ in
+                paper.isDraft.toggle()
+                return paper.isDraft ? [] : Set(paper.stories.map(\.number))
+            }
+        case 12: return try rename(index)
+        case 13: return try copy(index)
+        case 14:
+            model.papers[index].state = .missing
+            return "\(model.papers[index].path) goes"
+        case 15: return try comeBack()
+        case 16: return try retract()
+        default:
+            try world.restart()
+            return "restart"
+        }
+    }
+
+    private mutating func add() throws -> String {
+        count += 1
+        let number = count
+        var paper = ReaderModel.Paper(
+            number: number, path: "p\(number).txt", title: "Paper \(number)", stories: [])
+        for _ in 0...self.number(0...3) { paper.stories.append(story()) }
+        if self.number(0...3) == 0 { paper.issue = "#\(number)" }
+        paper.isDraft = self.number(0...9) == 0
+        paper.date = date()
+        model.papers.append(paper)
+        try take(model.papers.count - 1, version: true)
+        return "\(paper.path) comes with \(paper.stories.map(\.number)), \(paper.date.map { "\($0)" } ?? "undated")"
+            + (paper.isDraft ? ", a draft" : "")
+    }
+
+    /// - Parameter change: returns the stories that readers see otherwise than before.
+    private mutating func revise(
+        _ index: Int, _ what: String, _ change: (inout ReaderModel.Paper, inout History) -> Set<Int>
+    ) throws -> String {
+        count += 1
+        var paper = model.papers[index]
+        changed = change(&paper, &self)
+        model.papers[index] = paper
+        try take(index, version: true)
+        return "somebody \(what) \(paper.path): \(paper.stories.map(\.number))"
+    }
+
+    private mutating func rename(_ index: Int) throws -> String {
+        count += 1
+        let old = model.papers[index].path
+        model.papers[index].path = "r\(count).txt"
+        if model.papers[index].issue != nil, number(0...1) == 0 {
+            // Title and issue number tell who it is.
+            model.papers[index].stories.append(story())
+            try take(index, version: true, missing: [old])
+            return "\(old) comes revised as \(model.papers[index].path)"
+        }
+        try take(index, version: false, missing: [old])
+        return "\(old) is renamed to \(model.papers[index].path)"
+    }
+
+    /// The same bytes under two names; then the first goes, and the second stands in for it.
+    private mutating func copy(_ index: Int) throws -> String {
+        count += 1
+        let old = model.papers[index].path
+        let new = "c\(count).txt"
+        try world.take([(new, model.papers[index].version, .bulletin(model.papers[index].bulletin))], missing: missing)
+        if number(0...1) == 0 {
+            try world.take([], gone: [new], missing: missing)
+            return "\(old) is copied to \(new), which goes"
+        }
+        try world.take([], gone: [old], missing: missing)
+        model.papers[index].path = new
+        return "\(old) is copied to \(new), and goes"
+    }
+
+    private mutating func comeBack() throws -> String {
+        let away = model.papers.indices.filter { model.papers[$0].state != .there }
+        guard let index = away.randomElement(using: &random) else { return "nothing" }
+        let wasGone = model.papers[index].state == .gone
+        // Of a draft, nothing but its name tells who it is.
+        let isMoved = number(0...2) == 0 && !model.papers[index].isDraft
+        var old: Set<String> = []
+        if isMoved {
+            count += 1
+            if !wasGone { old = [model.papers[index].path] }
+            model.papers[index].path = "m\(count).txt"
+        }
+        model.papers[index].state = .there
+        if wasGone { changed = Set(model.papers[index].stories.map(\.number)) }
+        try take(index, version: false, missing: old)
+        return "\(model.papers[index].path) comes back"
+    }
+
+    private mutating func retract() throws -> String {
+        let away = model.papers.indices.filter { model.papers[$0].state == .missing }
+        guard let index = away.randomElement(using: &random) else { return "nothing" }
+        model.papers[index].state = .gone
+        try world.take([], gone: [model.papers[index].path], missing: missing)
+        return "\(model.papers[index].path) is gone"
+    }
+
+    // MARK: How it reaches the catalogue
+
+    private var missing: Set<String> { Set(model.papers.filter { $0.state == .missing }.map(\.path)) }
+
+    /// - Parameter version: whether the bytes are new.
+    private mutating func take(_ index: Int, version: Bool, missing other: Set<String> = []) throws {
+        if version { model.papers[index].version = count }
+        model.papers[index].accepted = world.now
+        let paper = model.papers[index]
+        try world.take([(paper.path, paper.version, .bulletin(paper.bulletin))], missing: missing.union(other))
+    }
+
+    // MARK: Random things
+
+    private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+
+    private mutating func title() -> String {
+        count += 1
+        return "Title \(count)"
+    }
+
+    private mutating func story() -> ReaderModel.Story {
+        count += 1
+        let words = (0..<12).map { _ in String(number(0...Int.max), radix: 36) }
+        return ReaderModel.Story(number: count, title: "Title \(count)", text: words.joined(separator: " "))
+    }
+
+    private mutating func date() -> StatedDate? {
+        let moment: Timestamp
+        switch number(0...5) {
+        case 0, 1, 2: return nil
+        case 3: moment = world.now.advanced(by: -number(0...(400 * 86_400)))
+        case 4: moment = world.now.advanced(by: -number(0...100_000))
+        default: moment = world.now.advanced(by: number(0...100_000))
+        }
+        let second = number(0...1) == 0 ? nil : Int(moment.seconds.quotientAndRemainder(dividingBy: 86_400).remainder)
+        return StatedDate(
+            day: moment.date, secondOfDay: second.map { ($0 + 86_400) % 86_400 }, offset: 0, origin: .text, line: 1)
+    }
+}
