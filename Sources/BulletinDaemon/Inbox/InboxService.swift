@@ -314,8 +314,7 @@ actor InboxService: Service {
         try pipeline.catalogue.hold(held, at: clock())
         if !held.isEmpty {
             complaints.tell(
-                "too many are gone at once, or from a new inbox, and none is retracted; bring them back, or run "
-                    + "bulletind confirm-retractions",
+                "too many are gone, none is retracted; bring them back, or run bulletind confirm-retractions",
                 ["gone": "\(held.count)"], at: .warning)
         }
         return overdue.map(\.path).filter { !held.contains($0) }

@@ -181,7 +181,7 @@ import Testing
     @Test(.enabled(if: BoundFolder.isPossible, "bindfs is not installed, or FUSE does not work here"))
     func whatIsWrittenBehindAFileSystemIsFound() async throws {
         let inbox = try await WatchedInbox {
-            $0.receipts = false
+            $0.receipts = .nowhere
         } before: {
             try $0.folder.makeFolder("behind")
         }
