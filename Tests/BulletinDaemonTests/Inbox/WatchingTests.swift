@@ -318,12 +318,13 @@ final class BoundFolder {
     init(_ folder: String, at path: String) throws {
         self.path = path
         let mounts = try Inotify()
+        let local = try Folder(path: path).fileSystemType()
         process.executableURL = URL(filePath: "/usr/bin/bindfs")
         process.arguments = ["-f", folder, path]
         process.standardError = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         try process.run()
-        while try FileSystems.silentName(Folder(path: path).fileSystemType()) == nil {
+        while try Folder(path: path).fileSystemType() == local {
             guard process.isRunning else { throw TestSupportError("bindfs ended") }
             mounts.wait(milliseconds: 100)
         }
