@@ -11,7 +11,7 @@ PROGRAM = .build/release/bulletind
 setting = $(shell sed -n 's/^$(1): *//p' $(CONFIG))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint check-unit bench fuzz install clean
+.PHONY: help setup build run test lint check-unit torture bench fuzz install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,10 @@ check-unit: ## check the systemd unit: no complaint, exposure at most 1.5
 test: lint check-unit ## check form, unit, and all promises
 	@Scripts/setup "$(SWIFT)" python3 python3-html5lib || echo "Without html5lib one check of the sanitizer is skipped."
 	@"$(SWIFT)" test
+
+torture: build ## attack the program with kills, power cuts, failing calls and floods, and see broken variants caught
+	@Scripts/setup "$(SWIFT)" python3 gcc libc6-dev e2fsprogs xfsprogs util-linux mount
+	@python3 -B Tests/Torture/torture.py $(PROGRAM) --swift "$(SWIFT)" $(TORTURE)
 
 bench: build ## measure drop to feed, full builds beside hugo, reading, validating, and rendering (installs the peers that are missing)
 	@Scripts/setup "$(SWIFT)" hugo python3 python3-feedparser cmark-gfm libxml2-utils unzip
