@@ -80,17 +80,21 @@ public enum Daemon {
     }
 
     /// The one clock of the wall.
-    private static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) }
+    static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) }
 
     // MARK: wiring
+
+    /// What a new catalogue has in its identifiers.
+    static func authorityName(of configuration: Configuration) -> String {
+        configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
+    }
 
     /// - Parameter whenReady: called when a file was read that nobody waits for.
     private static func open(
         _ configuration: Configuration, logger: Logger, whenReady: @escaping @Sendable () -> Void = {}
     ) throws -> Pipeline {
-        let authority =
-            configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
-        let catalogue = try Catalogue.open(state: configuration.state, authorityName: authority, at: clock())
+        let catalogue = try Catalogue.open(
+            state: configuration.state, authorityName: authorityName(of: configuration), at: clock())
         let publisher = try Publisher(site: configuration.site)
         let workers: WorkerPool
         do throws(WorkerRefusal) {

@@ -8,7 +8,7 @@ internal import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "bulletind",
         abstract: "Turns a folder of bulletins into RSS, Atom and JSON feeds.",
-        subcommands: [Run.self, Build.self, Parse.self, Validate.self, Check.self, Worker.self])
+        subcommands: [Run.self, Build.self, Adopt.self, Parse.self, Validate.self, Check.self, Worker.self])
 
     static func main() async {
         do {

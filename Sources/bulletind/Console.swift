@@ -97,6 +97,7 @@ enum SystemExit {
         case CatalogueError.inUse: 75  // EX_TEMPFAIL
         case CatalogueError.unwritable: 73  // EX_CANTCREAT
         case is CatalogueError: 78
+        case is AdoptionError: refused
         case PublishingError.invalid: 70  // EX_SOFTWARE
         case is PublishingError: 73
         case StartError.cannotListen: 69  // EX_UNAVAILABLE

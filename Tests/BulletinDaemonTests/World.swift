@@ -16,7 +16,11 @@ final class World {
     /// Another one has everything rendered again.
     var look = ""
 
-    init(_ change: (inout Configuration) -> Void = { _ in }) throws {
+    /// - Parameter prepare: is given the folder and the settings before the catalogue is opened.
+    init(
+        _ change: (inout Configuration) -> Void = { _ in },
+        prepare: (TemporaryFolder, Configuration) throws -> Void = { _, _ in }
+    ) throws {
         folder = try TemporaryFolder()
         var configuration = Configuration()
         configuration.inbox = folder("inbox")
@@ -27,6 +31,7 @@ final class World {
         change(&configuration)
         self.configuration = configuration
         try folder.makeFolder("inbox")
+        try prepare(folder, configuration)
         catalogue = try Catalogue.open(state: configuration.state, authorityName: "example.org", at: now)
     }
 

@@ -12,6 +12,9 @@ struct Catalogue: Sendable {
     let database: DatabasePool
     /// Fixed at the creation.
     let authority: TagAuthority
+    /// The name in the marker file while the database is to be given it: by the adoption that it was opened for, so
+    /// that one that was cut off leaves no catalogue that would begin with new ids.
+    let awaitedName: String?
     private let lock: FileLock
 
     /// Opens the catalogue of a state folder, or begins one where none has been.
@@ -19,8 +22,11 @@ struct Catalogue: Sendable {
     /// - Parameters:
     ///   - authorityName: of identifiers, when the catalogue is new.
     ///   - now: the day of a new catalogue's identifiers.
+    ///   - adopts: whether it is opened to take ids from feeds: then a lost one may begin anew.
     /// - Throws: `CatalogueError`.
-    static func open(state: String, authorityName: String, at now: Timestamp) throws -> Catalogue {
+    static func open(
+        state: String, authorityName: String, at now: Timestamp, adopts: Bool = false
+    ) throws -> Catalogue {
         let path = state + "/catalogue.sqlite"
         let markerPath = state + "/instance"
         let lock: FileLock
@@ -33,9 +39,14 @@ struct Catalogue: Sendable {
             if error.isHeld { throw CatalogueError.inUse(path: state) }
             throw CatalogueError.unwritable(path: state, reason: "\(error)")
         }
-        let marker = try Self.marker(in: folder)
+        var marker = try Self.marker(in: folder)
         let size = try folder.status(of: Array("catalogue.sqlite".utf8))?.size ?? 0
-        if size == 0, marker != nil { throw CatalogueError.missing(path: path) }
+        if size == 0, marker != nil, !adopts { throw CatalogueError.missing(path: path) }
+        if size == 0, marker == nil, adopts {
+            let name = UUID().uuidString.lowercased()
+            try Self.mark(folder, name)
+            marker = name
+        }
         let database = try Self.database(at: path, isNew: size == 0)
         let row: Row
         do {
@@ -44,15 +55,12 @@ struct Catalogue: Sendable {
             throw CatalogueError.unwritable(path: path, reason: error.message ?? "read-only")
         }
         let uuid: String = row["uuid"]
-        if let marker {
-            guard marker == uuid else { throw CatalogueError.foreign(path: path, marker: markerPath) }
-        } else {
+        if marker != uuid {
             // The marker is written after the database: a crash in between leaves a catalogue without bulletins.
-            guard
+            guard marker == nil || adopts,
                 try database.read({ try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT * FROM bulletin)") }) == true
             else { throw CatalogueError.foreign(path: path, marker: markerPath) }
-            try folder.create(Array("instance".utf8), Array((uuid + "\n").utf8), modified: nil, isDurable: true)
-            try folder.sync()
+            if marker == nil { try Self.mark(folder, uuid) }
         }
         let day = (row["authority_date"] as String).split(separator: "-").compactMap { Int($0) }
         guard day.count == 3, let date = CivilDate(year: day[0], month: day[1], day: day[2]) else {
@@ -63,7 +71,13 @@ struct Catalogue: Sendable {
             var membership = Membership(db: db, authority: authority, now: now)
             try membership.shelve()
         }
-        return Catalogue(database: database, authority: authority, lock: lock)
+        return Catalogue(
+            database: database, authority: authority, awaitedName: marker == uuid ? nil : marker, lock: lock)
+    }
+
+    private static func mark(_ folder: Folder, _ name: String) throws {
+        try folder.create(Array("instance".utf8), Array((name + "\n").utf8), modified: nil, isDurable: true)
+        try folder.sync()
     }
 
     private static func marker(in folder: Folder) throws -> String? {

@@ -17,9 +17,10 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .missing(let path):
             "\(path): the catalogue is missing or empty; restore it from a backup, "
-                + "or name a new state folder to begin with new ids"
+                + "or take the ids back from the site with bulletind adopt"
         case .foreign(let path, let marker):
-            "\(path): the catalogue does not belong to \(marker); restore both from the same backup"
+            "\(path): the catalogue does not belong to \(marker); restore both from the same backup, "
+                + "or repeat the bulletind adopt that was cut off"
         case .notCatalogue(let path, let reason):
             "\(path): not a catalogue of bulletind (\(reason)); restore it from a backup, or name another state folder"
         case .newer(let path):

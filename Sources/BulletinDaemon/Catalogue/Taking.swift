@@ -36,6 +36,8 @@ struct TakenBatch: Sendable {
     /// Sources that are no longer refused, or no longer there.
     var settled: [SourcePath] = []
     var retracted: [SourcePath] = []
+    /// How many stories of accepted bulletins readers know from adopted feeds, and how many of these differ.
+    var claimed: [(path: SourcePath, stories: Int, corrected: Int)] = []
     /// Pictures of accepted bulletins that are not there, as they are referred to.
     var missingPictures: [(path: SourcePath, reference: String)] = []
 }
@@ -148,6 +150,7 @@ struct Taking {
                 try accept(bulletin, from: file, as: id, at: moment)
             case .new(let key):
                 try leave(known, for: nil)
+                let key = try adoptedKey(of: bulletin, at: key)
                 try accept(bulletin, from: file, as: try insert(bulletin, key: key, path: file.path), at: moment)
             }
         }
@@ -192,9 +195,11 @@ struct Taking {
                 """)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }
         for item in plan.items {
-            let isReleased = !dates.areHeld || item.entry.published <= now
+            // What readers know already is not held back.
+            let isReleased = !dates.areHeld || item.entry.published <= now || item.claim != nil
             try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: isReleased)
         }
+        try claim(plan, of: bulletin, as: id, from: file.path)
         for retraction in plan.retractions { try retract(retraction) }
         for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
         // Even when no story changed, the page may have: its title, its authors, its order.
@@ -222,9 +227,12 @@ struct Taking {
         }
         let plan = try Plan(
             accepting: bulletin, key: BulletinKey(key), known: try knownEntries(of: id), authority: authority,
-            dates: dates, at: now
+            dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key)
         ) { entryID in
-            let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM entry WHERE uri = ?)")
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT * FROM entry WHERE uri = ?1) OR EXISTS (SELECT * FROM adopted WHERE uri = ?1)
+                    """)
             return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
         }
         return (plan, dates)

@@ -104,7 +104,7 @@ import Testing
         try world.catalogue.database.write { db in
             let tables = [
                 "attachment", "want", "media", "blob", "retired", "due", "sitemap", "tombstone", "member", "archive",
-                "feed", "topic",
+                "feed", "topic", "adopted",
             ]
             for table in tables { try db.drop(table: table) }
             let columns = [
