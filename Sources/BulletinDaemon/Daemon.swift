@@ -121,6 +121,11 @@ public enum Daemon {
 
     // MARK: wiring
 
+    /// What a new catalogue has in its identifiers.
+    static func authorityName(of configuration: Configuration) -> String {
+        configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
+    }
+
     /// - Parameter whenReady: called when a file was read that nobody waits for.
     static func open(
         _ configuration: Configuration, logger: Logger, whenReady: @escaping @Sendable () -> Void = {}
@@ -147,9 +152,8 @@ public enum Daemon {
     }
 
     private static func catalogue(_ configuration: Configuration) throws -> Catalogue {
-        let authority =
-            configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
-        return try Catalogue.open(state: configuration.state, authorityName: authority, at: clock())
+        try Catalogue.open(
+            state: configuration.state, authorityName: authorityName(of: configuration), at: clock())
     }
 
     private static func pipeline(

@@ -28,6 +28,11 @@ struct Pipeline: Sendable {
                     "path": "\(path)", "added": "\(added)", "revised": "\(revised)", "retracted": "\(retracted)",
                 ])
         }
+        for (path, stories, corrected) in batch.claimed {
+            logger.info(
+                "bulletin is known from adopted feeds",
+                metadata: ["path": "\(path)", "stories": "\(stories)", "corrected": "\(corrected)"])
+        }
         for case (let path, .bulletin(let bulletin)) in files.map({ ($0.path, $0.outcome) }) {
             for finding in bulletin.findings where finding.severity >= .warning {
                 logger.info(

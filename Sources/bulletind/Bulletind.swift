@@ -10,7 +10,7 @@ internal import ArgumentParser
         abstract: "Turns a folder of bulletins into RSS, Atom and JSON feeds.",
         subcommands: [
             Run.self, Build.self, Status.self, Verify.self, ConfirmRetractions.self, Backup.self, Restore.self,
-            Parse.self, Validate.self, Check.self, Migrate.self, Worker.self,
+            Adopt.self, Parse.self, Validate.self, Check.self, Migrate.self, Worker.self,
         ])
 
     static func main() async {

@@ -107,6 +107,7 @@ enum SystemExit {
         case ControlError.refused: 75
         case is ControlError: 69  // EX_UNAVAILABLE
         case is CatalogueError: 78
+        case is AdoptionError: refused
         case PublishingError.invalid: 70  // EX_SOFTWARE
         case is PublishingError: 73
         case StartError.cannotListen: 69  // EX_UNAVAILABLE

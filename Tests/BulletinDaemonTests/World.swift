@@ -18,7 +18,11 @@ final class World {
     var look = ""
     var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    init(inMemory: Bool = false, _ change: (inout Configuration) -> Void = { _ in }) throws {
+    /// - Parameter prepare: is given the folder and the settings before the catalogue is opened.
+    init(
+        inMemory: Bool = false, _ change: (inout Configuration) -> Void = { _ in },
+        prepare: (TemporaryFolder, Configuration) throws -> Void = { _, _ in }
+    ) throws {
         folder = try TemporaryFolder(inMemory: inMemory)
         var configuration = Configuration()
         configuration.inbox = folder("inbox")
@@ -29,6 +33,7 @@ final class World {
         change(&configuration)
         self.configuration = configuration
         try folder.makeFolder("inbox")
+        try prepare(folder, configuration)
         openCatalogue = try Catalogue.open(state: configuration.state, authorityName: "example.org", at: now)
     }
 

@@ -162,6 +162,34 @@ import Testing
         #expect(result.errors.contains("the catalogue is missing or empty; restore it from a backup"))
     }
 
+    @Test func aLostCatalogueIsTakenBackFromTheSite() throws {
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        #expect(try run("build", "--config", "settings.yaml", "--url", "https://old.example/").code == 0)
+        let before = try folder.text("site/feed.json")
+        try folder.remove("state/catalogue.sqlite")
+        let result = try run("adopt", "site", "--config", "settings.yaml")
+        #expect(result.code == 0)
+        #expect(result.errors.isEmpty)
+        #expect(
+            result.output.hasPrefix(
+                "1 stories and 1 issues adopted, 0 known already\nnew ids go on in tag:old.example,"))
+        #expect(try run("build", "--config", "settings.yaml", "--url", "https://old.example/").code == 0)
+        #expect(try folder.text("site/feed.json") == before)
+        // What cannot be used is told, and what is known is left.
+        try folder.write("hello", to: "note.txt")
+        let again = try run("adopt", "site/feed.rss", "note.txt", "--config", "settings.yaml")
+        #expect(again.code == 65)
+        #expect(again.output == "0 stories and 0 issues adopted, 1 known already\n")
+        #expect(again.errors == "bulletind: note.txt:1: not well-formed (Start tag expected, '<' not found)\n")
+        let nothing = try run("adopt", "note.txt", "--config", "settings.yaml", "--state", "other")
+        #expect(nothing.code == 65)
+        #expect(
+            nothing.errors.hasSuffix(
+                "bulletind: no entry that can be adopted; name RSS, Atom or JSON feeds, "
+                    + "or the folder of the site that was published\n"))
+        #expect(!folder.contains("other"))
+    }
+
     @Test func aSecondInstanceAndATakenPortAreTold() throws {
         let service = try Service()
         try service.start()
@@ -172,6 +200,11 @@ import Testing
             second.errors
                 == "bulletind: \(state): another bulletind uses this state folder; stop it, or name another state folder\n"
         )
+        try folder.write(
+            "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\"}]}", to: "old.json")
+        let adoption = try run("adopt", "old.json", "--config", "settings.yaml", "--state", state)
+        #expect(adoption.code == 75)
+        #expect(adoption.errors == second.errors)
         let port = try service.port
         let third = try run("run", "--config", "settings.yaml", "--listen", "127.0.0.1:\(port)")
         #expect(third.code == 69)

@@ -1,7 +1,7 @@
 /// A permanent, unique name of an entry: a `tag:` URI (RFC 4151), compared character by character
-/// (RFC 4287 §4.2.6.1). Minted once, stored, never derived again.
+/// (RFC 4287 §4.2.6.1). Minted once, stored, never derived again. That of an adopted entry is what its feed called it.
 public struct EntryID: Hashable, Comparable, Sendable {
-    /// ASCII.
+    /// ASCII, unless it was adopted; one line.
     public let uri: String
 
     public init(uri: String) { self.uri = uri }

@@ -70,6 +70,21 @@ public struct TagAuthority: Hashable, Sendable {
         self.date = date
     }
 
+    /// - Parameter text: `NAME,YYYY-MM-DD`, as in identifiers.
+    public init?(text: String) {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count == 2, Self.isHostName(parts[0].utf8) else { return nil }
+        let day = parts[1].split(separator: "-").compactMap { Int($0) }
+        guard day.count == 3, let date = CivilDate(year: day[0], month: day[1], day: day[2]),
+            date.description == parts[1]
+        else { return nil }
+        name = String(parts[0])
+        self.date = date
+    }
+
+    /// `NAME,YYYY-MM-DD`.
+    public var text: String { "\(name),\(date)" }
+
     /// DNSname (RFC 4151 §2.1): labels of letters, digits and inner hyphens.
     public static func isHostName(_ name: Substring.UTF8View) -> Bool {
         name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
@@ -82,7 +97,16 @@ public struct TagAuthority: Hashable, Sendable {
     public var feedID: String { "tag:\(name),\(date):feed" }
 
     /// Of the entry that stands for a whole bulletin. No story's identifier ends like it.
-    public func issueID(of key: BulletinKey) -> EntryID { EntryID(uri: stem(of: key) + "issue") }
+    public func issueID(of key: BulletinKey) -> EntryID { EntryID(uri: stem(of: key) + Self.issueTail) }
+
+    static let issueTail = "issue"
+
+    /// What names a story on its page, made of the last part of the identifier that was minted with it.
+    static func anchor(ofTail tail: String) -> String { "s-\(tail)" }
+
+    static func anchor(of id: EntryID) -> String {
+        anchor(ofTail: String(id.uri.split(separator: "/", omittingEmptySubsequences: false).last ?? ""))
+    }
 
     private func stem(of key: BulletinKey) -> String {
         "tag:\(name),\(date):\(PercentEncoding.encoded(path: key.text.utf8))/"
@@ -102,7 +126,7 @@ public struct TagAuthority: Hashable, Sendable {
         while true {
             let tail = number == 1 ? digest : "\(digest)-\(number)"
             let id = EntryID(uri: stem + tail)
-            if try !isTaken(id) { return (id, "s-\(tail)") }
+            if try !isTaken(id) { return (id, Self.anchor(ofTail: tail)) }
             number += 1
         }
     }

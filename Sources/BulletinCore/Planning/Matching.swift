@@ -16,7 +16,8 @@ public enum Matching {
         pair(sections.map(\.title), with: known.map(\.section.title), &matches, &isUsed)
         let live = known.prefix { !$0.isRetracted }.count
         // A bulletin that is out as a whole comes back corrected.
-        pairByText(sections, known[..<(live > 0 ? live : known.count)], &matches, &isUsed)
+        let candidates = known[..<(live > 0 ? live : known.count)]
+        pairByText(sections.map(\.text), candidates.map(\.section.text), &matches, &isUsed)
         pairByPlace(sections.count, live, &matches, &isUsed)
         return matches
     }
@@ -25,7 +26,7 @@ public enum Matching {
     public static func resembles(_ sections: [Section], _ known: [KnownEntry]) -> Bool {
         var matches = [Int?](repeating: nil, count: sections.count)
         var isUsed = [Bool](repeating: false, count: known.count)
-        pairByText(sections, known[...], &matches, &isUsed)
+        pairByText(sections.map(\.text), known.map(\.section.text), &matches, &isUsed)
         return matches.count { $0 != nil } * 2 >= max(sections.count, 1)
     }
 
@@ -35,7 +36,7 @@ public enum Matching {
     }
 
     /// Pairs equal keys in order: the first of several equal sections is the first of several equal entries.
-    private static func pair<Key: Hashable>(
+    static func pair<Key: Hashable>(
         _ sections: [Key], with known: [Key], _ matches: inout [Int?], _ isUsed: inout [Bool]
     ) {
         var waiting: [Key: [Int]] = [:]
@@ -52,20 +53,20 @@ public enum Matching {
     /// Pairs texts that share at least half of their four-scalar pieces.
     ///
     /// Pieces that many entries share say nothing and would cost their product, so they are left out.
-    private static func pairByText(
-        _ sections: [Section], _ known: ArraySlice<KnownEntry>, _ matches: inout [Int?], _ isUsed: inout [Bool]
+    static func pairByText(
+        _ sections: [String], _ known: [String], _ matches: inout [Int?], _ isUsed: inout [Bool]
     ) {
         guard matches.contains(nil) else { return }
         var owners: [UInt64: [Int]] = [:]
         var sizes: [Int: Int] = [:]
-        for (index, entry) in known.enumerated() where !isUsed[index] {
-            let pieces = pieces(of: entry.section.text)
+        for (index, text) in known.enumerated() where !isUsed[index] {
+            let pieces = pieces(of: text)
             sizes[index] = pieces.count
             for piece in pieces { owners[piece, default: []].append(index) }
         }
         guard !sizes.isEmpty else { return }
         for (index, section) in sections.enumerated() where matches[index] == nil {
-            let pieces = pieces(of: section.text)
+            let pieces = pieces(of: section)
             var shared: [Int: Int] = [:]
             for piece in pieces {
                 guard let found = owners[piece], found.count <= 8 else { continue }
@@ -82,7 +83,7 @@ public enum Matching {
     }
 
     /// At most some 2,000 pieces, spread by their hash, so that a long text costs no more than its reading.
-    private static func pieces(of text: String) -> Set<UInt64> {
+    static func pieces(of text: String) -> Set<UInt64> {
         let bytes = text.utf8
         let coarseness = UInt64(max(1, bytes.count / 2000))
         var pieces: Set<UInt64> = []
@@ -99,7 +100,7 @@ public enum Matching {
     /// Pairs what stands alone between the same two neighbours on both sides. A bulletin's start and end count as
     /// neighbours only when a real one stands on the other side, or when there is only one story in all: an issue
     /// written over last week's shares no place with it.
-    private static func pairByPlace(
+    static func pairByPlace(
         _ count: Int, _ live: Int, _ matches: inout [Int?], _ isUsed: inout [Bool]
     ) {
         if count == 1, live == 1, matches[0] == nil, !isUsed[0] {

@@ -42,7 +42,11 @@ public struct Plan: Hashable, Sendable {
         public var entry: KnownEntry
         /// Place in the bulletin, from 0.
         public var position: Int
+        /// Of an addition that readers know from feeds before this catalogue: whether they see it otherwise now.
+        public var claim: Claim?
     }
+
+    public enum Claim: Hashable, Sendable { case same, corrected }
 
     /// In the order of the bulletin.
     public var items: [Item]
@@ -57,12 +61,14 @@ public struct Plan: Hashable, Sendable {
     ///   - known: all entries that the bulletin ever had, live ones first, each group in its order.
     ///   - dates: when stories that are new were published.
     ///   - now: the moment of acceptance.
-    ///   - isTaken: whether an identifier belongs to another entry of the catalogue.
+    ///   - adopted: entries that no bulletin has claimed, and that stories of this one may be.
+    ///   - isTaken: whether an identifier belongs to another entry of the catalogue, or to one that was adopted.
     public init(
         accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority,
-        dates: PublicationDates, at now: Timestamp, isTaken: (EntryID) throws -> Bool
+        dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isTaken: (EntryID) throws -> Bool
     ) rethrows {
         let matches = Matching.match(bulletin.sections, to: known)
+        let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, adopted)
         var minted: Set<EntryID> = []
         items = []
         for (position, section) in bulletin.sections.enumerated() {
@@ -73,11 +79,25 @@ public struct Plan: Hashable, Sendable {
                         : Self.item(keeping: known[index], with: section, position: position, at: now))
                 continue
             }
+            let published = dates.published(position)
+            if let entry = claims[position], let anchor = entry.origin?.anchor, !anchor.isEmpty {
+                items.append(
+                    Self.item(
+                        claiming: entry, at: anchor, with: section, position: position, published: published, now: now))
+                continue
+            }
             let (id, anchor) = try authority.mint(key: key, title: section.title) { id in
-                try minted.contains(id) || known.contains { $0.id == id } || isTaken(id)
+                // What another program called otherwise has the anchor that would be its own.
+                try minted.contains(id) || known.contains { $0.id == id || $0.anchor == TagAuthority.anchor(of: id) }
+                    || isTaken(id)
             }
             minted.insert(id)
-            let published = dates.published(position)
+            if let entry = claims[position] {
+                items.append(
+                    Self.item(
+                        claiming: entry, at: anchor, with: section, position: position, published: published, now: now))
+                continue
+            }
             items.append(
                 Item(
                     change: .addition,
@@ -103,6 +123,33 @@ public struct Plan: Hashable, Sendable {
                 id: entry.id, anchor: entry.anchor, section: section, published: published, updated: published,
                 isRetracted: false),
             position: position)
+    }
+
+    /// For each section the entry that it claims.
+    private static func claims(
+        _ bulletin: Bulletin, _ key: BulletinKey, _ matches: [Int?], isWhole: Bool, isHeld: Bool,
+        _ adopted: [AdoptedEntry]
+    ) -> [AdoptedEntry?] {
+        guard !adopted.isEmpty else { return matches.map { _ in nil } }
+        let claiming = Claiming(
+            bulletin, key: key, isNew: matches.map { $0 == nil }, isWhole: isWhole, isHeld: isHeld, adopted: adopted)
+        return claiming.claims.map { index in index.map { adopted[$0] } }
+    }
+
+    /// - Parameter published: where the feed had no date.
+    private static func item(
+        claiming entry: AdoptedEntry, at anchor: String, with section: Section, position: Int, published: Timestamp,
+        now: Timestamp
+    ) -> Item {
+        let isSame = ReadableSection(section).isSameForReaders(as: entry)
+        let published = entry.published ?? published
+        let last = max(entry.updated ?? published, published)
+        return Item(
+            change: .addition,
+            entry: KnownEntry(
+                id: entry.id, anchor: anchor, section: section, published: published,
+                updated: isSame ? last : max(now, last.advanced(by: 1)), isRetracted: false),
+            position: position, claim: isSame ? .same : .corrected)
     }
 
     private static func item(

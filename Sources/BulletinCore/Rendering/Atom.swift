@@ -23,7 +23,8 @@ enum Atom {
             for item in document.items { entry(item, of: feed, into: &writer) }
             guard !channel.showsWithdrawn else { return }
             for tombstone in feed.tombstones {
-                writer.element("at:deleted-entry", ["ref": tombstone.id.uri, "when": tombstone.when.rfc3339])
+                writer.element(
+                    "at:deleted-entry", ["ref": tombstone.id.iri(in: channel), "when": tombstone.when.rfc3339])
             }
         }
         return try writer.finish()
@@ -64,7 +65,7 @@ enum Atom {
         var attributes: [(key: StaticString, value: String)] = []
         if let language = entry.language(in: channel) { attributes.append(("xml:lang", language)) }
         writer.element("entry", attributes: attributes) { writer in
-            writer.element("id", text: entry.id.uri)
+            writer.element("id", text: entry.id.iri(in: channel))
             words("title", entry.title, into: &writer)
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": item.address])
             if let via = entry.via { writer.element("link", ["rel": "via", "href": via]) }
@@ -87,7 +88,7 @@ enum Atom {
             writer.element("content", ["type": "html"], text: item.content)
             if let issue = entry.issue {
                 // RFC 4685 §3.
-                writer.element("thr:in-reply-to", ["ref": issue.uri, "href": page, "type": "text/html"])
+                writer.element("thr:in-reply-to", ["ref": issue.iri(in: channel), "href": page, "type": "text/html"])
             }
             MediaElements.write(item.pictures, in: channel, into: &writer)
         }
@@ -118,6 +119,28 @@ enum Atom {
             writer.element("name", text: person.name)
             if let uri = person.uri { writer.element("uri", text: uri) }
             if let email = person.email { writer.element("email", text: email) }
+        }
+    }
+}
+
+extension EntryID {
+    /// Atom's identifiers are IRIs (RFC 4287 §4.2.6); those of adopted entries are whatever another program wrote.
+    func iri(in channel: Channel) -> String {
+        guard Identifier.faults(in: uri).contains(where: { $0.severity == .error }) else { return uri }
+        return channel.id + Self.adopted + PercentEncoding.encoded(path: uri.utf8)
+    }
+
+    private static let adopted = "/adopted/"
+
+    /// What `iri(in:)` stands for; any other IRI stands for itself.
+    init(iri: String) {
+        let bytes = Array(iri.utf8)[...]
+        if let range = bytes.firstRange(of: ":feed" + Self.adopted), bytes.hasPrefix("tag:"),
+            TagAuthority(text: bytes[4..<range.lowerBound].string) != nil
+        {
+            uri = String(decoding: PercentEncoding.decoded(bytes[range.upperBound...]), as: UTF8.self)
+        } else {
+            uri = iri
         }
     }
 }

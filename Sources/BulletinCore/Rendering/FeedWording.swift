@@ -66,6 +66,16 @@ struct FeedWording {
         }
     }
 
+    /// - Returns: the title of what was taken out, if that is what an entry says, in any of the languages.
+    static func withdrawnTitle(_ title: String, text: String) -> String? {
+        for language in ["en", "zh-Hans", "zh-Hant"] {
+            let words = FeedWording(language: language)
+            let lead = words.withdrawn("")
+            if text == words.withdrawal, title.hasPrefix(lead) { return String(title.dropFirst(lead.count)) }
+        }
+        return nil
+    }
+
     /// What stands in its place, a sentence.
     var withdrawal: String {
         switch language {

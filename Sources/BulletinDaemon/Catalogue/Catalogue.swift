@@ -12,6 +12,9 @@ struct Catalogue: Sendable {
     let database: DatabasePool
     /// Fixed at the creation.
     let authority: TagAuthority
+    /// The name in the marker file while the database is to be given it: by the adoption that it was opened for, so
+    /// that one that was cut off leaves no catalogue that would begin with new ids.
+    let awaitedName: String?
     /// `nil` when the catalogue is only read.
     private let lock: FileLock?
 
@@ -26,8 +29,11 @@ struct Catalogue: Sendable {
     /// - Parameters:
     ///   - authorityName: of identifiers, when the catalogue is new.
     ///   - now: the day of a new catalogue's identifiers.
+    ///   - adopts: whether it is opened to take ids from feeds: then a lost one may begin anew.
     /// - Throws: `CatalogueError`.
-    static func open(state: String, authorityName: String, at now: Timestamp) throws -> Catalogue {
+    static func open(
+        state: String, authorityName: String, at now: Timestamp, adopts: Bool = false
+    ) throws -> Catalogue {
         let path = "\(state)/\(fileName)"
         let markerPath = "\(state)/\(markerName)"
         let lock: FileLock
@@ -40,9 +46,14 @@ struct Catalogue: Sendable {
             if error.isHeld { throw CatalogueError.inUse(path: state) }
             throw CatalogueError.unwritable(path: state, reason: "\(error)")
         }
-        let marker = try Self.marker(in: folder)
+        var marker = try Self.marker(in: folder)
         let size = try folder.status(of: Array(fileName.utf8))?.size ?? 0
-        if size == 0, marker != nil { throw CatalogueError.missing(path: path) }
+        if size == 0, marker != nil, !adopts { throw CatalogueError.missing(path: path) }
+        if size == 0, marker == nil, adopts {
+            let name = UUID().uuidString.lowercased()
+            try Self.mark(folder, name)
+            marker = name
+        }
         let database: DatabasePool
         let row: Row
         do {
@@ -51,30 +62,33 @@ struct Catalogue: Sendable {
                 throw CatalogueError.damaged(path: path, reason: damage)
             }
             row = try Self.prepare(
-                database, path: path, mayBegin: marker == nil, authorityName: authorityName, at: now)
+                database, path: path, mayBegin: marker == nil || adopts, authorityName: authorityName, at: now)
         } catch let error as DatabaseError {
             throw CatalogueError(error, path: path, isMarked: marker != nil)
         }
         let uuid: String = row["uuid"]
-        if let marker {
-            guard marker == uuid else { throw CatalogueError.foreign(path: path, marker: markerPath) }
-        } else {
+        if marker != uuid {
             // The marker is written after the database: a crash in between leaves a catalogue without bulletins.
-            guard
+            guard marker == nil || adopts,
                 try database.read({ try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT * FROM bulletin)") }) == true
             else { throw CatalogueError.foreign(path: path, marker: markerPath) }
-            let unfinished = Array((markerName + ".new").utf8)
-            try folder.remove(unfinished)
-            try folder.create(unfinished, Array((uuid + "\n").utf8), modified: nil, isDurable: true)
-            try folder.rename(unfinished, to: Array(markerName.utf8))
-            try folder.sync()
+            if marker == nil { try Self.mark(folder, uuid) }
         }
         let authority = try Self.authority(row, path: path)
         try database.write { db in
             var membership = Membership(db: db, authority: authority, now: now)
             try membership.shelve()
         }
-        return Catalogue(database: database, authority: authority, lock: lock)
+        return Catalogue(
+            database: database, authority: authority, awaitedName: marker == uuid ? nil : marker, lock: lock)
+    }
+
+    private static func mark(_ folder: Folder, _ name: String) throws {
+        let unfinished = Array((markerName + ".new").utf8)
+        try folder.remove(unfinished)
+        try folder.create(unfinished, Array((name + "\n").utf8), modified: nil, isDurable: true)
+        try folder.rename(unfinished, to: Array(markerName.utf8))
+        try folder.sync()
     }
 
     private static func authority(_ row: Row, path: String) throws -> TagAuthority {
@@ -112,7 +126,7 @@ struct Catalogue: Sendable {
                 return try Row.fetchOne(db, sql: "SELECT * FROM instance")
             }
             guard let row else { throw CatalogueError.notCatalogue(path: path, reason: "it has no name") }
-            return Catalogue(database: database, authority: try authority(row, path: path), lock: nil)
+            return Catalogue(database: database, authority: try authority(row, path: path), awaitedName: nil, lock: nil)
         } catch let error as DatabaseError {
             switch CatalogueError(error, path: path) {
             case .unwritable(_, let reason): throw CatalogueError.unreadable(path: path, reason: reason)

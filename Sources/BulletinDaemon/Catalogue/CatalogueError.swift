@@ -26,11 +26,11 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing(let path):
-            "\(path): the catalogue is missing or empty; restore it from a backup with "
-                + "bulletind restore FILE, or name a new state folder and take ids and dates over with "
-                + "bulletind adopt FEED"
+            "\(path): the catalogue is missing or empty; restore it from a backup with bulletind restore FILE, "
+                + "or take the ids back from the site with bulletind adopt SITE"
         case .foreign(let path, let marker):
-            "\(path): the catalogue does not belong to \(marker); restore both from the same backup"
+            "\(path): the catalogue does not belong to \(marker); restore both from the same backup, "
+                + "or repeat the bulletind adopt that was cut off"
         case .notCatalogue(let path, let reason):
             "\(path): not a catalogue of bulletind (\(reason)); restore it from a backup, or name another state folder"
         case .newer(let path):

@@ -122,19 +122,22 @@ struct Membership {
     private func issue(of bulletin: Int64, stories: [Item], isChanged: Bool) throws -> Item? {
         guard let first = stories.first else { return nil }
         let statement = try db.cachedStatement(
-            sql:
-                "SELECT kind, length(CAST(intro AS BLOB)), issue_published, issue_updated, key FROM bulletin WHERE id = ?"
-        )
+            sql: """
+                SELECT kind, length(CAST(intro AS BLOB)), issue_published, issue_updated, key, issue_uri FROM bulletin
+                WHERE id = ?
+                """)
         guard let row = try Row.fetchOne(statement, arguments: [bulletin]) else { return nil }
-        // The first to be seen is the newest, and dates are never made later.
-        let published = row[2] as Int64? ?? first.member.published
         let updated = row[3] as Int64?
+        let adopted = updated == nil ? try db.adoptedIssue(of: bulletin) : nil
+        // The first to be seen is the newest, and dates are never made later.
+        let published = row[2] as Int64? ?? adopted?.published ?? first.member.published
         if updated == nil || isChanged {
-            let uri = authority.issueID(of: BulletinKey(row[4]))
+            let uri = row[5] as String? ?? adopted?.uri ?? authority.issueID(of: BulletinKey(row[4])).uri
+            let first = adopted?.updated.map { max($0, published) } ?? published
             try db.execute(
                 literal: """
-                    UPDATE bulletin SET issue_uri = \(uri.uri), issue_published = \(published),
-                        issue_updated = \(updated.map { max(now.seconds, $0 + 1) } ?? published)
+                    UPDATE bulletin SET issue_uri = \(uri), issue_published = \(published),
+                        issue_updated = \(updated.map { max(now.seconds, $0 + 1) } ?? first)
                     WHERE id = \(bulletin)
                     """)
         }
@@ -168,16 +171,19 @@ struct Membership {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO member (feed, item, bulletin, published, position, size, archive)
-                VALUES (?, ?, ?, ?, ?, ?, 0)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
         let member = item.member
+        // What stood in an archive before the catalogue does so again.
+        let isOfSite = place.feed == DocumentKey.siteFeed(item.series)
+        let archive = isOfSite ? try db.adoptedArchive(of: item.id, series: item.series) : 0
         try statement.execute(arguments: [
-            place.feed, place.item, bulletin, member.published, member.position, member.size,
+            place.feed, place.item, bulletin, member.published, member.position, member.size, archive,
         ])
         let forget = try db.cachedStatement(
             sql: "DELETE FROM tombstone WHERE feed = ? AND uri = (\(Self.uri(item.series)))")
         try forget.execute(arguments: [place.feed, place.item])
-        try touch(place.feed, archive: 0, isVisible: true)
+        try touch(place.feed, archive: archive, isVisible: true)
     }
 
     private func keep(_ place: Place, _ old: Member, _ new: Member, isChanged: Bool) throws {

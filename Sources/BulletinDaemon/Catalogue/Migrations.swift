@@ -30,6 +30,7 @@ enum Migrations {
         }
         migrator.registerMigration("5: feeds, topics, archives") { db in try db.execute(sql: feeds) }
         migrator.registerMigration("6: address, versions, corrections") { db in try db.execute(sql: corrections) }
+        migrator.registerMigration("7: adopted entries") { db in try db.execute(sql: adopted) }
         migrator.registerMigration("8: held retractions, ages") { db in try db.execute(sql: held) }
         migrator.registerMigration("9: bulletins by their last names and contents") { db in
             try db.execute(sql: "CREATE INDEX IF NOT EXISTS bulletin_path ON bulletin (path)")
@@ -297,5 +298,39 @@ enum Migrations {
             path TEXT PRIMARY KEY,
             entry INTEGER NOT NULL REFERENCES entry (id)
         ) WITHOUT ROWID;
+        """
+
+    /// A row waits while neither an entry nor a bulletin is named.
+    private static let adopted = """
+        CREATE TABLE adopted (                  -- entries of feeds that were published before this catalogue
+            id INTEGER PRIMARY KEY,
+            uri TEXT NOT NULL UNIQUE,
+            series TEXT NOT NULL CHECK (series IN ('stories', 'issues')),
+            title TEXT NOT NULL,
+            headline TEXT NOT NULL,             -- the title as it is compared
+            published INTEGER,
+            updated INTEGER,
+            link TEXT,                          -- where it was read
+            text TEXT NOT NULL,                 -- what readers saw, without markup; empty once it was claimed
+            addresses TEXT NOT NULL,
+            whole INTEGER NOT NULL,             -- whether that is the text itself, not a summary
+            digest BLOB,                        -- of the text
+            authority TEXT,                     -- from here on of our own: what their identifiers say
+            key TEXT,
+            anchor TEXT,
+            slug TEXT,
+            archive INTEGER,                    -- in which document of the site's feed it stood, and where
+            place INTEGER,
+            rank INTEGER,                       -- which row of bulletin its bulletin is to be, to keep the order
+            entry INTEGER REFERENCES entry (id),        -- that claimed it
+            bulletin INTEGER REFERENCES bulletin (id)   -- whose issue entry claimed it
+        );
+        CREATE INDEX adopted_key ON adopted (key) WHERE entry IS NULL AND bulletin IS NULL;
+        CREATE INDEX adopted_headline ON adopted (headline) WHERE entry IS NULL AND bulletin IS NULL;
+        CREATE INDEX adopted_digest ON adopted (digest) WHERE entry IS NULL AND bulletin IS NULL;
+        CREATE INDEX adopted_slug ON adopted (slug) WHERE slug IS NOT NULL;
+        CREATE INDEX adopted_rank ON adopted (rank) WHERE rank IS NOT NULL;
+        CREATE INDEX adopted_entry ON adopted (entry) WHERE entry IS NOT NULL;
+        CREATE INDEX adopted_bulletin ON adopted (bulletin) WHERE bulletin IS NOT NULL;
         """
 }

@@ -36,6 +36,8 @@ struct TakenBatch: Sendable {
     /// Sources that are no longer refused, or no longer there.
     var settled: [SourcePath] = []
     var retracted: [SourcePath] = []
+    /// How many stories of accepted bulletins readers know from adopted feeds, and how many of these differ.
+    var claimed: [(path: SourcePath, stories: Int, corrected: Int)] = []
     /// Pictures of accepted bulletins that are not there, as they are referred to.
     var missingPictures: [(path: SourcePath, reference: String)] = []
 }
@@ -149,6 +151,7 @@ struct Taking {
                 try accept(bulletin, from: file, as: id, at: moment)
             case .new(let key):
                 try leave(known, for: nil)
+                let key = try adoptedKey(of: bulletin, at: key)
                 try accept(bulletin, from: file, as: try insert(bulletin, key: key, path: file.path), at: moment)
             }
         }
@@ -193,8 +196,11 @@ struct Taking {
                 """)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }
         for item in plan.items {
-            try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: !dates.areHeld)
+            // What readers know already is not held back.
+            let isReleased = !dates.areHeld || item.claim != nil
+            try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: isReleased)
         }
+        try claim(plan, of: bulletin, as: id, from: file.path)
         for retraction in plan.retractions { try retract(retraction) }
         for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
         // Even when no story changed, the page may have: its title, its authors, its order.
@@ -218,9 +224,12 @@ struct Taking {
         }
         let plan = try Plan(
             accepting: bulletin, key: BulletinKey(key), known: try knownEntries(of: id), authority: authority,
-            dates: dates, at: now
+            dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key)
         ) { entryID in
-            let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM entry WHERE uri = ?)")
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT * FROM entry WHERE uri = ?1) OR EXISTS (SELECT * FROM adopted WHERE uri = ?1)
+                    """)
             return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
         }
         // What nobody has seen is stored anew, with what the plan says of it: a new date of a story that waits counts.

@@ -121,7 +121,7 @@ extension Taking {
         return .new(key)
     }
 
-    private func bulletin(key: BulletinKey) throws -> Int64? {
+    func bulletin(key: BulletinKey) throws -> Int64? {
         let statement = try db.cachedStatement(
             sql: "SELECT id FROM bulletin WHERE key = ?1 UNION ALL SELECT id FROM bulletin WHERE stated = ?1")
         return try Int64.fetchOne(statement, arguments: [key.text])

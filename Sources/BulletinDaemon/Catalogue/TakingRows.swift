@@ -180,14 +180,18 @@ extension Taking {
     }
 
     func insert(_ bulletin: Bulletin, key: BulletinKey, path: SourcePath) throws -> Int64 {
-        let slug = try key.slug { slug in
-            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM bulletin WHERE slug = ?)", arguments: [slug])
-                ?? false
-        }
+        let place = try adoptedPlace(of: key)
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT * FROM bulletin WHERE slug = ?1) OR EXISTS (SELECT * FROM adopted WHERE slug = ?1)
+                """)
+        let slug =
+            try place.slug ?? key.slug { slug in try Bool.fetchOne(statement, arguments: [slug]) ?? false }
         try db.execute(
             literal: """
-                INSERT INTO bulletin (key, slug, kind, title, authors, intro, path)
-                VALUES (\(key.text), \(slug), \(bulletin.kind.rawValue), \(bulletin.title), '', '', \(path.data))
+                INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path)
+                VALUES (\(place.id), \(key.text), \(slug), \(bulletin.kind.rawValue), \(bulletin.title), '', '',
+                    \(path.data))
                 """)
         return db.lastInsertedRowID
     }

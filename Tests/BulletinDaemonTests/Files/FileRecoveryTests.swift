@@ -104,11 +104,12 @@ import Testing
         try world.catalogue.database.write { db in
             let tables = [
                 "attachment", "want", "media", "blob", "retired", "due", "sitemap", "tombstone", "member", "archive",
-                "feed", "topic", "version", "former_url", "redirect", "held",
+                "feed", "topic", "version", "former_url", "redirect", "held", "adopted",
             ]
             for table in tables { try db.drop(table: table) }
             let columns = [
-                "instance": ["shelved", "topics_changed", "url", "moment"], "source": ["feed_remarks", "reading", "since"],
+                "instance": ["shelved", "topics_changed", "url", "moment"],
+                "source": ["feed_remarks", "reading", "since"],
                 "bulletin": ["stated", "via", "issue_uri", "issue_published", "issue_updated"],
             ]
             for index in ["bulletin_stated", "bulletin_key"] { try db.execute(sql: "DROP INDEX \(index)") }

@@ -50,7 +50,7 @@ enum Dates {
     static func rfc822Faults(in value: String) -> [Fault] {
         let advice = "write it like Sat, 14 Mar 2026 09:26:53 +0000"
         let fault = Fault.error("InvalidRFC2822Date", "\(value.quoted) is no date and time by RFC 822", advice)
-        var words = joined(value).split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        var words = withoutComments(value).split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
         var faults: [Fault] = []
         func odd(_ reason: String) {
             guard faults.isEmpty else { return }
@@ -100,7 +100,7 @@ enum Dates {
     }
 
     /// Without comments, which may nest (RFC 822 §3.1.4), and without space before a comma.
-    private static func joined(_ value: String) -> String {
+    static func withoutComments(_ value: String) -> String {
         var text: [UInt8] = []
         var depth = 0
         var isEscaped = false
@@ -155,6 +155,9 @@ struct DigitReader {
     init(_ value: String) { rest = value[...].utf8 }
 
     var isAtEnd: Bool { rest.isEmpty }
+    var isAtDigit: Bool { rest.first.map { (0x30...0x39).contains($0) } ?? false }
+    /// What was not read yet.
+    var tail: String { String(Substring(rest)) }
 
     mutating func take(_ sign: Unicode.Scalar) -> Bool {
         guard rest.first == UInt8(ascii: sign) else { return false }

@@ -1,0 +1,107 @@
+internal import Interop
+
+/// An entry as a document states it, unjudged.
+struct StatedEntry {
+    /// 0-based, in bytes of the document's text.
+    var offset: Int
+    /// Without white space at both ends; `nil` when none is stated.
+    var id: String?
+    /// As it would be shown by readers that take it for HTML.
+    var title = ""
+    /// As it would be shown by readers that take it as it stands, where the format leaves that open.
+    var plainTitle: String?
+    var published: String?
+    var updated: String?
+    /// Where it is read, best first.
+    var links: [String] = []
+    var html: String?
+    /// Whether `html` is meant to be the text itself, not a summary.
+    var isWhole = false
+
+    /// - Parameter root: the address of the site, when it is one of ours.
+    func content(root: String?) -> AdoptedContent {
+        guard let html,
+            let readable = ReadableText(html: html, isOwn: root.map(OwnPage.isOwn) ?? { _ in false })
+        else { return AdoptedContent() }
+        return AdoptedContent(text: readable.text, addresses: readable.addresses, isWhole: isWhole)
+    }
+}
+
+/// What one document states.
+struct StatedDocument {
+    /// What offsets count in.
+    let text: [UInt8]
+    private(set) var entries: [StatedEntry]
+    /// Identifiers of what is gone, with the moments.
+    private(set) var tombstones: [(id: String, when: String)] = []
+    /// Where the document says that it is itself; `nil` when it does not.
+    private(set) var address: String?
+
+    init(_ bytes: [UInt8]) throws(AdoptionProblem) {
+        if JSONText.claims(bytes) {
+            text = bytes
+            let feed = try Self.feed(inJSON: bytes)
+            entries = Self.entries(of: feed)
+            address = feed["feed_url"]?.string
+            return
+        }
+        let decoded: XMLText
+        do throws(XMLParsingError) {
+            decoded = try XMLText(bytes)
+            text = decoded.bytes
+            let collector = StatedXML(text: decoded.bytes)
+            let document = try XMLDocument(parsing: decoded, closing: collector.close)
+            entries = collector.entries
+            tombstones = collector.tombstones(in: document.root)
+            address = StatedXML.address(of: document.root)
+            if StatedXML.isFeed(document.root) { return }
+        } catch {
+            var place = LinePlace(text: error.text)
+            let problem = error.problems.first
+            throw AdoptionProblem(
+                "not well-formed (\(problem?.message ?? "no XML"))".oneLine,
+                line: problem?.offset.map { place.line(of: $0) }, isOtherKind: !Self.isMeantAsXML(bytes))
+        }
+        throw AdoptionProblem("not a feed of RSS, Atom or JSON Feed", isOtherKind: true)
+    }
+
+    private static func isMeantAsXML(_ bytes: [UInt8]) -> Bool {
+        let head = bytes.prefix(1000).drop { $0 <= 0x20 || $0 >= 0x80 || $0 == 0 }
+        return head.hasPrefix("<?xml") || head.hasPrefix("<rss") || head.hasPrefix("<feed") || head.hasPrefix("<rdf:")
+    }
+
+    private static func feed(inJSON bytes: [UInt8]) throws(AdoptionProblem) -> JSONValue {
+        let feed: JSONValue
+        do throws(JSONText.Fault) {
+            feed = try JSONText.parse(bytes)
+        } catch {
+            var place = LinePlace(text: bytes)
+            throw AdoptionProblem("not JSON (\(error.message))".oneLine, line: place.line(of: error.offset))
+        }
+        guard feed["version"]?.string?.contains("jsonfeed.org/version/") == true else {
+            throw AdoptionProblem("not a feed of RSS, Atom or JSON Feed", isOtherKind: true)
+        }
+        return feed
+    }
+
+    private static func entries(of feed: JSONValue) -> [StatedEntry] {
+        (feed["items"]?.array ?? []).map { item in
+            var entry = StatedEntry(offset: item.offset)
+            // A number is to be taken as its text (JSON Feed 1.1, "Items").
+            switch item["id"]?.content {
+            case .string(let id): entry.id = id.trimmed
+            case .number(let id): entry.id = id
+            default: break
+            }
+            entry.title = item["title"]?.string ?? ""
+            entry.published = item["date_published"]?.string
+            entry.updated = item["date_modified"]?.string
+            entry.links = [item["url"], item["external_url"]].compactMap { $0?.string?.trimmed }
+            let text = item["content_text"]?.string.map(HTMLText.escaped)
+            entry.html = item["content_html"]?.string ?? text
+            entry.isWhole = entry.html != nil
+            if entry.html == nil { entry.html = item["summary"]?.string.map(HTMLText.escaped) }
+            return entry
+        }
+    }
+}

@@ -1,0 +1,246 @@
+/// Finds, for each new story of a bulletin, the adopted entry that readers know it as.
+///
+/// Entries of our own that belong to the bulletin are matched as a new version's stories are (`Matching`). Another
+/// program's are matched by headline, with the text to decide among several of one headline: a headline that comes back
+/// every week is not enough for a story that is new to be taken for an old one, which no reader would show.
+struct Claiming {
+    private let sections: [ReadableSection]
+    private let adopted: [AdoptedEntry]
+    private let key: BulletinKey
+    private let day: CivilDate?
+    private let isHeld: Bool
+    /// For each section the index into `adopted`.
+    private(set) var claims: [Int?]
+    private var isUsed: [Bool]
+
+    /// - Parameters:
+    ///   - isNew: for each section, whether it is no entry of the catalogue yet.
+    ///   - isWhole: whether the bulletin has no entries in the catalogue, so that places in it mean something.
+    ///   - isHeld: whether the bulletin waits for its time: then only what was out already comes out.
+    init(
+        _ bulletin: Bulletin, key: BulletinKey, isNew: [Bool], isWhole: Bool, isHeld: Bool,
+        adopted: [AdoptedEntry]
+    ) {
+        self.adopted = adopted
+        self.key = key
+        self.isHeld = isHeld
+        day = bulletin.date?.day
+        sections = bulletin.sections.map(ReadableSection.init)
+        claims = Array(repeating: nil, count: sections.count)
+        isUsed = Array(repeating: false, count: adopted.count)
+        let open = sections.indices.filter { isNew[$0] }
+        matchOwn(open, byPlace: isWhole && !isHeld)
+        matchOthers(open)
+    }
+
+    // MARK: our own
+
+    private mutating func matchOwn(_ open: [Int], byPlace: Bool) {
+        let known = adopted.indices.filter { adopted[$0].origin?.key == key && adopted[$0].series == .stories }
+        guard !known.isEmpty, !open.isEmpty else { return }
+        var matches = [Int?](repeating: nil, count: open.count)
+        var used = [Bool](repeating: false, count: known.count)
+        let stories = open.map { sections[$0] }
+        let entries = known.map { adopted[$0] }
+        Matching.pair(
+            stories.map { [$0.section.title, $0.key] },
+            with: entries.map { [$0.title, ReadableText.key($0.content.text)] },
+            &matches, &used)
+        Matching.pair(stories.map(\.section.title), with: entries.map(\.title), &matches, &used)
+        Matching.pair(stories.map(\.headline), with: entries.map(\.headline), &matches, &used)
+        Matching.pairByText(
+            stories.map(\.key), entries.map { ReadableText.key($0.content.text) }, &matches, &used)
+        if byPlace { Matching.pairByPlace(open.count, known.count, &matches, &used) }
+        for (story, match) in matches.enumerated() {
+            guard let match else { continue }
+            claims[open[story]] = known[match]
+            isUsed[known[match]] = true
+        }
+    }
+
+    // MARK: another program's
+
+    private struct Pair {
+        var section: Int
+        var entry: Int
+        /// Compared in their order, greater first.
+        var rank: [Int]
+    }
+
+    /// Best pairs first, each section and entry used once.
+    private mutating func matchOthers(_ open: [Int]) {
+        let others = adopted.indices.filter { adopted[$0].origin == nil && !isUsed[$0] }
+        guard !others.isEmpty else { return }
+        var byHeadline: [String: [Int]] = [:]
+        var byText: [[UInt8]: [Int]] = [:]
+        for index in others {
+            byHeadline[adopted[index].headline, default: []].append(index)
+            if let digest = adopted[index].content.digest { byText[digest, default: []].append(index) }
+        }
+        var pieces: [Int: Set<UInt64>] = [:]
+        var pairs: [Pair] = []
+        for section in open where claims[section] == nil {
+            let story = sections[section]
+            let named = byHeadline[story.headline] ?? []
+            let alike = (story.digest.flatMap { byText[$0] } ?? []).filter { !named.contains($0) }
+            for entry in named + alike {
+                let known = pieces[entry] ?? Matching.pieces(of: ReadableText.key(adopted[entry].content.text))
+                pieces[entry] = known
+                if let pair = pair(section, entry, known) { pairs.append(pair) }
+            }
+        }
+        pairs.sort { one, other in
+            one.rank == other.rank
+                ? (one.section, one.entry) < (other.section, other.entry)
+                : other.rank.lexicographicallyPrecedes(one.rank)
+        }
+        for pair in pairs where claims[pair.section] == nil && !isUsed[pair.entry] {
+            claims[pair.section] = pair.entry
+            isUsed[pair.entry] = true
+        }
+    }
+
+    /// - Returns: `nil` when they are not the same story.
+    private func pair(_ section: Int, _ entry: Int, _ known: Set<UInt64>) -> Pair? {
+        let (story, other) = (sections[section], adopted[entry])
+        let isSame = story.isSameForReaders(as: other)
+        if isHeld, !isSame || !other.content.isWhole { return nil }
+        let isOfDay = day.map { day in
+            other.published.map { abs($0.date.daysSinceEpoch - day.daysSinceEpoch) <= 1 } ?? true
+        }
+        // Percent of the shorter text that stands in the other; `nil` when there is no telling.
+        let smaller = min(story.pieces.count, known.count)
+        let likeness = smaller < 8 ? nil : story.pieces.intersection(known).count * 100 / smaller
+        let isText = isSame && other.content.isWhole
+        guard isText || isOfDay == true || (likeness ?? (isOfDay == nil ? 100 : 0)) >= 20 else { return nil }
+        return Pair(
+            section: section, entry: entry,
+            rank: [
+                isText ? 1 : 0, likeness ?? 0, story.section.title == other.title ? 1 : 0, isOfDay == true ? 1 : 0,
+            ])
+    }
+}
+
+/// A section as readers see it.
+struct ReadableSection {
+    let section: Section
+    let headline: String
+    /// Of its text and links, see `ReadableText.key`.
+    let key: String
+    let pieces: Set<UInt64>
+
+    var digest: [UInt8]? { ReadableText.digest(key) }
+
+    init(_ section: Section) {
+        self.section = section
+        headline = ReadableText.key(section.title)
+        key = ReadableText.key(
+            ReadableText(html: section.wholeHTML, isOwn: { LocalAddress.isLocal(Array($0.utf8)[...]) })?.text
+                ?? section.text)
+        pieces = Matching.pieces(of: key)
+    }
+
+    /// Whether readers see in the section what they saw in the entry: its title, text and links. Another program sets
+    /// a text otherwise, and may show only its beginning: that alone is no change.
+    /// - Parameter withoutAddresses: whether words alone count.
+    func isSameForReaders(as entry: AdoptedEntry, withoutAddresses: Bool = false) -> Bool {
+        guard let root = entry.link.flatMap(OwnPage.init)?.root, entry.origin != nil else {
+            return headline == entry.headline && isSameText(as: entry.content)
+        }
+        guard ReadableText.squeezed(section.title) == entry.title else { return false }
+        guard entry.content.isWhole else { return isSameText(as: entry.content) }
+        let text = Self.line(entry.content.text)
+        let isOwn = OwnPage.isOwn(root: root)
+        return [false, true].contains { hasWords in
+            guard let seen = ReadableText(html: section.wholeHTML, hasWords: hasWords, isOwn: isOwn) else {
+                return false
+            }
+            return Self.line(seen.text) == text
+                && (withoutAddresses || Set(seen.addresses) == Set(entry.content.addresses))
+        }
+    }
+
+    private static func line(_ text: String) -> String {
+        String(decoding: text.utf8.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+    }
+
+    private func isSameText(as content: AdoptedContent) -> Bool {
+        var other = ReadableText.key(content.text)
+        if other == key || other.isEmpty { return true }
+        if content.isWhole {
+            // What WordPress puts under each story.
+            guard other.hasPrefix(key) else { return false }
+            let rest = other.dropFirst(key.count)
+            return rest.hasPrefix("thepost") && rest.contains("appearedfirston")
+        }
+        for ending in ["[...]", "..."] where other.hasSuffix(ending) { other.removeLast(ending.count) }
+        // A summary that is written for itself tells nothing of the text.
+        return key.hasPrefix(other) || other.utf8.count * 2 < key.utf8.count
+    }
+}
+
+extension Section {
+    /// What headlines are compared by, see `AdoptedEntry.headline`.
+    public var headlineKey: String { ReadableText.key(title) }
+    /// See `AdoptedContent.digest`.
+    public var textDigest: [UInt8]? { ReadableSection(self).digest }
+
+    /// With the list of links, as entries show it.
+    var wholeHTML: String {
+        guard !links.isEmpty else { return html }
+        var whole = html + "\n<p>\(HTMLText.escaped(linksLabel ?? ""))</p>\n<ul>"
+        for link in links {
+            let title = HTMLText.escaped(link.title)
+            whole += "<li>" + (link.url.map { "<a href=\"\(HTMLText.escaped($0))\">\(title)</a>" } ?? title) + "</li>"
+        }
+        return whole + "</ul>"
+    }
+}
+
+/// Which adopted bulletin of ours a new one is.
+public enum AdoptedBulletins {
+    /// - Parameters:
+    ///   - key: that its path gives it.
+    ///   - adopted: entries of our own that bear one of its headlines or have the text of one of its stories, and all
+    ///     that belong to `key`.
+    /// - Returns: the key of the bulletin that its stories belong to; `key` when there is none, or it is that.
+    public static func key(of bulletin: Bulletin, at key: BulletinKey, among adopted: [AdoptedEntry]) -> BulletinKey {
+        let sections = bulletin.sections.map(ReadableSection.init)
+        let headlines = Dictionary(sections.map { ($0.headline, $0) }, uniquingKeysWith: { one, _ in one })
+        let digests = Set(sections.compactMap(\.digest))
+        var common: [BulletinKey: Int] = [:]
+        for entry in adopted where entry.series == .stories {
+            guard let owner = entry.origin?.key else { continue }
+            let isText = entry.content.digest.map(digests.contains) ?? false
+            let pieces = isText ? [] : Matching.pieces(of: ReadableText.key(entry.content.text))
+            let isAlike = headlines[entry.headline].map { story in
+                let smaller = min(story.pieces.count, pieces.count)
+                return smaller == 0 || story.pieces.intersection(pieces).count * 2 >= smaller
+            }
+            if isText || isAlike == true { common[owner, default: 0] += 1 }
+        }
+        // Its own place in the inbox counts where others are no better.
+        let best = common.max { one, other in
+            (one.value, one.key == key ? 1 : 0, other.key.text) < (other.value, other.key == key ? 1 : 0, one.key.text)
+        }
+        guard let best, best.value * 2 >= sections.count else { return key }
+        return best.key
+    }
+}
+
+extension Bulletin {
+    /// What headlines are compared by, see `AdoptedEntry.headline`.
+    public var headlineKey: String { ReadableText.key(title) }
+
+    /// Whether its issue entry shows what readers saw in an adopted one: title, intro and contents. That of a single
+    /// story is its story.
+    public func isSameForReaders(as entry: AdoptedEntry) -> Bool {
+        if kind == .single, let story = sections.first {
+            return ReadableSection(story).isSameForReaders(as: entry)
+        }
+        var whole = intro
+        for section in sections { whole += "<p>\(HTMLText.escaped(section.title))</p>" }
+        return ReadableSection(Section(title: title, html: whole, text: "", line: 1)).isSameForReaders(
+            as: entry, withoutAddresses: true)
+    }
+}

@@ -1,0 +1,141 @@
+internal import BulletinCore
+internal import Foundation
+internal import GRDB
+
+/// Bulletins claim the entries that readers know from adopted feeds.
+extension Taking {
+    /// More of one headline are not looked at, those of other times left out first.
+    private static let candidateLimit = 100
+
+    /// Whether any adopted entry waits for its bulletin.
+    private var isAnyAdopted: Bool {
+        get throws {
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM adopted INDEXED BY adopted_key WHERE entry IS NULL AND bulletin IS NULL)
+                    """)
+            return try Bool.fetchOne(statement) ?? false
+        }
+    }
+
+    /// Which of our own bulletins a new one was before the catalogue: by its stories, wherever its file lies now.
+    /// - Parameter key: that front matter or its path gives it.
+    func adoptedKey(of bulletin: Bulletin, at key: BulletinKey) throws -> BulletinKey {
+        guard bulletin.id == nil, try isAnyAdopted else { return key }
+        var rows = try db.adoptedEntries(where: "key = ?", [key.text])
+        rows += try candidates(for: bulletin, where: "key IS NOT NULL AND series = 'stories'")
+        let best = AdoptedBulletins.key(of: bulletin, at: key, among: Self.entries(rows))
+        return try self.bulletin(key: best) == nil ? best : key
+    }
+
+    /// What the stories of a bulletin may be, its issue entry not among them.
+    func adoptedEntries(for bulletin: Bulletin, key: String) throws -> [AdoptedEntry] {
+        guard try isAnyAdopted else { return [] }
+        let own = try db.adoptedEntries(
+            where: "key = ? AND series = 'stories' ORDER BY published DESC, place, id", [key])
+        return Self.entries(own + (try candidates(for: bulletin, where: "key IS NULL")))
+    }
+
+    private func candidates(for bulletin: Bulletin, where condition: String) throws -> [AdoptedRow] {
+        let day = bulletin.date.map { Timestamp($0.day) } ?? now
+        let order = """
+            AND \(condition) ORDER BY ABS(COALESCE(published, 0) - \(day.seconds)) LIMIT \(Self.candidateLimit)
+            """
+        var rows: [AdoptedRow] = []
+        for headline in Set(bulletin.sections.map(\.headlineKey)).sorted() {
+            rows += try db.adoptedEntries(where: "headline = ? \(order)", [headline])
+        }
+        for section in bulletin.sections {
+            guard let digest = section.textDigest else { continue }
+            rows += try db.adoptedEntries(where: "digest = ? \(order)", [digest.data])
+        }
+        return rows
+    }
+
+    /// Each once.
+    private static func entries(_ rows: [AdoptedRow]) -> [AdoptedEntry] {
+        var seen: Set<Int64> = []
+        return rows.filter { seen.insert($0.id).inserted }.map(\.entry)
+    }
+
+    /// Notes what the stories of a bulletin have claimed, and claims its issue entry.
+    mutating func claim(_ plan: Plan, of bulletin: Bulletin, as id: Int64, from path: SourcePath) throws {
+        let claims = plan.items.filter { $0.claim != nil }
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE adopted SET entry = (SELECT id FROM entry WHERE uri = ?1), text = '', addresses = '', digest = NULL
+                WHERE uri = ?1
+                """)
+        for item in claims {
+            try statement.execute(arguments: [item.entry.id.uri])
+            try redirect(to: item.entry.id)
+        }
+        let corrected = claims.count { $0.claim == .corrected }
+        if !claims.isEmpty { batch.claimed.append((path, claims.count, corrected)) }
+        guard try isAnyAdopted else { return }
+        try claimIssue(plan, of: bulletin, as: id)
+    }
+
+    /// Has the address of another program lead to the story.
+    private func redirect(to id: EntryID) throws {
+        let statement = try db.cachedStatement(sql: "SELECT link FROM adopted WHERE uri = ? AND key IS NULL")
+        guard let link = try String.fetchOne(statement, arguments: [id.uri]), let parts = URLComponents(string: link)
+        else { return }
+        let path = parts.percentEncodedPath + (parts.percentEncodedQuery.map { "?\($0)" } ?? "")
+        // The root is the front page, whoever had it before.
+        guard path.utf8.count > 1 else { return }
+        try db.execute(
+            literal: """
+                INSERT OR REPLACE INTO redirect (path, entry) SELECT \(path), id FROM entry WHERE uri = \(id.uri)
+                """)
+    }
+
+    /// The issue entry of the bulletin as it was, or, of another program that published a digest as one, that.
+    private func claimIssue(_ plan: Plan, of bulletin: Bulletin, as id: Int64) throws {
+        let seen = try Bool.fetchOne(
+            db, sql: "SELECT issue_updated IS NOT NULL FROM bulletin WHERE id = ?", arguments: [id])
+        guard seen != true else { return }
+        try db.execute(literal: "UPDATE adopted SET bulletin = NULL WHERE bulletin = \(id)")
+        let own = try db.adoptedEntries(
+            where: "series = 'issues' AND key = (SELECT key FROM bulletin WHERE id = ?)", [id])
+        let other =
+            own.isEmpty && bulletin.kind == .digest && plan.items.allSatisfy { $0.claim == nil }
+            ? try db.adoptedEntries(
+                where: "key IS NULL AND headline = ? ORDER BY published DESC LIMIT 1", [bulletin.headlineKey]) : []
+        guard let row = own.first ?? other.first else { return }
+        let last = row.entry.updated ?? row.entry.published
+        let isSame =
+            row.entry.origin == nil
+            || bulletin.isSameForReaders(as: row.entry) && !plan.items.contains { $0.claim == .corrected }
+        let updated = isSame ? last : last.map { max(now, $0.advanced(by: 1)) }
+        try db.execute(
+            literal: "UPDATE adopted SET bulletin = \(id), updated = \(updated?.seconds) WHERE id = \(row.id)")
+    }
+
+    /// Where a bulletin of ours was before the catalogue.
+    /// - Returns: the folder of its page, and the row that keeps its order; what is not known, or taken, is `nil`.
+    func adoptedPlace(of key: BulletinKey) throws -> (slug: String?, id: Int64?) {
+        guard try isAnyAdopted else { return (nil, nil) }
+        let rank = try Int64.fetchOne(db, sql: "SELECT MAX(rank) FROM adopted WHERE rank IS NOT NULL")
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT slug, rank FROM adopted INDEXED BY adopted_key
+                WHERE key = ? AND entry IS NULL AND bulletin IS NULL ORDER BY slug IS NULL LIMIT 1
+                """)
+        var slug: String?
+        var id: Int64?
+        if let row = try Row.fetchOne(statement, arguments: [key.text]) { (slug, id) = (row[0], row[1]) }
+        func isTaken(_ column: String, _ value: any DatabaseValueConvertible) throws -> Bool {
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT * FROM bulletin WHERE \(column) = ?)", arguments: [value]) ?? true
+        }
+        if let known = slug, try isTaken("slug", known) { slug = nil }
+        if let known = id, try isTaken("id", known) { id = nil }
+        if id == nil, let rank {
+            // Rows that others wait for stay free.
+            let last = try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM bulletin") ?? 0
+            id = max(last, rank) + 1
+        }
+        return (slug, id)
+    }
+}

@@ -1,0 +1,203 @@
+import Interop
+import Testing
+
+@testable import BulletinCore
+
+/// What is taken from the feeds of this program and of others.
+@Suite struct AdoptedFeedTests {
+    private static func feed(_ text: String) throws -> AdoptedFeed { try AdoptedFeed(reading: Array(text.utf8)) }
+
+    private static func rss(_ items: String) -> String {
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <channel><title>T</title><link>https://old.example/</link><description>D</description>
+        \(items)
+        </channel></rss>
+        """
+    }
+
+    /// In the manner of WordPress.
+    @Test func takesItemsWithContent() throws {
+        let feed = try Self.feed(
+            Self.rss(
+                """
+                <item><title>Harbour &amp;#8217;s news &amp;amp; more</title>
+                <link>https://old.example/2025/harbour/</link><pubDate>Tue, 02 Dec 2025 08:15:00 +0000</pubDate>
+                <dc:creator>M. Hale</dc:creator><guid isPermaLink="false">https://old.example/?p=17</guid>
+                <description><![CDATA[The dredger began [&#8230;]]]></description>
+                <content:encoded><![CDATA[<p>The dredger <em>began</em> on <a href="https://x.example/a?b=1&amp;c">Tuesday</a>.</p>
+                <script>alert(1)</script><img src="https://old.example/a.png" alt="A map">]]></content:encoded></item>
+                """))
+        let entry = try #require(feed.entries.first)
+        #expect(feed.problems == [])
+        #expect(entry.id.uri == "https://old.example/?p=17")
+        #expect(entry.title == "Harbour ’s news & more")
+        #expect(entry.published?.rfc3339 == "2025-12-02T08:15:00Z")
+        #expect(entry.updated == nil)
+        #expect(entry.link == "https://old.example/2025/harbour/")
+        #expect(entry.origin == nil)
+        #expect(
+            entry.content
+                == AdoptedContent(
+                    text: "The dredger began on Tuesday.\nA map",
+                    addresses: ["https://x.example/a?b=1&c", "https://old.example/a.png"], isWhole: true))
+    }
+
+    @Test func takesWhatNamesItemsWithoutGuid() throws {
+        let feed = try Self.feed(
+            Self.rss(
+                """
+                <item><title>A</title><link> https://old.example/a </link><dc:date>2024-05-01</dc:date></item>
+                <item><title>B</title><guid>https://old.example/b</guid><description>Short.</description></item>
+                <item><title>C</title></item>
+                """))
+        #expect(feed.entries.map(\.id.uri) == ["https://old.example/a", "https://old.example/b"])
+        #expect(feed.entries.map(\.link) == ["https://old.example/a", "https://old.example/b"])
+        #expect(feed.entries[0].published?.rfc3339 == "2024-05-01T00:00:00Z")
+        #expect(feed.entries[1].published == nil)
+        #expect(feed.entries[1].content == AdoptedContent(text: "Short.", isWhole: false))
+        #expect(feed.problems.map(\.line) == [6])
+    }
+
+    @Test(arguments: [
+        """
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+          xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://o.example/"><title>T</title></channel>
+        <item rdf:about="https://o.example/1"><title>One</title><link>https://o.example/1</link>
+        <description>Text</description><dc:date>2026-03-14T17:26:53+08:00</dc:date></item></rdf:RDF>
+        """,
+        """
+        <rss version="0.91"><channel><title>T</title><item><title>One</title><link>https://o.example/1</link>
+        <description>Text</description><pubDate>14 Mar 26 09:26:53 GMT</pubDate></item></channel></rss>
+        """,
+        """
+        <feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>T</title><entry><title>One</title>
+        <link rel="alternate" type="text/html" href="https://o.example/1"/><id>https://o.example/1</id>
+        <issued>2026-03-14T09:26:53Z</issued><summary type="text/plain">Text</summary></entry></feed>
+        """,
+        """
+        <feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><title type="html">&lt;b&gt;One&lt;/b&gt;</title>
+        <link rel="self" href="https://o.example/1.atom"/><link href="https://o.example/1"/><id>https://o.example/1</id>
+        <updated>2026-03-14T09:26:53Z</updated><summary>Text</summary></entry></feed>
+        """,
+        """
+        {"version": "https://jsonfeed.org/version/1", "title": "T", "items": [{"id": "https://o.example/1", "title": "One",
+        "url": "https://o.example/1", "summary": "Text", "date_published": "2026-03-14T09:26:53Z"}]}
+        """,
+    ]) func readsAllFormats(text: String) throws {
+        let entry = try #require(try Self.feed(text).entries.first)
+        #expect(entry.id.uri == "https://o.example/1")
+        #expect(entry.link == "https://o.example/1")
+        #expect(entry.title == "One")
+        #expect(entry.published?.rfc3339 == "2026-03-14T09:26:53Z")
+        #expect(entry.content == AdoptedContent(text: "Text", isWhole: false))
+    }
+
+    @Test func keepsTheOrderOfWordsInXHTML() throws {
+        let feed = try Self.feed(
+            """
+            <a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>T</a:title><a:id>urn:x:1</a:id>
+            <a:content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One <b>two</b> three</p><p>four</p></div>
+            </a:content><a:updated>2026-03-14T09:26:53Z</a:updated></a:entry></a:feed>
+            """)
+        #expect(feed.entries.map(\.content.text) == ["One two three\nfour"])
+    }
+
+    @Test func takesNumbersForIds() throws {
+        let feed = try Self.feed(
+            """
+            {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 17, "content_text": "a < b\\n\\nc"},
+            {"id": "x\\u0001"}, {"content_text": "nameless"}, {"id": "d", "date_published": "soon"}]}
+            """)
+        #expect(feed.entries.map(\.id.uri) == ["17", "d"])
+        #expect(feed.entries[0].content == AdoptedContent(text: "a < b\nc", isWhole: true))
+        #expect(feed.problems.map(\.line) == [2, 2, 2])
+        #expect(feed.problems.last?.reason == "'soon' is no date; the entry is taken without it")
+    }
+
+    @Test(arguments: [
+        ("", true), ("hello", true), ("<html><body>x</body></html>", true), ("{\"a\": 1}", true),
+        ("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"/>", true),
+        ("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>", true),
+        ("<rss><channel><item>", false), ("<?xml version=\"1.0\"?><feed>", false), ("[1, 2", false),
+        ("<rss>" + String(repeating: "<a>", count: 100_000), false),
+    ]) func refusesWhatIsNoFeed(text: String, isOtherKind: Bool) {
+        let problem = #expect(throws: AdoptionProblem.self) { try Self.feed(text) }
+        #expect(problem?.isOtherKind == isOtherKind)
+        #expect(problem?.reason.contains("\n") == false)
+    }
+
+    /// 10 MB of items, all of which bear one id, none of which has a date.
+    @Test func isBounded() throws {
+        let padding = String(repeating: "x", count: 900)
+        let item = "<item><title>T</title><guid>g</guid><pubDate>no</pubDate><y>\(padding)</y></item>\n"
+        let feed = try Self.feed(Self.rss(String(repeating: item, count: 10_000)))
+        #expect(feed.entries.count == 10_000)
+        #expect(feed.problems.count == 20)
+        #expect(feed.furtherProblems == 9_980)
+    }
+
+    private static let ours = "tag:example.org,2026-03-01:%E5%91%A8%20%E6%8A%A5/a/0123456789ab"
+
+    @Test(
+        arguments: [
+            (ours, "https://n.example/x/bulletins/a-b/#s-0123456789ab", "a-b", "s-0123456789ab"),
+            (ours, "https://n.example/bulletins/a-b/", "a-b", "s-0123456789ab"),
+            (ours + "-2", "https://n.example/bulletins/a-b/#s-0123456789ab-2", "a-b", "s-0123456789ab-2"),
+            ("tag:example.org,2026-03-01:w/issue", "https://n.example/bulletins/w/", "w", ""),
+            (ours, nil, nil, "s-0123456789ab"),
+        ] as [(String, String?, String?, String)]) func knowsItsOwn(
+            id: String, link: String?, slug: String?, anchor: String
+        )
+    {
+        let origin = AdoptedOrigin(id: id, link: link)
+        #expect(origin?.authority.text == "example.org,2026-03-01")
+        #expect(origin?.slug == slug)
+        #expect(origin?.anchor == anchor)
+        if anchor.hasPrefix("s-0") { #expect(origin?.key == BulletinKey("周 报/a")) }
+    }
+
+    @Test(arguments: [
+        (ours, "https://n.example/other/"), (ours, "https://n.example/bulletins/../"),
+        (ours, "https://n.example/bulletins/a%2Fb/"), (ours, "https://n.example/bulletins/a/#s-1"),
+        ("tag:example.org,2026:w/0123456789ab", "https://n.example/bulletins/w/"),
+        ("tag:example.org,2026-02-30:w/0123456789ab", "https://n.example/bulletins/w/"),
+        ("tag:blogger.example,1999:blog-1.post-2", "https://n.example/bulletins/w/"),
+        ("tag:example.org,2026-03-01:/0123456789ab", "https://n.example/bulletins/w/"),
+        ("https://n.example/bulletins/w/0123456789ab", "https://n.example/bulletins/w/"),
+    ]) func doesNotTakeOthersForItsOwn(id: String, link: String) {
+        #expect(AdoptedOrigin(id: id, link: link) == nil)
+    }
+
+    @Test func laterVersionsStandAndLackNothing() {
+        let old = AdoptedEntry(
+            id: EntryID(uri: "a"), title: "Old", published: Timestamp(seconds: 10), link: "https://o.example/",
+            content: AdoptedContent(text: "old", isWhole: true))
+        let new = AdoptedEntry(
+            id: EntryID(uri: "a"), title: "New", published: Timestamp(seconds: 12), updated: Timestamp(seconds: 20))
+        let merged = AdoptedEntry(
+            id: EntryID(uri: "a"), title: "New", published: Timestamp(seconds: 10), updated: Timestamp(seconds: 20),
+            link: "https://o.example/", content: AdoptedContent(text: "old", isWhole: true))
+        #expect(old.merged(with: new) == merged)
+        #expect(new.merged(with: old) == merged)
+    }
+
+    /// An id that is no IRI is told to readers of Atom by one that is, and is known again by it.
+    @Test(arguments: [
+        "17", "post seven", "https://o.example/新闻", "tag:x", "urn:uuid:1", "a/b?c#d%", "tag:o.example,2020:x",
+    ])
+    func idsOfOthersFitAtom(id: String) throws {
+        let feed = SampleFeeds.feed("weekly")
+        var entry = try #require(feed.entries.first)
+        entry.id = EntryID(uri: id)
+        var changed = feed
+        changed.entries = [entry]
+        for format in OutputFormat.allCases {
+            let bytes = try format.render(changed)
+            let findings = Validator.validate(bytes, base: format.address(of: changed))
+            #expect(findings.filter { $0.severity == .error } == [])
+            #expect(try AdoptedFeed(reading: bytes).entries.map(\.id.uri) == [id])
+        }
+    }
+}
