@@ -14,7 +14,17 @@ extension Daemon {
             throw CatalogueError.unreadable(path: state, reason: reason)
         }
         if let report = reply?.status { return report }
-        return try Catalogue.reading(state: configuration.state).report(at: clock())
+        return try inWords(configuration) {
+            try Catalogue.reading(state: configuration.state).report(at: clock())
+        }
+    }
+
+    private static func inWords<Result>(_ configuration: Configuration, _ work: () throws -> Result) throws -> Result {
+        do {
+            return try work()
+        } catch {
+            throw CatalogueError.inWords(error, state: configuration.state)
+        }
     }
 
     /// Withdraws what the mass guard held, as far as it is still gone.
@@ -23,12 +33,14 @@ extension Daemon {
         ProcessCalls.ignoreSignals()
         let request = ControlRequest(.confirmRetractions)
         if let reply = try ControlClient.ask(request, state: configuration.state) { return reply.count ?? 0 }
-        // A catalogue is not begun for this.
-        _ = try Catalogue.reading(state: configuration.state)
-        let pipeline = try open(configuration, logger: logger(configuration, environment: environment))
-        let count = try pipeline.confirmRetractions(at: clock())
-        try pipeline.catalogue.close()
-        return count
+        return try inWords(configuration) {
+            // A catalogue is not begun for this.
+            _ = try Catalogue.reading(state: configuration.state)
+            let pipeline = try open(configuration, logger: logger(configuration, environment: environment))
+            let count = try pipeline.confirmRetractions(at: clock())
+            try pipeline.catalogue.close()
+            return count
+        }
     }
 
     /// Compares the site with the catalogue.
@@ -43,6 +55,15 @@ extension Daemon {
         telling tell: (SiteDifference) -> Void
     ) throws -> Int {
         ProcessCalls.ignoreSignals()
+        return try inWords(configuration) {
+            try inspect(configuration, environment: environment, repairs: repairs, warn: warn, telling: tell)
+        }
+    }
+
+    private static func inspect(
+        _ configuration: Configuration, environment: [String: String], repairs: Bool, warn: (String) -> Void,
+        telling tell: (SiteDifference) -> Void
+    ) throws -> Int {
         let catalogue = try Catalogue.reading(state: configuration.state)
         if let damage = try catalogue.damage() {
             throw CatalogueError.damaged(path: "\(configuration.state)/\(Catalogue.fileName)", reason: damage)

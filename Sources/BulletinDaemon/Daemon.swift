@@ -90,6 +90,16 @@ public enum Daemon {
         _ configuration: Configuration, environment: [String: String]
     ) async throws -> [(path: String, reason: String)] {
         ProcessCalls.ignoreSignals()
+        do {
+            return try await takeOnce(configuration, environment: environment)
+        } catch {
+            throw CatalogueError.inWords(error, state: configuration.state)
+        }
+    }
+
+    private static func takeOnce(
+        _ configuration: Configuration, environment: [String: String]
+    ) async throws -> [(path: String, reason: String)] {
         let logger = Self.logger(configuration, environment: environment)
         let pipeline = try open(configuration, logger: logger)
         do throws(SystemError) {

@@ -92,4 +92,30 @@ struct DiskTests {
         try disk.empty()
         #expect(try service.stop() == 0)
     }
+
+    /// What runs once says it in a line, and goes on with the next call.
+    @Test func aBuildOnFullDisks() throws {
+        for name in ["site", "state"] {
+            let folder = try TemporaryFolder()
+            for name in ["inbox", "site", "state"] { try folder.makeFolder(name) }
+            try folder.write("title: News\ninbox: inbox\nsite: site\nstate: state\n", to: "settings.yaml")
+            let disk = try SmallDisk(folder(name), kilobytes: 4000)
+            func build() throws -> (code: Int32, errors: String) {
+                let result = try Service.run(["build", "--config", "settings.yaml"], in: folder)
+                return (result.code, result.errors)
+            }
+            #expect(try build().code == 0)
+            try folder.write("# Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.md")
+            try disk.fill()
+            let (code, errors) = try build()
+            #expect(code == 73)
+            #expect(
+                errors.split(separator: "\n").filter {
+                    $0.hasPrefix("bulletind: \(name)") || $0.contains("published (")
+                }.count == 1)
+            try disk.empty()
+            #expect(try build().code == 0)
+            #expect(try folder.text("site/feed.rss").contains("Good news"))
+        }
+    }
 }
