@@ -36,7 +36,7 @@ extension Daemon {
             files += below.map { $0.filter(mayBeFeed).map { ($0, false) } } ?? [(name, true)]
         }
         let isNamed = Dictionary(files, uniquingKeysWith: { $0 || $1 })
-        func read(_ name: String, _ remark: (AdoptionRemark) -> Void) -> AdoptedFeed? {
+        func read(_ name: String) -> AdoptedFeed? {
             do throws(AdoptionProblem) {
                 let feed = try AdoptedFeed(reading: try bytes(of: name))
                 for problem in feed.problems {
@@ -55,14 +55,20 @@ extension Daemon {
         }
         var seen: Set<String> = []
         let order = files.map(\.name).filter { seen.insert($0).inserted }
-        guard order.contains(where: { read($0, { _ in })?.entries.isEmpty == false }) else {
-            for name in order { _ = read(name, remark) }
-            throw AdoptionError.nothing
+        // Nothing is begun before there is something to take.
+        var early: [String: AdoptedFeed?] = [:]
+        for name in order {
+            let feed = read(name)
+            early[name] = .some(feed)
+            if feed?.entries.isEmpty == false { break }
         }
+        guard early.values.contains(where: { $0?.entries.isEmpty == false }) else { throw AdoptionError.nothing }
         let authority = authorityName(of: configuration)
         let catalogue = try Catalogue.open(
             state: configuration.state, authorityName: authority, at: now, adopts: true)
-        let adoption = try catalogue.adopt(order, at: now) { read($0, remark) }
+        let adoption = try catalogue.adopt(order, at: now) { name in
+            if let feed = early.removeValue(forKey: name) { feed } else { read(name) }
+        }
         try catalogue.close()
         return adoption
     }

@@ -47,6 +47,16 @@ public struct AdoptedEntry: Hashable, Sendable {
         return merged
     }
 
+    /// Where a page of ours shows it, by its address; the entry itself may have been another program's once.
+    public var page: (slug: String, anchor: String)? {
+        link.flatMap(OwnPage.init).map { ($0.slug, $0.anchor) }
+    }
+
+    /// Whether this program wrote it into the feed that was served at an address.
+    func isOurs(inFeedAt address: String) -> Bool {
+        origin != nil || link.flatMap(OwnPage.init).map { address.hasPrefix($0.root) } ?? false
+    }
+
     /// What headlines are compared by.
     public var headline: String { ReadableText.key(title) }
 }

@@ -32,7 +32,9 @@ public struct AdoptedFeed: Sendable {
                 }
             }
         }
-        if entries.contains(where: { $0.origin != nil }) { place = document.address.flatMap(Self.place) }
+        if let address = document.address, entries.contains(where: { $0.isOurs(inFeedAt: address) }) {
+            place = Self.place(at: address)
+        }
         tombstones += document.tombstones.compactMap { id, when in
             guard let when = FeedDate.timestamp(when), let origin = AdoptedOrigin(id: id, link: nil) else { return nil }
             return Tombstone(
@@ -78,7 +80,7 @@ public struct AdoptedFeed: Sendable {
             title: ReadableText.squeezed((origin == nil ? nil : stated.plainTitle) ?? stated.title).oneLine,
             published: published ?? updated,
             updated: updated.map { max($0, published ?? $0) }, link: link,
-            content: stated.content(root: origin == nil ? nil : link.flatMap(OwnPage.init)?.root), origin: origin)
+            content: stated.content(root: link.flatMap(OwnPage.init)?.root), origin: origin)
         noteWithdrawal(&entry)
         return entry
     }

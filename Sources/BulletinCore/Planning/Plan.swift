@@ -73,9 +73,10 @@ public struct Plan: Hashable, Sendable {
                 continue
             }
             let published = dates.published(position)
-            if let entry = claims[position], entry.origin != nil {
+            if let entry = claims[position], let anchor = entry.origin?.anchor, !anchor.isEmpty {
                 items.append(
-                    Self.item(claiming: entry, with: section, position: position, published: published, at: now))
+                    Self.item(
+                        claiming: entry, at: anchor, with: section, position: position, published: published, now: now))
                 continue
             }
             let (id, anchor) = try authority.mint(key: key, title: section.title) { id in
@@ -85,9 +86,9 @@ public struct Plan: Hashable, Sendable {
             }
             minted.insert(id)
             if let entry = claims[position] {
-                var item = Self.item(claiming: entry, with: section, position: position, published: published, at: now)
-                item.entry.anchor = anchor
-                items.append(item)
+                items.append(
+                    Self.item(
+                        claiming: entry, at: anchor, with: section, position: position, published: published, now: now))
                 continue
             }
             items.append(
@@ -115,7 +116,8 @@ public struct Plan: Hashable, Sendable {
 
     /// - Parameter published: where the feed had no date.
     private static func item(
-        claiming entry: AdoptedEntry, with section: Section, position: Int, published: Timestamp, at now: Timestamp
+        claiming entry: AdoptedEntry, at anchor: String, with section: Section, position: Int, published: Timestamp,
+        now: Timestamp
     ) -> Item {
         let isSame = ReadableSection(section).isSameForReaders(as: entry)
         let published = entry.published ?? published
@@ -123,7 +125,7 @@ public struct Plan: Hashable, Sendable {
         return Item(
             change: .addition,
             entry: KnownEntry(
-                id: entry.id, anchor: entry.origin?.anchor ?? "", section: section, published: published,
+                id: entry.id, anchor: anchor, section: section, published: published,
                 updated: isSame ? last : max(now, last.advanced(by: 1)), isRetracted: false),
             position: position, claim: isSame ? .same : .corrected)
     }

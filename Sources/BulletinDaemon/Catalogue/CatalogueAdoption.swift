@@ -48,10 +48,18 @@ struct Adopting {
     mutating func take(_ feed: AdoptedFeed) throws {
         for (place, entry) in feed.entries.enumerated() {
             guard try take(entry) else { continue }
-            guard let document = feed.place, document.isOfSite, document.series == entry.series, entry.origin != nil
-            else { continue }
-            let statement = try db.cachedStatement(sql: "UPDATE adopted SET archive = ?, place = ? WHERE uri = ?")
-            try statement.execute(arguments: [document.archive, place, entry.id.uri])
+            guard let document = feed.place, document.isOfSite else { continue }
+            let page = entry.origin == nil ? entry.page : nil
+            guard page != nil || entry.origin != nil && entry.series == document.series else { continue }
+            let statement = try db.cachedStatement(
+                sql: """
+                    UPDATE adopted SET series = ?, archive = ?, place = ?, slug = COALESCE(?, slug),
+                        anchor = COALESCE(anchor, ?)
+                    WHERE uri = ?
+                    """)
+            try statement.execute(arguments: [
+                document.series.rawValue, document.archive, place, page?.slug, page?.anchor, entry.id.uri,
+            ])
         }
         guard let document = feed.place, document.isOfSite else { return }
         for tombstone in feed.tombstones { try take(tombstone, of: document.series) }
@@ -125,6 +133,14 @@ struct Adopting {
 
     /// Of a catalogue without bulletins, what the entries together say: another has its own archives and order.
     mutating func finish() throws {
+        // What we once adopted from others bears their names; its page tells the bulletin.
+        try db.execute(
+            sql: """
+                UPDATE adopted SET (key, authority) = (
+                    SELECT own.key, own.authority FROM adopted AS own
+                    WHERE own.slug = adopted.slug AND own.key IS NOT NULL LIMIT 1)
+                WHERE key IS NULL AND slug IS NOT NULL AND entry IS NULL AND bulletin IS NULL
+                """)
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM bulletin)") == false else {
             try db.execute(sql: "UPDATE adopted SET archive = NULL WHERE entry IS NULL AND bulletin IS NULL")
             return
@@ -177,7 +193,8 @@ struct Adopting {
                 """)
         var order = BulletinOrder()
         while let row = try rows.next() { order.add(key: row[1], published: row[0]) }
-        let statement = try db.cachedStatement(sql: "UPDATE adopted SET rank = ? WHERE key = ?")
+        let statement = try db.cachedStatement(
+            sql: "UPDATE adopted SET rank = ? WHERE key = ? AND entry IS NULL AND bulletin IS NULL")
         for (index, key) in order.keys.reversed().enumerated() { try statement.execute(arguments: [index + 1, key]) }
     }
 }

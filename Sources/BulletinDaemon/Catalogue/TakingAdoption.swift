@@ -4,7 +4,7 @@ internal import GRDB
 
 /// Bulletins claim the entries that readers know from adopted feeds.
 extension Taking {
-    /// More of one headline are not looked at.
+    /// More of one headline are not looked at, those of other times left out first.
     private static let candidateLimit = 100
 
     /// Whether any adopted entry waits for its bulletin.
@@ -37,7 +37,10 @@ extension Taking {
     }
 
     private func candidates(for bulletin: Bulletin, where condition: String) throws -> [AdoptedRow] {
-        let order = "AND \(condition) ORDER BY published DESC LIMIT \(Self.candidateLimit)"
+        let day = bulletin.date.map { Timestamp($0.day) } ?? now
+        let order = """
+            AND \(condition) ORDER BY ABS(COALESCE(published, 0) - \(day.seconds)) LIMIT \(Self.candidateLimit)
+            """
         var rows: [AdoptedRow] = []
         for headline in Set(bulletin.sections.map(\.headlineKey)).sorted() {
             rows += try db.adoptedEntries(where: "headline = ? \(order)", [headline])
@@ -95,6 +98,7 @@ extension Taking {
     /// Where a bulletin of ours was before the catalogue.
     /// - Returns: the folder of its page, and the row that keeps its order; what is not known, or taken, is `nil`.
     func adoptedPlace(of key: BulletinKey) throws -> (slug: String?, id: Int64?) {
+        guard try isAnyAdopted else { return (nil, nil) }
         let rank = try Int64.fetchOne(db, sql: "SELECT MAX(rank) FROM adopted WHERE rank IS NOT NULL")
         let statement = try db.cachedStatement(
             sql: """

@@ -158,16 +158,12 @@ extension Taking {
 
     func insert(_ bulletin: Bulletin, key: BulletinKey, path: SourcePath) throws -> Int64 {
         let place = try adoptedPlace(of: key)
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT * FROM bulletin WHERE slug = ?1) OR EXISTS (SELECT * FROM adopted WHERE slug = ?1)
+                """)
         let slug =
-            try place.slug
-            ?? key.slug { slug in
-                try Bool.fetchOne(
-                    db,
-                    sql: """
-                        SELECT EXISTS (SELECT * FROM bulletin WHERE slug = ?1)
-                            OR EXISTS (SELECT * FROM adopted WHERE slug = ?1)
-                        """, arguments: [slug]) ?? false
-            }
+            try place.slug ?? key.slug { slug in try Bool.fetchOne(statement, arguments: [slug]) ?? false }
         try db.execute(
             literal: """
                 INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path)

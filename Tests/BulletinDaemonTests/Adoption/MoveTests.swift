@@ -33,6 +33,22 @@ import Testing
         </channel></rss>
         """
 
+    /// A digest that was one post, and the same in a file.
+    static let digestItem = """
+        <item><title>Weekly review</title><link>https://old.example/2025/12/week/</link>
+        <pubDate>Fri, 05 Dec 2025 08:00:00 +0000</pubDate><guid isPermaLink="false">https://old.example/?p=19</guid>
+        <content:encoded><![CDATA[<p>First story</p><p>The body of the first story.</p>]]></content:encoded></item>
+        </channel>
+        """
+    static let digest = """
+        Weekly review
+        ① First story
+        The body of the first story, long enough to be one.
+        ② Second story
+        The body of the second story, long enough to be one.
+
+        """
+
     /// In the manner of Hugo: the beginning of the text, the address as the id.
     static let hugo = """
         <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Old</title>
@@ -137,8 +153,7 @@ import Testing
     /// Promise 7: a headline that was used before lets nothing out early.
     @Test func nothingComesOutBeforeItsTime() async throws {
         let world = try Self.moved(Self.wordPress)
-        let future =
-            "---\ndate: 2027-03-01 09:00\n---\n# The harbour's new channel\n\nA secret until March, told at length to nobody.\n"
+        let future = "---\ndate: 2027-03-01 09:00\n---\n" + Self.harbour + "\n\nA secret until March.\n"
         try await world.drop(future, as: "secret.md")
         #expect(try world.entries().isEmpty)
         #expect(try world.waiting() == 1)

@@ -214,8 +214,10 @@ import Testing
 
     /// A moved site whose entries are another program's keeps their ids through a loss, too.
     @Test func adoptedIdsAreAdoptedAgain() async throws {
-        let world = try MoveTests.moved(MoveTests.wordPress)
+        let world = try MoveTests.moved(MoveTests.wordPress.replacing("</channel>", with: MoveTests.digestItem))
         try await world.drop(MoveTests.harbour, as: "harbour.md")
+        try await world.drop(MoveTests.digest, as: "week.txt")
+        #expect(try Self.seen(in: world).map(\.id).filter { $0.hasPrefix("https://old.example/?p=") }.count == 2)
         let before = try Self.seen(in: world)
         let next = try Self.successor(of: world)
         try await next.takeInbox()
