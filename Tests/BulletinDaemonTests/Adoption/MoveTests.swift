@@ -153,8 +153,7 @@ import Testing
     /// Promise 7: a headline that was used before lets nothing out early.
     @Test func nothingComesOutBeforeItsTime() async throws {
         let world = try Self.moved(Self.wordPress)
-        let future =
-            "---\ndate: 2027-03-01 09:00\n---\n# The harbour's new channel\n\nA secret until March, told at length to nobody.\n"
+        let future = "---\ndate: 2027-03-01 09:00\n---\n" + Self.harbour + "\n\nA secret until March.\n"
         try await world.drop(future, as: "secret.md")
         #expect(try world.entries().isEmpty)
         #expect(try world.waiting() == 1)
