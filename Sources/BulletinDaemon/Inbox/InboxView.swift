@@ -117,21 +117,11 @@ struct InboxView {
                 ledger.lost(path, as: change == .gone ? .witnessed : .unseen, at: now)
                 return false
             }
-            if status.kind != .folder { ledger.saw(path, status, as: Self.sight(change), at: now) }
+            if status.kind != .folder { ledger.saw(path, status, as: InboxLedger.Sight(change), at: now) }
         } catch {
             nextScan = min(nextScan, now + 1_000)
         }
         return true
-    }
-
-    private static func sight(_ change: Inotify.Event.Change) -> InboxLedger.Sight {
-        switch change {
-        case .movedIn: .complete
-        case .written: .written
-        case .closed: .closed
-        case .touched: .touched
-        case .gone, .folderGone, .unwatched, .overflow: .found
-        }
     }
 
     /// A folder went, and all that was in it; there may be another by now.
