@@ -1,5 +1,6 @@
 """Broken variants of bulletind: each must be caught by the part that is there to catch it."""
 import pathlib
+import shutil
 import subprocess
 
 import cuts
@@ -37,16 +38,16 @@ def part(root, program, shim, swift):
             place, program, shim, "xfs", every=10, stop_early=True, **{"break": "folder-sync"}),
         "write-ahead log with synchronous=NORMAL": lambda place: cuts.part(
             place, program, shim, "ext4", every=2, stop_early=True, **{"break": "wal-sync"}),
-        "ids from position": lambda place: positions(place, shim, swift),
+        "ids from position": lambda place: positions(place, swift, shim),
     }.items()):
         place = root / f"v{number}"
         place.mkdir()
         yield caught(name, attack(place))
 
 
-def positions(place, shim, swift):
+def positions(place, swift, shim):
     result = sweep.Result("v", "")
-    program = patched(place / "layers", swift)
+    program = patched(swift)
     result.points = 1
     try:
         sweep.checkpoints(place, program, shim)
@@ -55,24 +56,46 @@ def positions(place, shim, swift):
     return result
 
 
-def patched(scratch, swift):
-    """Builds a patched copy. It is laid over the tree, so that what is built of it already need not be built again."""
-    for name in ("upper", "work"):
-        (scratch / name).mkdir(parents=True)
+def patched(swift):
+    """Builds a patched copy of the tree, which stays for the next time. The first time is long."""
+    tree = PROJECT / ".build/variant"
+    for name in ("Package.swift", "Package.resolved", "Sources", "Tests", "Benchmarks"):
+        follow(PROJECT / name, tree / name)
     for path, changes in POSITION.items():
         text = (PROJECT / path).read_text()
         for old, new in changes:
             if text.count(old) != 1:
                 raise SystemExit(f"{path}: '{old}' is not there once; mend {__file__}")
             text = text.replace(old, new)
-        (scratch / "upper" / path).parent.mkdir(parents=True)
-        (scratch / "upper" / path).write_text(text)
-    options = f"lowerdir={PROJECT},upperdir={scratch / 'upper'},workdir={scratch / 'work'}"
+        write(tree / path, text.encode())
+    if not (tree / ".build").exists():
+        # Nothing is fetched again.
+        (tree / ".build").mkdir()
+        for name in ("artifacts", "checkouts", "repositories", "workspace-state.json"):
+            subprocess.run(["cp", "-a", PROJECT / ".build" / name, tree / ".build"], check=True)
     ending = subprocess.run(
-        ["unshare", "-m", "bash", "-c",
-         'mount -t overlay overlay -o "$1" "$2" && cd "$2" && exec "$3" build -c release --product bulletind',
-         "_", options, PROJECT, swift], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        [swift, "build", "--package-path", tree, "--product", "bulletind"], stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True)
     if ending.returncode != 0:
         raise SystemExit(f"The variant could not be built:\n{ending.stdout[-2000:]}")
-    # The overlay is gone with the command, and what it wrote is in its upper layer.
-    return next(path for path in (scratch / "upper/.build").rglob("release/bulletind") if path.is_file())
+    return tree / ".build/debug/bulletind"
+
+
+def follow(original, copy):
+    """Makes `copy` like `original`. What is alike stays untouched, so that it is not built again."""
+    if original.is_dir():
+        copy.mkdir(parents=True, exist_ok=True)
+        names = {path.name for path in original.iterdir()}
+        for path in copy.iterdir():
+            if path.name not in names:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for name in sorted(names):
+            follow(original / name, copy / name)
+    elif original.exists() and str(original.relative_to(PROJECT)) not in POSITION:
+        write(copy, original.read_bytes())
+
+
+def write(path, data):
+    if not path.exists() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
