@@ -83,12 +83,12 @@ struct DiskTests {
     @Test func aFullInbox() throws {
         let service = try Service()
         let disk = try SmallDisk(service.folder("inbox"), kilobytes: 400)
-        for number in 1...9 { try service.folder.write("", to: "inbox/\(number).txt") }
+        for number in 1...9 { try service.folder.write(" \n", to: "inbox/\(number).txt") }
         try service.folder.write("# Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.md")
         try disk.fill()
         try service.start()
         try service.wait(for: "the story", in: "feed.rss") { $0.contains("Good news") }
-        #expect(try service.log.split(separator: "note beside a file could not be kept").count == 2)
+        #expect(try service.log.split(separator: "note about a file could not be kept").count == 2)
         try disk.empty()
         #expect(try service.stop() == 0)
     }

@@ -53,7 +53,7 @@ import Testing
         try folder.drop(Self.story(1), as: "inbox/copy.md")
         try folder.drop("---\ndraft: true\n---\n" + Self.story(2), as: "inbox/draft.md")
         try folder.drop("---\ndate: 2101-02-03\n---\n" + Self.story(3), as: "inbox/later.md")
-        try folder.drop("", as: "inbox/empty.txt")
+        try folder.drop(" \n", as: "inbox/empty.txt")
         try FolderWatch(folder("inbox")).wait(for: "the receipt") { folder.contains("inbox/empty.txt.rejected.txt") }
         try service.wait(for: "the story", in: "feed.rss") { $0.contains("Story 1") }
         func check(isRunning: Bool) throws {

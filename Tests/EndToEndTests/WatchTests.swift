@@ -51,7 +51,7 @@ import Testing
         try FolderWatch(folder("inbox")).wait(for: "the note") { folder.contains("inbox/x.rejected.txt") }
         #expect(
             try folder.text("inbox/x.rejected.txt").contains(
-                "x: another file system is mounted here; put the files themselves into the inbox"))
+                "这里挂载了别的文件系统；请把文件本身放进收件文件夹"))
 
         // Over it: noticed at once, and nothing is withdrawn.
         try service.mount("-t", "tmpfs", "none", folder("inbox"))

@@ -15,6 +15,12 @@ actor InboxService: Service {
     /// Seconds that a picture may wait for its bulletin before a note tells that none shows it.
     private static let patience = 600
 
+    private static let massLoss: Logger.Message = """
+        too many bulletins are gone at once, none is retracted; bring them back, or run bulletind confirm-retractions
+        """
+    private static let displaced: Logger.Message =
+        "what the new inbox lacks is not retracted; bring it back, or run bulletind confirm-retractions"
+
     private(set) var pipeline: Pipeline
     private let reload: @Sendable () throws -> Pipeline
     private let watcher: InboxWatcher
@@ -295,6 +301,7 @@ actor InboxService: Service {
         confirmed.formIntersection(missing)
         var held = try held.filter { try missing.contains($0) || isMissing($0) }.subtracting(confirmed)
         defer { self.held = held }
+        var isDisplaced = false
         if pipeline.configuration.retractionGuard >= 100 {
             held = []
         } else if !overdue.isEmpty {
@@ -307,14 +314,16 @@ actor InboxService: Service {
                 isInhabited: view.ledger.isInhabited)
             {
             case .none: break
-            case .displaced: held.formUnion(bearers.union(media).intersection(displaced))
+            case .displaced:
+                isDisplaced = true
+                held.formUnion(bearers.union(media).intersection(displaced))
             case .all: held.formUnion(bearers.union(media))
             }
         }
         try pipeline.catalogue.hold(held, at: clock())
         if !held.isEmpty {
             complaints.tell(
-                "too many are gone, none is retracted; bring them back, or run bulletind confirm-retractions",
+                isDisplaced ? Self.displaced : Self.massLoss,
                 ["gone": "\(held.count)"], at: .warning)
         }
         return overdue.map(\.path).filter { !held.contains($0) }

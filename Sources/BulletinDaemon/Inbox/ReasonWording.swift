@@ -107,6 +107,17 @@ struct ReasonWording: Sendable {
             "郵件是加密的；請把內容另存為檔案後放入"),
         Row("more than {}; split the file into several", "超过上限（{}）；请拆成几个文件", "超過上限（{}）；請拆成幾個檔案"),
         Row("a symbolic link; put the file itself here", "这是符号链接；请放入文件本身", "這是符號連結；請放入檔案本身"),
+        Row(
+            "another file system is mounted here; put the files themselves into the inbox",
+            "这里挂载了别的文件系统；请把文件本身放进收件文件夹", "這裡掛載了別的檔案系統；請把檔案本身放進收件資料夾"),
+        Row("its path is too long; use shorter names", "路径太长；请把名称改短", "路徑太長；請把名稱改短"),
+        Row(
+            "a link to a file of bulletind's own; remove it", "这是指向 bulletind 自身文件的链接；请删除", "這是指向 bulletind 自身檔案的連結；請刪除"
+        ),
+        Row("more than {} folders deep", "文件夹超过{}层", "資料夾超過{}層"),
+        Row(
+            "a copy that a sync program set aside, since two people changed the file; put what is right into the file itself, and remove this one",
+            "两人同时修改时同步程序另存的副本；请把正确的内容写进原文件，并删除本副本", "兩人同時修改時同步程式另存的副本；請把正確的內容寫進原檔，並刪除本副本"),
         Row("not a file; put a plain file here", "这不是普通文件；请放入普通文件", "這不是普通檔案；請放入普通檔案"),
         Row("lies behind a link; put the file itself here", "它在链接后面；请放入文件本身", "它在連結後面；請放入檔案本身"),
         Row(
