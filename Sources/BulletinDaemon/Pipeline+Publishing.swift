@@ -98,7 +98,13 @@ extension Pipeline {
         // Authors are told also when the publication stops.
         defer { note(remarks, telling: tell) }
         let due = try catalogue.dueDocuments()
-        let groups = [due.filter { $0.archive > 0 }, due.filter(\.isOfSite), due.filter(\.isOfTopic)]
+        let (site, topics) = (due.filter(\.isOfSite), due.filter { !$0.isOfSite })
+        // Most people wait for the site's stories.
+        let groups = [
+            site.filter { $0.archive > 0 }, site.filter { $0 == .front },
+            site.filter { $0.archive == 0 && $0 != .front }, topics.filter { $0.archive > 0 },
+            topics.filter { $0.archive == 0 },
+        ]
         var count = 0
         var refusal: PublishingError?
         var last = Portion()
@@ -112,10 +118,10 @@ extension Pipeline {
                     } catch let error as PublishingError where error.isGate {
                         refusal = refusal ?? error
                     }
-                    if portion.size > Self.documentPortion { break }
+                    if portion.size > Self.documentPortion || (!key.isOfSite && !goesOn()) { break }
                 }
                 portion.changed = try publish(portion.files, at: now)
-                if portion.keys.first?.isOfSite == true {
+                if let key = portion.keys.first, key.isOfSite, key.archive == 0 {
                     last.documents += portion.documents
                     last.changed += portion.changed
                 } else {

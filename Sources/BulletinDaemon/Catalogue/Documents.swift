@@ -21,10 +21,8 @@ struct DocumentKey: Hashable, Sendable {
         }
     }
 
-    /// What readers subscribe to, of the whole site.
-    var isOfSite: Bool { archive == 0 && feed <= 2 }
-    /// The same of a topic.
-    var isOfTopic: Bool { archive == 0 && feed > 2 }
+    /// Of the whole site.
+    var isOfSite: Bool { feed <= 2 }
 }
 
 /// How much stands in one document.

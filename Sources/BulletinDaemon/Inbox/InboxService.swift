@@ -37,6 +37,8 @@ actor InboxService: Service {
     /// Why nothing is published, and since when.
     var pause: (reason: String, since: Timestamp)?
     private var siteCheck = SiteCheck()
+    /// Whether the first publication is out: until then nobody is told that the service is ready.
+    private var mayBreakOff = false
     /// Whether each file is waited for, however long it takes: then there is one round only.
     private var waitsForAll = false
     /// Files whose note that they are published is to be written when they are out.
@@ -90,7 +92,9 @@ actor InboxService: Service {
             failed(error)
         }
         manager.met(.published)
+        mayBreakOff = true
         for await signal in watcher.signals.cancelOnGracefulShutdown() {
+            watcher.received()
             do {
                 answerCommands()
                 try await receive(signal)
@@ -223,7 +227,8 @@ actor InboxService: Service {
         try pipeline.publish(at: moment) {
             manager.alive()
             tellStatus()
-            return !Task.isShuttingDownGracefully
+            // What came in the meantime goes before what is left, which the round after it goes on with.
+            return !Task.isShuttingDownGracefully && !(mayBreakOff && watcher.hasSignals)
         } telling: { notes in
             currentReceipts?.write(notes)
             tellLater(notes.map(\.path))

@@ -26,6 +26,8 @@ final class InboxWatcher: Sendable {
         /// Milliseconds of the clock of `now`; `nil` for no deadline.
         var deadline: Int64?
         var isStopped = false
+        /// Signals that nobody has taken yet.
+        var unread = 0
         /// Of the inbox.
         var path: String?
         /// What stood there last; `nil` for nothing.
@@ -93,10 +95,21 @@ final class InboxWatcher: Sendable {
         }
     }
 
-    /// Something may have happened, now.
-    func signal() { continuation.yield(.events([], upTo: 0)) }
+    private func send(_ signal: Signal) {
+        state.withLock { $0.unread += 1 }
+        continuation.yield(signal)
+    }
 
-    func requestReload() { continuation.yield(.reload) }
+    /// One of the signals was taken.
+    func received() { state.withLock { $0.unread -= 1 } }
+
+    /// Whether signals wait to be taken.
+    var hasSignals: Bool { state.withLock { $0.unread > 0 } }
+
+    /// Something may have happened, now.
+    func signal() { send(.events([], upTo: 0)) }
+
+    func requestReload() { send(.reload) }
 
     /// Looks where the inbox's path leads.
     /// - Returns: whether it is another folder than at the last look, or none any more.
@@ -127,8 +140,8 @@ final class InboxWatcher: Sendable {
             state.deadline = nil
             return true
         }
-        if isDue || !events.isEmpty { continuation.yield(.events(events, upTo: time)) }
-        if areMountsOther || look <= now, self.look() { continuation.yield(.inboxChanged) }
+        if isDue || !events.isEmpty { send(.events(events, upTo: time)) }
+        if areMountsOther || look <= now, self.look() { send(.inboxChanged) }
         return !state.withLock(\.isStopped)
     }
 }
