@@ -48,6 +48,7 @@ public struct Correction: Hashable, Sendable {
         entry.text = after.text
         (entry.summary, entry.linksLabel, entry.links, entry.files) = (nil, nil, [], [])
         (entry.published, entry.updated, entry.issue, entry.via) = (moment, moment, nil, nil)
+        entry.corrected = nil
         entry.position = 0
         return entry
     }

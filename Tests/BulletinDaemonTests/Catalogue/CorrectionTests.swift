@@ -90,6 +90,7 @@ import Testing
             try world.pipeline().publish(at: world.now)
             let contents = try world.entries().map { $0.contentHTML(in: world.channel) }
             #expect(contents.map { $0.contains("<p><em>\(note)</em></p>") } == [isWanted, false])
+            #expect(try world.feed(Self.key).entries.allSatisfy { $0.corrected == nil })
             let page = try world.folder.text("site/bulletins/w/index.html")
             #expect(page.contains(note) == isWanted)
         }
