@@ -14,10 +14,11 @@ extension Pipeline {
     ///
     /// - Parameters:
     ///   - goesOn: asked between the steps of long work; what is left when it says no stays pending.
+    ///   - mayLeave: asked once the site's own feeds are out: whether the rest is to stay pending, too.
     ///   - tell: takes what the validator found in the feeds because of a bulletin: its file, with all remarks on it.
     /// - Throws: `PublishingError`; what is pending stays so, and the last publication stays up.
     func publish(
-        at now: Timestamp, while goesOn: () -> Bool = { true },
+        at now: Timestamp, while goesOn: () -> Bool = { true }, leaving mayLeave: () -> Bool = { false },
         telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void = { _ in }
     ) throws {
         var files = 0
@@ -26,7 +27,7 @@ extension Pipeline {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
                 if pending.site { files += try publishSheets(at: now) }
-                let documents = try publishDocuments(at: now, while: goesOn, telling: tell)
+                let documents = try publishDocuments(at: now, while: goesOn, leaving: mayLeave, telling: tell)
                 files += documents.count
                 guard documents.isDone else { return }
                 if pending.site { files += try publishList(at: now) }
@@ -91,7 +92,8 @@ extension Pipeline {
     /// the site's pages for people lead to all of it, so they come last.
     /// - Returns: how many files changed, whether all is done, and what was wrong with the first that is not valid.
     private func publishDocuments(
-        at now: Timestamp, while goesOn: () -> Bool, telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void
+        at now: Timestamp, while goesOn: () -> Bool, leaving mayLeave: () -> Bool,
+        telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void
     ) throws -> (count: Int, isDone: Bool, refusal: PublishingError?) {
         try catalogue.seal(documentLimits)
         var remarks: [SourcePath: [Remark]] = [:]
@@ -118,7 +120,7 @@ extension Pipeline {
                     } catch let error as PublishingError where error.isGate {
                         refusal = refusal ?? error
                     }
-                    if portion.size > Self.documentPortion || (!key.isOfSite && !goesOn()) { break }
+                    if portion.size > Self.documentPortion || (!key.isOfSite && mayLeave()) { break }
                 }
                 portion.changed = try publish(portion.files, at: now)
                 if let key = portion.keys.first, key.isOfSite, key.archive == 0 {
@@ -127,6 +129,9 @@ extension Pipeline {
                 } else {
                     count += try publishTwins(of: portion, at: now)
                     if !goesOn() { return (count, false, refusal) }
+                    if portion.keys.first?.isOfSite == false, mayLeave() {
+                        return (count + (try publishTwins(of: last, at: now)), false, refusal)
+                    }
                 }
             }
         }

@@ -227,8 +227,10 @@ actor InboxService: Service {
         try pipeline.publish(at: moment) {
             manager.alive()
             tellStatus()
+            return !Task.isShuttingDownGracefully
+        } leaving: {
             // What came in the meantime goes before what is left, which the round after it goes on with.
-            return !Task.isShuttingDownGracefully && !(mayBreakOff && watcher.hasSignals)
+            mayBreakOff && watcher.hasSignals
         } telling: { notes in
             currentReceipts?.write(notes)
             tellLater(notes.map(\.path))
