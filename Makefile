@@ -2,7 +2,7 @@
 
 SWIFT ?= $(or $(shell command -v swift),$(wildcard /opt/swift/usr/bin/swift),swift)
 # Debian's names of all that the build needs besides Swift.
-PACKAGES = ca-certificates git g++ pkg-config tzdata libxml2-dev libmd4c-dev libmd4c-html0-dev libdeflate-dev libmd-dev \
+PACKAGES = ca-certificates git g++ pkg-config tzdata libxml2-dev libmd4c-dev libmd4c-html0-dev libdeflate-dev nettle-dev \
 	libsqlite3-dev libzip-dev libuchardet-dev libgmime-3.0-dev libseccomp-dev
 PREFIX ?= /usr/local
 DESTDIR ?=

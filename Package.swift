@@ -32,7 +32,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CMD4C", pkgConfig: "md4c-html", providers: [.apt(["libmd4c-dev", "libmd4c-html0-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
-        .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
@@ -41,7 +41,7 @@ let package = Package(
         .target(
             name: "Interop",
             dependencies: [
-                "CLibXML2", "CMD4C", "CDeflate", "CMessageDigest", "CZip", "CUchardet", "CGMime", "CSeccomp", "CLinux",
+                "CLibXML2", "CMD4C", "CDeflate", "CNettle", "CZip", "CUchardet", "CGMime", "CSeccomp", "CLinux",
             ],
             swiftSettings: settings),
         .target(

@@ -5,9 +5,9 @@ internal import Logging
 /// render → validate → publish → serve
 extension Pipeline {
     /// Pages that are rendered and renamed together.
-    static let pageBatch = 256
+    static let pageBatch = 1_024
     /// Documents of feeds that are held in memory and renamed together, in bytes.
-    private static let documentPortion = 8_000_000
+    private static let documentPortion = 16_000_000
 
     /// Publishes all that is pending: pages first, then archives, then what readers subscribe to, and last what leads
     /// to all of it.
@@ -43,24 +43,21 @@ extension Pipeline {
     }
 
     private func publishPages(of bulletins: [(id: Int64, slug: String)], at now: Timestamp) throws -> Int {
-        var files: [SiteFile] = []
-        var removed: [String] = []
+        entries.forget(bulletins: Set(bulletins.map(\.slug)))
+        let pages = try catalogue.pages(bulletins.map(\.id), of: channel)
+        let present = try catalogue.publishedFiles(ofBulletins: bulletins.map(\.slug))
         var attached: [PublishedFile] = []
         var kept: [String] = []
         var retired: [String] = []
-        for (id, slug) in bulletins {
-            let page = try catalogue.page(id, of: channel)
-            let step = try publishFiles(of: id, slug: slug, page: page, at: now)
+        for (bulletin, (page, present)) in zip(bulletins, zip(pages, present)) {
+            let step = try publishFiles(of: bulletin.id, page: page, present: present, at: now)
             attached += step.changed
             kept += page?.files.map(\.path) ?? []
             retired += step.retired
-            if let page {
-                files.append(try rendering.file(of: page))
-            } else {
-                removed.append(SiteRendering.pagePath(slug: slug))
-            }
         }
-        let changed = try publisher.publish(files, at: now, known: catalogue.file)
+        let removed = zip(bulletins, pages).filter { $1 == nil }.map { SiteRendering.pagePath(slug: $0.0.slug) }
+        let files = try rendering.files(of: pages.compactMap { $0 })
+        let changed = try publisher.publish(files, at: now, known: catalogue.files(at: files.map(\.path)))
         try publisher.remove(removed)
         store.replace([], changed: changed.map(\.path) + removed)
         try catalogue.published(
@@ -143,7 +140,7 @@ extension Pipeline {
     /// - Returns: how many files of the portion changed.
     private func publishTwins(of portion: Portion, at now: Timestamp) throws -> Int {
         guard !portion.documents.isEmpty else { return 0 }
-        let twins = try portion.documents.map { key, feed in try rendering.twin(of: feed, key) }
+        let twins = try rendering.twins(of: portion.documents)
         let changed = portion.changed + (try publish(twins, at: now))
         try catalogue.published(changed, of: portion.keys)
         return changed.count
@@ -166,12 +163,12 @@ extension Pipeline {
     private func render(
         _ key: DocumentKey, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
     ) throws -> (feed: Feed, files: [SiteFile])? {
-        var rendered: (feed: Feed, files: [SiteFile])?
-        while let feed = try catalogue.document(key, of: channel) {
-            let files = try rendering.files(of: feed)
-            rendered = (feed, files)
+        var rendered: DocumentRendering?
+        while let feed = try catalogue.document(key, of: channel, known: entries.entry) {
+            let document = try DocumentRendering(feed, entries)
+            rendered = document
             // What the catalogue reckons is what most entries take; some take more.
-            let largest = files.map(\.bytes.count).max() ?? 0
+            let largest = document.files.map(\.bytes.count).max() ?? 0
             guard key.archive == 0, largest > configuration.feedSize, feed.entries.count > 1 else { break }
             let archives = try catalogue.seal(key.feed, keeping: feed.entries.count * 3 / 4, documentLimits)
             if archives.isEmpty { break }
@@ -183,48 +180,20 @@ extension Pipeline {
                 _ = try publishTwins(of: portion, at: now)
             }
         }
-        guard let (feed, files) = rendered else { return nil }
-        for (format, file) in zip(OutputFormat.allCases, files) {
-            try admit(file.bytes, as: format, of: feed, &remarks)
-        }
-        return (feed, files)
+        guard let rendered else { return nil }
+        let judged = try admit(rendered, &remarks)
+        entries.keep(judged, in: rendered.feed)
+        return (rendered.feed, rendered.files)
     }
 
     /// Publishes files together, and gives the server the new ones.
     func publish(_ files: [SiteFile], at now: Timestamp) throws -> [PublishedFile] {
-        let changed = try publisher.publish(files, at: now, known: catalogue.file)
+        let changed = try publisher.publish(files, at: now, known: catalogue.files(at: files.map(\.path)))
         let records = Dictionary(uniqueKeysWithValues: changed.map { ($0.path, $0) })
         let kept = files.filter { SiteStore.keptPaths.contains($0.path) }
         store.replace(
             kept.compactMap { file in records[file.path].map { (file, $0) } }, changed: changed.map(\.path))
         return changed
-    }
-
-    /// The gate: bytes with an error do not reach the site. What a bulletin is to blame for is noted.
-    /// - Throws: `PublishingError.invalid` with the sources of the entries that are at fault.
-    private func admit(
-        _ bytes: [UInt8], as format: OutputFormat, of feed: Feed, _ remarks: inout [SourcePath: [Remark]]
-    ) throws {
-        let findings = Validator.validate(bytes, base: format.address(of: feed)).filter { $0.severity >= .warning }
-        guard !findings.isEmpty else { return }
-        let shown = feed.shown
-        var errors: [String] = []
-        for finding in findings {
-            var place = finding.line.map { "line \($0): " } ?? ""
-            if let index = finding.entry, shown.indices.contains(index),
-                let origin = try catalogue.origin(of: shown[index].id)
-            {
-                place = "\(origin.path):\(origin.line): "
-                let remark = Remark(finding, line: origin.line, place: "in the feeds: ")
-                var known = remarks[origin.path, default: []]
-                if known.count < Remark.limit, !known.contains(remark) { known.append(remark) }
-                remarks[origin.path] = known
-            }
-            if finding.severity == .error { errors.append("\(place)\(finding.message) [\(finding.rule)]") }
-        }
-        guard errors.isEmpty else {
-            throw PublishingError.invalid(path: feed.path(as: format), remarks: Array(errors.prefix(5)))
-        }
     }
 
     /// Stores what was found in the feeds because of bulletins, and tells what is new of it.

@@ -25,22 +25,28 @@ extension Pipeline {
     /// Milliseconds until a file that stopped a worker is read again, for each time that it did.
     private static let pause = 2_000
 
+    /// Readings that are taken while others are still being read.
+    private static let enough = 512
+
     /// Takes files that have settled and those that were in work and are ready now, and retracts what the lost ones
     /// brought, in one transaction.
     ///
     /// - Parameters:
     ///   - awaits: whether the reading of a file, given to the workers earlier, is still wanted.
     ///   - waitsForAll: whether to wait for every file, and not to pause before one is tried again.
+    ///   - isMoreDue: whether others have settled, too: then every file is waited for that was given earlier.
     func take(
         _ settled: [(path: SourcePath, status: FileStatus)], gone: [SourcePath], missing: Set<SourcePath>,
         from inbox: InboxFolder, at now: Timestamp, awaits: (SourcePath, UInt64) -> Bool = { _, _ in false },
-        waitsForAll: Bool = false
+        waitsForAll: Bool = false, isMoreDue: Bool = false
     ) async throws -> Taken {
         var taken = Taken()
         var files: [TakenFile] = []
+        // Those that were given before are taken while the workers read these.
+        let last = isMoreDue ? workers.lastTicket : .max
         var given = try give(settled, from: inbox, to: &files, &taken.deferrals)
-        workers.wait(forAll: waitsForAll)
-        for reading in workers.collect() {
+        if waitsForAll { workers.wait(upTo: last) } else { workers.wait(for: Self.enough) }
+        for reading in workers.collect(upTo: waitsForAll ? last : .max) {
             if let work = given[reading.path] {
                 // An earlier version may come out in the same moment: the later one goes before it.
                 guard work.ticket == reading.ticket else { continue }

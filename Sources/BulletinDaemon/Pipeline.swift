@@ -15,6 +15,7 @@ struct Pipeline: Sendable {
     let publisher: Publisher
     let store: SiteStore
     let pages: PageRenderer
+    let entries = EntryCache()
     let workers: WorkerPool
     /// Of all that decides how the same catalogue is rendered: equal looks, equal pages.
     let look: String

@@ -97,6 +97,8 @@ int bulletind_file_system_type(int descriptor, uint32_t *type) {
 
 int bulletind_sync_file_system(int descriptor) { return syncfs(descriptor); }
 
+int bulletind_start_writing(int descriptor) { return sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE); }
+
 void bulletind_ignore_signals(void) {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);

@@ -1,14 +1,14 @@
-internal import CMessageDigest
+internal import CNettle
 
 /// SHA-256 (FIPS 180-4).
 public enum SHA256Digest {
     /// 32 bytes.
     public static func digest(of bytes: [UInt8]) -> [UInt8] {
-        var context = SHA2_CTX()
+        var context = sha256_ctx()
         var digest = [UInt8](repeating: 0, count: 32)
-        unsafe SHA256Init(&context)
-        unsafe bytes.withUnsafeBytes { unsafe SHA256Update(&context, $0.baseAddress, $0.count) }
-        unsafe digest.withUnsafeMutableBufferPointer { unsafe SHA256Final($0.baseAddress, &context) }
+        unsafe nettle_sha256_init(&context)
+        unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+        unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&context, $0.count, $0.baseAddress) }
         return digest
     }
 

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Synchronization
 
 /// An opened folder. Everything in it is reached through its descriptor, so nobody can exchange a path under way.
 ///
@@ -108,31 +109,41 @@ public final class Folder: Sendable {
     /// - Parameters:
     ///   - mode: whatever the umask is.
     ///   - modified: seconds since 1970 for the file's time; `nil` leaves the kernel's.
-    ///   - isDurable: whether the content is on the disk when this returns. A failed sync is never tried again on the
-    ///     same file: the kernel would then call lost pages clean.
+    ///   - isDurable: whether the content is on the disk when this returns.
     public func create(
         _ path: [UInt8], _ bytes: [UInt8], modified: Int64?, isDurable: Bool, mode: UInt32 = 0o644
     ) throws(SystemError) {
-        let file = try SystemError.check("create") {
-            unsafe path.withCPath { unsafe bulletind_create(descriptor, $0, mode) }
-        }
+        let file = try write(path, bytes, modified: modified, mode: mode)
         do throws(SystemError) {
-            try Self.write(bytes, to: file)
+            if isDurable { try file.sync() }
+            try file.close()
+        } catch {
+            _ = unsafe path.withCPath { unsafe unlinkat(descriptor, $0, 0) }
+            throw error
+        }
+    }
+
+    /// The same, and gives the file back, to be brought to the disk with others.
+    public func write(
+        _ path: [UInt8], _ bytes: [UInt8], modified: Int64?, mode: UInt32 = 0o644
+    ) throws(SystemError) -> WrittenFile {
+        let file = WrittenFile(
+            descriptor: try SystemError.check("create") {
+                unsafe path.withCPath { unsafe bulletind_create(descriptor, $0, mode) }
+            })
+        do throws(SystemError) {
+            try Self.write(bytes, to: file.descriptor)
             if let modified {
                 let times = [timespec(tv_sec: 0, tv_nsec: 1_073_741_822), timespec(tv_sec: Int(modified), tv_nsec: 0)]
-                _ = try SystemError.check("futimens") { unsafe futimens(file, times) }  // 1073741822: UTIME_OMIT
+                _ = try SystemError.check("futimens") {
+                    unsafe futimens(file.descriptor, times)  // 1073741822: UTIME_OMIT
+                }
             }
-            if isDurable { _ = try SystemError.check("fsync") { fsync(file) } }
         } catch {
-            close(file)
             _ = unsafe path.withCPath { unsafe unlinkat(descriptor, $0, 0) }
             throw error
         }
-        guard close(file) == 0 || errno == EINTR else {
-            let error = SystemError("close")
-            _ = unsafe path.withCPath { unsafe unlinkat(descriptor, $0, 0) }
-            throw error
-        }
+        return file
     }
 
     private static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
@@ -186,6 +197,32 @@ public final class Folder: Sendable {
 
     /// A path that names this very folder, whatever was renamed meanwhile.
     var pathByDescriptor: String { "/proc/self/fd/\(descriptor)" }
+}
+
+/// A new file with its content. Closed at the end of its life.
+public final class WrittenFile: Sendable {
+    /// -1 when it is closed.
+    private let handle: Atomic<Int32>
+
+    fileprivate init(descriptor: Int32) { handle = Atomic(descriptor) }
+
+    deinit { if descriptor >= 0 { _ = Glibc.close(descriptor) } }
+
+    fileprivate var descriptor: Int32 { handle.load(ordering: .relaxed) }
+
+    /// Has the kernel begin to write, so that several files come to the disk in one go. It may do nothing.
+    public func startWriting() { _ = bulletind_start_writing(descriptor) }
+
+    /// Returns when the content is on the disk. What failed is never tried again on the same file: the kernel would
+    /// then call lost pages clean.
+    public func sync() throws(SystemError) { _ = try SystemError.check("fsync") { fsync(descriptor) } }
+
+    /// Some file systems tell only now that there was no room.
+    public func close() throws(SystemError) {
+        guard Glibc.close(handle.exchange(-1, ordering: .relaxed)) == 0 || errno == EINTR else {
+            throw SystemError("close")
+        }
+    }
 }
 
 /// A file opened for reading. Closed at the end of its life.

@@ -14,18 +14,32 @@ internal import CLibXML2
     private let buffer: xmlBufferPtr
     private let writer: xmlTextWriterPtr
     private var failedCall: StaticString?
-    /// How many elements are open.
+    /// How many elements are open, those around a fragment included.
     private var depth = 0
+    /// Bytes before the gap, or before the fragment.
+    private var gapStart: Int?
     /// Whether the innermost open element holds elements, or text.
     private var holdsElements = false
     private var holdsText = false
 
-    public init() {
+    /// A whole document.
+    public init() { self.init(depth: 0) }
+
+    /// Elements that are to stand within so many others, beside elements, in the gap of a document.
+    public init(fragmentWithin depth: Int) {
+        self.init(depth: depth)
+        // It was begun like a document, so that libxml2 knows the encoding; that beginning is left out.
+        check(unsafe xmlTextWriterFlush(writer), "start fragment")
+        gapStart = Int(unsafe xmlBufferLength(buffer))
+    }
+
+    private init(depth: Int) {
         XMLRuntime.prepare()
         guard let buffer = unsafe xmlBufferCreate(), let writer = unsafe xmlNewTextWriterMemory(buffer, 0)
         else { fatalError("libxml2 is out of memory") }
         unsafe self.buffer = buffer
         unsafe self.writer = writer
+        self.depth = depth
         check(unsafe xmlTextWriterStartDocument(writer, nil, "UTF-8", nil), "start document")
     }
 
@@ -109,9 +123,35 @@ internal import CLibXML2
         check(unsafe xmlTextWriterWriteRaw(writer, "\n"), "write instruction")
     }
 
+    /// Leaves room, behind an element, for fragments that are written apart; see `frame()`.
+    public mutating func gap() {
+        if !holdsElements || holdsText || gapStart != nil, failedCall == nil { failedCall = "leave a gap" }
+        check(unsafe xmlTextWriterFlush(writer), "leave a gap")
+        gapStart = Int(unsafe xmlBufferLength(buffer))
+    }
+
     /// Closes the document and returns it as UTF-8, ending in a newline.
     public consuming func finish() throws(XMLError) -> [UInt8] {
         check(unsafe xmlTextWriterEndDocument(writer), "end document")
+        return try written()
+    }
+
+    /// Closes the document and returns what stands before its gap and what stands behind it.
+    public consuming func frame() throws(XMLError) -> (before: [UInt8], after: [UInt8]) {
+        if gapStart == nil, failedCall == nil { failedCall = "leave a gap" }
+        check(unsafe xmlTextWriterEndDocument(writer), "end document")
+        let bytes = try written()
+        let start = gapStart ?? 0
+        return (Array(bytes[..<start]), Array(bytes[start...]))
+    }
+
+    /// Returns the elements of a fragment, each with the line break before it.
+    public consuming func fragment() throws(XMLError) -> [UInt8] {
+        check(unsafe xmlTextWriterFlush(writer), "end fragment")
+        return Array(try written()[(gapStart ?? 0)...])
+    }
+
+    private func written() throws(XMLError) -> [UInt8] {
         if let failedCall { throw .writeFailed(call: "\(failedCall)") }
         let count = Int(unsafe xmlBufferLength(buffer))
         return unsafe Array(UnsafeBufferPointer(start: xmlBufferContent(buffer), count: count))

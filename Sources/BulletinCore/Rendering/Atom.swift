@@ -3,7 +3,7 @@ internal import Interop
 /// Renders Atom 1.0 (RFC 4287). Authors of an entry are written only when they are not the feed's (§4.2.1), the
 /// language only when it is not the feed's (§2), and namespaces only where something of them stands.
 enum Atom {
-    static func render(_ document: RenderedFeed) throws(XMLError) -> [UInt8] {
+    static func frame(of document: RenderedFeed) throws(XMLError) -> DocumentFrame {
         let (feed, channel) = (document.feed, document.feed.channel)
         var writer = XMLWriter()
         writer.stylesheet(feed.root + PageRenderer.feedStylesheetPath)
@@ -20,14 +20,20 @@ enum Atom {
             for author in channel.authors { person(author, into: &writer) }
             if let rights = channel.rights { words("rights", rights, into: &writer) }
             writer.element("generator", text: "bulletind")
-            for item in document.items { entry(item, of: feed, into: &writer) }
+            writer.gap()
             guard !channel.showsWithdrawn else { return }
             for tombstone in feed.tombstones {
                 writer.element(
                     "at:deleted-entry", ["ref": tombstone.id.iri(in: channel), "when": tombstone.when.rfc3339])
             }
         }
-        return try writer.finish()
+        return DocumentFrame(try writer.frame())
+    }
+
+    static func fragment(_ item: RenderedEntry, of feed: Feed) throws(XMLError) -> [UInt8] {
+        var writer = XMLWriter(fragmentWithin: 1)
+        entry(item, of: feed, into: &writer)
+        return try writer.fragment()
     }
 
     private static func attributes(of document: RenderedFeed) -> [(key: StaticString, value: String)] {

@@ -3,9 +3,10 @@
 /// `_bulletind` is an extension ("Extensions" there): `issue` has the id and the address of the entry that stands for
 /// the whole bulletin in the feeds of issues.
 enum JSONFeed {
-    static func render(_ document: RenderedFeed) -> [UInt8] {
+    static func frame(of document: RenderedFeed) -> DocumentFrame {
         let (feed, channel) = (document.feed, document.feed.channel)
         var writer = JSONWriter()
+        var start = 0
         writer.object { writer in
             writer.member("authors", list: channel.authors) { author($1, into: &$0) }
             writer.member("description", channel.subtitle.isEmpty ? nil : channel.subtitle)
@@ -13,13 +14,22 @@ enum JSONFeed {
             writer.member("home_page_url", feed.pageAddress)
             // Required, and may be empty.
             writer.name("items")
-            writer.array(document.items) { item($1, of: feed, into: &$0) }
+            writer.emptyArray()
+            start = writer.bytes.count - 1
             writer.member("language", channel.language)
             writer.member("next_url", feed.previousAddress(as: .json))
             writer.member("title", feed.title)
             writer.member("version", "https://jsonfeed.org/version/1.1")
         }
-        return writer.bytes + [UInt8(ascii: "\n")]
+        return DocumentFrame(
+            before: Array(writer.bytes[..<start]), between: [UInt8(ascii: ",")], end: Array("\n  ".utf8),
+            after: writer.bytes[start...] + [UInt8(ascii: "\n")])
+    }
+
+    static func fragment(_ entry: RenderedEntry, of feed: Feed) -> [UInt8] {
+        var writer = JSONWriter(elementWithin: 2)
+        item(entry, of: feed, into: &writer)
+        return writer.bytes
     }
 
     private static func author(_ author: Person, into writer: inout JSONWriter) {

@@ -9,6 +9,16 @@ struct JSONWriter {
     private var depth = 0
     private var isFirst = true
 
+    /// A whole text.
+    init() {}
+
+    /// An element of an array that is written elsewhere, within so many objects and arrays, with the line break before
+    /// it.
+    init(elementWithin depth: Int) {
+        self.depth = depth
+        breakLine()
+    }
+
     mutating func object(_ body: (inout JSONWriter) -> Void) {
         within(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
     }
@@ -48,6 +58,11 @@ struct JSONWriter {
         }
     }
 
+    mutating func emptyArray() {
+        bytes += "[]".utf8
+        isFirst = false
+    }
+
     mutating func name(_ name: StaticString) {
         next()
         string(name.description)
@@ -57,15 +72,16 @@ struct JSONWriter {
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in XMLCharacters.cleaned(text).utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += "\\\"".utf8
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case UInt8(ascii: "/"): bytes += "\\/".utf8
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case UInt8(ascii: "\r"): bytes += "\\r".utf8
-            case UInt8(ascii: "\t"): bytes += "\\t".utf8
-            default: bytes.append(byte)
-            }
+            let escape: UInt8? =
+                switch byte {
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
+                case UInt8(ascii: "\n"): UInt8(ascii: "n")
+                case UInt8(ascii: "\r"): UInt8(ascii: "r")
+                case UInt8(ascii: "\t"): UInt8(ascii: "t")
+                default: nil
+                }
+            if escape != nil { bytes.append(UInt8(ascii: "\\")) }
+            bytes.append(escape ?? byte)
         }
         bytes.append(UInt8(ascii: "\""))
     }

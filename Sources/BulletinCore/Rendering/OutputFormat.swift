@@ -28,10 +28,30 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
 
     /// - Returns: a complete document in UTF-8, ending in a newline.
     public func render(_ document: RenderedFeed) throws(XMLError) -> [UInt8] {
+        var fragments: [[UInt8]] = []
+        for item in document.items { fragments.append(try fragment(item, of: document.feed)) }
+        return try frame(of: document).filled(with: fragments)
+    }
+
+    /// A document without its entries. What it declares is what they need.
+    public func frame(of document: RenderedFeed) throws(XMLError) -> DocumentFrame {
         switch self {
-        case .rss: try RSS.render(document)
-        case .atom: try Atom.render(document)
-        case .json: JSONFeed.render(document)
+        case .rss: try RSS.frame(of: document)
+        case .atom: try Atom.frame(of: document)
+        case .json: JSONFeed.frame(of: document)
+        }
+    }
+
+    /// Whether an entry of a topic's feed says where it comes from. If not, it is the same in all feeds of the channel.
+    public var tellsFeed: Bool { self == .rss }
+
+    /// An entry as it stands in a document; the same in all documents of the channel that are of a topic, and the same
+    /// in all that are not.
+    public func fragment(_ entry: RenderedEntry, of feed: Feed) throws(XMLError) -> [UInt8] {
+        switch self {
+        case .rss: try RSS.fragment(entry, of: feed)
+        case .atom: try Atom.fragment(entry, of: feed)
+        case .json: JSONFeed.fragment(entry, of: feed)
         }
     }
 
@@ -39,4 +59,40 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
 
     /// Where a document of a feed is served: absolute.
     public func address(of feed: Feed) -> String { feed.channel.url + feed.path(as: self) }
+}
+
+/// What stands around the entries of a document.
+public struct DocumentFrame: Sendable {
+    private let before: [UInt8]
+    /// Between two entries.
+    private let between: [UInt8]
+    /// Behind the last entry, when there is one.
+    private let end: [UInt8]
+    private let after: [UInt8]
+
+    init(before: [UInt8], between: [UInt8], end: [UInt8], after: [UInt8]) {
+        self.before = before
+        self.between = between
+        self.end = end
+        self.after = after
+    }
+
+    /// Of elements, which need nothing between them.
+    init(_ parts: (before: [UInt8], after: [UInt8])) {
+        self.init(before: parts.before, between: [], end: [], after: parts.after)
+    }
+
+    /// - Returns: a complete document.
+    public func filled(with fragments: [[UInt8]]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let around = before.count + end.count + after.count
+        bytes.reserveCapacity(fragments.reduce(around) { $0 + $1.count + between.count })
+        bytes += before
+        for (index, fragment) in fragments.enumerated() {
+            if index > 0 { bytes += between }
+            bytes += fragment
+        }
+        if !fragments.isEmpty { bytes += end }
+        return bytes + after
+    }
 }

@@ -24,7 +24,7 @@ struct PageTemplates: Sendable {
     }
 
     /// - Parameter page: one of `names`.
-    func render(_ page: String, _ values: [String: Any]) -> [UInt8] {
+    func render(_ page: String, _ values: Values) -> [UInt8] {
         Array((templates[page]?.render(values, library: library) ?? "").utf8)
     }
 

@@ -19,7 +19,7 @@ struct PageValues {
         words = PageWording.of(language: channel.language)
     }
 
-    func twin(of feed: Feed, topics: [Topic]) -> [String: Any] {
+    func twin(of feed: Feed, topics: [Topic]) -> Values {
         let (identity, isFront) = (feed.identity, feed.identity == FeedIdentity(.stories) && feed.archive == nil)
         let number = feed.archive.map { "\(words.archive) \($0)" }
         let title = isFront ? channel.title : [feed.title, number].compactMap { $0 }.joined(separator: " – ")
@@ -29,25 +29,25 @@ struct PageValues {
         return page(
             title: title, description: channel.subtitle, address: feed.pageAddress, language: channel.language,
             feeds: own + site
-        ).merging([
+        ).adding([
             "isFront": isFront, "title": feed.title, "archive": text(number), "subtitle": text(channel.subtitle),
             "older": text(feed.previousArchive.map { root + identity.pageAddress(archive: $0) }),
             "newest": text(feed.archive.map { _ in link(to: identity.pageAddress()) }),
-            "others": (others + (isFront ? [FeedIdentity(.corrections)] : [])).map { other in
+            "others": (others + (isFront ? [FeedIdentity(.corrections)] : [])).map { other -> Values in
                 ["title": words.title(of: other.series), "address": link(to: other.pageAddress())]
             },
             "hasSubjects": !topics.isEmpty,
-            "subjects": topics.prefix(Self.subjectLimit).map { topic in
+            "subjects": topics.prefix(Self.subjectLimit).map { topic -> Values in
                 ["name": topic.name, "address": root + FeedIdentity(.stories, topic: topic).pageAddress()]
             },
             "groups": groups(of: feed.entries),
-        ]) { $1 }
+        ])
     }
 
     /// More topics stand in the list of all feeds only.
     private static let subjectLimit = 100
 
-    var gone: [String: Any] {
+    var gone: Values {
         page(
             title: "\(words.gone) – \(channel.title)", description: "", address: channel.url,
             language: channel.language, feeds: FeedIdentity.ofSite)
@@ -56,7 +56,7 @@ struct PageValues {
     /// - Parameter address: in the site; empty for its root.
     private func link(to address: String) -> String { address.isEmpty && root.isEmpty ? "./" : root + address }
 
-    func bulletin(_ bulletin: BulletinPage) -> [String: Any] {
+    func bulletin(_ bulletin: BulletinPage) -> Values {
         let language = bulletin.language ?? channel.language
         let authors = bulletin.authors.joined(separator: words.comma)
         let isDigest = bulletin.kind == .digest
@@ -67,13 +67,13 @@ struct PageValues {
             title: "\(title) – \(channel.title)", description: bulletin.entries.first?.summary(limit: 160) ?? "",
             address: channel.address(ofBulletin: bulletin.slug), language: language,
             feeds: FeedIdentity.ofSite + topicFeeds(of: bulletin)
-        ).merging([
+        ).adding([
             "kind": bulletin.kind.rawValue, "title": title, "issue": text(bulletin.issue),
             "date": date(bulletin.published), "authors": text(authors),
             "intro": text(addresses.completed(html: bulletin.intro)),
             "contents": isDigest && bulletin.entries.count > 1,
             "stories": bulletin.entries.map { story($0, on: bulletin, pageLanguage: language) },
-        ]) { $1 }
+        ])
     }
 
     /// A page tells of no more topics' feeds.
@@ -92,24 +92,18 @@ struct PageValues {
     /// - Parameter feeds: those that it tells readers of, its own first.
     private func page(
         title: String, description: String, address: String, language: String, feeds: [FeedIdentity]
-    ) -> [String: Any] {
+    ) -> Values {
         [
             "pageTitle": title, "description": text(description), "address": address, "language": language,
             "root": root, "home": link(to: ""), "channelTitle": channel.title, "channelLanguage": channel.language,
             "rights": text(channel.rights), "feeds": feeds.first.map { formats(of: $0) } ?? [],
             "alternates": feeds.flatMap { formats(of: $0) }, "list": root + OPML.path,
-            "words": [
-                "language": words.language, "skip": words.skip, "subscribe": words.subscribe,
-                "howToSubscribe": words.howToSubscribe, "empty": words.empty, "contents": words.contents,
-                "updated": words.updated, "permalink": words.permalink, "topics": words.topics,
-                "colophon": words.colophon, "older": words.older, "newest": words.newest,
-                "allFeeds": words.allFeeds, "gone": words.gone, "whyGone": words.whyGone, "toFront": words.toFront,
-            ],
+            "words": words.values,
         ]
     }
 
     /// A feed in its formats.
-    private func formats(of identity: FeedIdentity) -> [[String: String]] {
+    private func formats(of identity: FeedIdentity) -> [Values] {
         let title = identity.title(in: channel)
         return OutputFormat.allCases.map {
             ["name": $0.title, "file": identity.path(as: $0), "mediaType": $0.mediaType, "title": title]
@@ -117,7 +111,7 @@ struct PageValues {
     }
 
     /// Labels, with the pages of those that have one.
-    private func topics(of entry: Entry) -> [[String: Any]] {
+    private func topics(of entry: Entry) -> [Values] {
         entry.topics.map { name in
             let address = topicSlugs[name].map {
                 root + FeedIdentity(.stories, topic: Topic(name: name, slug: $0)).pageAddress()
@@ -127,8 +121,8 @@ struct PageValues {
     }
 
     /// Neighbours of the same bulletin and day stand together, under one date.
-    private func groups(of entries: [Entry]) -> [[String: Any]] {
-        var groups: [[String: Any]] = []
+    private func groups(of entries: [Entry]) -> [Values] {
+        var groups: [Values] = []
         var rest = entries[...]
         while let first = rest.first {
             let day = channel.zone.day(at: first.published)
@@ -136,7 +130,7 @@ struct PageValues {
                 $0.bulletinSlug == first.bulletinSlug && channel.zone.day(at: $0.published) == day
             }
             rest = rest.dropFirst(group.count)
-            let bulletin: [String: Any] = [
+            let bulletin: Values = [
                 "title": first.bulletinTitle, "address": path(to: first.bulletinSlug, anchor: ""),
                 "language": language(first, on: channel.language),
             ]
@@ -150,13 +144,13 @@ struct PageValues {
     }
 
     /// A story on the index.
-    private func headline(_ entry: Entry) -> [String: Any] {
+    private func headline(_ entry: Entry) -> Values {
         [
             "title": entry.title, "address": path(to: entry.bulletinSlug, anchor: entry.anchor),
             "language": language(entry, on: channel.language),
             "summary": text(entry.contents.isEmpty ? entry.summary(limit: 120) : nil),
             "hasContents": !entry.contents.isEmpty,
-            "contents": entry.contents.map { part in
+            "contents": entry.contents.map { part -> Values in
                 ["title": part.title, "address": path(to: entry.bulletinSlug, anchor: part.anchor)]
             },
             "hasTopics": !entry.topics.isEmpty, "topics": topics(of: entry),
@@ -164,7 +158,7 @@ struct PageValues {
     }
 
     /// A story on its bulletin's page.
-    private func story(_ entry: Entry, on page: BulletinPage, pageLanguage: String) -> [String: Any] {
+    private func story(_ entry: Entry, on page: BulletinPage, pageLanguage: String) -> Values {
         [
             "title": entry.title, "anchor": text(page.kind == .single ? "" : entry.anchor),
             "language": language(entry, on: pageLanguage),
@@ -177,7 +171,7 @@ struct PageValues {
     }
 
     /// What is played or opened under a story. Documents that the text leads to are not named twice.
-    private func media(of entry: Entry) -> [[String: Any]] {
+    private func media(of entry: Entry) -> [Values] {
         let unmentioned = Set(entry.unmentionedFiles)
         return entry.enclosures.compactMap { file in
             let kind = file.format.kind
@@ -199,7 +193,7 @@ struct PageValues {
         return tenths % 10 == 0 ? "\(tenths / 10) MB" : "\(tenths / 10).\(tenths % 10) MB"
     }
 
-    private func date(_ instant: Timestamp) -> [String: Any] {
+    private func date(_ instant: Timestamp) -> Values {
         ["machine": instant.rfc3339, "people": words.date(channel.zone.day(at: instant))]
     }
 
@@ -208,14 +202,34 @@ struct PageValues {
     }
 
     /// Set only where it differs from the language around it.
-    private func language(_ entry: Entry, on outer: String) -> Any {
+    private func language(_ entry: Entry, on outer: String) -> any Sendable {
         let language = entry.language ?? channel.language
         return language == outer ? absent : language
     }
 
-    private func text(_ text: String?) -> Any { text.flatMap { $0.isEmpty ? nil : $0 } ?? absent }
+    private func text(_ text: String?) -> any Sendable { text.flatMap { $0.isEmpty ? nil : $0 } ?? absent }
 
-    private var absent: Any { Absent() }
+    private var absent: any Sendable { Absent() }
+}
+
+/// Names with their values. The library finds its way in a type of one kind faster than in dictionaries.
+struct Values: MustacheParent, MustacheCustomRepresentation, ExpressibleByDictionaryLiteral, Sendable {
+    private var values: [String: any Sendable]
+
+    init(dictionaryLiteral elements: (String, any Sendable)...) {
+        values = Dictionary(elements, uniquingKeysWith: { $1 })
+    }
+
+    /// The same with others, which stand for those of the same name.
+    func adding(_ others: Values) -> Values {
+        var sum = self
+        sum.values.merge(others.values) { $1 }
+        return sum
+    }
+
+    func child(named name: String) -> Any? { values[name] }
+
+    var representation: Any? { self }
 }
 
 /// A name that is known here and has no value: its section is not rendered.

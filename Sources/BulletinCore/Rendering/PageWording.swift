@@ -80,6 +80,28 @@ struct PageWording: Hashable, Sendable {
             "November", "December",
         ])
 
+    /// What templates see of them.
+    var values: Values {
+        switch language {
+        case Self.simplified.language: Self.simplifiedValues
+        case Self.traditional.language: Self.traditionalValues
+        default: Self.englishValues
+        }
+    }
+
+    private static let simplifiedValues = simplified.named
+    private static let traditionalValues = traditional.named
+    private static let englishValues = english.named
+
+    private var named: Values {
+        [
+            "language": language, "skip": skip, "subscribe": subscribe, "howToSubscribe": howToSubscribe,
+            "empty": empty, "contents": contents, "updated": updated, "permalink": permalink, "topics": topics,
+            "colophon": colophon, "older": older, "newest": newest, "allFeeds": allFeeds, "gone": gone,
+            "whyGone": whyGone, "toFront": toFront,
+        ]
+    }
+
     /// Of the page of a series.
     func title(of series: Series) -> String {
         switch series {

@@ -5,7 +5,7 @@ internal import Interop
 /// `content:encoded`, and `description` is the summary in plain text: readers take it for HTML, so its markup is
 /// escaped twice.
 enum RSS {
-    static func render(_ document: RenderedFeed) throws(XMLError) -> [UInt8] {
+    static func frame(of document: RenderedFeed) throws(XMLError) -> DocumentFrame {
         let (feed, channel) = (document.feed, document.feed.channel)
         var writer = XMLWriter()
         writer.stylesheet(feed.root + PageRenderer.feedStylesheetPath)
@@ -23,10 +23,16 @@ enum RSS {
                 hints(of: feed, into: &writer)
                 history(of: feed, into: &writer)
                 if document.isPodcast { PodcastElements.channel(document, into: &writer) }
-                for entry in document.items { item(entry, of: feed, into: &writer) }
+                writer.gap()
             }
         }
-        return try writer.finish()
+        return DocumentFrame(try writer.frame())
+    }
+
+    static func fragment(_ entry: RenderedEntry, of feed: Feed) throws(XMLError) -> [UInt8] {
+        var writer = XMLWriter(fragmentWithin: 2)
+        item(entry, of: feed, into: &writer)
+        return try writer.fragment()
     }
 
     private static func attributes(of document: RenderedFeed) -> [(key: StaticString, value: String)] {

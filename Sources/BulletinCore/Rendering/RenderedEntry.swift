@@ -1,6 +1,6 @@
 /// What all formats show of an entry, made once for all of them.
 public struct RenderedEntry: Sendable {
-    let entry: Entry
+    public let entry: Entry
     /// The page that it is read on, at its place there. Absolute.
     let address: String
     /// HTML with absolute addresses.
@@ -11,6 +11,8 @@ public struct RenderedEntry: Sendable {
     /// What a reader may show of its pictures, in their order.
     let pictures: [Picture]
 
+    public var id: EntryID { entry.id }
+
     /// Whether something of it is to be heard or seen.
     var isHeard: Bool { enclosures.contains { $0.format.kind == .audio || $0.format.kind == .video } }
 
@@ -20,7 +22,7 @@ public struct RenderedEntry: Sendable {
         let alternative: String
     }
 
-    init(_ entry: Entry, in channel: Channel) {
+    public init(_ entry: Entry, in channel: Channel) {
         self.entry = entry
         address = channel.address(ofBulletin: entry.bulletinSlug, anchor: entry.anchor)
         content = entry.contentHTML(in: channel)
@@ -49,8 +51,13 @@ public struct RenderedFeed: Sendable {
     public let items: [RenderedEntry]
 
     public init(_ feed: Feed) {
+        self.init(feed, items: feed.shown.map { RenderedEntry($0, in: feed.channel) })
+    }
+
+    /// - Parameter items: `Feed.shown`, made ready.
+    public init(_ feed: Feed, items: [RenderedEntry]) {
         self.feed = feed
-        items = feed.shown.map { RenderedEntry($0, in: feed.channel) }
+        self.items = items
     }
 
     /// Whether it is a podcast: there is something to be heard or seen in every entry.

@@ -30,13 +30,14 @@ extension Catalogue {
     /// - Returns: how many there are of these bytes.
     func countAttempt(at path: SourcePath, digest: [UInt8]) throws -> Int {
         try database.write { db in
-            try db.execute(
-                literal: """
-                    INSERT INTO attempt (path, sha256, count) VALUES (\(path.data), \(Data(digest)), 1)
-                    ON CONFLICT (path) DO UPDATE SET
-                        count = CASE WHEN sha256 = excluded.sha256 THEN count + 1 ELSE 1 END, sha256 = excluded.sha256
-                    """)
-            return try Int.fetchOne(db, sql: "SELECT count FROM attempt WHERE path = ?", arguments: [path.data]) ?? 1
+            try db.run(
+                """
+                INSERT INTO attempt (path, sha256, count) VALUES (\(path.data), \(Data(digest)), 1)
+                ON CONFLICT (path) DO UPDATE SET
+                    count = CASE WHEN sha256 = excluded.sha256 THEN count + 1 ELSE 1 END, sha256 = excluded.sha256
+                """)
+            return try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT count FROM attempt WHERE path = ?"), arguments: [path.data]) ?? 1
         }
     }
 

@@ -24,6 +24,11 @@ struct Catalogue: Sendable {
     /// Bytes up to which the whole file is looked through at the start.
     private static let checkedSize: Int64 = 64_000_000
 
+    /// KiB of the database that each connection may keep in memory.
+    private static let cacheSize = 8_000
+    /// Pages of the write-ahead log with which a transaction brings it into the database, if `tidy()` does not before.
+    private static let longestLog = 8_000
+
     /// Opens the catalogue of a state folder, or begins one where none has been.
     ///
     /// - Parameters:
@@ -146,9 +151,13 @@ struct Catalogue: Sendable {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "catalogue"
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -\(cacheSize)") }
         let pool = try DatabasePool(path: path, configuration: configuration)
-        // The pool itself sets NORMAL, which loses the latest transactions at a power cut.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try pool.writeWithoutTransaction { db in
+            // The pool itself sets NORMAL, which loses the latest transactions at a power cut.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(longestLog)")
+        }
         return pool
     }
 
@@ -188,6 +197,9 @@ struct Catalogue: Sendable {
             return row
         }
     }
+
+    /// Brings the write-ahead log into the database: at leisure, so that no transaction has to.
+    func tidy() throws { _ = try database.writeWithoutTransaction { try $0.checkpoint(.passive) } }
 
     /// Brings the write-ahead log into the database and closes both.
     func close() throws {

@@ -6,7 +6,8 @@ extension Catalogue {
     /// The bytes of an attached file; `nil` when they are not kept any more.
     func blob(_ digest: [UInt8]) throws -> [UInt8]? {
         try database.read { db in
-            try Data.fetchOne(db, sql: "SELECT bytes FROM blob WHERE sha256 = ?", arguments: [digest.data])
+            try Data.fetchOne(
+                db.cachedStatement(sql: "SELECT bytes FROM blob WHERE sha256 = ?"), arguments: [digest.data])
         }.map { Array($0) }
     }
 
@@ -14,38 +15,40 @@ extension Catalogue {
     func attachedDigests(of bulletin: Int64) throws -> [String: [UInt8]] {
         try database.read { db in
             let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT slug, name, sha256 FROM attachment JOIN bulletin ON bulletin.id = attachment.bulletin
-                    WHERE attachment.bulletin = ?
-                    """, arguments: [bulletin])
+                db.cachedStatement(
+                    sql: """
+                        SELECT slug, name, sha256 FROM attachment JOIN bulletin ON bulletin.id = attachment.bulletin
+                        WHERE attachment.bulletin = ?
+                        """), arguments: [bulletin])
             return Dictionary(
                 rows.map { (AttachedFile.path(slug: $0[0], name: $0[1]), Array($0[2] as Data)) },
                 uniquingKeysWith: { one, _ in one })
         }
     }
 
-    /// Files of the site that are published for a bulletin.
-    func publishedFiles(ofBulletin slug: String) throws -> [PublishedFile] {
+    /// Files of the site that are published for each of the bulletins, in their order.
+    func publishedFiles(ofBulletins slugs: [String]) throws -> [[PublishedFile]] {
         try database.read { db in
-            // `0` is the byte behind `/`.
-            try Row.fetchAll(
-                db, sql: "SELECT path, sha256, size, modified FROM file WHERE path > ? AND path < ?",
-                arguments: ["files/\(slug)/", "files/\(slug)0"]
-            ).map(Self.file)
+            let statement = try db.cachedStatement(
+                sql: "SELECT path, sha256, size, modified FROM file WHERE path > ? AND path < ?")
+            return try slugs.map { slug in
+                // `0` is the byte behind `/`.
+                try Row.fetchAll(statement, arguments: ["files/\(slug)/", "files/\(slug)0"]).map(Self.file)
+            }
         }
     }
 
     /// Files that nothing on the site leads to once the feeds are published.
     func retiredFiles() throws -> [String] {
-        try database.read { db in try String.fetchAll(db, sql: "SELECT path FROM retired ORDER BY path") }
+        try database.read { db in try String.fetchAll(db.cachedStatement(sql: "SELECT path FROM retired ORDER BY path"))
+        }
     }
 
     func removed(_ paths: [String]) throws {
         try database.write { db in
             for path in paths {
-                try db.execute(literal: "DELETE FROM file WHERE path = \(path)")
-                try db.execute(literal: "DELETE FROM retired WHERE path = \(path)")
+                try db.run("DELETE FROM file WHERE path = \(path)")
+                try db.run("DELETE FROM retired WHERE path = \(path)")
             }
         }
     }
@@ -54,12 +57,12 @@ extension Catalogue {
     func unclaimedMedia(before moment: Timestamp) throws -> [SourcePath] {
         try database.read { db in
             try Data.fetchAll(
-                db,
-                sql: """
-                    SELECT path FROM media WHERE taken < ?
-                        AND NOT EXISTS (SELECT * FROM attachment WHERE attachment.sha256 = media.sha256)
-                    ORDER BY path
-                    """, arguments: [moment.seconds]
+                db.cachedStatement(
+                    sql: """
+                        SELECT path FROM media WHERE taken < ?
+                            AND NOT EXISTS (SELECT * FROM attachment WHERE attachment.sha256 = media.sha256)
+                        ORDER BY path
+                        """), arguments: [moment.seconds]
             ).map { SourcePath(bytes: Array($0)) }
         }
     }

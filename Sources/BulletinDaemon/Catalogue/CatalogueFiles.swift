@@ -22,9 +22,20 @@ extension Catalogue {
         }
     }
 
+    /// What was published last under paths, by path.
+    func files(at paths: [String]) throws -> [String: PublishedFile] {
+        try database.read { db in
+            let statement = try db.cachedStatement(sql: "SELECT path, sha256, size, modified FROM file WHERE path = ?")
+            var known: [String: PublishedFile] = [:]
+            for path in paths { known[path] = try Row.fetchOne(statement, arguments: [path]).map(Self.file) }
+            return known
+        }
+    }
+
     func files() throws -> [PublishedFile] {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT path, sha256, size, modified FROM file ORDER BY path").map(Self.file)
+            try Row.fetchAll(db.cachedStatement(sql: "SELECT path, sha256, size, modified FROM file ORDER BY path"))
+                .map(Self.file)
         }
     }
 
@@ -45,9 +56,9 @@ extension Catalogue {
         guard !files.isEmpty || !removed.isEmpty || !retired.isEmpty || !bulletins.isEmpty || site else { return }
         try database.write { db in
             try db.store(files)
-            for path in kept { try db.execute(literal: "DELETE FROM retired WHERE path = \(path)") }
-            for path in retired { try db.execute(literal: "INSERT OR IGNORE INTO retired (path) VALUES (\(path))") }
-            for path in removed { try db.execute(literal: "DELETE FROM file WHERE path = \(path)") }
+            for path in kept { try db.run("DELETE FROM retired WHERE path = \(path)") }
+            for path in retired { try db.run("INSERT OR IGNORE INTO retired (path) VALUES (\(path))") }
+            for path in removed { try db.run("DELETE FROM file WHERE path = \(path)") }
             let clear = try db.cachedStatement(sql: "DELETE FROM pending WHERE bulletin = ?")
             for id in bulletins + (site ? [0] : []) { try clear.execute(arguments: [id]) }
         }

@@ -7,7 +7,9 @@ internal import GRDB
 extension Catalogue {
     func held() throws -> Set<SourcePath> {
         try database.read { db in
-            Set(try Data.fetchAll(db, sql: "SELECT path FROM held").map { SourcePath(bytes: Array($0)) })
+            Set(
+                try Data.fetchAll(db.cachedStatement(sql: "SELECT path FROM held")).map { SourcePath(bytes: Array($0)) }
+            )
         }
     }
 

@@ -9,11 +9,11 @@ extension Catalogue {
     func sources() throws -> [(path: SourcePath, status: FileStatus)] {
         try database.read { db in
             let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT path, device, inode, size, modified, changed FROM media
-                    UNION ALL SELECT path, device, inode, size, modified, changed FROM source
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        SELECT path, device, inode, size, modified, changed FROM media
+                        UNION ALL SELECT path, device, inode, size, modified, changed FROM source
+                        """))
             var sources: [(path: SourcePath, status: FileStatus)] = []
             while let row = try rows.next() {
                 let status = FileStatus(
@@ -48,7 +48,9 @@ extension Catalogue {
     /// Refused files with their reasons, in the order of paths.
     func rejections() throws -> [(path: SourcePath, reason: String)] {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT path, reason FROM source WHERE state = 'rejected' ORDER BY path").map {
+            try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT path, reason FROM source WHERE state = 'rejected' ORDER BY path")
+            ).map {
                 (SourcePath(bytes: Array($0[0] as Data)), $0[1] ?? "")
             }
         }
@@ -109,14 +111,14 @@ extension Catalogue {
         try database.write { db in
             var noted: [(path: SourcePath, remarks: [Remark])] = []
             for (path, found) in remarks.sorted(by: { $0.key < $1.key }) {
-                try db.execute(
-                    literal: """
-                        UPDATE source SET feed_remarks = \(found.rows)
-                        WHERE path = \(path.data) AND state = 'accepted' AND feed_remarks <> \(found.rows)
-                        """)
+                try db.run(
+                    """
+                    UPDATE source SET feed_remarks = \(found.rows)
+                    WHERE path = \(path.data) AND state = 'accepted' AND feed_remarks <> \(found.rows)
+                    """)
                 guard db.changesCount > 0 else { continue }
                 let own = try String.fetchOne(
-                    db, sql: "SELECT remarks FROM source WHERE path = ?", arguments: [path.data])
+                    db.cachedStatement(sql: "SELECT remarks FROM source WHERE path = ?"), arguments: [path.data])
                 noted.append((path, Remark.list(own ?? "") + found))
             }
             return noted
@@ -129,7 +131,8 @@ extension Catalogue {
         among paths: [SourcePath]
     ) throws -> (count: Int, among: Set<SourcePath>, media: Set<SourcePath>) {
         try database.read { db in
-            let count = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM source WHERE bulletin IS NOT NULL") ?? 0
+            let count =
+                try Int.fetchOne(db.cachedStatement(sql: "SELECT COUNT(*) FROM source WHERE bulletin IS NOT NULL")) ?? 0
             let statement = try db.cachedStatement(
                 sql: "SELECT EXISTS (SELECT * FROM source WHERE path = ? AND bulletin IS NOT NULL)")
             let among = try paths.filter { try Bool.fetchOne(statement, arguments: [$0.data]) ?? false }
@@ -150,18 +153,18 @@ extension Catalogue {
             var membership = Membership(db: db, authority: authority, now: now)
             try membership.expireTombstones()
             let due = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT bulletin FROM entry WHERE released = 0 AND retracted IS NULL
-                    GROUP BY bulletin HAVING MAX(published) <= ? ORDER BY bulletin
-                    """, arguments: [now.seconds])
+                db.cachedStatement(
+                    sql: """
+                        SELECT bulletin FROM entry WHERE released = 0 AND retracted IS NULL
+                        GROUP BY bulletin HAVING MAX(published) <= ? ORDER BY bulletin
+                        """), arguments: [now.seconds])
             var count = 0
             for bulletin in due {
-                try db.execute(
-                    literal: """
-                        UPDATE entry SET released = 1
-                        WHERE released = 0 AND retracted IS NULL AND bulletin = \(bulletin)
-                        """)
+                try db.run(
+                    """
+                    UPDATE entry SET released = 1
+                    WHERE released = 0 AND retracted IS NULL AND bulletin = \(bulletin)
+                    """)
                 count += db.changesCount
                 try membership.refresh(bulletin)
                 try db.markPages(of: "VALUES (\(bulletin))")
@@ -191,13 +194,13 @@ extension Catalogue {
     /// - Parameter look: of settings, templates and program.
     func refresh(look: String) throws {
         try database.write { db in
-            guard try String.fetchOne(db, sql: "SELECT look FROM instance") != look else { return }
+            guard try String.fetchOne(db.cachedStatement(sql: "SELECT look FROM instance")) != look else { return }
             try db.markPages(of: "SELECT id FROM bulletin")
             try db.markAllButPages()
             try db.execute(sql: "UPDATE source SET changed = 0 WHERE state = 'rejected'")
             try db.execute(sql: "DELETE FROM attempt")
             try db.execute(sql: "UPDATE source SET feed_remarks = ''")
-            try db.execute(literal: "UPDATE instance SET look = \(look)")
+            try db.run("UPDATE instance SET look = \(look)")
         }
     }
 
@@ -206,13 +209,15 @@ extension Catalogue {
     func pending(limit: Int) throws -> (bulletins: [(id: Int64, slug: String)], site: Bool) {
         try database.read { db in
             let bulletins = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT bulletin.id, bulletin.slug FROM pending JOIN bulletin ON bulletin.id = pending.bulletin
-                    ORDER BY pending.bulletin LIMIT ?
-                    """, arguments: [limit]
+                db.cachedStatement(
+                    sql: """
+                        SELECT bulletin.id, bulletin.slug FROM pending JOIN bulletin ON bulletin.id = pending.bulletin
+                        ORDER BY pending.bulletin LIMIT ?
+                        """), arguments: [limit]
             ).map { (id: $0[0] as Int64, slug: $0[1] as String) }
-            let site = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM pending WHERE bulletin = 0)") ?? false
+            let site =
+                try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM pending WHERE bulletin = 0)"))
+                ?? false
             return (bulletins, site)
         }
     }
@@ -220,21 +225,14 @@ extension Catalogue {
     /// What a bulletin's page shows.
     /// - Returns: `nil` when no entry of the bulletin is to be seen.
     func page(_ bulletin: Int64, of channel: Channel) throws -> BulletinPage? {
+        try pages([bulletin], of: channel)[0]
+    }
+
+    /// The same for several bulletins, in their order.
+    func pages(_ bulletins: [Int64], of channel: Channel) throws -> [BulletinPage?] {
         try database.read { db in
-            let statement = try db.cachedStatement(sql: "SELECT * FROM bulletin WHERE id = ?")
-            let entries = try EntryRows(db: db, channel: channel).stories(of: bulletin)
-            guard let first = entries.first, let row = try Row.fetchOne(statement, arguments: [bulletin]) else {
-                return nil
-            }
-            let intro: String = row["intro"]
-            let introKeys = Set(LocalAddress.references(in: intro).map(\.text).compactMap(LocalAddress.key))
-            let introFiles = introKeys.isEmpty ? [] : try AttachedFile.all(of: bulletin, slug: row["slug"], in: db)
-            return BulletinPage(
-                slug: row["slug"], title: row["title"], kind: Bulletin.Kind(rawValue: row["kind"]) ?? .single,
-                issue: row["issue"], language: row["language"], authors: (row["authors"] as String).linesList,
-                published: first.published, updated: entries.map(\.updated).max() ?? first.updated,
-                intro: intro, entries: entries,
-                introFiles: introFiles.map(\.file).filter { introKeys.contains($0.reference) })
+            let rows = EntryRows(db: db, channel: channel)
+            return try bulletins.map { try rows.page(of: $0) }
         }
     }
 
@@ -242,12 +240,12 @@ extension Catalogue {
     func origin(of entry: EntryID) throws -> (path: SourcePath, line: Int)? {
         try database.read { db in
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT bulletin.path, entry.line FROM entry JOIN bulletin ON bulletin.id = entry.bulletin
-                    WHERE entry.uri = ?1
-                    UNION ALL SELECT path, 1 FROM bulletin WHERE issue_uri = ?1
-                    """, arguments: [entry.uri]
+                db.cachedStatement(
+                    sql: """
+                        SELECT bulletin.path, entry.line FROM entry JOIN bulletin ON bulletin.id = entry.bulletin
+                        WHERE entry.uri = ?1
+                        UNION ALL SELECT path, 1 FROM bulletin WHERE issue_uri = ?1
+                        """), arguments: [entry.uri]
             ).map { (SourcePath(bytes: Array($0[0] as Data)), $0[1]) }
         }
     }

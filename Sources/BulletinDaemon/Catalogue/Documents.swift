@@ -40,7 +40,7 @@ extension Catalogue {
     /// Documents to be published.
     func dueDocuments() throws -> [DocumentKey] {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT feed, archive FROM due ORDER BY feed, archive").map {
+            try Row.fetchAll(db.cachedStatement(sql: "SELECT feed, archive FROM due ORDER BY feed, archive")).map {
                 DocumentKey(feed: $0[0], archive: $0[1])
             }
         }
@@ -50,11 +50,11 @@ extension Catalogue {
     func dueFolders() throws -> Set<String> {
         try database.read { db in
             let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT DISTINCT topic.name, topic.slug, due.archive > 0 FROM due JOIN feed ON feed.id = due.feed
-                    JOIN topic ON topic.id = feed.topic
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        SELECT DISTINCT topic.name, topic.slug, due.archive > 0 FROM due JOIN feed ON feed.id = due.feed
+                        JOIN topic ON topic.id = feed.topic
+                        """))
             let topics = rows.map { row in
                 FeedIdentity(.stories, topic: Topic(name: row[0], slug: row[1])).folder
                     + (row[2] as Bool ? "archive" : "")
@@ -68,12 +68,12 @@ extension Catalogue {
     func seal(_ limits: DocumentLimits) throws {
         let full = try database.read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT due.feed FROM due JOIN member ON member.feed = due.feed AND member.archive = 0
-                    WHERE due.archive = 0 GROUP BY due.feed
-                    HAVING COUNT(*) > ? OR (SUM(member.size) > ? AND COUNT(*) > 1)
-                    """, arguments: [limits.entries, limits.bytes]
+                db.cachedStatement(
+                    sql: """
+                        SELECT due.feed FROM due JOIN member ON member.feed = due.feed AND member.archive = 0
+                        WHERE due.archive = 0 GROUP BY due.feed
+                        HAVING COUNT(*) > ? OR (SUM(member.size) > ? AND COUNT(*) > 1)
+                        """), arguments: [limits.entries, limits.bytes]
             ).map { $0[0] as Int64 }
         }
         guard !full.isEmpty else { return }
@@ -94,11 +94,11 @@ extension Catalogue {
         _ feed: Int64, keeping kept: DocumentLimits, _ limits: DocumentLimits, in db: Database
     ) throws -> [DocumentKey] {
         let members = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT item, size, published FROM member WHERE feed = ? AND archive = 0
-                ORDER BY published DESC, bulletin DESC, position
-                """, arguments: [feed]
+            db.cachedStatement(
+                sql: """
+                    SELECT item, size, published FROM member WHERE feed = ? AND archive = 0
+                    ORDER BY published DESC, bulletin DESC, position
+                    """), arguments: [feed]
         ).map { (item: $0[0] as Int64, size: $0[1] as Int) }
         var size = 0
         let staying = members.enumerated().prefix { index, member in
@@ -108,13 +108,14 @@ extension Catalogue {
         var rest = members.dropFirst(staying)
         guard !rest.isEmpty else { return [] }
         var archives: [DocumentKey] = []
-        var number = try Int.fetchOne(db, sql: "SELECT archives FROM feed WHERE id = ?", arguments: [feed]) ?? 0
-        let changed = try Int64.fetchOne(db, sql: "SELECT changed FROM feed WHERE id = ?", arguments: [feed]) ?? 0
+        var number =
+            try Int.fetchOne(db.cachedStatement(sql: "SELECT archives FROM feed WHERE id = ?"), arguments: [feed]) ?? 0
+        let changed =
+            try Int64.fetchOne(db.cachedStatement(sql: "SELECT changed FROM feed WHERE id = ?"), arguments: [feed]) ?? 0
         let move = try db.cachedStatement(sql: "UPDATE member SET archive = ? WHERE feed = ? AND item = ?")
         while !rest.isEmpty {
             number += 1
-            try db.execute(
-                literal: "INSERT INTO archive (feed, number, changed) VALUES (\(feed), \(number), \(changed))")
+            try db.run("INSERT INTO archive (feed, number, changed) VALUES (\(feed), \(number), \(changed))")
             var size = 0
             let oldest = rest.reversed().enumerated().prefix { index, member in
                 size += member.size
@@ -125,14 +126,17 @@ extension Catalogue {
             try db.markDocument(feed, archive: number)
             archives.append(DocumentKey(feed: feed, archive: number))
         }
-        try db.execute(literal: "UPDATE feed SET archives = \(number) WHERE id = \(feed)")
+        try db.run("UPDATE feed SET archives = \(number) WHERE id = \(feed)")
         try db.markDocument(feed, archive: 0)
         return archives
     }
 
     /// What a document of a feed holds.
+    /// - Parameter known: entries that need not be read, because they are known as they are now.
     /// - Returns: `nil` when there is no such feed.
-    func document(_ key: DocumentKey, of channel: Channel) throws -> Feed? {
+    func document(
+        _ key: DocumentKey, of channel: Channel, known: (EntryID) -> Entry? = { _ in nil }
+    ) throws -> Feed? {
         try database.read { db in
             let statement = try db.cachedStatement(
                 sql: """
@@ -148,8 +152,8 @@ extension Catalogue {
             let rows = EntryRows(db: db, channel: channel)
             let entries =
                 switch series {
-                case .stories: try rows.stories(in: key)
-                case .issues: try rows.issues(in: key)
+                case .stories: try rows.stories(in: key, known: known)
+                case .issues: try rows.issues(in: key, known: known)
                 case .corrections: try rows.corrections(in: key)
                 }
             let isLive = key.archive == 0
@@ -193,12 +197,12 @@ extension Catalogue {
     func topics() throws -> [Topic] {
         try database.read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT name, slug FROM topic
-                    WHERE EXISTS (SELECT * FROM feed JOIN member ON member.feed = feed.id WHERE feed.topic = topic.id)
-                    ORDER BY name
-                    """
+                db.cachedStatement(
+                    sql: """
+                        SELECT name, slug FROM topic
+                        WHERE EXISTS (SELECT * FROM feed JOIN member ON member.feed = feed.id WHERE feed.topic = topic.id)
+                        ORDER BY name
+                        """)
             ).map { Topic(name: $0[0], slug: $0[1]) }
         }
     }
@@ -217,7 +221,7 @@ extension Catalogue {
     /// The moment of the latest new topic.
     func topicsChanged() throws -> Timestamp {
         try database.read { db in
-            Timestamp(seconds: try Int64.fetchOne(db, sql: "SELECT topics_changed FROM instance") ?? 0)
+            Timestamp(seconds: try Int64.fetchOne(db.cachedStatement(sql: "SELECT topics_changed FROM instance")) ?? 0)
         }
     }
 
@@ -225,19 +229,21 @@ extension Catalogue {
 
     /// Parts of the sitemap to be published.
     func dueSitemapParts() throws -> [Int64] {
-        try database.read { db in try Int64.fetchAll(db, sql: "SELECT part FROM sitemap WHERE due = 1 ORDER BY part") }
+        try database.read { db in
+            try Int64.fetchAll(db.cachedStatement(sql: "SELECT part FROM sitemap WHERE due = 1 ORDER BY part"))
+        }
     }
 
     /// The pages in a part of the sitemap: their folders and latest changes.
     func sitemapPart(_ part: Int64) throws -> [(slug: String, updated: Timestamp)] {
         try database.read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT slug, issue_updated FROM bulletin WHERE id >= ? AND id < ? AND EXISTS
-                        (SELECT * FROM member WHERE member.feed = 2 AND member.item = bulletin.id)
-                    ORDER BY id
-                    """, arguments: [part * Database.sitemapPart, (part + 1) * Database.sitemapPart]
+                db.cachedStatement(
+                    sql: """
+                        SELECT slug, issue_updated FROM bulletin WHERE id >= ? AND id < ? AND EXISTS
+                            (SELECT * FROM member WHERE member.feed = 2 AND member.item = bulletin.id)
+                        ORDER BY id
+                        """), arguments: [part * Database.sitemapPart, (part + 1) * Database.sitemapPart]
             ).map { (slug: $0[0] as String, updated: Timestamp(seconds: $0[1])) }
         }
     }
@@ -245,7 +251,9 @@ extension Catalogue {
     /// The parts of the sitemap that hold pages, and their latest changes.
     func sitemapParts() throws -> [(part: Int64, updated: Timestamp)] {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT part, updated FROM sitemap WHERE updated > 0 ORDER BY part").map {
+            try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT part, updated FROM sitemap WHERE updated > 0 ORDER BY part")
+            ).map {
                 (part: $0[0] as Int64, updated: Timestamp(seconds: $0[1]))
             }
         }
@@ -255,15 +263,15 @@ extension Catalogue {
     func noteSitemapPart(_ part: Int64, updated: Timestamp?) throws {
         try database.write { db in
             let seconds = updated?.seconds ?? 0
-            try db.execute(literal: "UPDATE sitemap SET updated = \(seconds) WHERE part = \(part)")
+            try db.run("UPDATE sitemap SET updated = \(seconds) WHERE part = \(part)")
         }
     }
 
     func publishedSitemap(_ files: [PublishedFile], removed: [String], parts: [Int64]) throws {
         try database.write { db in
             try db.store(files)
-            for path in removed { try db.execute(literal: "DELETE FROM file WHERE path = \(path)") }
-            for part in parts { try db.execute(literal: "UPDATE sitemap SET due = 0 WHERE part = \(part)") }
+            for path in removed { try db.run("DELETE FROM file WHERE path = \(path)") }
+            for part in parts { try db.run("UPDATE sitemap SET due = 0 WHERE part = \(part)") }
         }
     }
 
@@ -273,12 +281,12 @@ extension Catalogue {
     func isGone(bulletinSlug slug: String) throws -> Bool {
         try database.read { db in
             try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT issue_published IS NOT NULL
-                        AND NOT EXISTS (SELECT * FROM member WHERE feed = 2 AND item = bulletin.id)
-                    FROM bulletin WHERE slug = ?
-                    """, arguments: [slug]) ?? false
+                db.cachedStatement(
+                    sql: """
+                        SELECT issue_published IS NOT NULL
+                            AND NOT EXISTS (SELECT * FROM member WHERE feed = 2 AND item = bulletin.id)
+                        FROM bulletin WHERE slug = ?
+                        """), arguments: [slug]) ?? false
         }
     }
 }

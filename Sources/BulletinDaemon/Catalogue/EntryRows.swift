@@ -8,13 +8,34 @@ struct EntryRows {
     let channel: Channel
 
     /// The stories in a document of a feed, in its order.
-    func stories(in key: DocumentKey) throws -> [Entry] {
-        try fetch(
-            from: "member JOIN entry ON entry.id = member.item JOIN bulletin ON bulletin.id = entry.bulletin",
-            where: """
-                member.feed = ? AND member.archive = ?
+    func stories(in key: DocumentKey, known: (EntryID) -> Entry?) throws -> [Entry] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT entry.id, entry.uri FROM member JOIN entry ON entry.id = member.item
+                WHERE member.feed = ? AND member.archive = ?
                 ORDER BY member.published DESC, member.bulletin DESC, member.position
-                """, arguments: [key.feed, key.archive])
+                """)
+        return try Row.fetchAll(statement, arguments: [key.feed, key.archive]).compactMap { row in
+            try known(EntryID(uri: row[1])) ?? fetch(where: "entry.id = ?", arguments: [row[0] as Int64]).first
+        }
+    }
+
+    /// What a bulletin's page shows; `nil` when no entry of it is to be seen.
+    func page(of bulletin: Int64) throws -> BulletinPage? {
+        let entries = try stories(of: bulletin)
+        let statement = try db.cachedStatement(
+            sql: "SELECT slug, title, kind, issue, language, authors, intro FROM bulletin WHERE id = ?")
+        guard let first = entries.first, let row = try Row.fetchOne(statement, arguments: [bulletin]) else {
+            return nil
+        }
+        let (slug, intro) = (row[0] as String, row[6] as String)
+        let introKeys = Set(LocalAddress.references(in: intro).map(\.text).compactMap(LocalAddress.key))
+        let introFiles = introKeys.isEmpty ? [] : try AttachedFile.all(of: bulletin, slug: slug, in: db)
+        return BulletinPage(
+            slug: slug, title: row[1], kind: Bulletin.Kind(rawValue: row[2]) ?? .single, issue: row[3],
+            language: row[4], authors: (row[5] as String).linesList, published: first.published,
+            updated: entries.map(\.updated).max() ?? first.updated, intro: intro, entries: entries,
+            introFiles: introFiles.map(\.file).filter { introKeys.contains($0.reference) })
     }
 
     /// What was corrected, in a document of the feed of corrections.
@@ -51,20 +72,24 @@ struct EntryRows {
     }
 
     /// The bulletins in a document of a feed of issues, in its order: each an entry of its own.
-    func issues(in key: DocumentKey) throws -> [Entry] {
+    func issues(in key: DocumentKey, known: (EntryID) -> Entry?) throws -> [Entry] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT bulletin.* FROM member JOIN bulletin ON bulletin.id = member.item
-                WHERE member.feed = ? AND member.archive = ? ORDER BY member.published DESC, member.bulletin DESC
+                SELECT bulletin.id, bulletin.issue_uri FROM member JOIN bulletin ON bulletin.id = member.item
+                WHERE member.feed = ? AND member.archive = ? AND bulletin.issue_uri IS NOT NULL
+                ORDER BY member.published DESC, member.bulletin DESC
                 """)
-        return try Row.fetchAll(statement, arguments: [key.feed, key.archive]).compactMap { try issue($0) }
+        return try Row.fetchAll(statement, arguments: [key.feed, key.archive]).compactMap { row in
+            let id = EntryID(uri: row[1])
+            return try known(id) ?? issue(of: row[0], as: id)
+        }
     }
 
     /// The entry that stands for a bulletin: of a single story its text, of a digest what leads to the stories.
-    private func issue(_ row: Row) throws -> Entry? {
-        let bulletin: Int64 = row["id"]
-        guard let uri = row["issue_uri"] as String?, let published = row["issue_published"] as Int64?,
-            let updated = row["issue_updated"] as Int64?
+    private func issue(of bulletin: Int64, as id: EntryID) throws -> Entry? {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM bulletin WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [bulletin]),
+            let published = row["issue_published"] as Int64?, let updated = row["issue_updated"] as Int64?
         else { return nil }
         var entry: Entry
         if row["kind"] as String == Bulletin.Kind.single.rawValue {
@@ -73,7 +98,7 @@ struct EntryRows {
         } else {
             entry = try contents(row)
         }
-        entry.id = EntryID(uri: uri)
+        entry.id = id
         entry.published = Timestamp(seconds: published)
         entry.updated = Timestamp(seconds: updated)
         return entry

@@ -134,12 +134,12 @@ struct Membership {
         if updated == nil || isChanged {
             let uri = row[5] as String? ?? adopted?.uri ?? authority.issueID(of: BulletinKey(row[4])).uri
             let first = adopted?.updated.map { max($0, published) } ?? published
-            try db.execute(
-                literal: """
-                    UPDATE bulletin SET issue_uri = \(uri), issue_published = \(published),
-                        issue_updated = \(updated.map { max(now.seconds, $0 + 1) } ?? first)
-                    WHERE id = \(bulletin)
-                    """)
+            try db.run(
+                """
+                UPDATE bulletin SET issue_uri = \(uri), issue_published = \(published),
+                    issue_updated = \(updated.map { max(now.seconds, $0 + 1) } ?? first)
+                WHERE id = \(bulletin)
+                """)
         }
         var topics: [String] = []
         for topic in stories.flatMap(\.topics) where topics.count < Self.topicLimit && !topics.contains(topic) {
@@ -197,7 +197,7 @@ struct Membership {
     }
 
     private func remove(_ place: Place, _ member: Member, series: Series) throws {
-        try db.execute(literal: "DELETE FROM member WHERE feed = \(place.feed) AND item = \(place.item)")
+        try db.run("DELETE FROM member WHERE feed = \(place.feed) AND item = \(place.item)")
         // An entry that only lost a label is not gone.
         let site = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM member WHERE feed = ? AND item = ?)")
         if try Bool.fetchOne(site, arguments: [DocumentKey.siteFeed(series), place.item]) != true {
@@ -252,11 +252,11 @@ struct Membership {
             let statement = try db.cachedStatement(sql: "UPDATE feed SET changed = MAX(changed, ?) WHERE id = ?")
             try statement.execute(arguments: [now.seconds, feed])
         } else {
-            try db.execute(
-                literal: """
-                    UPDATE archive SET changed = MAX(changed, \(now.seconds))
-                    WHERE feed = \(feed) AND number = \(archive)
-                    """)
+            try db.run(
+                """
+                UPDATE archive SET changed = MAX(changed, \(now.seconds))
+                WHERE feed = \(feed) AND number = \(archive)
+                """)
         }
     }
 
@@ -269,10 +269,10 @@ struct Membership {
         let statement = try db.cachedStatement(sql: "SELECT id FROM feed WHERE series = ? AND topic = ?")
         var id = try Int64.fetchOne(statement, arguments: [series.rawValue, number])
         if id == nil {
-            try db.execute(
-                literal: """
-                    INSERT INTO feed (series, topic, changed) VALUES (\(series.rawValue), \(number), \(now.seconds))
-                    """)
+            try db.run(
+                """
+                INSERT INTO feed (series, topic, changed) VALUES (\(series.rawValue), \(number), \(now.seconds))
+                """)
             id = db.lastInsertedRowID
         }
         feeds[series, default: [:]][topic] = id
@@ -283,11 +283,13 @@ struct Membership {
         let statement = try db.cachedStatement(sql: "SELECT id FROM topic WHERE name = ?")
         if let id = try Int64.fetchOne(statement, arguments: [name]) { return id }
         let slug = try BulletinKey(name).slug { slug in
-            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM topic WHERE slug = ?)", arguments: [slug]) ?? false
+            try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM topic WHERE slug = ?)"), arguments: [slug])
+                ?? false
         }
-        try db.execute(literal: "INSERT INTO topic (name, slug) VALUES (\(name), \(slug))")
+        try db.run("INSERT INTO topic (name, slug) VALUES (\(name), \(slug))")
         let id = db.lastInsertedRowID
-        try db.execute(literal: "UPDATE instance SET topics_changed = MAX(topics_changed, \(now.seconds))")
+        try db.run("UPDATE instance SET topics_changed = MAX(topics_changed, \(now.seconds))")
         try db.markSite()
         return id
     }
@@ -297,17 +299,17 @@ struct Membership {
     /// Takes tombstones away that are old enough.
     func expireTombstones() throws {
         let end = now.seconds - Int64(Self.tombstoneAge)
-        try db.execute(
-            literal: """
-                INSERT OR IGNORE INTO due (feed, archive) SELECT feed, 0 FROM tombstone WHERE retracted <= \(end)
-                """)
-        try db.execute(literal: "DELETE FROM tombstone WHERE retracted <= \(end)")
+        try db.run(
+            """
+            INSERT OR IGNORE INTO due (feed, archive) SELECT feed, 0 FROM tombstone WHERE retracted <= \(end)
+            """)
+        try db.run("DELETE FROM tombstone WHERE retracted <= \(end)")
     }
 
     /// Fills the feeds with what was accepted before there were any.
     mutating func shelve() throws {
-        guard try Bool.fetchOne(db, sql: "SELECT shelved FROM instance") == false else { return }
-        for bulletin in try Int64.fetchAll(db, sql: "SELECT id FROM bulletin ORDER BY id") {
+        guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT shelved FROM instance")) == false else { return }
+        for bulletin in try Int64.fetchAll(db.cachedStatement(sql: "SELECT id FROM bulletin ORDER BY id")) {
             try refresh(bulletin)
         }
         // What feeds said of their last change stays.

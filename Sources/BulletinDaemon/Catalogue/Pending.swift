@@ -9,12 +9,12 @@ extension Database {
     /// The pages of bulletins, and all that shows of them elsewhere: documents of feeds, the sitemap.
     /// - Parameter bulletins: a query for their ids, or `VALUES`.
     func markPages(of bulletins: SQL) throws {
-        try execute(literal: "INSERT OR IGNORE INTO pending (bulletin) \(literal: bulletins)")
-        try execute(
-            literal: """
-                INSERT OR IGNORE INTO due (feed, archive)
-                SELECT feed, archive FROM member WHERE bulletin IN (\(literal: bulletins))
-                """)
+        try run("INSERT OR IGNORE INTO pending (bulletin) \(literal: bulletins)")
+        try run(
+            """
+            INSERT OR IGNORE INTO due (feed, archive)
+            SELECT feed, archive FROM member WHERE bulletin IN (\(literal: bulletins))
+            """)
     }
 
     /// A document of a feed.
@@ -26,18 +26,18 @@ extension Database {
 
     /// Every document of every feed.
     func markDocuments() throws {
-        try execute(sql: "INSERT OR IGNORE INTO due (feed, archive) SELECT id, 0 FROM feed")
-        try execute(sql: "INSERT OR IGNORE INTO due (feed, archive) SELECT feed, number FROM archive")
+        try run("INSERT OR IGNORE INTO due (feed, archive) SELECT id, 0 FROM feed")
+        try run("INSERT OR IGNORE INTO due (feed, archive) SELECT feed, number FROM archive")
     }
 
     /// What the site has one of: style sheets and the list of feeds.
-    func markSite() throws { try execute(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (0)") }
+    func markSite() throws { try run("INSERT OR IGNORE INTO pending (bulletin) VALUES (0)") }
 
     /// Everything but the pages of bulletins.
     func markAllButPages() throws {
         try markDocuments()
         try markSite()
-        try execute(sql: "UPDATE sitemap SET due = 1")
+        try run("UPDATE sitemap SET due = 1")
     }
 
     /// The part of the sitemap that a bulletin's page stands in.
@@ -54,14 +54,14 @@ extension Database {
     func markFile(_ path: String) throws {
         let parts = path.split(separator: "/")
         if parts.count == 3, parts[0] == "bulletins" || parts[0] == "files" {
-            try execute(
-                literal: """
-                    INSERT OR IGNORE INTO pending (bulletin) SELECT id FROM bulletin WHERE slug = \(String(parts[1]))
-                    """)
+            try run(
+                """
+                INSERT OR IGNORE INTO pending (bulletin) SELECT id FROM bulletin WHERE slug = \(String(parts[1]))
+                """)
         } else if let (identity, archive, _) = FeedIdentity.document(at: path) {
             if let feed = try feed(identity) { try markDocument(feed, archive: archive ?? 0) }
         } else if path.hasPrefix("sitemap") {
-            try execute(sql: "UPDATE sitemap SET due = 1")
+            try run("UPDATE sitemap SET due = 1")
         } else if parts.count == 1 {
             try markSite()
         } else {

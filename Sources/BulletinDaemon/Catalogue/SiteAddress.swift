@@ -24,17 +24,19 @@ extension Catalogue {
     @discardableResult func move(to url: String) throws -> (former: String, count: Int)? {
         try database.write { db in
             let (known, count) = (try Self.url(db), try Self.published(db))
-            try db.execute(literal: "UPDATE instance SET url = \(url)")
-            try db.execute(literal: "DELETE FROM former_url WHERE url = \(url)")
+            try db.run("UPDATE instance SET url = \(url)")
+            try db.run("DELETE FROM former_url WHERE url = \(url)")
             guard let known, known != url else { return nil }
-            if count > 0 { try db.execute(literal: "INSERT OR IGNORE INTO former_url (url) VALUES (\(known))") }
+            if count > 0 { try db.run("INSERT OR IGNORE INTO former_url (url) VALUES (\(known))") }
             return (known, count)
         }
     }
 
     /// Addresses under which the site was published before.
     func formerAddresses() throws -> [String] {
-        try database.read { db in try String.fetchAll(db, sql: "SELECT url FROM former_url ORDER BY url") }
+        try database.read { db in
+            try String.fetchAll(db.cachedStatement(sql: "SELECT url FROM former_url ORDER BY url"))
+        }
     }
 
     /// Where what stood at a path and query of another site is now, below the root of this one.
@@ -54,12 +56,13 @@ extension Catalogue {
     }
 
     private static func url(_ db: Database) throws -> String? {
-        try String.fetchOne(db, sql: "SELECT url FROM instance").flatMap { $0.isEmpty ? nil : $0 }
+        try String.fetchOne(db.cachedStatement(sql: "SELECT url FROM instance")).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private static func published(_ db: Database) throws -> Int {
         try Int.fetchOne(
-            db, sql: "SELECT COUNT(*) FROM member WHERE feed = ?", arguments: [DocumentKey.siteFeed(.stories)]) ?? 0
+            db.cachedStatement(sql: "SELECT COUNT(*) FROM member WHERE feed = ?"),
+            arguments: [DocumentKey.siteFeed(.stories)]) ?? 0
     }
 }
 

@@ -67,7 +67,7 @@ extension Catalogue {
             }
             for path in gone { try taking.remove(path) }
             try taking.finish()
-            try db.execute(literal: "UPDATE instance SET moment = \(now.seconds)")
+            try db.run("UPDATE instance SET moment = \(now.seconds)")
             return taking.batch
         }
     }
@@ -160,7 +160,7 @@ struct Taking {
     /// A file whose front matter names another bulletin than before leaves the old one without a source.
     private mutating func leave(_ known: KnownSource?, for id: Int64?) throws {
         guard let known, let old = known.bulletin, old != id else { return }
-        try db.execute(literal: "DELETE FROM source WHERE path = \(known.path.data)")
+        try db.run("DELETE FROM source WHERE path = \(known.path.data)")
         try retractIfOrphan(old)
     }
 
@@ -180,20 +180,20 @@ struct Taking {
         if try head(of: id) != bulletin.head { changedHeads.insert(id) }
         try store(file, state: "accepted", bulletin: id, reason: nil)
         try note(Remark.all(on: bulletin), Remark.reading(of: bulletin), on: file.path)
-        try db.execute(
-            literal: """
-                UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),
-                    issue = \(bulletin.issue), language = \(bulletin.language),
-                    authors = \(bulletin.authors.lines), summary = \(bulletin.summary), intro = \(bulletin.intro),
-                    via = \(bulletin.via), path = \(file.path.data)
-                WHERE id = \(id)
-                """)
-        try db.execute(
-            literal: """
-                INSERT INTO revision (bulletin, number, sha256, accepted)
-                SELECT \(id), 1 + COALESCE(MAX(number), 0), \(file.digest.data), \(now.seconds)
-                FROM revision WHERE bulletin = \(id)
-                """)
+        try db.run(
+            """
+            UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),
+                issue = \(bulletin.issue), language = \(bulletin.language),
+                authors = \(bulletin.authors.lines), summary = \(bulletin.summary), intro = \(bulletin.intro),
+                via = \(bulletin.via), path = \(file.path.data)
+            WHERE id = \(id)
+            """)
+        try db.run(
+            """
+            INSERT INTO revision (bulletin, number, sha256, accepted)
+            SELECT \(id), 1 + COALESCE(MAX(number), 0), \(file.digest.data), \(now.seconds)
+            FROM revision WHERE bulletin = \(id)
+            """)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }
         for item in plan.items {
             // What readers know already is not held back.
@@ -218,7 +218,8 @@ struct Taking {
     private func plan(
         _ bulletin: Bulletin, as id: Int64, undatedAt moment: Timestamp
     ) throws -> (Plan, PublicationDates) {
-        let key = try String.fetchOne(db, sql: "SELECT key FROM bulletin WHERE id = ?", arguments: [id]) ?? ""
+        let key =
+            try String.fetchOne(db.cachedStatement(sql: "SELECT key FROM bulletin WHERE id = ?"), arguments: [id]) ?? ""
         let dates = try PublicationDates(of: bulletin, zone: zone, undatedAt: moment, now: now) { range in
             try newestEntry(in: range, besides: id)
         }
@@ -234,8 +235,8 @@ struct Taking {
         }
         // What nobody has seen is stored anew, with what the plan says of it: a new date of a story that waits counts.
         let unseen = "SELECT id FROM entry WHERE bulletin = ? AND released = 0"
-        try db.execute(sql: "DELETE FROM link WHERE entry IN (\(unseen))", arguments: [id])
-        try db.execute(sql: "DELETE FROM entry WHERE id IN (\(unseen))", arguments: [id])
+        try db.cachedStatement(sql: "DELETE FROM link WHERE entry IN (\(unseen))").execute(arguments: [id])
+        try db.cachedStatement(sql: "DELETE FROM entry WHERE id IN (\(unseen))").execute(arguments: [id])
         return (plan, dates)
     }
 
@@ -244,14 +245,15 @@ struct Taking {
         try dropMedia(path)
         batch.settled.append(path)
         guard let known = try source(path) else { return }
-        try db.execute(literal: "DELETE FROM source WHERE path = \(path.data)")
+        try db.run("DELETE FROM source WHERE path = \(path.data)")
         guard let id = known.bulletin else { return }
         if try retractIfOrphan(id) { batch.retracted.append(path) }
     }
 
     /// - Returns: whether the bulletin had no source any more.
     @discardableResult private mutating func retractIfOrphan(_ id: Int64) throws -> Bool {
-        let others = try Row.fetchAll(db, sql: "SELECT path, state FROM source WHERE bulletin = ?", arguments: [id])
+        let others = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT path, state FROM source WHERE bulletin = ?"), arguments: [id])
         if others.contains(where: { ($0["state"] as String) != "duplicate" }) { return false }
         if let copy = others.first {
             // The second copy stands in for the first.
@@ -266,7 +268,7 @@ struct Taking {
 
     @discardableResult private mutating func retractEntries(of id: Int64) throws -> Int {
         let live = try String.fetchAll(
-            db, sql: "SELECT uri FROM entry WHERE bulletin = ? AND retracted IS NULL", arguments: [id])
+            db.cachedStatement(sql: "SELECT uri FROM entry WHERE bulletin = ? AND retracted IS NULL"), arguments: [id])
         for uri in live { try retract(EntryID(uri: uri)) }
         if !live.isEmpty {
             try db.markPages(of: "VALUES (\(id))")

@@ -84,18 +84,18 @@ extension Taking {
         let path = parts.percentEncodedPath + (parts.percentEncodedQuery.map { "?\($0)" } ?? "")
         // The root is the front page, whoever had it before.
         guard path.utf8.count > 1 else { return }
-        try db.execute(
-            literal: """
-                INSERT OR REPLACE INTO redirect (path, entry) SELECT \(path), id FROM entry WHERE uri = \(id.uri)
-                """)
+        try db.run(
+            """
+            INSERT OR REPLACE INTO redirect (path, entry) SELECT \(path), id FROM entry WHERE uri = \(id.uri)
+            """)
     }
 
     /// The issue entry of the bulletin as it was, or, of another program that published a digest as one, that.
     private func claimIssue(_ plan: Plan, of bulletin: Bulletin, as id: Int64) throws {
         let seen = try Bool.fetchOne(
-            db, sql: "SELECT issue_updated IS NOT NULL FROM bulletin WHERE id = ?", arguments: [id])
+            db.cachedStatement(sql: "SELECT issue_updated IS NOT NULL FROM bulletin WHERE id = ?"), arguments: [id])
         guard seen != true else { return }
-        try db.execute(literal: "UPDATE adopted SET bulletin = NULL WHERE bulletin = \(id)")
+        try db.run("UPDATE adopted SET bulletin = NULL WHERE bulletin = \(id)")
         let own = try db.adoptedEntries(
             where: "series = 'issues' AND key = (SELECT key FROM bulletin WHERE id = ?)", [id])
         let other =
@@ -108,15 +108,14 @@ extension Taking {
             row.entry.origin == nil
             || bulletin.isSameForReaders(as: row.entry) && !plan.items.contains { $0.claim == .corrected }
         let updated = isSame ? last : last.map { max(now, $0.advanced(by: 1)) }
-        try db.execute(
-            literal: "UPDATE adopted SET bulletin = \(id), updated = \(updated?.seconds) WHERE id = \(row.id)")
+        try db.run("UPDATE adopted SET bulletin = \(id), updated = \(updated?.seconds) WHERE id = \(row.id)")
     }
 
     /// Where a bulletin of ours was before the catalogue.
     /// - Returns: the folder of its page, and the row that keeps its order; what is not known, or taken, is `nil`.
     func adoptedPlace(of key: BulletinKey) throws -> (slug: String?, id: Int64?) {
         guard try isAnyAdopted else { return (nil, nil) }
-        let rank = try Int64.fetchOne(db, sql: "SELECT MAX(rank) FROM adopted WHERE rank IS NOT NULL")
+        let rank = try Int64.fetchOne(db.cachedStatement(sql: "SELECT MAX(rank) FROM adopted WHERE rank IS NOT NULL"))
         let statement = try db.cachedStatement(
             sql: """
                 SELECT slug, rank FROM adopted INDEXED BY adopted_key
@@ -127,13 +126,14 @@ extension Taking {
         if let row = try Row.fetchOne(statement, arguments: [key.text]) { (slug, id) = (row[0], row[1]) }
         func isTaken(_ column: String, _ value: any DatabaseValueConvertible) throws -> Bool {
             try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT * FROM bulletin WHERE \(column) = ?)", arguments: [value]) ?? true
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM bulletin WHERE \(column) = ?)"),
+                arguments: [value]) ?? true
         }
         if let known = slug, try isTaken("slug", known) { slug = nil }
         if let known = id, try isTaken("id", known) { id = nil }
         if id == nil, let rank {
             // Rows that others wait for stay free.
-            let last = try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM bulletin") ?? 0
+            let last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT MAX(id) FROM bulletin")) ?? 0
             id = max(last, rank) + 1
         }
         return (slug, id)

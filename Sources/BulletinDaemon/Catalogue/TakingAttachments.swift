@@ -24,12 +24,12 @@ extension Taking {
     mutating func attachFiles() throws {
         for id in touched.sorted() { try attach(id) }
         for digest in unused {
-            try db.execute(
-                literal: """
-                    DELETE FROM blob WHERE sha256 = \(digest.data)
-                        AND NOT EXISTS (SELECT * FROM media WHERE sha256 = \(digest.data))
-                        AND NOT EXISTS (SELECT * FROM attachment WHERE sha256 = \(digest.data))
-                    """)
+            try db.run(
+                """
+                DELETE FROM blob WHERE sha256 = \(digest.data)
+                    AND NOT EXISTS (SELECT * FROM media WHERE sha256 = \(digest.data))
+                    AND NOT EXISTS (SELECT * FROM attachment WHERE sha256 = \(digest.data))
+                """)
         }
     }
 
@@ -37,7 +37,8 @@ extension Taking {
         let old = try attachments(of: id)
         let mentioned = try Set(
             Data.fetchAll(
-                db, sql: "SELECT reference FROM want WHERE bulletin = ? AND length(reference) > 0", arguments: [id]
+                db.cachedStatement(sql: "SELECT reference FROM want WHERE bulletin = ? AND length(reference) > 0"),
+                arguments: [id]
             ).map { Array($0) })
         var rows: [AttachmentRow] = []
         if let embedded = embedded[id] {
@@ -73,7 +74,8 @@ extension Taking {
     /// Files of the inbox for a bulletin: first those that it refers to, then those that are called like it.
     private func filesBeside(_ id: Int64) throws -> [AttachmentRow] {
         let wants = try Row.fetchAll(
-            db, sql: "SELECT place, reference FROM want WHERE bulletin = ? ORDER BY length(reference) = 0, reference",
+            db.cachedStatement(
+                sql: "SELECT place, reference FROM want WHERE bulletin = ? ORDER BY length(reference) = 0, reference"),
             arguments: [id])
         let mentioned = Set(wants.filter { !(($0[1] as Data).isEmpty) }.map { Array($0[0] as Data) })
         let exact = try db.cachedStatement(
@@ -169,7 +171,7 @@ extension Taking {
     }
 
     private func store(_ rows: [AttachmentRow], of id: Int64) throws {
-        try db.execute(literal: "DELETE FROM attachment WHERE bulletin = \(id)")
+        try db.run("DELETE FROM attachment WHERE bulletin = \(id)")
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO attachment

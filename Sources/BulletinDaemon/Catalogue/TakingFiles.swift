@@ -13,7 +13,7 @@ extension Taking {
 
     /// Takes a media file in. Bulletins that want it have it at the end of the batch.
     mutating func takeMedia(_ file: TakenFile, _ format: MediaFormat, _ bytes: [UInt8]) throws {
-        try db.execute(literal: "DELETE FROM source WHERE path = \(file.path.data)")
+        try db.run("DELETE FROM source WHERE path = \(file.path.data)")
         try touch(wanting: file.path)
         if let old = try mediaDigest(file.path), old != file.digest { unused.insert(old) }
         try keep(bytes, digest: file.digest)
@@ -36,19 +36,19 @@ extension Taking {
     /// The same bytes as before, written again.
     func touchMedia(_ file: TakenFile) throws {
         let status = file.status
-        try db.execute(
-            literal: """
-                UPDATE media SET device = \(Int64(bitPattern: status.device)),
-                    inode = \(Int64(bitPattern: status.inode)), size = \(status.size), modified = \(status.modified),
-                    changed = \(status.changed) WHERE path = \(file.path.data)
-                """)
+        try db.run(
+            """
+            UPDATE media SET device = \(Int64(bitPattern: status.device)),
+                inode = \(Int64(bitPattern: status.inode)), size = \(status.size), modified = \(status.modified),
+                changed = \(status.changed) WHERE path = \(file.path.data)
+            """)
     }
 
     /// A file is gone, or is a bulletin now.
     mutating func dropMedia(_ path: SourcePath) throws {
         guard let digest = try mediaDigest(path) else { return }
         try touch(wanting: path)
-        try db.execute(literal: "DELETE FROM media WHERE path = \(path.data)")
+        try db.run("DELETE FROM media WHERE path = \(path.data)")
         unused.insert(digest)
     }
 
@@ -67,7 +67,7 @@ extension Taking {
     /// Notes what a new version wants; what it gets is decided at the end of the batch.
     mutating func want(_ bulletin: Bulletin, from path: SourcePath, as id: Int64) throws {
         try touch(sharingStemOf: id)
-        try db.execute(literal: "DELETE FROM want WHERE bulletin = \(id)")
+        try db.run("DELETE FROM want WHERE bulletin = \(id)")
         let insert = try db.cachedStatement(
             sql: "INSERT OR IGNORE INTO want (bulletin, place, reference) VALUES (?, ?, ?)")
         let stem = SourcePath(bytes: path.withoutExtension).place
@@ -85,7 +85,7 @@ extension Taking {
     /// A bulletin without a source has no files.
     mutating func wantNothing(_ id: Int64) throws {
         try touch(sharingStemOf: id)
-        try db.execute(literal: "DELETE FROM want WHERE bulletin = \(id)")
+        try db.run("DELETE FROM want WHERE bulletin = \(id)")
         embedded[id] = []
         touched.insert(id)
     }

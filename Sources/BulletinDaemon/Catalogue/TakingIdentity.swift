@@ -66,7 +66,7 @@ extension Taking {
                 "SELECT stated IS NULL AND EXISTS (SELECT * FROM source WHERE bulletin = ?1) FROM bulletin WHERE id = ?1"
         )
         guard try Bool.fetchOne(statement, arguments: [bulletin]) == true else { return false }
-        try db.execute(literal: "UPDATE bulletin SET stated = \(key.text) WHERE id = \(bulletin)")
+        try db.run("UPDATE bulletin SET stated = \(key.text) WHERE id = \(bulletin)")
         return true
     }
 
@@ -104,7 +104,7 @@ extension Taking {
     /// Takes a bulletin over from files that are missing.
     private mutating func inherit(_ id: Int64) throws -> Identity {
         for path in try sources(of: id) where missing.contains(path.path) {
-            try db.execute(literal: "DELETE FROM source WHERE path = \(path.path.data)")
+            try db.run("DELETE FROM source WHERE path = \(path.path.data)")
             batch.moved.append(path.path)
         }
         return .known(id)

@@ -35,11 +35,11 @@ extension Taking {
 
     /// Stores what somebody should look at in an accepted file, and how it was understood.
     mutating func note(_ remarks: [Remark], _ reading: [Remark], on path: SourcePath) throws {
-        try db.execute(
-            literal: """
-                UPDATE source SET remarks = \(remarks.rows), reading = \(reading.rows), feed_remarks = ''
-                WHERE path = \(path.data)
-                """)
+        try db.run(
+            """
+            UPDATE source SET remarks = \(remarks.rows), reading = \(reading.rows), feed_remarks = ''
+            WHERE path = \(path.data)
+            """)
         if !remarks.isEmpty { batch.noted.append((path, remarks)) }
     }
 
@@ -131,14 +131,13 @@ extension Taking {
             entry.updated.seconds, isReleased,
         ])
         guard item.change != .none else { return }
-        try db.execute(
-            literal: "DELETE FROM link WHERE entry = (SELECT id FROM entry WHERE uri = \(entry.id.uri))")
+        try db.run("DELETE FROM link WHERE entry = (SELECT id FROM entry WHERE uri = \(entry.id.uri))")
         for (position, link) in section.links.enumerated() {
-            try db.execute(
-                literal: """
-                    INSERT INTO link (entry, position, title, url)
-                    SELECT id, \(position), \(link.title), \(link.url) FROM entry WHERE uri = \(entry.id.uri)
-                    """)
+            try db.run(
+                """
+                INSERT INTO link (entry, position, title, url)
+                SELECT id, \(position), \(link.title), \(link.url) FROM entry WHERE uri = \(entry.id.uri)
+                """)
         }
     }
 
@@ -171,7 +170,7 @@ extension Taking {
 
     /// Takes an entry out. Pages that point to it are rendered again, without the pointer.
     func retract(_ id: EntryID) throws {
-        try db.execute(literal: "UPDATE entry SET retracted = \(now.seconds) WHERE uri = \(id.uri)")
+        try db.run("UPDATE entry SET retracted = \(now.seconds) WHERE uri = \(id.uri)")
         try db.markPages(
             of: """
                 SELECT DISTINCT entry.bulletin FROM link JOIN entry ON entry.id = link.entry
@@ -187,12 +186,12 @@ extension Taking {
                 """)
         let slug =
             try place.slug ?? key.slug { slug in try Bool.fetchOne(statement, arguments: [slug]) ?? false }
-        try db.execute(
-            literal: """
-                INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path)
-                VALUES (\(place.id), \(key.text), \(slug), \(bulletin.kind.rawValue), \(bulletin.title), '', '',
-                    \(path.data))
-                """)
+        try db.run(
+            """
+            INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path)
+            VALUES (\(place.id), \(key.text), \(slug), \(bulletin.kind.rawValue), \(bulletin.title), '', '',
+                \(path.data))
+            """)
         return db.lastInsertedRowID
     }
 }

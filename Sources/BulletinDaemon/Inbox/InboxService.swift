@@ -197,12 +197,16 @@ actor InboxService: Service {
         // Batch by batch to the site, so that of many files the first are out before the last are read. Whoever waits
         // for the end of the service waits for one batch; the catalogue knows what is left.
         var isMore = true
+        var isChanged = false
         while isMore {
             tellStatus()
-            isMore = try await takeDue()
-            try publish()
+            let taken = try await takeDue()
+            isMore = taken != .nothing
+            isChanged = isChanged || isMore
+            if taken != .given { try publish() }
             if Task.isShuttingDownGracefully { return }
         }
+        if isChanged, !watcher.hasSignals { try pipeline.catalogue.tidy() }
         if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
     }
 
@@ -262,22 +266,32 @@ actor InboxService: Service {
         watcher.wake(at: max(alarm, now))
     }
 
+    /// What came of a batch.
+    private enum Step {
+        /// Nothing is due.
+        case nothing
+        /// Files are read now, and no other has been taken.
+        case given
+        /// There may be more.
+        case taken
+    }
+
     /// Takes a batch of what has settled, and retracts what has been gone for long enough.
-    /// - Returns: whether anything came of it, so that there may be more.
-    private func takeDue() async throws -> Bool {
-        guard let folder = view.folder else { return false }
+    private func takeDue() async throws -> Step {
+        guard let folder = view.folder else { return .nothing }
         let now = watcher.now
-        let due = Array(
-            InboxLedger.portion(of: view.ledger.due(at: now), count: Self.batch, bytes: Self.batchBytes))
+        let settled = view.ledger.due(at: now)
+        let due = Array(InboxLedger.portion(of: settled, count: Self.batch, bytes: Self.batchBytes))
         // What is gone may be among what is due, under another name.
         let gone = due.isEmpty && !view.ledger.hasNewInWork ? try retractable(at: now) : []
-        guard !due.isEmpty || !gone.isEmpty || pipeline.workers.hasReadings else { return false }
+        let isAwaited = pipeline.workers.hasReadings || (waitsForAll && view.ledger.isAtWork)
+        guard !due.isEmpty || !gone.isEmpty || isAwaited else { return .nothing }
         let ledger = view.ledger
         let taken: Pipeline.Taken
         do {
             taken = try await pipeline.take(
                 due, gone: gone, missing: ledger.missing, from: folder, at: clock(), awaits: ledger.awaits,
-                waitsForAll: waitsForAll)
+                waitsForAll: waitsForAll, isMoreDue: due.count < settled.count)
         } catch {
             // What had come of the files in work is lost with the batch.
             view.ledger.restart(at: watcher.now)
@@ -296,7 +310,8 @@ actor InboxService: Service {
         for path in gone + taken.batch.moved { view.ledger.forget(path) }
         currentReceipts?.follow(taken.batch)
         tellLater(taken.batch.accepted.map(\.path))
-        return !taken.files.isEmpty || !taken.deferrals.isEmpty || !gone.isEmpty
+        if taken.files.isEmpty, gone.isEmpty { return taken.deferrals.isEmpty ? .nothing : .given }
+        return .taken
     }
 
     /// What has been missing for the grace time, unless so much is that it looks like an accident. What was held once

@@ -7,13 +7,14 @@ extension Pipeline {
     private static let filePortion = 16_000_000
 
     /// Publishes what a bulletin's page shows.
-    /// - Parameter page: `nil` when there is nothing to be seen of the bulletin.
+    /// - Parameters:
+    ///   - page: `nil` when there is nothing to be seen of the bulletin.
+    ///   - present: what is published for the bulletin.
     /// - Returns: files that changed, and published ones that the page does not lead to any more.
     func publishFiles(
-        of bulletin: Int64, slug: String, page: BulletinPage?, at now: Timestamp
+        of bulletin: Int64, page: BulletinPage?, present: [PublishedFile], at now: Timestamp
     ) throws -> (changed: [PublishedFile], retired: [String]) {
         let wanted = page?.files ?? []
-        let present = try catalogue.publishedFiles(ofBulletin: slug)
         guard !wanted.isEmpty || !present.isEmpty else { return ([], []) }
         let paths = Set(wanted.map(\.path))
         let retired = present.map(\.path).filter { !paths.contains($0) }
@@ -27,13 +28,13 @@ extension Pipeline {
                 let bytes = try catalogue.blob(digest)
             else { continue }
             if size + bytes.count > Self.filePortion {
-                changed += try publisher.publish(portion, at: now, known: catalogue.file)
+                changed += try publisher.publish(portion, at: now, known: catalogue.files(at: portion.map(\.path)))
                 (portion, size) = ([], 0)
             }
             portion.append(SiteFile(path: file.path, bytes: bytes))
             size += bytes.count
         }
-        changed += try publisher.publish(portion, at: now, known: catalogue.file)
+        changed += try publisher.publish(portion, at: now, known: catalogue.files(at: portion.map(\.path)))
         return (changed, retired)
     }
 
@@ -47,7 +48,7 @@ extension Pipeline {
 
     /// Removes what a crash left in a bulletin's folder of files: half written, or whole and not yet recorded.
     func sweepFiles(ofBulletin slug: String) throws {
-        let known = Set(try catalogue.publishedFiles(ofBulletin: slug).map(\.path))
+        let known = Set(try catalogue.publishedFiles(ofBulletins: [slug])[0].map(\.path))
         try publisher.sweep("files/\(slug)") { known.contains("files/\(slug)/\($0)") }
     }
 

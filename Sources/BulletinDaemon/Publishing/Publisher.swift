@@ -48,12 +48,12 @@ struct Publisher: Sendable {
     /// - Parameter known: what was published last under a path.
     /// - Returns: the files that changed, with their new times.
     func publish(
-        _ files: [SiteFile], at now: Timestamp, known: (String) throws -> PublishedFile?
+        _ files: [SiteFile], at now: Timestamp, known: [String: PublishedFile]
     ) throws -> [PublishedFile] {
         var changed: [(file: SiteFile, record: PublishedFile)] = []
         for file in files {
             let digest = SHA256Digest.digest(of: file.bytes)
-            let last = try known(file.path)
+            let last = known[file.path]
             if last?.digest == digest { continue }
             let modified = last.map { max(now, $0.modified.advanced(by: 1)) } ?? now
             changed.append(
@@ -63,15 +63,24 @@ struct Publisher: Sendable {
         let isMany = changed.count >= Self.manyFiles
         var folders = Set<String>()
         var temporaries: [(temporary: [UInt8], path: [UInt8])] = []
+        var written: [WrittenFile] = []
         do {
             for (file, record) in changed {
                 let folder = try prepareFolder(of: file.path, &folders)
                 let temporary = Array((folder + Self.temporaryPrefix + TemporaryName.random()).utf8)
-                try root.create(
-                    temporary, file.bytes, modified: record.modified.seconds, isDurable: !isMany)
+                let new = try root.write(temporary, file.bytes, modified: record.modified.seconds)
                 temporaries.append((temporary, Array(file.path.utf8)))
+                if isMany { try new.close() } else { written.append(new) }
             }
-            if isMany { try root.syncFileSystem() }
+            if isMany {
+                try root.syncFileSystem()
+            } else {
+                for file in written { file.startWriting() }
+                for file in written {
+                    try file.sync()
+                    try file.close()
+                }
+            }
             while let (temporary, path) = temporaries.last {
                 try root.rename(temporary, to: path)
                 temporaries.removeLast()

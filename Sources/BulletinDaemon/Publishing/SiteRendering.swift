@@ -1,4 +1,5 @@
 internal import BulletinCore
+internal import Interop
 
 /// What each file of the site is to be, as the catalogue stands now. Renders, and changes nothing.
 struct SiteRendering: Sendable {
@@ -8,10 +9,15 @@ struct SiteRendering: Sendable {
 
     static func pagePath(slug: String) -> String { "bulletins/\(slug)/index.html" }
 
-    func file(of page: BulletinPage) throws -> SiteFile {
-        let slugs = try catalogue.topicSlugs(of: Set(page.entries.flatMap(\.topics)))
-        return SiteFile(
-            path: Self.pagePath(slug: page.slug), bytes: pages.bulletin(page, of: channel, topicSlugs: slugs))
+    func file(of page: BulletinPage) throws -> SiteFile { try files(of: [page])[0] }
+
+    func files(of shown: [BulletinPage]) throws -> [SiteFile] {
+        let slugs = try catalogue.topicSlugs(of: Set(shown.lazy.flatMap(\.entries).flatMap(\.topics)))
+        return Parallel.map(shown.count) { index in
+            SiteFile(
+                path: Self.pagePath(slug: shown[index].slug),
+                bytes: pages.bulletin(shown[index], of: channel, topicSlugs: slugs))
+        }
     }
 
     /// A document of a feed in all formats.
@@ -23,11 +29,17 @@ struct SiteRendering: Sendable {
     }
 
     /// The page for people beside it.
-    func twin(of feed: Feed, _ key: DocumentKey) throws -> SiteFile {
-        let page = pages.twin(
-            of: feed, topics: key == .front ? try catalogue.topics() : [],
-            topicSlugs: try catalogue.topicSlugs(of: Set(feed.entries.flatMap(\.topics))))
-        return SiteFile(path: feed.identity.pagePath(archive: feed.archive), bytes: page)
+    func twin(of feed: Feed, _ key: DocumentKey) throws -> SiteFile { try twins(of: [(key, feed)])[0] }
+
+    func twins(of documents: [(key: DocumentKey, feed: Feed)]) throws -> [SiteFile] {
+        let topics = documents.contains { $0.key == .front } ? try catalogue.topics() : []
+        let slugs = try catalogue.topicSlugs(of: Set(documents.lazy.flatMap(\.feed.entries).flatMap(\.topics)))
+        return Parallel.map(documents.count) { index in
+            let (key, feed) = documents[index]
+            return SiteFile(
+                path: feed.identity.pagePath(archive: feed.archive),
+                bytes: pages.twin(of: feed, topics: key == .front ? topics : [], topicSlugs: slugs))
+        }
     }
 
     /// Style sheets, and the page for what is gone.

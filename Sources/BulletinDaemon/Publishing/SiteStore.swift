@@ -5,8 +5,7 @@ internal import Synchronization
 /// One representation of a file of the site, ready to be sent.
 struct Asset: Sendable {
     let bytes: [UInt8]
-    /// The same, compressed; `nil` when that saves nothing.
-    let gzip: [UInt8]?
+    private let compressed: Compressed?
     /// Strong entity tag without quotes: of the bytes, so it never lies (RFC 9110 §8.8.3).
     let tag: String
     let modified: Timestamp
@@ -20,14 +19,36 @@ struct Asset: Sendable {
         self.modified = modified
         type = MediaType(path: path)
         tag = String(SHA256Digest.hexadecimal(digest).prefix(32))
-        let gzip = type.isCompressible && bytes.count > 256 ? Gzip.compress(bytes) : nil
-        self.gzip = gzip.flatMap { $0.count < bytes.count ? $0 : nil }
+        compressed = type.isCompressible && bytes.count > 256 ? Compressed() : nil
+    }
+
+    /// The same, compressed; `nil` when that saves nothing. It is made when it is asked for first: many versions of a
+    /// feed are replaced before anybody reads them.
+    var gzip: [UInt8]? { compressed?.bytes(of: bytes) }
+
+    private final class Compressed: Sendable {
+        private enum State {
+            case unasked
+            case made([UInt8]?)
+        }
+
+        private let state = Mutex(State.unasked)
+
+        func bytes(of content: [UInt8]) -> [UInt8]? {
+            state.withLock { state in
+                if case .made(let bytes) = state { return bytes }
+                let gzip = Gzip.compress(content)
+                let bytes = gzip.count < content.count ? gzip : nil
+                state = .made(bytes)
+                return bytes
+            }
+        }
     }
 }
 
 /// The published site as the web server sees it: whole files, never a mixture of two versions.
 ///
-/// Feeds, index and style sheet are kept in memory, compressed when they are published. Pages are read when they are
+/// Feeds, index and style sheet are kept in memory, compressed when they are first asked for. Pages are read when they are
 /// asked for, through one descriptor each, and the latest are kept within a budget of bytes.
 final class SiteStore: Sendable {
     private struct State {
@@ -41,12 +62,12 @@ final class SiteStore: Sendable {
     }
 
     /// Files that are always in memory.
-    static let keptPaths =
+    static let keptPaths: Set<String> = Set(
         ["style.css", gonePath]
-        + Series.allCases.flatMap { series in
-            let identity = FeedIdentity(series)
-            return [identity.pagePath()] + OutputFormat.allCases.map { identity.path(as: $0) }
-        }
+            + Series.allCases.flatMap { series in
+                let identity = FeedIdentity(series)
+                return [identity.pagePath()] + OutputFormat.allCases.map { identity.path(as: $0) }
+            })
 
     /// What answers for a bulletin's page that was taken out.
     static let gonePath = "gone.html"
@@ -162,7 +183,8 @@ final class SiteStore: Sendable {
         }
     }
 
-    private static func weight(_ asset: Asset) -> Int { asset.bytes.count + (asset.gzip?.count ?? 0) + 200 }
+    /// With what it will take compressed, about.
+    private static func weight(_ asset: Asset) -> Int { asset.bytes.count * 3 / 2 + 200 }
 
     private static func isPublic(_ path: String) -> Bool {
         !path.isEmpty

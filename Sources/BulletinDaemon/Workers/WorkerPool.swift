@@ -42,11 +42,18 @@ final class WorkerPool: Sendable {
         return queue.add(request, status, digest: digest, isRetry: isRetry)
     }
 
-    /// Waits, on this thread, until nothing more is to be expected soon, or with `all` until nothing is left.
-    func wait(forAll all: Bool) { queue.wait(forAll: all) }
+    /// Waits, on this thread, until so many readings are ready, or nothing more is to be expected soon.
+    func wait(for enough: Int) { queue.wait(for: enough) }
 
-    /// Takes all that is ready, in no order.
-    func collect() -> [Reading] { queue.collect() }
+    /// Waits, on this thread, until every file up to a ticket has been read.
+    func wait(upTo last: UInt64) { queue.wait(upTo: last) }
+
+    /// The latest ticket.
+    var lastTicket: UInt64 { queue.lastTicket }
+
+    /// Takes what is ready, in no order.
+    /// - Parameter last: the latest ticket that counts; readings of later files stay.
+    func collect(upTo last: UInt64 = .max) -> [Reading] { queue.collect(upTo: last) }
 
     var hasReadings: Bool { queue.hasReadings }
 }

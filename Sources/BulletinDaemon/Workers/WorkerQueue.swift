@@ -34,6 +34,8 @@ final class WorkerQueue: Sendable {
         var slow: Set<Int> = []
         var files = 0
         var bytes = 0
+        /// Tickets of files that wait or are read.
+        var open: Set<UInt64> = []
         var readings: [Reading] = []
         var isAwaited = false
         var hasCalled = false
@@ -87,6 +89,7 @@ final class WorkerQueue: Sendable {
             state.nextTicket += 1
             let order = Order(ticket: ticket, request: request, status: status, digest: digest)
             state.files += 1
+            state.open.insert(ticket)
             state.bytes += request.source.bytes.count
             if isRetry { state.retries.append(order) } else { state.arrived.append(order) }
             give(&state)
@@ -94,30 +97,47 @@ final class WorkerQueue: Sendable {
         }
     }
 
-    func collect() -> [Reading] {
+    /// - Parameter last: the latest ticket that counts; those of later files stay.
+    func collect(upTo last: UInt64) -> [Reading] {
         state.withLock { state in
-            defer { state.readings = [] }
             state.hasCalled = false
-            return state.readings
+            guard state.readings.contains(where: { $0.ticket > last }) else {
+                defer { state.readings = [] }
+                return state.readings
+            }
+            let taken = state.readings.filter { $0.ticket <= last }
+            state.readings.removeAll { $0.ticket <= last }
+            return taken
         }
     }
 
-    func wait(forAll all: Bool) {
+    var lastTicket: UInt64 { state.withLock { $0.nextTicket - 1 } }
+
+    /// - Parameter enough: so many readings are enough.
+    func wait(for enough: Int) {
         let end = DispatchTime.now() + Self.longestWait
+        wait { state in
+            // What waits while no thread is free will not be ready soon.
+            state.readings.count >= enough || state.quick.isEmpty && (!state.hasFresh || state.idle.isEmpty)
+        } next: {
+            progress.wait(timeout: end) == .success
+        }
+    }
+
+    func wait(upTo last: UInt64) {
+        wait { state in
+            !state.open.contains { $0 <= last }
+        } next: {
+            progress.wait()
+            return true
+        }
+    }
+
+    private func wait(until isSettled: (State) -> Bool, next: () -> Bool) {
         state.withLock { $0.isAwaited = true }
         defer { state.withLock { $0.isAwaited = false } }
-        while true {
-            let isSettled = state.withLock { state in
-                if all { return state.files == 0 }
-                // What waits while no thread is free will not be ready soon.
-                return state.quick.isEmpty && (!state.hasFresh || state.idle.isEmpty)
-            }
-            if isSettled { return }
-            if all {
-                progress.wait()
-            } else if progress.wait(timeout: end) == .timedOut {
-                return
-            }
+        while !state.withLock({ isSettled($0) }) {
+            if !next() { return }
         }
     }
 
@@ -165,6 +185,7 @@ final class WorkerQueue: Sendable {
             state.quick.remove(slot)
             state.slow.remove(slot)
             state.files -= 1
+            state.open.remove(order.ticket)
             state.bytes -= order.request.source.bytes.count
             state.readings.append(
                 Reading(

@@ -27,6 +27,9 @@ int bulletind_file_system_type(int descriptor, uint32_t *type);
 /// syncfs(2).
 int bulletind_sync_file_system(int descriptor);
 
+/// sync_file_range(2) of the whole file, to begin writing without waiting.
+int bulletind_start_writing(int descriptor);
+
 /// Ignores SIGPIPE and SIGXFSZ: a reader that went away or a size limit is an error of one call, not of the process.
 void bulletind_ignore_signals(void);
 

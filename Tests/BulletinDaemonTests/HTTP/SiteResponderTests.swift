@@ -31,7 +31,7 @@ import Testing
             SiteFile(path: "topics/t/index.html", bytes: Array("<p>t</p>".utf8)),
             SiteFile(path: "feeds.opml", bytes: Array("<opml/>".utf8)),
         ]
-        _ = try publisher.publish(files, at: Self.now) { _ in nil }
+        _ = try publisher.publish(files, at: Self.now, known: [:])
         try folder.write("secret", to: "outside.txt")
         try folder.write("half", to: "site/.tmp-1")
         store = SiteStore(root: publisher.root, isWithdrawn: { $0 == "old" })
@@ -151,8 +151,8 @@ import Testing
         let path = "/bulletins/w/"
         let before = try await respond(path).headers[.eTag]
         let changed = try publisher.publish(
-            [SiteFile(path: "bulletins/w/index.html", bytes: Array("<p>x</p>".utf8))], at: Self.now.advanced(by: 5)
-        ) { _ in nil }
+            [SiteFile(path: "bulletins/w/index.html", bytes: Array("<p>x</p>".utf8))], at: Self.now.advanced(by: 5),
+            known: [:])
         store.replace([], changed: changed.map(\.path))
         #expect(try await respond(path).headers[.eTag] != before)
     }

@@ -71,7 +71,7 @@ final class WatchedInbox {
     /// A file that took its worker more than a second, on a busy machine.
     private func finishReading() async throws {
         while pipeline.workers.hasReadings {
-            pipeline.workers.wait(forAll: true)
+            pipeline.workers.wait(upTo: .max)
             try await service.receive(.events([], upTo: 0))
         }
     }

@@ -17,7 +17,7 @@ import Testing
         let folder = try TemporaryFolder()
         let publisher = try Publisher(site: folder("site"))
         let files = (0..<count).map { SiteFile(path: "bulletins/b\($0)/index.html", bytes: Array("page \($0)".utf8)) }
-        let published = try publisher.publish(files, at: Self.now) { _ in nil }
+        let published = try publisher.publish(files, at: Self.now, known: [:])
         #expect(published.map(\.path) == files.map(\.path))
         let present = try folder.files(below: "site")
         #expect(present == Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) }))
@@ -27,9 +27,9 @@ import Testing
         let folder = try TemporaryFolder()
         let publisher = try Publisher(site: folder("site"))
         let file = SiteFile(path: "feed.rss", bytes: [1, 2, 3])
-        let first = try publisher.publish([file], at: Self.now) { _ in nil }
+        let first = try publisher.publish([file], at: Self.now, known: [:])
         let inode = try Self.inode(folder("site/feed.rss"))
-        let second = try publisher.publish([file], at: Self.now.advanced(by: 9)) { _ in first[0] }
+        let second = try publisher.publish([file], at: Self.now.advanced(by: 9), known: [first[0].path: first[0]])
         #expect(second.isEmpty)
         #expect(try Self.inode(folder("site/feed.rss")) == inode)
     }
@@ -38,8 +38,9 @@ import Testing
     @Test func twoVersionsOfOneSecondHaveTwoTimes() throws {
         let folder = try TemporaryFolder()
         let publisher = try Publisher(site: folder("site"))
-        let first = try publisher.publish([SiteFile(path: "a", bytes: [1])], at: Self.now) { _ in nil }
-        let second = try publisher.publish([SiteFile(path: "a", bytes: [2])], at: Self.now) { _ in first[0] }
+        let first = try publisher.publish([SiteFile(path: "a", bytes: [1])], at: Self.now, known: [:])
+        let second = try publisher.publish(
+            [SiteFile(path: "a", bytes: [2])], at: Self.now, known: [first[0].path: first[0]])
         #expect(second.map(\.modified) == [Self.now.advanced(by: 1)])
         let status = try Folder(path: folder("site")).status(of: Array("a".utf8))
         #expect(status?.modified == (Self.now.seconds + 1) * 1_000_000_000)
@@ -48,12 +49,12 @@ import Testing
     @Test func aFileThatCannotBeWrittenLeavesTheOldOne() throws {
         let folder = try TemporaryFolder()
         let publisher = try Publisher(site: folder("site"))
-        _ = try publisher.publish([SiteFile(path: "a", bytes: [1])], at: Self.now) { _ in nil }
+        _ = try publisher.publish([SiteFile(path: "a", bytes: [1])], at: Self.now, known: [:])
         try folder.write("in the way", to: "site/bulletins")
         #expect(throws: (any Error).self) {
             try publisher.publish(
-                [SiteFile(path: "a", bytes: [2]), SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now
-            ) { _ in nil }
+                [SiteFile(path: "a", bytes: [2]), SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now,
+                known: [:])
         }
         #expect(try folder.files(below: "site") == ["a": [1], "bulletins": Array("in the way".utf8)])
     }
@@ -61,7 +62,7 @@ import Testing
     @Test func removesAPageWithItsFolder() throws {
         let folder = try TemporaryFolder()
         let publisher = try Publisher(site: folder("site"))
-        _ = try publisher.publish([SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now) { _ in nil }
+        _ = try publisher.publish([SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now, known: [:])
         try publisher.remove(["bulletins/x/index.html", "bulletins/never/index.html"])
         #expect(folder.contains("site/bulletins"))
         #expect(!folder.contains("site/bulletins/x"))

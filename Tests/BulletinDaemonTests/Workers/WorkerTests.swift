@@ -163,7 +163,7 @@ import Testing
         #expect(first.files.map(\.path) == [SourcePath("b.txt")])
         for case .inWork(let path, _, let ticket) in first.deferrals { tickets[path] = ticket }
         #expect(tickets.keys.elementsEqual([SourcePath("a.txt")]))
-        workers.wait(forAll: true)
+        workers.wait(upTo: .max)
         let second = try await pipeline.take(
             [], gone: [], missing: [], from: inbox, at: world.now, awaits: { tickets[$0] == $1 })
         guard case .postponed(_, _, pause: 2_000) = second.deferrals.first else {

@@ -11,6 +11,17 @@ extension DateReading {
         var description: String { "--\(month.padded(2))-\(day.padded(2))" }
     }
 
+    /// Whether a date, or a part of one, may begin with the scalar: with a numeral, or with the name of a month.
+    static func mayBegin(_ scalar: UInt32) -> Bool {
+        guard Text.isASCIILetter(scalar) else { return isNumeral(scalar) }
+        return switch UInt8(scalar & 0x5F) {
+        case UInt8(ascii: "A"), UInt8(ascii: "D"), UInt8(ascii: "F"), UInt8(ascii: "J"), UInt8(ascii: "M"),
+            UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "S"):
+            true
+        default: false
+        }
+    }
+
     static func full(_ scalars: [UInt32], at start: Int) -> Found? {
         chinese(scalars, at: start) ?? numeric(scalars, at: start) ?? english(scalars, at: start)
     }
@@ -211,11 +222,12 @@ extension DateReading {
 
     static func monthName(_ scalars: [UInt32], at start: Int) -> (month: Int, end: Int)? {
         guard start < scalars.count, Text.isASCIILetter(scalars[start]) else { return nil }
-        let word = scalars[start...].prefix(10).prefix(while: Text.isASCIILetter).map { UInt8($0 & 0x5F) }
-        guard word.count >= 3 else { return nil }
-        for (index, name) in monthNames.enumerated()
-        where name.starts(with: word) && (word.count == name.count || word.count <= 4) {
-            let end = start + word.count
+        var end = start
+        while end < scalars.count, end - start < 10, Text.isASCIILetter(scalars[end]) { end += 1 }
+        let length = end - start
+        guard length >= 3 else { return nil }
+        for (index, name) in monthNames.enumerated() where length == name.count || length <= min(4, name.count) {
+            guard (0..<length).allSatisfy({ UInt32(name[$0]) == scalars[start + $0] & 0x5F }) else { continue }
             return (index + 1, end < scalars.count && scalars[end] == 0x2E ? end + 1 : end)
         }
         return nil
@@ -279,7 +291,8 @@ extension DateReading {
     private static func digitValue(_ scalar: UInt32) -> Int? {
         switch scalar {
         case 0x3007, 0x25CB, 0x96F6, 0xFF2F, 0x25EF: 0
-        default: Text.digit(scalar) ?? Numeral.chineseDigits[scalar]
+        case ..<0x80: Text.digit(scalar)
+        default: Numeral.chineseDigit(scalar) ?? Text.digit(scalar)
         }
     }
 

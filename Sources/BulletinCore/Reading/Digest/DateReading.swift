@@ -47,7 +47,7 @@ enum DateReading {
         var found: [Found] = []
         var place = 0
         while place < scalars.count {
-            if var date = full(scalars, at: place) {
+            if mayBegin(scalars[place]), var date = full(scalars, at: place) {
                 // `2028年12月29日—2029年1月4日`
                 if !date.isPeriod, let next = afterDash(scalars, date.range.upperBound),
                     let end = full(scalars, at: next), !end.isPeriod, end.day >= date.day
@@ -73,7 +73,7 @@ enum DateReading {
             if let known = full, known.range.lowerBound <= place {
                 place = max(place + 1, known.range.upperBound)
                 full = next.next()
-            } else if let mention = month(scalars, at: place) ?? days(scalars, at: place) {
+            } else if mayBegin(scalars[place]), let mention = month(scalars, at: place) ?? days(scalars, at: place) {
                 mentions.append(mention)
                 place = mention.range.upperBound
             } else {

@@ -116,7 +116,7 @@ enum IssueNumber {
     }
 
     private static func isNumeral(_ scalar: UInt32) -> Bool {
-        Text.digit(scalar) != nil || Numeral.chineseDigits[scalar] != nil
+        Text.digit(scalar) != nil || Numeral.chineseDigit(scalar) != nil
             || [0x3007, 0x25CB, 0x96F6, 0x5341, 0x767E].contains(scalar)
     }
 

@@ -12,7 +12,7 @@ enum Numeral {
     static func starts(_ numerals: MarkerFamily.Numerals) -> [UInt32] {
         switch numerals {
         case .arabic: Array(0x30...0x39) + Array(0xFF10...0xFF19)
-        case .chinese: Array(chineseDigits.keys) + [0x5341]
+        case .chinese: (0x4E00...0x9FFF).filter { chineseDigit($0) != nil } + [0x5341]
         case .roman: [0x49, 0x56, 0x58]
         }
     }
@@ -51,7 +51,7 @@ enum Numeral {
                 guard tens == nil else { return nil }
                 tens = ones ?? 1
                 ones = nil
-            } else if let digit = chineseDigits[scalar] {
+            } else if let digit = chineseDigit(scalar) {
                 guard ones == nil else { return nil }
                 ones = digit
             } else {
@@ -70,9 +70,21 @@ enum Numeral {
         return (index + 1, letters.count)
     }
 
-    static let chineseDigits: [UInt32: Int] = [
-        0x4E00: 1, 0x4E8C: 2, 0x4E09: 3, 0x56DB: 4, 0x4E94: 5, 0x516D: 6, 0x4E03: 7, 0x516B: 8, 0x4E5D: 9,
-    ]
+    /// 1…9 of 一…九.
+    static func chineseDigit(_ scalar: UInt32) -> Int? {
+        switch scalar {
+        case 0x4E00: 1
+        case 0x4E8C: 2
+        case 0x4E09: 3
+        case 0x56DB: 4
+        case 0x4E94: 5
+        case 0x516D: 6
+        case 0x4E03: 7
+        case 0x516B: 8
+        case 0x4E5D: 9
+        default: nil
+        }
+    }
 
     private static let romanNumbers = [
         "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",

@@ -1,0 +1,116 @@
+internal import BulletinCore
+internal import Interop
+internal import Synchronization
+
+/// An entry as it stands in documents, in all formats.
+struct EntryRendering: Sendable {
+    let entry: RenderedEntry
+    /// In the order of the formats.
+    private(set) var fragments: [[UInt8]] = []
+    /// Whether the gate has found nothing in it, in each of the formats.
+    var isSound = OutputFormat.allCases.map { _ in false }
+
+    /// - Parameter feed: one that it stands in.
+    init(_ entry: Entry, in feed: Feed) throws(XMLError) {
+        self.entry = RenderedEntry(entry, in: feed.channel)
+        for format in OutputFormat.allCases { fragments.append(try format.fragment(self.entry, of: feed)) }
+    }
+
+    /// The same entry in another feed.
+    func moved(to feed: Feed) throws(XMLError) -> EntryRendering {
+        var moved = self
+        for (place, format) in OutputFormat.allCases.enumerated() where format.tellsFeed {
+            moved.fragments[place] = try format.fragment(entry, of: feed)
+            moved.isSound[place] = false
+        }
+        return moved
+    }
+
+    /// Bytes, about.
+    fileprivate var weight: Int { 1_000 + fragments.reduce(0) { $0 + $1.count } * 2 }
+}
+
+/// Entries as they were rendered last, with the verdict of the gate. An entry goes out in many documents, and again with
+/// each bulletin that comes after it, and is mostly the same.
+///
+/// Of one channel, whose settings do not change. What was not asked for for long goes first.
+final class EntryCache: Sendable {
+    private struct Key: Hashable {
+        var id: EntryID
+        /// Some formats say of an entry of a topic which feed it comes from.
+        var isOfTopic: Bool
+    }
+
+    private struct State {
+        var recent: [Key: EntryRendering] = [:]
+        var older: [Key: EntryRendering] = [:]
+        /// Bytes of `recent`.
+        var size = 0
+        let budget: Int
+
+        mutating func find(_ key: Key) -> EntryRendering? {
+            if let found = recent[key] { return found }
+            guard let found = older[key] else { return nil }
+            put(found, at: key)
+            return found
+        }
+
+        mutating func put(_ rendering: EntryRendering, at key: Key) {
+            if recent.updateValue(rendering, forKey: key) == nil { size += rendering.weight }
+            guard size > budget / 2 else { return }
+            (older, recent, size) = (recent, [:], 0)
+        }
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter budget: bytes, about, that are kept.
+    init(budget: Int = 32_000_000) { state = Mutex(State(budget: budget)) }
+
+    /// An entry as it is now, if it is kept.
+    func entry(_ id: EntryID) -> Entry? {
+        state.withLock { state in
+            let found = state.find(Key(id: id, isOfTopic: false)) ?? state.find(Key(id: id, isOfTopic: true))
+            return found?.entry.entry
+        }
+    }
+
+    /// Forgets what stands on the pages of bulletins: it may be other than before.
+    func forget(bulletins slugs: Set<String>) {
+        state.withLock { state in
+            state.recent = state.recent.filter { !slugs.contains($0.value.entry.entry.bulletinSlug) }
+            state.older = state.older.filter { !slugs.contains($0.value.entry.entry.bulletinSlug) }
+        }
+    }
+
+    /// Entries as they stand in the documents of a feed, in the same order: as they were kept, where they are the same
+    /// now, the others new.
+    func renderings(of entries: [Entry], in feed: Feed) throws(XMLError) -> [EntryRendering] {
+        let isOfTopic = feed.identity.topic != nil
+        let known = state.withLock { state in
+            entries.map { entry -> (rendering: EntryRendering, isOfTopic: Bool)? in
+                for isHere in [isOfTopic, !isOfTopic] {
+                    let found = state.find(Key(id: entry.id, isOfTopic: isHere))
+                    if let found, found.entry.entry == entry { return (found, isHere) }
+                }
+                return nil
+            }
+        }
+        return try Parallel.map(entries.count) { (index) throws(XMLError) in
+            guard let (rendering, isHere) = known[index] else { return try EntryRendering(entries[index], in: feed) }
+            return isHere == isOfTopic ? rendering : try rendering.moved(to: feed)
+        }
+    }
+
+    /// Keeps entries as they stand in the documents of a feed.
+    func keep(_ renderings: [EntryRendering], in feed: Feed) {
+        let isOfTopic = feed.identity.topic != nil
+        // What tells that an entry is gone is not the entry.
+        let gone = Set(feed.tombstones.map(\.id))
+        state.withLock { state in
+            for rendering in renderings where !gone.contains(rendering.entry.id) {
+                state.put(rendering, at: Key(id: rendering.entry.id, isOfTopic: isOfTopic))
+            }
+        }
+    }
+}
