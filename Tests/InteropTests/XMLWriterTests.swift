@@ -51,6 +51,49 @@ import Testing
         #expect(String(decoding: try writer.finish(), as: UTF8.self) == expected)
     }
 
+    /// A document whose entries are written apart is the same as one that is written in one go.
+    @Test func fragmentsFillTheGap() throws {
+        func entry(_ number: Int, into writer: inout XMLWriter) {
+            writer.element("b:entry", ["label": "第 \(number) 条 <&\""]) { writer in
+                writer.element("text", text: "正文 \(number) < &")
+                writer.element("empty")
+            }
+        }
+        func document(_ entries: (inout XMLWriter) -> Void) -> XMLWriter {
+            var writer = XMLWriter()
+            writer.element("feed", ["xmlns:b": "urn:example:b"]) { writer in
+                writer.element("list") { writer in
+                    writer.element("title", text: "题")
+                    entries(&writer)
+                    writer.element("end")
+                }
+            }
+            return writer
+        }
+        let whole = try document { for number in 1...3 { entry(number, into: &$0) } }.finish()
+        let frame = try document { $0.gap() }.frame()
+        var filled = frame.before
+        for number in 1...3 {
+            var writer = XMLWriter(fragmentWithin: 2)
+            entry(number, into: &writer)
+            filled += try writer.fragment()
+        }
+        #expect(String(decoding: filled + frame.after, as: UTF8.self) == String(decoding: whole, as: UTF8.self))
+    }
+
+    @Test func aGapStandsBehindElements() {
+        #expect(throws: XMLError.self) {
+            var writer = XMLWriter()
+            writer.element("feed") { $0.gap() }
+            _ = try writer.frame()
+        }
+        #expect(throws: XMLError.self) {
+            var writer = XMLWriter()
+            writer.element("feed") { $0.element("title") }
+            _ = try writer.frame()
+        }
+    }
+
     @Test func guardsTextFromBeingTakenForHTML() throws {
         var writer = XMLWriter()
         writer.element("t") { $0.guardedText("a <b> & &amp;\u{1}") }

@@ -45,6 +45,17 @@ struct DocumentRendering: Sendable {
             }
         }
     }
+
+    /// The entries with the verdict on them.
+    /// - Parameter findings: for each format; none that says the document as a whole is broken.
+    func judged(_ findings: [[Finding]]) -> [EntryRendering] {
+        var entries = entries
+        for (place, findings) in findings.enumerated() {
+            let remarked = Set(findings.compactMap(\.entry))
+            for index in entries.indices { entries[index].isSound[place] = !remarked.contains(index) }
+        }
+        return entries
+    }
 }
 
 extension Pipeline {
@@ -54,13 +65,12 @@ extension Pipeline {
     func admit(
         _ document: DocumentRendering, _ remarks: inout [SourcePath: [Remark]]
     ) throws -> [EntryRendering] {
-        var entries = document.entries
         let findings = document.findings()
         for (format, findings) in zip(OutputFormat.allCases, findings) {
             var errors: [String] = []
             for finding in findings {
                 var place = finding.line.map { "line \($0): " } ?? ""
-                if let index = finding.entry, let origin = try catalogue.origin(of: entries[index].entry.id) {
+                if let index = finding.entry, let origin = try catalogue.origin(of: document.entries[index].entry.id) {
                     place = "\(origin.path):\(origin.line): "
                     let remark = Remark(finding, line: origin.line, place: "in the feeds: ")
                     var known = remarks[origin.path, default: []]
@@ -73,10 +83,6 @@ extension Pipeline {
                 throw PublishingError.invalid(path: document.feed.path(as: format), remarks: Array(errors.prefix(5)))
             }
         }
-        for (place, findings) in findings.enumerated() {
-            let remarked = Set(findings.compactMap(\.entry))
-            for index in entries.indices { entries[index].isSound[place] = !remarked.contains(index) }
-        }
-        return entries
+        return document.judged(findings)
     }
 }

@@ -10,6 +10,8 @@ struct History {
     private var random: SeededRandom
     var model = ReaderModel()
     let world: World
+    /// Not while somebody holds the catalogue.
+    var mayRestart = true
     /// What was done so far, a line each.
     private(set) var steps: [String] = []
     private var count = 0
@@ -108,6 +110,7 @@ struct History {
         case 15: return try comeBack()
         case 16: return try retract()
         default:
+            guard mayRestart else { return "nothing" }
             try world.restart()
             return "restart"
         }

@@ -140,6 +140,29 @@ import Testing
         }
     }
 
+    /// While more is due, what was given stays with the workers, and what was given before is taken.
+    @Test func theNextFilesAreReadWhileTheLastAreTaken() async throws {
+        let world = try World()
+        for name in ["a", "b", "c", "d"] {
+            try world.folder.drop("# \(name)\n\nText of \(name).\n", as: "inbox/\(name).md")
+        }
+        let inbox = try InboxFolder(path: world.configuration.inbox)
+        let settled = try ["a.md", "b.md", "c.md", "d.md"].map { name in
+            (path: SourcePath(name), status: try #require(try inbox.root.status(of: Array(name.utf8))))
+        }
+        let pipeline = try world.pipeline()
+        var tickets: [SourcePath: UInt64] = [:]
+        var taken: [[String]] = []
+        for (portion, isMoreDue) in [(settled[..<2], true), (settled[2...], true), ([], false)] {
+            let step = try await pipeline.take(
+                Array(portion), gone: [], missing: [], from: inbox, at: world.now, awaits: { tickets[$0] == $1 },
+                waitsForAll: true, isMoreDue: isMoreDue)
+            for case .inWork(let path, _, let ticket) in step.deferrals { tickets[path] = ticket }
+            taken.append(step.files.map { "\($0.path)" }.sorted())
+        }
+        #expect(taken == [[], ["a.md", "b.md"], ["c.md", "d.md"]])
+    }
+
     /// One that hangs, three times, is refused; the other is out long before, and other bytes begin anew.
     @Test func aPoisonousFileIsRefusedAfterThreeAttempts() async throws {
         let program = try program(

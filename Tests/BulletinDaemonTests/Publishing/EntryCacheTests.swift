@@ -1,0 +1,141 @@
+import BulletinCore
+import Interop
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+@Suite struct EntryCacheTests {
+    private static let channel = Channel(
+        title: "News", url: "https://news.example.org/", language: "en", authors: [Person(name: "Desk")],
+        id: "tag:example.org,2027:feed", zone: .utc)
+
+    private static func entry(_ number: Int, html: String = "<p>Text</p>") -> Entry {
+        Entry(
+            id: EntryID(uri: "tag:example.org,2027:\(number)"), bulletinSlug: "b\(number / 2)", bulletinTitle: "B",
+            anchor: "", title: "Story \(number)", html: html, text: "Text",
+            published: Timestamp(seconds: 1_800_000_000 - Int64(number)),
+            updated: Timestamp(seconds: 1_800_000_000), position: 0)
+    }
+
+    private static func feed(_ entries: [Entry], topic: Topic? = nil, tombstones: [Tombstone] = []) -> Feed {
+        Feed(
+            channel: channel, identity: FeedIdentity(.stories, topic: topic), entries: entries,
+            updated: Timestamp(seconds: 1_800_000_000), tombstones: tombstones)
+    }
+
+    /// Renders a document as the pipeline does, and keeps its entries with the verdict.
+    @discardableResult private static func publish(_ feed: Feed, _ cache: EntryCache) throws -> [[Finding]] {
+        let document = try DocumentRendering(feed, cache)
+        for (format, file) in zip(OutputFormat.allCases, document.files) {
+            #expect(file.bytes == (try format.render(feed)))
+        }
+        let findings = document.findings()
+        cache.keep(document.judged(findings), in: feed)
+        return findings
+    }
+
+    @Test func whatChangedIsRenderedAnew() throws {
+        let cache = EntryCache()
+        try Self.publish(Self.feed((0..<5).map { Self.entry($0) }), cache)
+        #expect(cache.entry(Self.entry(3).id) == Self.entry(3))
+        var entries = (0..<5).map { Self.entry($0) }
+        entries[3].title = "Another"
+        try Self.publish(Self.feed(entries), cache)
+        #expect(cache.entry(Self.entry(3).id)?.title == "Another")
+    }
+
+    @Test func entriesOfATopicSayWhereTheyComeFrom() throws {
+        let cache = EntryCache()
+        let topic = Topic(name: "Water", slug: "water")
+        for feed in [Self.feed([Self.entry(0)]), Self.feed([Self.entry(0)], topic: topic), Self.feed([Self.entry(0)])] {
+            try Self.publish(feed, cache)
+        }
+    }
+
+    @Test func whatStandsOnAChangedPageIsForgotten() throws {
+        let cache = EntryCache()
+        try Self.publish(Self.feed((0..<4).map { Self.entry($0) }), cache)
+        cache.forget(bulletins: ["b1"])
+        #expect((0..<4).map { cache.entry(Self.entry($0).id) != nil } == [true, true, false, false])
+    }
+
+    @Test func whatTellsThatAnEntryIsGoneIsNotTheEntry() throws {
+        var channel = Self.channel
+        channel.showsWithdrawn = true
+        var feed = Self.feed(
+            [],
+            tombstones: [
+                Tombstone(
+                    id: Self.entry(0).id, when: Timestamp(seconds: 1_800_000_009), title: "Gone", bulletinSlug: "b0",
+                    published: Timestamp(seconds: 1_800_000_000))
+            ])
+        feed.channel = channel
+        #expect(feed.shown.count == 1)
+        let cache = EntryCache()
+        try Self.publish(feed, cache)
+        #expect(cache.entry(Self.entry(0).id) == nil)
+    }
+
+    @Test func keepsNoMoreThanItsBudget() throws {
+        let cache = EntryCache(budget: 200_000)
+        let long = "<p>\(String(repeating: "word ", count: 400))</p>"
+        for number in 0..<100 { try Self.publish(Self.feed([Self.entry(number, html: long)]), cache) }
+        let kept = (0..<100).filter { cache.entry(Self.entry($0).id) != nil }
+        #expect(kept.last == 99)
+        #expect((2...25).contains(kept.count))
+    }
+
+    /// What is wrong with a new entry is told of that entry, in a document of others that are known; and told again.
+    @Test func aFaultIsFoundAmongKnownEntries() throws {
+        let cache = EntryCache()
+        let sound = (0..<6).map { Self.entry($0) }
+        #expect(try Self.publish(Self.feed(sound), cache).joined().isEmpty)
+        var entries = sound
+        entries.insert(Self.entry(90, html: "<p onclick=\"x()\">Text</p>"), at: 4)
+        for _ in 1...2 {
+            let findings = try Self.publish(Self.feed(entries), cache)
+            #expect(findings.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.entry == 4 } })
+            let whole = try OutputFormat.allCases.map { format in
+                Validator.validate(try format.render(Self.feed(entries)), base: format.address(of: Self.feed(entries)))
+                    .filter { $0.severity >= .warning }
+            }
+            #expect(findings.map { $0.map(\.message) } == whole.map { $0.map(\.message) })
+        }
+    }
+
+    /// Two entries of one id are each sound, and together are not.
+    @Test func idsAreComparedWhateverIsKnown() throws {
+        let cache = EntryCache()
+        try Self.publish(Self.feed((0..<3).map { Self.entry($0) }), cache)
+        var twin = Self.entry(2)
+        twin.id = Self.entry(1).id
+        let findings = try DocumentRendering(Self.feed([Self.entry(0), Self.entry(1), twin]), cache).findings()
+        #expect(findings.contains { $0.contains { $0.rule == "DuplicateValue" } })
+        #expect(findings.contains { $0.contains { $0.rule == "DuplicateIds" } })
+    }
+
+    /// Random histories through one pipeline, whose cache lives as long: after each step the site is, to the byte, what
+    /// the catalogue alone makes of it.
+    @Test(arguments: 0..<8) func whatIsKnownIsAsItIs(share: UInt64) throws {
+        for seed in (2_000 + share * 5)..<(2_000 + share * 5 + 5) {
+            var history = try History(seed: seed)
+            history.mayRestart = false
+            history.world.configuration.feedEntries = History.limits.entries
+            let pipeline = try history.world.pipeline()
+            try pipeline.prepare()
+            let inspection = SiteInspection(
+                rendering: pipeline.rendering, root: pipeline.publisher.root, isServiceRunning: false)
+            for _ in 0..<12 {
+                #expect(try history.step() == [])
+                try pipeline.publish(at: history.world.now)
+                var differences: [String] = []
+                try inspection.run { differences.append("\($1.kind) \($1.path)") }
+                guard differences.isEmpty else {
+                    Issue.record("history \(seed): \(differences)\n\(history.steps.joined(separator: "\n"))")
+                    break
+                }
+            }
+        }
+    }
+}
