@@ -109,11 +109,14 @@ extension Pipeline {
         var last = Portion()
         for group in groups {
             var rest = group[...]
+            var ready: [DocumentKey: JudgedDocument] = [:]
             while !rest.isEmpty {
                 var portion = Portion()
-                while let key = rest.popFirst() {
+                while let key = rest.first {
+                    if key.archive > 0, ready.isEmpty { ready = try judged(rest.prefix(Self.documentsAtOnce)) }
+                    rest.removeFirst()
                     do {
-                        try add(key, to: &portion, &remarks, at: now)
+                        try add(key, ready.removeValue(forKey: key), to: &portion, &remarks, at: now)
                     } catch let error as PublishingError where error.isGate {
                         refusal = refusal ?? error
                     }
@@ -146,10 +149,29 @@ extension Pipeline {
         return changed.count
     }
 
+    private typealias JudgedDocument = (document: DocumentRendering, findings: [[Finding]])
+
+    /// Archives that are rendered and looked over at once.
+    private static let documentsAtOnce = 8
+
+    /// Renders archives and looks them over, several at once.
+    private func judged(_ keys: ArraySlice<DocumentKey>) throws -> [DocumentKey: JudgedDocument] {
+        let feeds = try keys.compactMap { key in
+            try catalogue.document(key, of: channel, known: entries.entry).map { (key: key, feed: $0) }
+        }
+        let documents = try Parallel.map(feeds.count) { index throws(XMLError) in
+            let document = try DocumentRendering(feeds[index].feed, entries)
+            return (document: document, findings: document.findings())
+        }
+        return Dictionary(uniqueKeysWithValues: zip(feeds.map(\.key), documents))
+    }
+
+    /// - Parameter ready: the document, when it is an archive that is rendered already.
     private func add(
-        _ key: DocumentKey, to portion: inout Portion, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
+        _ key: DocumentKey, _ ready: JudgedDocument? = nil, to portion: inout Portion,
+        _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
     ) throws {
-        guard let document = try render(key, &remarks, at: now) else {
+        guard let document = try render(key, ready, &remarks, at: now) else {
             try catalogue.published([], of: [key])
             return
         }
@@ -161,8 +183,17 @@ extension Pipeline {
     /// All formats are of one generation: when one is not valid, none is published.
     /// - Returns: `nil` when there is no such document any more.
     private func render(
-        _ key: DocumentKey, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
+        _ key: DocumentKey, _ ready: JudgedDocument?, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
     ) throws -> (feed: Feed, files: [SiteFile])? {
+        guard let (document, findings) = try ready ?? rendered(key, &remarks, at: now) else { return nil }
+        try admit(document, findings, &remarks)
+        entries.keep(document.judged(findings), in: document.feed)
+        return (document.feed, document.files)
+    }
+
+    private func rendered(
+        _ key: DocumentKey, _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
+    ) throws -> JudgedDocument? {
         var rendered: DocumentRendering?
         while let feed = try catalogue.document(key, of: channel, known: entries.entry) {
             let document = try DocumentRendering(feed, entries)
@@ -180,10 +211,7 @@ extension Pipeline {
                 _ = try publishTwins(of: portion, at: now)
             }
         }
-        guard let rendered else { return nil }
-        let judged = try admit(rendered, &remarks)
-        entries.keep(judged, in: rendered.feed)
-        return (rendered.feed, rendered.files)
+        return rendered.map { ($0, $0.findings()) }
     }
 
     /// Publishes files together, and gives the server the new ones.

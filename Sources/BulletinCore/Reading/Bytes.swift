@@ -13,15 +13,14 @@ extension ArraySlice where Element == UInt8 {
 
     /// Where `text` begins first; a naive search, for needles of a few bytes.
     func firstRange(of text: String) -> Range<Int>? {
-        let wanted = Array(text.utf8)
-        guard let head = wanted.first, count >= wanted.count else { return nil }
-        var place = startIndex
-        let last = endIndex - wanted.count
-        while place <= last {
-            if self[place] == head, self[place..<(place + wanted.count)].elementsEqual(wanted) {
-                return place..<(place + wanted.count)
-            }
-            place += 1
+        let wanted = text.utf8.span
+        let bytes = span
+        guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
+        let head = wanted[0]
+        for place in 0...(bytes.count - wanted.count) where bytes[place] == head {
+            var length = 1
+            while length < wanted.count, bytes[place + length] == wanted[length] { length += 1 }
+            if length == wanted.count { return (startIndex + place)..<(startIndex + place + length) }
         }
         return nil
     }
@@ -116,9 +115,13 @@ extension Sequence where Element == UInt8 {
 /// Classes of Unicode scalars that the reading of bulletins goes by.
 enum Text {
     static func string(_ scalars: some Sequence<UInt32>) -> String {
-        var text = ""
-        for scalar in scalars { if let scalar = Unicode.Scalar(scalar) { text.unicodeScalars.append(scalar) } }
-        return text
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.underestimatedCount * 3)
+        for scalar in scalars {
+            guard let scalar = Unicode.Scalar(scalar) else { continue }
+            if scalar.isASCII { bytes.append(UInt8(scalar.value)) } else { bytes += UTF8.encode(scalar) ?? .init() }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     static func isBlank(_ scalar: UInt32) -> Bool {

@@ -9,7 +9,7 @@ internal import ServiceLifecycle
 /// failure is logged and tried again at the next scan; neither ends the service.
 actor InboxService: Service {
     /// Files that are taken in one transaction.
-    private static let batch = 1024
+    private static let batch = 1_024
     /// And their bytes: those of pictures and films are held until the transaction.
     private static let batchBytes: Int64 = 64_000_000
     /// Seconds that a picture may wait for its bulletin before a note tells that none shows it.

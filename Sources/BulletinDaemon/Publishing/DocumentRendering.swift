@@ -60,12 +60,10 @@ struct DocumentRendering: Sendable {
 
 extension Pipeline {
     /// The gate: a document with an error does not reach the site. What a bulletin is to blame for is noted.
-    /// - Returns: the entries of the document with the verdict on them.
     /// - Throws: `PublishingError.invalid` with the sources of the entries that are at fault.
     func admit(
-        _ document: DocumentRendering, _ remarks: inout [SourcePath: [Remark]]
-    ) throws -> [EntryRendering] {
-        let findings = document.findings()
+        _ document: DocumentRendering, _ findings: [[Finding]], _ remarks: inout [SourcePath: [Remark]]
+    ) throws {
         for (format, findings) in zip(OutputFormat.allCases, findings) {
             var errors: [String] = []
             for finding in findings {
@@ -83,6 +81,5 @@ extension Pipeline {
                 throw PublishingError.invalid(path: document.feed.path(as: format), remarks: Array(errors.prefix(5)))
             }
         }
-        return document.judged(findings)
     }
 }

@@ -8,7 +8,7 @@ final class WorkerQueue: Sendable {
     /// Bytes of files that wait or are read.
     private static let maxBytes = 64_000_000
     /// Files that wait or are read.
-    private static let maxFiles = 2_048
+    private static let maxFiles = 4_096
     /// Seconds that a wait for readings lasts at most, if not for all of them.
     private static let longestWait = 5.0
 
