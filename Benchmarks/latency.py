@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """How long it takes from a bulletin's arrival in the inbox until all three feeds on disk hold it.
 
-usage: latency.py PROGRAM [--runs 50] [--before 200]
+usage: latency.py PROGRAM [--runs 50] [--stories 1000,100000,1000000]
 
 Each bulletin is renamed into the inbox, so it is complete at once. The floor is what the disk alone takes to make the
 same five files durable (page, three feeds, index): write and fsync each, rename each, and fsync their folder once.
+
+A catalogue of many stories is one of a thousand with all its rows repeated: what it holds is looked for in the same
+way as if so many had been dropped, without the hours.
 """
 import argparse
 import os
 import pathlib
+import sqlite3
 import sys
 import tempfile
 import time
@@ -71,35 +75,91 @@ def seconds_of_floor(root, contents):
     return time.perf_counter() - begin
 
 
+def wait_for_pages(root, count, limit=600):
+    """Until so many pages are out, and the feeds behind them."""
+    end = time.monotonic() + limit
+    folder = root / "site" / "bulletins"
+    while not folder.exists() or len(os.listdir(folder)) < count:
+        if time.monotonic() > end:
+            sys.exit(f"fewer than {count} pages after {limit} s")
+        time.sleep(0.1)
+    time.sleep(2)
+
+
+def grow(root, stories):
+    """Repeats what a catalogue holds until it has so many stories."""
+    database = sqlite3.connect(root / "state" / "catalogue.sqlite", isolation_level=None)
+    ask = lambda sql: database.execute(sql).fetchone()[0]
+    held, bulletins, entries = ask("SELECT COUNT(*) FROM entry"), ask("SELECT MAX(id) FROM bulletin"), ask(
+        "SELECT MAX(id) FROM entry")
+    archives = ask("SELECT MAX(archives) FROM feed") + 1
+    columns = lambda table: [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("BEGIN")
+
+    def repeat(table, copy, where="1", **changes):
+        names = columns(table)
+        values = ", ".join(changes.get(name, name) for name in names)
+        database.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} WHERE {where}", copy)
+
+    for number in range(1, stories // held):
+        copy = {"n": number, "b": number * bulletins, "e": number * entries, "a": number * archives}
+        own = f"id <= {bulletins}"
+        repeat("bulletin", copy, own, id="id + :b", key="key || '~' || :n", slug="slug || '-' || :n",
+               issue_uri="issue_uri || '~' || :n", path="CAST(path || '~' || :n AS BLOB)")
+        repeat("entry", copy, f"id <= {entries}", id="id + :e", uri="uri || '~' || :n", bulletin="bulletin + :b")
+        item = "item + CASE (SELECT series FROM feed WHERE feed.id = feed) WHEN 'issues' THEN :b ELSE :e END"
+        repeat("member", copy, f"bulletin <= {bulletins}", item=item, bulletin="bulletin + :b",
+               archive="CASE archive WHEN 0 THEN :a ELSE archive + :a END")
+        repeat("revision", copy, f"bulletin <= {bulletins}", bulletin="bulletin + :b", sha256="randomblob(32)")
+        repeat("want", copy, f"bulletin <= {bulletins}", bulletin="bulletin + :b",
+               place="CAST(place || '~' || :n AS BLOB)")
+    database.execute("INSERT OR IGNORE INTO archive (feed, number, changed) "
+                     "SELECT DISTINCT feed, archive, 0 FROM member WHERE archive > 0")
+    database.execute("UPDATE feed SET archives = COALESCE((SELECT MAX(number) FROM archive WHERE feed = feed.id), 0)")
+    database.execute("INSERT OR IGNORE INTO sitemap (part, updated, due) SELECT DISTINCT id / 500, 1, 0 FROM bulletin")
+    database.execute("COMMIT")
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    count = ask("SELECT COUNT(*) FROM entry")
+    database.close()
+    return count
+
+
 def row(name, seconds):
     ordered = sorted(1000 * s for s in seconds)
     at = lambda share: ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-    print(f"{name:<24}{ordered[0]:>9.1f}{at(0.5):>9.1f}{at(0.99):>9.1f}{ordered[-1]:>9.1f}")
+    print(f"{name:<32}{ordered[0]:>9.1f}{at(0.5):>9.1f}{at(0.99):>9.1f}{ordered[-1]:>9.1f}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("--runs", type=int, default=50)
-    parser.add_argument("--before", type=int, default=200, help="bulletins that are there from the start")
+    parser.add_argument("--stories", default="1000,100000", help="that are in the catalogue from the start")
     options = parser.parse_args()
-    # Not in the temporary folder of the system, which may be memory: there, fsync costs nothing.
-    with tempfile.TemporaryDirectory(prefix=".build-bench-", dir=".") as name:
-        root = pathlib.Path(name).resolve()
-        corpus.write(root / "inbox", options.before)
-        latencies, floors = [], []
-        with service.running(options.program, root):
-            for run in range(options.runs):
-                pages = set((root / "site" / "bulletins").glob("*/index.html"))
-                latencies.append(seconds_until_published(root, *drop(root, options.before + run)))
-                time.sleep(0.3)
-                page = next(iter(set((root / "site" / "bulletins").glob("*/index.html")) - pages), None)
-                files = [root / "site" / name for name in (*FEEDS, "index.html")] + ([page] if page else [])
-                floors.append(seconds_of_floor(root, [file.read_bytes() for file in files]))
-        print(f"\nFrom drop to feed, {options.runs} runs with {options.before} bulletins before them")
-        print(f"{'ms':<24}{'min':>9}{'median':>9}{'p99':>9}{'max':>9}")
-        row("bulletind", latencies)
-        row("floor (disk alone)", floors)
+    print(f"\nFrom drop to feed, {options.runs} runs")
+    print(f"{'ms':<32}{'min':>9}{'median':>9}{'p99':>9}{'max':>9}")
+    for stories in map(int, options.stories.split(",")):
+        # Not in the temporary folder of the system, which may be memory: there, fsync costs nothing.
+        with tempfile.TemporaryDirectory(prefix=".build-bench-", dir=".") as name:
+            root = pathlib.Path(name).resolve()
+            corpus.write(root / "inbox", 500, 50)
+            with service.running(options.program, root):
+                wait_for_pages(root, 550)
+            held = grow(root, stories)
+            latencies, floors = [], []
+            with service.running(options.program, root):
+                time.sleep(3)
+                # The first of all is slower, and of no interest.
+                for run in range(-1, options.runs):
+                    pages = set((root / "site" / "bulletins").glob("*/index.html"))
+                    latencies.append(seconds_until_published(root, *drop(root, 1000 + run)))
+                    time.sleep(0.3)
+                    page = next(iter(set((root / "site" / "bulletins").glob("*/index.html")) - pages), None)
+                    files = [root / "site" / name for name in (*FEEDS, "index.html")] + ([page] if page else [])
+                    floors.append(seconds_of_floor(root, [file.read_bytes() for file in files]))
+            row(f"bulletind, {held} stories", latencies[1:])
+            row("floor (disk alone)", floors[1:])
 
 
 if __name__ == "__main__":

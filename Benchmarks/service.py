@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 SETTINGS = """\
 title: Measurement
@@ -32,19 +33,26 @@ def running(program, root, patience=600):
     """The service on a free port, from READY=1 on; stopped at the end, and it must stop well."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        address = "127.0.0.1:%d" % probe.getsockname()[1]
+        port = probe.getsockname()[1]
+    # The same at each start: other settings have every page rendered again.
+    if not (root / "port").exists():
+        (root / "port").write_text(str(port))
+    address = f"127.0.0.1:{(root / 'port').read_text()}"
     notices = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    (root / "notify").unlink(missing_ok=True)
     notices.bind(str(root / "notify"))
-    notices.settimeout(patience)
+    notices.settimeout(1)
     command = [str(pathlib.Path(program).resolve()), "run", *arguments(root)]
-    command += ["--url", f"http://{address}/", "--listen", address]
+    command += ["--url", "https://example.org/", "--listen", address]
     service = subprocess.Popen(command, env={**os.environ, "NOTIFY_SOCKET": str(root / "notify")})
     try:
-        while b"READY=1" not in notices.recv(4096):
-            pass
+        notice, end = b"", time.monotonic() + patience
+        while b"READY=1" not in notice:
+            if service.poll() is not None or time.monotonic() > end:
+                sys.exit(f"{program}: it did not get ready")
+            with contextlib.suppress(socket.timeout):
+                notice = notices.recv(4096)
         yield service
-    except socket.timeout:
-        sys.exit(f"{program}: not ready after {patience} s")
     finally:
         service.send_signal(signal.SIGTERM)
         try:

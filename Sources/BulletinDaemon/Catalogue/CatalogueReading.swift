@@ -155,7 +155,7 @@ extension Catalogue {
             let due = try Int64.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT bulletin FROM entry WHERE released = 0 AND retracted IS NULL
+                        SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL
                         GROUP BY bulletin HAVING MAX(published) <= ? ORDER BY bulletin
                         """), arguments: [now.seconds])
             var count = 0
@@ -178,7 +178,8 @@ extension Catalogue {
         try database.read { db in
             let waiting = try db.cachedStatement(
                 sql: """
-                    SELECT MAX(published) FROM entry WHERE released = 0 AND retracted IS NULL
+                    SELECT MAX(published) FROM entry INDEXED BY entry_waiting
+                    WHERE released = 0 AND retracted IS NULL
                     GROUP BY bulletin ORDER BY 1 LIMIT 1
                     """)
             let oldest = try db.cachedStatement(sql: "SELECT MIN(retracted) FROM tombstone")

@@ -70,7 +70,8 @@ extension Catalogue {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT due.feed FROM due JOIN member ON member.feed = due.feed AND member.archive = 0
+                        SELECT due.feed FROM due CROSS JOIN member INDEXED BY member_document
+                        ON member.feed = due.feed AND member.archive = 0
                         WHERE due.archive = 0 GROUP BY due.feed
                         HAVING COUNT(*) > ? OR (SUM(member.size) > ? AND COUNT(*) > 1)
                         """), arguments: [limits.entries, limits.bytes]
