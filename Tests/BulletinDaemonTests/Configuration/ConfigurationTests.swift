@@ -178,6 +178,18 @@ import Testing
         }
     }
 
+    /// Other looks have every page rendered again.
+    @Test func onlyWhatMayBeSeenIsALook() {
+        let look = Daemon.look(of: Configuration(), templates: [:])
+        var other = Configuration()
+        other.listen = ListenAddress(host: "127.0.0.1", port: 9)
+        other.logLevel = .error
+        #expect(Daemon.look(of: other, templates: [:]) == look)
+        other.title = "Another"
+        #expect(Daemon.look(of: other, templates: [:]) != look)
+        #expect(Daemon.look(of: Configuration(), templates: ["foot": ""]) != look)
+    }
+
     @Test func brokenYAMLHasALine() throws {
         let folder = try TemporaryFolder()
         try folder.write("title: a\nsubtitle: [\n", to: "c.yaml")
