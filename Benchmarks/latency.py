@@ -95,6 +95,7 @@ def grow(root, stories):
     archives = ask("SELECT MAX(archives) FROM feed") + 1
     columns = lambda table: [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
     database.execute("PRAGMA synchronous = OFF")
+    database.execute("PRAGMA cache_size = -1000000")
     database.execute("BEGIN")
 
     def repeat(table, copy, where="1", **changes):
