@@ -207,8 +207,9 @@ public enum Daemon {
     /// What decides how the same catalogue is rendered: settings, templates, and the program itself.
     static func look(of configuration: Configuration, templates: [String: String]) -> String {
         // Where the server listens, and what is logged, is to be seen on no page.
-        let shown = configuration.listing.filter { !$0.hasPrefix("listen:") && !$0.hasPrefix("log-") }
-        var parts = shown + ["authors: \(configuration.authors)"]
+        var shown = configuration
+        (shown.listen, shown.logLevel) = (Configuration().listen, Configuration().logLevel)
+        var parts = shown.listing + ["authors: \(configuration.authors)"]
         for (name, text) in templates.sorted(by: { $0.key < $1.key }) { parts += [name, text] }
         do throws(SystemError) {
             let status = try OpenFile(path: "/proc/self/exe").status()

@@ -57,7 +57,7 @@ extension Pipeline {
         }
         let removed = zip(bulletins, pages).filter { $1 == nil }.map { SiteRendering.pagePath(slug: $0.0.slug) }
         let files = try rendering.files(of: pages.compactMap { $0 })
-        let changed = try publisher.publish(files, at: now, known: catalogue.files(at: files.map(\.path)))
+        let changed = try publishChanged(files, at: now)
         try publisher.remove(removed)
         store.replace([], changed: changed.map(\.path) + removed)
         try catalogue.published(
@@ -214,9 +214,14 @@ extension Pipeline {
         return rendered.map { ($0, $0.findings()) }
     }
 
+    /// Publishes what is other than what was published last.
+    func publishChanged(_ files: [SiteFile], at now: Timestamp) throws -> [PublishedFile] {
+        try publisher.publish(files, at: now, known: catalogue.files(at: files.map(\.path)))
+    }
+
     /// Publishes files together, and gives the server the new ones.
     func publish(_ files: [SiteFile], at now: Timestamp) throws -> [PublishedFile] {
-        let changed = try publisher.publish(files, at: now, known: catalogue.files(at: files.map(\.path)))
+        let changed = try publishChanged(files, at: now)
         let records = Dictionary(uniqueKeysWithValues: changed.map { ($0.path, $0) })
         let kept = files.filter { SiteStore.keptPaths.contains($0.path) }
         store.replace(

@@ -81,17 +81,9 @@ struct PageWording: Hashable, Sendable {
         ])
 
     /// What templates see of them.
-    var values: Values {
-        switch language {
-        case Self.simplified.language: Self.simplifiedValues
-        case Self.traditional.language: Self.traditionalValues
-        default: Self.englishValues
-        }
-    }
+    var values: Values { Self.values[language] ?? named }
 
-    private static let simplifiedValues = simplified.named
-    private static let traditionalValues = traditional.named
-    private static let englishValues = english.named
+    private static let values = Dictionary(uniqueKeysWithValues: all.map { ($0.language, $0.named) })
 
     private var named: Values {
         [

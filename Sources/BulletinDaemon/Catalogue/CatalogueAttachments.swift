@@ -40,7 +40,8 @@ extension Catalogue {
 
     /// Files that nothing on the site leads to once the feeds are published.
     func retiredFiles() throws -> [String] {
-        try database.read { db in try String.fetchAll(db.cachedStatement(sql: "SELECT path FROM retired ORDER BY path"))
+        try database.read { db in
+            try String.fetchAll(db.cachedStatement(sql: "SELECT path FROM retired ORDER BY path"))
         }
     }
 

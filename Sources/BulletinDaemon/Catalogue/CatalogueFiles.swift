@@ -15,12 +15,7 @@ struct PublishedFile: Hashable, Sendable {
 }
 
 extension Catalogue {
-    func file(_ path: String) throws -> PublishedFile? {
-        try database.read { db in
-            let statement = try db.cachedStatement(sql: "SELECT path, sha256, size, modified FROM file WHERE path = ?")
-            return try Row.fetchOne(statement, arguments: [path]).map(Self.file)
-        }
-    }
+    func file(_ path: String) throws -> PublishedFile? { try files(at: [path])[path] }
 
     /// What was published last under paths, by path.
     func files(at paths: [String]) throws -> [String: PublishedFile] {
@@ -88,6 +83,16 @@ extension Catalogue {
                 try forget.execute(arguments: [path])
                 try db.markFile(path)
             }
+        }
+    }
+}
+
+extension Database {
+    func store(_ files: [PublishedFile]) throws {
+        let store = try cachedStatement(
+            sql: "INSERT OR REPLACE INTO file (path, sha256, size, modified) VALUES (?, ?, ?, ?)")
+        for file in files {
+            try store.execute(arguments: [file.path, file.digest.data, file.size, file.modified.seconds])
         }
     }
 }

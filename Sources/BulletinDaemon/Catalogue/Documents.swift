@@ -291,13 +291,3 @@ extension Catalogue {
         }
     }
 }
-
-extension Database {
-    func store(_ files: [PublishedFile]) throws {
-        let store = try cachedStatement(
-            sql: "INSERT OR REPLACE INTO file (path, sha256, size, modified) VALUES (?, ?, ?, ?)")
-        for file in files {
-            try store.execute(arguments: [file.path, file.digest.data, file.size, file.modified.seconds])
-        }
-    }
-}

@@ -135,8 +135,7 @@ struct EntryRows {
     }
 
     private func fetch(
-        from tables: String = "entry JOIN bulletin ON bulletin.id = entry.bulletin", where condition: String,
-        arguments: StatementArguments
+        where condition: String, arguments: StatementArguments
     ) throws -> [Entry] {
         let statement = try db.cachedStatement(
             sql: """
@@ -145,7 +144,7 @@ struct EntryRows {
                     bulletin.language, entry.published, entry.updated, entry.position, entry.bulletin, bulletin.issue,
                     bulletin.issue_uri, bulletin.via,
                     (SELECT MAX(replaced) FROM version WHERE version.entry = entry.id)
-                FROM \(tables)
+                FROM entry JOIN bulletin ON bulletin.id = entry.bulletin
                 WHERE \(condition)
                 """)
         var files: [Int64: [(file: AttachedFile, isLoose: Bool)]] = [:]

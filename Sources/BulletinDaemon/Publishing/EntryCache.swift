@@ -56,7 +56,7 @@ final class EntryCache: Sendable {
         }
 
         mutating func put(_ rendering: EntryRendering, at key: Key) {
-            if recent.updateValue(rendering, forKey: key) == nil { size += rendering.weight }
+            size += rendering.weight - (recent.updateValue(rendering, forKey: key)?.weight ?? 0)
             guard size > budget / 2 else { return }
             (older, recent, size) = (recent, [:], 0)
         }
@@ -78,8 +78,12 @@ final class EntryCache: Sendable {
     /// Forgets what stands on the pages of bulletins: it may be other than before.
     func forget(bulletins slugs: Set<String>) {
         state.withLock { state in
-            state.recent = state.recent.filter { !slugs.contains($0.value.entry.entry.bulletinSlug) }
-            state.older = state.older.filter { !slugs.contains($0.value.entry.entry.bulletinSlug) }
+            func isKept(_ item: (key: Key, value: EntryRendering)) -> Bool {
+                !slugs.contains(item.value.entry.entry.bulletinSlug)
+            }
+            state.recent = state.recent.filter(isKept)
+            state.older = state.older.filter(isKept)
+            state.size = state.recent.values.reduce(0) { $0 + $1.weight }
         }
     }
 

@@ -28,13 +28,13 @@ extension Pipeline {
                 let bytes = try catalogue.blob(digest)
             else { continue }
             if size + bytes.count > Self.filePortion {
-                changed += try publisher.publish(portion, at: now, known: catalogue.files(at: portion.map(\.path)))
+                changed += try publishChanged(portion, at: now)
                 (portion, size) = ([], 0)
             }
             portion.append(SiteFile(path: file.path, bytes: bytes))
             size += bytes.count
         }
-        changed += try publisher.publish(portion, at: now, known: catalogue.files(at: portion.map(\.path)))
+        changed += try publishChanged(portion, at: now)
         return (changed, retired)
     }
 

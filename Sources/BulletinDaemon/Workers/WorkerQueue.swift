@@ -32,7 +32,6 @@ final class WorkerQueue: Sendable {
         var quick: Set<Int> = []
         /// Threads at work that do not.
         var slow: Set<Int> = []
-        var files = 0
         var bytes = 0
         /// Tickets of files that wait or are read.
         var open: Set<UInt64> = []
@@ -79,7 +78,7 @@ final class WorkerQueue: Sendable {
         return state.withLock(\.refusal)
     }
 
-    var hasRoom: Bool { state.withLock { $0.files < Self.maxFiles && $0.bytes < Self.maxBytes } }
+    var hasRoom: Bool { state.withLock { $0.open.count < Self.maxFiles && $0.bytes < Self.maxBytes } }
 
     var hasReadings: Bool { state.withLock { !$0.readings.isEmpty } }
 
@@ -88,7 +87,6 @@ final class WorkerQueue: Sendable {
             let ticket = state.nextTicket
             state.nextTicket += 1
             let order = Order(ticket: ticket, request: request, status: status, digest: digest)
-            state.files += 1
             state.open.insert(ticket)
             state.bytes += request.source.bytes.count
             if isRetry { state.retries.append(order) } else { state.arrived.append(order) }
@@ -184,7 +182,6 @@ final class WorkerQueue: Sendable {
         let isCallDue = state.withLock { state in
             state.quick.remove(slot)
             state.slow.remove(slot)
-            state.files -= 1
             state.open.remove(order.ticket)
             state.bytes -= order.request.source.bytes.count
             state.readings.append(

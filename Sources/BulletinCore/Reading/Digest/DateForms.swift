@@ -14,13 +14,11 @@ extension DateReading {
     /// Whether a date, or a part of one, may begin with the scalar: with a numeral, or with the name of a month.
     static func mayBegin(_ scalar: UInt32) -> Bool {
         guard Text.isASCIILetter(scalar) else { return isNumeral(scalar) }
-        return switch UInt8(scalar & 0x5F) {
-        case UInt8(ascii: "A"), UInt8(ascii: "D"), UInt8(ascii: "F"), UInt8(ascii: "J"), UInt8(ascii: "M"),
-            UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "S"):
-            true
-        default: false
-        }
+        return monthInitials & 1 << (scalar & 0x1F) != 0
     }
+
+    /// A bit for each letter, in either case, that the name of a month begins with.
+    private static let monthInitials = monthNames.reduce(UInt32(0)) { $0 | 1 << UInt32($1[0] & 0x1F) }
 
     static func full(_ scalars: [UInt32], at start: Int) -> Found? {
         chinese(scalars, at: start) ?? numeric(scalars, at: start) ?? english(scalars, at: start)
