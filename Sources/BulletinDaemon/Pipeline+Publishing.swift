@@ -6,6 +6,8 @@ internal import Logging
 extension Pipeline {
     /// Pages that are rendered and renamed together.
     static let pageBatch = 1_024
+    /// Pages that are so few that the feeds of most people can go out with them.
+    private static let fewPages = 8
     /// Documents of feeds that are held in memory and renamed together, in bytes.
     private static let documentPortion = 16_000_000
 
@@ -23,11 +25,17 @@ extension Pipeline {
     ) throws {
         var files = 0
         defer { if files > 0 { logger.notice("site published", metadata: ["files": "\(files)"]) } }
+        var remarks: [SourcePath: [Remark]] = [:]
+        // Authors are told also when the publication stops.
+        defer { note(remarks, telling: tell) }
+        try catalogue.seal(documentLimits)
+        var ready = Portion()
         while true {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
                 if pending.site { files += try publishSheets(at: now) }
-                let documents = try publishDocuments(at: now, while: goesOn, leaving: mayLeave, telling: tell)
+                let documents = try publishDocuments(
+                    besides: ready, at: now, &remarks, while: goesOn, leaving: mayLeave)
                 files += documents.count
                 guard documents.isDone else { return }
                 if pending.site { files += try publishList(at: now) }
@@ -37,32 +45,99 @@ extension Pipeline {
                 try removeRetiredFiles()
                 return
             }
-            files += try publishPages(of: pending.bulletins, at: now)
+            if ready.documents.isEmpty, pending.bulletins.count <= Self.fewPages, !pending.site,
+                let step = try publishWithFront(pending.bulletins, &remarks, at: now)
+            {
+                files += step.count
+                ready = step.front
+            } else {
+                let pages = try readPages(of: pending.bulletins, at: now)
+                files += try finish(pages, try publishChanged(rendering.files(of: pages.shown), at: now))
+            }
             guard goesOn() else { return }
         }
     }
 
-    private func publishPages(of bulletins: [(id: Int64, slug: String)], at now: Timestamp) throws -> Int {
-        entries.forget(bulletins: Set(bulletins.map(\.slug)))
-        let pages = try catalogue.pages(bulletins.map(\.id), of: channel)
-        let present = try catalogue.publishedFiles(ofBulletins: bulletins.map(\.slug))
+    // MARK: Pages
+
+    /// Pages that are to be published, as the catalogue has them.
+    private struct Pages {
+        let bulletins: [(id: Int64, slug: String)]
+        var shown: [BulletinPage] = []
+        /// Pages with nothing to be seen on them.
+        var removed: [String] = []
+        /// Files that the pages lead to: those that have been published now, all, and those that none leads to now.
         var attached: [PublishedFile] = []
         var kept: [String] = []
         var retired: [String] = []
-        for (bulletin, (page, present)) in zip(bulletins, zip(pages, present)) {
+    }
+
+    /// Reads pages, and publishes the files that they lead to.
+    private func readPages(of bulletins: [(id: Int64, slug: String)], at now: Timestamp) throws -> Pages {
+        entries.forget(bulletins: Set(bulletins.map(\.slug)))
+        var pages = Pages(bulletins: bulletins)
+        let read = try catalogue.pages(bulletins.map(\.id), of: channel)
+        let present = try catalogue.publishedFiles(ofBulletins: bulletins.map(\.slug))
+        for (bulletin, (page, present)) in zip(bulletins, zip(read, present)) {
             let step = try publishFiles(of: bulletin.id, page: page, present: present, at: now)
-            attached += step.changed
-            kept += page?.files.map(\.path) ?? []
-            retired += step.retired
+            pages.attached += step.changed
+            pages.kept += page?.files.map(\.path) ?? []
+            pages.retired += step.retired
+            if let page {
+                pages.shown.append(page)
+            } else {
+                pages.removed.append(SiteRendering.pagePath(slug: bulletin.slug))
+            }
         }
-        let removed = zip(bulletins, pages).filter { $1 == nil }.map { SiteRendering.pagePath(slug: $0.0.slug) }
-        let files = try rendering.files(of: pages.compactMap { $0 })
-        let changed = try publishChanged(files, at: now)
-        try publisher.remove(removed)
-        store.replace([], changed: changed.map(\.path) + removed)
+        return pages
+    }
+
+    /// Notes that pages are out.
+    /// - Parameter changed: files that were published with them.
+    /// - Returns: how many files have been published.
+    private func finish(_ pages: Pages, _ changed: [PublishedFile]) throws -> Int {
+        try publisher.remove(pages.removed)
+        store.replace([], changed: changed.map(\.path) + pages.removed)
         try catalogue.published(
-            attached + changed, removed: removed, kept: kept, retired: retired, bulletins: bulletins.map(\.id))
-        return attached.count + changed.count
+            pages.attached + changed, removed: pages.removed, kept: pages.kept, retired: pages.retired,
+            bulletins: pages.bulletins.map(\.id))
+        return pages.attached.count + changed.count
+    }
+
+    /// Publishes a few pages together with the feeds that most people wait for: rendered and looked over at the same
+    /// time, on the disk at once, and then shown, the pages first.
+    /// - Returns: how many files changed, and the feeds without their page for people; `nil` when these feeds are not
+    ///   due, or have to wait for others.
+    private func publishWithFront(
+        _ bulletins: [(id: Int64, slug: String)], _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
+    ) throws -> (count: Int, front: Portion)? {
+        let due = try catalogue.dueDocuments()
+        guard due.contains(.front), !due.contains(where: { $0.isOfSite && $0.archive > 0 }) else { return nil }
+        let pages = try readPages(of: bulletins, at: now)
+        guard let feed = try catalogue.document(.front, of: channel, known: entries.entry) else { return nil }
+        let (shown, document) = try Parallel.both {
+            try rendering.files(of: pages.shown)
+        } and: {
+            try DocumentRendering(feed, entries)
+        }
+        guard document.isWithin(configuration.feedSize) else { return nil }
+        let files = shown + document.files
+        let known = try catalogue.files(at: files.map(\.path))
+        let (prepared, findings) = try Parallel.both {
+            try publisher.prepare(files, at: now, known: known)
+        } and: {
+            document.findings()
+        }
+        do {
+            try admit(document, findings, &remarks)
+        } catch let error as PublishingError where error.isGate {
+            publisher.discard(prepared)
+            return nil
+        }
+        let changed = try publisher.reveal(prepared)
+        entries.keep(document.judged(findings), in: feed)
+        serve(document.files, changed)
+        return (try finish(pages, changed), Portion(documents: [(.front, feed)]))
     }
 
     // MARK: Documents of feeds
@@ -87,16 +162,14 @@ extension Pipeline {
     ///
     /// Archives come before what leads to them. What most people subscribe to does not wait for the feeds of topics;
     /// the site's pages for people lead to all of it, so they come last.
+    /// - Parameter ready: what is out but for its pages for people.
     /// - Returns: how many files changed, whether all is done, and what was wrong with the first that is not valid.
     private func publishDocuments(
-        at now: Timestamp, while goesOn: () -> Bool, leaving mayLeave: () -> Bool,
-        telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void
+        besides ready: Portion, at now: Timestamp, _ remarks: inout [SourcePath: [Remark]], while goesOn: () -> Bool,
+        leaving mayLeave: () -> Bool
     ) throws -> (count: Int, isDone: Bool, refusal: PublishingError?) {
-        try catalogue.seal(documentLimits)
-        var remarks: [SourcePath: [Remark]] = [:]
-        // Authors are told also when the publication stops.
-        defer { note(remarks, telling: tell) }
-        let due = try catalogue.dueDocuments()
+        let done = ready.keys
+        let due = try catalogue.dueDocuments().filter { !done.contains($0) }
         let (site, topics) = (due.filter(\.isOfSite), due.filter { !$0.isOfSite })
         // Most people wait for the site's stories.
         let groups = [
@@ -106,7 +179,7 @@ extension Pipeline {
         ]
         var count = 0
         var refusal: PublishingError?
-        var last = Portion()
+        var last = ready
         for group in groups {
             var rest = group[...]
             var ready: [DocumentKey: JudgedDocument] = [:]
@@ -199,8 +272,7 @@ extension Pipeline {
             let document = try DocumentRendering(feed, entries)
             rendered = document
             // What the catalogue reckons is what most entries take; some take more.
-            let largest = document.files.map(\.bytes.count).max() ?? 0
-            guard key.archive == 0, largest > configuration.feedSize, feed.entries.count > 1 else { break }
+            if key.archive > 0 || document.isWithin(configuration.feedSize) { break }
             let archives = try catalogue.seal(key.feed, keeping: feed.entries.count * 3 / 4, documentLimits)
             if archives.isEmpty { break }
             // They come before what leads to them, as all archives do.
@@ -222,11 +294,16 @@ extension Pipeline {
     /// Publishes files together, and gives the server the new ones.
     func publish(_ files: [SiteFile], at now: Timestamp) throws -> [PublishedFile] {
         let changed = try publishChanged(files, at: now)
+        serve(files, changed)
+        return changed
+    }
+
+    /// Gives the server new files.
+    private func serve(_ files: [SiteFile], _ changed: [PublishedFile]) {
         let records = Dictionary(uniqueKeysWithValues: changed.map { ($0.path, $0) })
         let kept = files.filter { SiteStore.keptPaths.contains($0.path) }
         store.replace(
             kept.compactMap { file in records[file.path].map { (file, $0) } }, changed: changed.map(\.path))
-        return changed
     }
 
     /// Stores what was found in the feeds because of bulletins, and tells what is new of it.

@@ -16,7 +16,7 @@ extension Catalogue {
 
     /// Of all files that have stopped a worker since they were taken last.
     func attempts() throws -> [SourcePath: Attempts] {
-        try database.read { db in
+        try read { db in
             let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT path, sha256, count FROM attempt"))
             return Dictionary(
                 rows.map { row in

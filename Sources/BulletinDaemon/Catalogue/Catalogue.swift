@@ -81,7 +81,7 @@ struct Catalogue: Sendable {
         }
         let authority = try Self.authority(row, path: path)
         try database.write { db in
-            var membership = Membership(db: db, authority: authority, now: now)
+            var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
             try membership.shelve()
         }
         return Catalogue(

@@ -5,7 +5,7 @@ internal import GRDB
 extension Catalogue {
     /// The bytes of an attached file; `nil` when they are not kept any more.
     func blob(_ digest: [UInt8]) throws -> [UInt8]? {
-        try database.read { db in
+        try read { db in
             try Data.fetchOne(
                 db.cachedStatement(sql: "SELECT bytes FROM blob WHERE sha256 = ?"), arguments: [digest.data])
         }.map { Array($0) }
@@ -13,7 +13,7 @@ extension Catalogue {
 
     /// SHA-256 of the files of a bulletin by their paths in the site.
     func attachedDigests(of bulletin: Int64) throws -> [String: [UInt8]] {
-        try database.read { db in
+        try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -28,7 +28,7 @@ extension Catalogue {
 
     /// Files of the site that are published for each of the bulletins, in their order.
     func publishedFiles(ofBulletins slugs: [String]) throws -> [[PublishedFile]] {
-        try database.read { db in
+        try read { db in
             let statement = try db.cachedStatement(
                 sql: "SELECT path, sha256, size, modified FROM file WHERE path > ? AND path < ?")
             return try slugs.map { slug in
@@ -40,7 +40,7 @@ extension Catalogue {
 
     /// Files that nothing on the site leads to once the feeds are published.
     func retiredFiles() throws -> [String] {
-        try database.read { db in
+        try read { db in
             try String.fetchAll(db.cachedStatement(sql: "SELECT path FROM retired ORDER BY path"))
         }
     }
@@ -56,7 +56,7 @@ extension Catalogue {
 
     /// Media files of the inbox that no bulletin shows, though they came before `moment`; in the order of paths.
     func unclaimedMedia(before moment: Timestamp) throws -> [SourcePath] {
-        try database.read { db in
+        try read { db in
             try Data.fetchAll(
                 db.cachedStatement(
                     sql: """

@@ -15,20 +15,20 @@ struct PublishedFile: Hashable, Sendable {
 }
 
 extension Catalogue {
-    func file(_ path: String) throws -> PublishedFile? { try files(at: [path])[path] }
+    /// What was published last under a path; for the server, too.
+    func file(_ path: String) throws -> PublishedFile? { try database.read { try $0.publishedFile(path) } }
 
     /// What was published last under paths, by path.
     func files(at paths: [String]) throws -> [String: PublishedFile] {
-        try database.read { db in
-            let statement = try db.cachedStatement(sql: "SELECT path, sha256, size, modified FROM file WHERE path = ?")
+        try read { db in
             var known: [String: PublishedFile] = [:]
-            for path in paths { known[path] = try Row.fetchOne(statement, arguments: [path]).map(Self.file) }
+            for path in paths { known[path] = try db.publishedFile(path) }
             return known
         }
     }
 
     func files() throws -> [PublishedFile] {
-        try database.read { db in
+        try read { db in
             try Row.fetchAll(db.cachedStatement(sql: "SELECT path, sha256, size, modified FROM file ORDER BY path"))
                 .map(Self.file)
         }
@@ -64,7 +64,7 @@ extension Catalogue {
     ///   - last: they come behind it.
     ///   - end: and before it; `nil` for no end.
     func files(after last: String, before end: String?, limit: Int) throws -> [PublishedFile] {
-        try database.read { db in
+        try read { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT path, sha256, size, modified FROM file WHERE path > ? AND path < ? ORDER BY path LIMIT ?
@@ -88,6 +88,11 @@ extension Catalogue {
 }
 
 extension Database {
+    fileprivate func publishedFile(_ path: String) throws -> PublishedFile? {
+        let statement = try cachedStatement(sql: "SELECT path, sha256, size, modified FROM file WHERE path = ?")
+        return try Row.fetchOne(statement, arguments: [path]).map(Catalogue.file)
+    }
+
     func store(_ files: [PublishedFile]) throws {
         let store = try cachedStatement(
             sql: "INSERT OR REPLACE INTO file (path, sha256, size, modified) VALUES (?, ?, ?, ?)")

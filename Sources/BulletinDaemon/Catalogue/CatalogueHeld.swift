@@ -6,7 +6,7 @@ internal import GRDB
 /// are some of them that come back.
 extension Catalogue {
     func held() throws -> Set<SourcePath> {
-        try database.read { db in
+        try read { db in
             Set(
                 try Data.fetchAll(db.cachedStatement(sql: "SELECT path FROM held")).map { SourcePath(bytes: Array($0)) }
             )

@@ -7,7 +7,7 @@ internal import Logging
 extension Catalogue {
     /// All files that were taken, as they were then.
     func sources() throws -> [(path: SourcePath, status: FileStatus)] {
-        try database.read { db in
+        try read { db in
             let rows = try Row.fetchCursor(
                 db.cachedStatement(
                     sql: """
@@ -27,14 +27,14 @@ extension Catalogue {
 
     /// The clock of a service on this catalogue.
     func clock(logger: Logger) throws -> TrustedClock {
-        let latest = try database.read { try Int64.fetchOne($0, sql: "SELECT moment FROM instance") ?? 0 }
+        let latest = try read { try Int64.fetchOne($0, sql: "SELECT moment FROM instance") ?? 0 }
         return TrustedClock(
             created: Timestamp(authority.date), latest: Timestamp(seconds: latest), logger: logger)
     }
 
     /// SHA-256 of the bytes that were last accepted under a path; `nil` when none were, or when they are refused now.
     func acceptedDigest(of path: SourcePath) throws -> [UInt8]? {
-        try database.read { db in
+        try read { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT sha256 FROM source WHERE path = ?1 AND state <> 'rejected'
@@ -47,7 +47,7 @@ extension Catalogue {
 
     /// Refused files with their reasons, in the order of paths.
     func rejections() throws -> [(path: SourcePath, reason: String)] {
-        try database.read { db in
+        try read { db in
             try Row.fetchAll(
                 db.cachedStatement(sql: "SELECT path, reason FROM source WHERE state = 'rejected' ORDER BY path")
             ).map {
@@ -58,7 +58,7 @@ extension Catalogue {
 
     /// Accepted files that somebody should look at, in the order of paths.
     func notes() throws -> [(path: SourcePath, remarks: [Remark])] {
-        try database.read { db in
+        try read { db in
             let sql = """
                 SELECT path, remarks, feed_remarks FROM source
                 WHERE state = 'accepted' AND (remarks <> '' OR feed_remarks <> '') ORDER BY path
@@ -72,7 +72,7 @@ extension Catalogue {
     /// What became of accepted files, in the order of paths.
     /// - Parameter paths: `nil` for all.
     func acceptances(of paths: [SourcePath]? = nil) throws -> [Acceptance] {
-        try database.read { db in
+        try read { db in
             let columns = """
                 SELECT source.path, source.remarks, source.feed_remarks, source.reading, bulletin.id, bulletin.slug,
                     bulletin.kind, bulletin.title FROM source JOIN bulletin ON bulletin.id = source.bulletin
@@ -130,7 +130,7 @@ extension Catalogue {
     func bearers(
         among paths: [SourcePath]
     ) throws -> (count: Int, among: Set<SourcePath>, media: Set<SourcePath>) {
-        try database.read { db in
+        try read { db in
             let count =
                 try Int.fetchOne(db.cachedStatement(sql: "SELECT COUNT(*) FROM source WHERE bulletin IS NOT NULL")) ?? 0
             let statement = try db.cachedStatement(
@@ -150,7 +150,7 @@ extension Catalogue {
     func release(at now: Timestamp) throws -> Int {
         guard let next = try nextRelease(), next <= now else { return 0 }
         return try database.write { db in
-            var membership = Membership(db: db, authority: authority, now: now)
+            var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
             try membership.expireTombstones()
             let due = try Int64.fetchAll(
                 db.cachedStatement(
@@ -169,13 +169,14 @@ extension Catalogue {
                 try membership.refresh(bulletin)
                 try db.markPages(of: "VALUES (\(bulletin))")
             }
+            try membership.finish()
             return count
         }
     }
 
     /// When the next entry that is held back comes out, or the next tombstone may go; `nil` when there is neither.
     func nextRelease() throws -> Timestamp? {
-        try database.read { db in
+        try read { db in
             let waiting = try db.cachedStatement(
                 sql: """
                     SELECT MAX(published) FROM entry INDEXED BY entry_waiting
@@ -208,7 +209,7 @@ extension Catalogue {
     /// Bulletins whose pages are to be published, with the folders of the pages, and whether what the site has one of
     /// is.
     func pending(limit: Int) throws -> (bulletins: [(id: Int64, slug: String)], site: Bool) {
-        try database.read { db in
+        try read { db in
             let bulletins = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -231,7 +232,7 @@ extension Catalogue {
 
     /// The same for several bulletins, in their order.
     func pages(_ bulletins: [Int64], of channel: Channel) throws -> [BulletinPage?] {
-        try database.read { db in
+        try read { db in
             let rows = EntryRows(db: db, channel: channel)
             return try bulletins.map { try rows.page(of: $0) }
         }
@@ -239,7 +240,7 @@ extension Catalogue {
 
     /// Where an entry came from: a path in the inbox and the 1-based line of its headline; of an issue entry, 1.
     func origin(of entry: EntryID) throws -> (path: SourcePath, line: Int)? {
-        try database.read { db in
+        try read { db in
             try Row.fetchOne(
                 db.cachedStatement(
                     sql: """

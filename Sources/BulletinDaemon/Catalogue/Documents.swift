@@ -39,7 +39,7 @@ struct DocumentLimits: Hashable, Sendable {
 extension Catalogue {
     /// Documents to be published.
     func dueDocuments() throws -> [DocumentKey] {
-        try database.read { db in
+        try read { db in
             try Row.fetchAll(db.cachedStatement(sql: "SELECT feed, archive FROM due ORDER BY feed, archive")).map {
                 DocumentKey(feed: $0[0], archive: $0[1])
             }
@@ -48,7 +48,7 @@ extension Catalogue {
 
     /// The folders of documents that are to be published, in the site.
     func dueFolders() throws -> Set<String> {
-        try database.read { db in
+        try read { db in
             let rows = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -64,9 +64,10 @@ extension Catalogue {
     }
 
     /// Moves what is beyond the limits from documents that readers subscribe to into new archives, the oldest first.
-    /// An archive is never added to.
+    /// An archive is never added to. Entries whose pages are pending have not been seen there yet: if they are few, they
+    /// stay this time, however old they are.
     func seal(_ limits: DocumentLimits) throws {
-        let full = try database.read { db in
+        let full = try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -79,7 +80,7 @@ extension Catalogue {
         }
         guard !full.isEmpty else { return }
         try database.write { db in
-            for feed in full { try Self.seal(feed, keeping: limits.kept, limits, in: db) }
+            for feed in full { try Self.seal(feed, keeping: limits.kept, unseen: limits, limits, in: db) }
         }
     }
 
@@ -87,26 +88,40 @@ extension Catalogue {
     /// - Returns: the new archives, the oldest first; none when there was nothing to move.
     func seal(_ feed: Int64, keeping count: Int, _ limits: DocumentLimits) throws -> [DocumentKey] {
         try database.write { db in
-            try Self.seal(feed, keeping: DocumentLimits(entries: count, bytes: .max), limits, in: db)
+            let kept = DocumentLimits(entries: count, bytes: .max)
+            return try Self.seal(feed, keeping: kept, unseen: kept, limits, in: db)
         }
     }
 
+    /// - Parameters:
+    ///   - kept: of the newest entries.
+    ///   - room: of these and of what readers have not seen.
     @discardableResult private static func seal(
-        _ feed: Int64, keeping kept: DocumentLimits, _ limits: DocumentLimits, in db: Database
+        _ feed: Int64, keeping kept: DocumentLimits, unseen room: DocumentLimits, _ limits: DocumentLimits,
+        in db: Database
     ) throws -> [DocumentKey] {
         let members = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT item, size, published FROM member WHERE feed = ? AND archive = 0
+                    SELECT item, size, EXISTS (SELECT 1 FROM pending WHERE pending.bulletin = member.bulletin)
+                    FROM member WHERE feed = ? AND archive = 0
                     ORDER BY published DESC, bulletin DESC, position
                     """), arguments: [feed]
-        ).map { (item: $0[0] as Int64, size: $0[1] as Int) }
-        var size = 0
-        let staying = members.enumerated().prefix { index, member in
-            size += member.size
-            return index == 0 || (index < kept.entries && size <= kept.bytes)
-        }.count
-        var rest = members.dropFirst(staying)
+        ).map { (item: $0[0] as Int64, size: $0[1] as Int, isUnseen: $0[2] as Bool) }
+        // Of a flood, readers see the newest.
+        let room = members.count { $0.isUnseen } <= room.entries ? room : kept
+        var (count, size) = (0, 0)
+        var rest: [(item: Int64, size: Int)] = []
+        for (index, member) in members.enumerated() {
+            func isWithin(_ limit: DocumentLimits) -> Bool {
+                count < limit.entries && size + member.size <= limit.bytes
+            }
+            if index == 0 || rest.isEmpty && isWithin(kept) || member.isUnseen && isWithin(room) {
+                (count, size) = (count + 1, size + member.size)
+            } else {
+                rest.append((member.item, member.size))
+            }
+        }
         guard !rest.isEmpty else { return [] }
         var archives: [DocumentKey] = []
         var number =
@@ -123,7 +138,7 @@ extension Catalogue {
                 return index == 0 || (index < limits.entries && size <= limits.bytes)
             }.map(\.element)
             for member in oldest { try move.execute(arguments: [number, feed, member.item]) }
-            rest = rest.dropLast(oldest.count)
+            rest.removeLast(oldest.count)
             try db.markDocument(feed, archive: number)
             archives.append(DocumentKey(feed: feed, archive: number))
         }
@@ -138,7 +153,7 @@ extension Catalogue {
     func document(
         _ key: DocumentKey, of channel: Channel, known: (EntryID) -> Entry? = { _ in nil }
     ) throws -> Feed? {
-        try database.read { db in
+        try read { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT series, topic.name, topic.slug, feed.changed, feed.archives, archive.changed FROM feed
@@ -196,7 +211,7 @@ extension Catalogue {
 
     /// Labels with anything to be seen, in the order of their names.
     func topics() throws -> [Topic] {
-        try database.read { db in
+        try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -211,7 +226,7 @@ extension Catalogue {
     /// The folders of those labels that have feeds.
     func topicSlugs(of labels: Set<String>) throws -> [String: String] {
         guard !labels.isEmpty else { return [:] }
-        return try database.read { db in
+        return try read { db in
             let statement = try db.cachedStatement(sql: "SELECT slug FROM topic WHERE name = ?")
             var slugs: [String: String] = [:]
             for label in labels { slugs[label] = try String.fetchOne(statement, arguments: [label]) }
@@ -221,7 +236,7 @@ extension Catalogue {
 
     /// The moment of the latest new topic.
     func topicsChanged() throws -> Timestamp {
-        try database.read { db in
+        try read { db in
             Timestamp(seconds: try Int64.fetchOne(db.cachedStatement(sql: "SELECT topics_changed FROM instance")) ?? 0)
         }
     }
@@ -230,14 +245,14 @@ extension Catalogue {
 
     /// Parts of the sitemap to be published.
     func dueSitemapParts() throws -> [Int64] {
-        try database.read { db in
+        try read { db in
             try Int64.fetchAll(db.cachedStatement(sql: "SELECT part FROM sitemap WHERE due = 1 ORDER BY part"))
         }
     }
 
     /// The pages in a part of the sitemap: their folders and latest changes.
     func sitemapPart(_ part: Int64) throws -> [(slug: String, updated: Timestamp)] {
-        try database.read { db in
+        try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -251,7 +266,7 @@ extension Catalogue {
 
     /// The parts of the sitemap that hold pages, and their latest changes.
     func sitemapParts() throws -> [(part: Int64, updated: Timestamp)] {
-        try database.read { db in
+        try read { db in
             try Row.fetchAll(
                 db.cachedStatement(sql: "SELECT part, updated FROM sitemap WHERE updated > 0 ORDER BY part")
             ).map {

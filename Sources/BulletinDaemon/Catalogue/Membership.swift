@@ -5,7 +5,7 @@ internal import GRDB
 ///
 /// Every entry that is to be seen stands in the site's feed of stories and in those of its topics; its bulletin stands
 /// in the feeds of issues in the same way. An entry begins in what readers subscribe to; sealing moves it into an
-/// archive for good (`seal`). Lives as long as a transaction.
+/// archive for good (`seal`). Lives as long as a transaction, and ends with `finish`.
 struct Membership {
     /// More labels of one entry have no feeds of their own.
     static let topicLimit = 20
@@ -17,12 +17,18 @@ struct Membership {
     let db: Database
     let authority: TagAuthority
     let now: Timestamp
+    private var holdings: Holdings
     private var feeds: [Series: [String: Int64]] = [:]
+    /// Documents to be published, and whether readers see them otherwise than before.
+    private var touched: [DocumentKey: Bool] = [:]
+    /// Parts of the sitemap to be published.
+    private var parts: Set<Int64> = []
 
-    init(db: Database, authority: TagAuthority, now: Timestamp) {
+    init(db: Database, authority: TagAuthority, now: Timestamp, holdings: Holdings) {
         self.db = db
         self.authority = authority
         self.now = now
+        self.holdings = holdings
     }
 
     private struct Place: Hashable {
@@ -48,19 +54,22 @@ struct Membership {
     /// Brings the feeds in line with what is to be seen of a bulletin now.
     ///
     /// - Parameters:
+    ///   - isNew: whether it has never stood in a feed.
     ///   - changed: entries that readers see otherwise than before.
     ///   - isHeadChanged: whether readers see the bulletin as a whole otherwise: its title, intro, number.
     ///   - areFilesChanged: whether other files go out with it, which is no correction.
     mutating func refresh(
-        _ bulletin: Int64, changed: Set<Int64> = [], isHeadChanged: Bool = false, areFilesChanged: Bool = false
+        _ bulletin: Int64, isNew: Bool = false, changed: Set<Int64> = [], isHeadChanged: Bool = false,
+        areFilesChanged: Bool = false
     ) throws {
-        let present = try members(of: bulletin)
+        let present = isNew ? [:] : try members(of: bulletin)
         let stories = try stories(of: bulletin)
         let known = Set(present.filter { $0.value.series == .stories }.map(\.key.item))
         let isOther = isHeadChanged || !changed.isDisjoint(with: known) || known != Set(stories.map(\.id))
         let issue = try issue(of: bulletin, stories: stories, isChanged: isOther)
         var wanted: [Place: (item: Item, isChanged: Bool)] = [:]
-        for item in stories + [issue].compactMap({ $0 }) + (try corrections(of: bulletin)) {
+        let corrections = isNew ? [] : try corrections(of: bulletin)
+        for item in stories + [issue].compactMap({ $0 }) + corrections {
             let isChanged =
                 switch item.series {
                 case .stories: areFilesChanged || changed.contains(item.id)
@@ -82,7 +91,25 @@ struct Membership {
                 try add(place, want.item, of: bulletin)
             }
         }
-        try db.markSitemap(of: bulletin)
+        parts.insert(bulletin / Database.sitemapPart)
+    }
+
+    /// Marks what is to be published.
+    func finish() throws {
+        for (key, isVisible) in touched {
+            try db.markDocument(key.feed, archive: key.archive)
+            guard isVisible else { continue }
+            if key.archive == 0 {
+                try db.run("UPDATE feed SET changed = MAX(changed, \(now.seconds)) WHERE id = \(key.feed)")
+            } else {
+                try db.run(
+                    """
+                    UPDATE archive SET changed = MAX(changed, \(now.seconds))
+                    WHERE feed = \(key.feed) AND number = \(key.archive)
+                    """)
+            }
+        }
+        for part in parts { try db.markSitemap(part: part) }
     }
 
     private func members(of bulletin: Int64) throws -> [Place: (member: Member, series: Series)] {
@@ -128,7 +155,7 @@ struct Membership {
                 """)
         guard let row = try Row.fetchOne(statement, arguments: [bulletin]) else { return nil }
         let updated = row[3] as Int64?
-        let adopted = updated == nil ? try db.adoptedIssue(of: bulletin) : nil
+        let adopted = updated == nil && holdings.adopted ? try db.adoptedIssue(of: bulletin) : nil
         // The first to be seen is the newest, and dates are never made later.
         let published = row[2] as Int64? ?? adopted?.published ?? first.member.published
         if updated == nil || isChanged {
@@ -167,7 +194,7 @@ struct Membership {
         }
     }
 
-    private func add(_ place: Place, _ item: Item, of bulletin: Int64) throws {
+    private mutating func add(_ place: Place, _ item: Item, of bulletin: Int64) throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO member (feed, item, bulletin, published, position, size, archive)
@@ -176,36 +203,39 @@ struct Membership {
         let member = item.member
         // What stood in an archive before the catalogue does so again.
         let isOfSite = place.feed == DocumentKey.siteFeed(item.series)
-        let archive = isOfSite ? try db.adoptedArchive(of: item.id, series: item.series) : 0
+        let archive = isOfSite && holdings.adopted ? try db.adoptedArchive(of: item.id, series: item.series) : 0
         try statement.execute(arguments: [
             place.feed, place.item, bulletin, member.published, member.position, member.size, archive,
         ])
-        let forget = try db.cachedStatement(
-            sql: "DELETE FROM tombstone WHERE feed = ? AND uri = (\(Self.uri(item.series)))")
-        try forget.execute(arguments: [place.feed, place.item])
-        try touch(place.feed, archive: archive, isVisible: true)
+        if holdings.tombstones {
+            let forget = try db.cachedStatement(
+                sql: "DELETE FROM tombstone WHERE feed = ? AND uri = (\(Self.uri(item.series)))")
+            try forget.execute(arguments: [place.feed, place.item])
+        }
+        touch(place.feed, archive: archive, isVisible: true)
     }
 
-    private func keep(_ place: Place, _ old: Member, _ new: Member, isChanged: Bool) throws {
+    private mutating func keep(_ place: Place, _ old: Member, _ new: Member, isChanged: Bool) throws {
         if (old.published, old.position, old.size) != (new.published, new.position, new.size) {
             let statement = try db.cachedStatement(
                 sql: "UPDATE member SET published = ?, position = ?, size = ? WHERE feed = ? AND item = ?")
             try statement.execute(arguments: [new.published, new.position, new.size, place.feed, place.item])
         }
         // What stands around it may be other than before: its topics, the bulletin's title, files.
-        try touch(place.feed, archive: old.archive, isVisible: isChanged)
+        touch(place.feed, archive: old.archive, isVisible: isChanged)
     }
 
-    private func remove(_ place: Place, _ member: Member, series: Series) throws {
+    private mutating func remove(_ place: Place, _ member: Member, series: Series) throws {
         try db.run("DELETE FROM member WHERE feed = \(place.feed) AND item = \(place.item)")
         // An entry that only lost a label is not gone.
         let site = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM member WHERE feed = ? AND item = ?)")
         if try Bool.fetchOne(site, arguments: [DocumentKey.siteFeed(series), place.item]) != true {
             try bury(place, member, series: series)
+            holdings.tombstones = true
             // It is told where readers look, wherever the entry stood.
-            try touch(place.feed, archive: 0, isVisible: true)
+            touch(place.feed, archive: 0, isVisible: true)
         }
-        try touch(place.feed, archive: member.archive, isVisible: true)
+        touch(place.feed, archive: member.archive, isVisible: true)
     }
 
     private func bury(_ place: Place, _ member: Member, series: Series) throws {
@@ -245,19 +275,8 @@ struct Membership {
     }
 
     /// Marks a document, and what tells of its change.
-    private func touch(_ feed: Int64, archive: Int, isVisible: Bool) throws {
-        try db.markDocument(feed, archive: archive)
-        guard isVisible else { return }
-        if archive == 0 {
-            let statement = try db.cachedStatement(sql: "UPDATE feed SET changed = MAX(changed, ?) WHERE id = ?")
-            try statement.execute(arguments: [now.seconds, feed])
-        } else {
-            try db.run(
-                """
-                UPDATE archive SET changed = MAX(changed, \(now.seconds))
-                WHERE feed = \(feed) AND number = \(archive)
-                """)
-        }
+    private mutating func touch(_ feed: Int64, archive: Int, isVisible: Bool) {
+        touched.merge([DocumentKey(feed: feed, archive: archive): isVisible]) { $0 || $1 }
     }
 
     // MARK: Feeds
@@ -312,6 +331,7 @@ struct Membership {
         for bulletin in try Int64.fetchAll(db.cachedStatement(sql: "SELECT id FROM bulletin ORDER BY id")) {
             try refresh(bulletin)
         }
+        try finish()
         // What feeds said of their last change stays.
         try db.execute(sql: "UPDATE feed SET changed = (SELECT changed FROM instance)")
         try db.execute(sql: "UPDATE instance SET shelved = 1")

@@ -17,6 +17,11 @@ extension Database {
             """)
     }
 
+    /// The page of a bulletin that nothing shows yet.
+    func markNewPage(_ bulletin: Int64) throws {
+        try run("INSERT OR IGNORE INTO pending (bulletin) VALUES (\(bulletin))")
+    }
+
     /// A document of a feed.
     /// - Parameter archive: its number; 0 for what readers subscribe to.
     func markDocument(_ feed: Int64, archive: Int) throws {
@@ -40,13 +45,12 @@ extension Database {
         try run("UPDATE sitemap SET due = 1")
     }
 
-    /// The part of the sitemap that a bulletin's page stands in.
-    func markSitemap(of bulletin: Int64) throws {
+    func markSitemap(part: Int64) throws {
         let statement = try cachedStatement(
             sql: """
                 INSERT INTO sitemap (part, updated, due) VALUES (?, 0, 1) ON CONFLICT (part) DO UPDATE SET due = 1
                 """)
-        try statement.execute(arguments: [bulletin / Self.sitemapPart])
+        try statement.execute(arguments: [part])
     }
 
     /// Whatever publishes the file at a path of the site. Which documents hardly matters when that cannot be told: those

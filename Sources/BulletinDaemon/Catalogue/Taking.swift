@@ -55,7 +55,7 @@ extension Catalogue {
         _ files: [TakenFile], gone: [SourcePath], missing: Set<SourcePath>, zone: Zone, at now: Timestamp
     ) throws -> TakenBatch {
         try database.write { db in
-            var taking = Taking(db: db, authority: authority, zone: zone, now: now, missing: missing)
+            var taking = try Taking(db: db, authority: authority, zone: zone, now: now, missing: missing)
             let files = files.sorted { $0.path < $1.path }
             // Bulletins that state no date are accepted one after the other, the last one now, so that the stories
             // of two of them do not mingle.
@@ -63,7 +63,7 @@ extension Catalogue {
             for file in files {
                 later -= file.storiesWithoutDate
                 try taking.take(file, at: now.advanced(by: -later))
-                try db.forgetAttempts(at: file.path)
+                if taking.holdings.attempts { try db.forgetAttempts(at: file.path) }
             }
             for path in gone { try taking.remove(path) }
             try taking.finish()
@@ -87,6 +87,7 @@ struct Taking {
     let zone: Zone
     let now: Timestamp
     let missing: Set<SourcePath>
+    var holdings: Holdings
     var batch = TakenBatch()
     /// Entries that readers see otherwise than before, by their bulletins.
     var changed: [Int64: Set<Int64>] = [:]
@@ -100,15 +101,18 @@ struct Taking {
     var embedded: [Int64: [Attachment]] = [:]
     /// SHA-256 of bytes that may have lost their last use.
     var unused: Set<[UInt8]> = []
+    /// Bulletins that the catalogue did not know before.
+    private var added: Set<Int64> = []
     /// Bulletins that were accepted, to be looked over once all files of the batch are taken.
     private var accepted: [(id: Int64, path: SourcePath, bulletin: Bulletin)] = []
 
-    init(db: Database, authority: TagAuthority, zone: Zone, now: Timestamp, missing: Set<SourcePath>) {
+    init(db: Database, authority: TagAuthority, zone: Zone, now: Timestamp, missing: Set<SourcePath>) throws {
         self.db = db
         self.authority = authority
         self.zone = zone
         self.now = now
         self.missing = missing
+        holdings = try Holdings(db)
     }
 
     /// A row of `source`.
@@ -152,7 +156,9 @@ struct Taking {
             case .new(let key):
                 try leave(known, for: nil)
                 let key = try adoptedKey(of: bulletin, at: key)
-                try accept(bulletin, from: file, as: try insert(bulletin, key: key, path: file.path), at: moment)
+                let id = try insert(bulletin, key: key, path: file.path)
+                added.insert(id)
+                try accept(bulletin, from: file, as: id, newAt: key, at: moment)
             }
         }
     }
@@ -164,11 +170,12 @@ struct Taking {
         try retractIfOrphan(old)
     }
 
+    /// - Parameter newKey: of a bulletin that is not known yet: there are no rows of it but its own.
     private mutating func accept(
-        _ bulletin: Bulletin, from file: TakenFile, as id: Int64, at moment: Timestamp
+        _ bulletin: Bulletin, from file: TakenFile, as id: Int64, newAt newKey: BulletinKey? = nil, at moment: Timestamp
     ) throws {
         batch.settled.append(file.path)
-        try want(bulletin, from: file.path, as: id)
+        try want(bulletin, from: file.path, as: id, isNew: newKey != nil)
         accepted.append((id, file.path, bulletin))
         guard !bulletin.isDraft else {
             let count = try retractEntries(of: id)
@@ -176,8 +183,8 @@ struct Taking {
             batch.held.append((file.path, count > 0 ? "a draft; its stories were taken out" : "a draft"))
             return
         }
-        let (plan, dates) = try plan(bulletin, as: id, undatedAt: moment)
-        if try head(of: id) != bulletin.head { changedHeads.insert(id) }
+        let (plan, dates) = try plan(bulletin, as: id, newAt: newKey, undatedAt: moment)
+        if newKey == nil, try head(of: id) != bulletin.head { changedHeads.insert(id) }
         try store(file, state: "accepted", bulletin: id, reason: nil)
         try note(Remark.all(on: bulletin), Remark.reading(of: bulletin), on: file.path)
         try db.run(
@@ -195,19 +202,21 @@ struct Taking {
             FROM revision WHERE bulletin = \(id)
             """)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }
+        var rows: [(id: Int64, item: Plan.Item)] = []
         for item in plan.items {
             // What readers know already is not held back.
             let isReleased = !dates.areHeld || item.claim != nil
-            try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: isReleased)
+            let row = try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: isReleased)
+            if item.change != .none { rows.append((row, item)) }
         }
         try claim(plan, of: bulletin, as: id, from: file.path)
         for retraction in plan.retractions { try retract(retraction) }
-        for item in plan.items where item.change != .none { try resolveLinks(of: item.entry.id) }
+        for (row, item) in rows where item.entry.section.links.contains(where: { $0.url == nil }) {
+            try resolveLinks(of: row)
+        }
         // Even when no story changed, the page may have: its title, its authors, its order.
-        try db.markPages(of: "VALUES (\(id))")
-        noteChange(
-            of: id,
-            try plan.items.filter { $0.change != .none }.compactMap { try row(of: $0.entry.id) })
+        if newKey == nil { try db.markPages(of: "VALUES (\(id))") } else { try db.markNewPage(id) }
+        noteChange(of: id, rows.map(\.id))
         batch.accepted.append(
             (
                 file.path, plan.items.count { $0.change == .addition || $0.change == .return },
@@ -216,16 +225,16 @@ struct Taking {
     }
 
     private func plan(
-        _ bulletin: Bulletin, as id: Int64, undatedAt moment: Timestamp
+        _ bulletin: Bulletin, as id: Int64, newAt newKey: BulletinKey?, undatedAt moment: Timestamp
     ) throws -> (Plan, PublicationDates) {
-        let key =
-            try String.fetchOne(db.cachedStatement(sql: "SELECT key FROM bulletin WHERE id = ?"), arguments: [id]) ?? ""
+        let stored = try db.cachedStatement(sql: "SELECT key FROM bulletin WHERE id = ?")
+        let key = try newKey?.text ?? String.fetchOne(stored, arguments: [id]) ?? ""
         let dates = try PublicationDates(of: bulletin, zone: zone, undatedAt: moment, now: now) { range in
             try newestEntry(in: range, besides: id)
         }
         let plan = try Plan(
-            accepting: bulletin, key: BulletinKey(key), known: try knownEntries(of: id), authority: authority,
-            dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key)
+            accepting: bulletin, key: BulletinKey(key), known: newKey == nil ? try knownEntries(of: id) : [],
+            authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key)
         ) { entryID in
             let statement = try db.cachedStatement(
                 sql: """
@@ -233,6 +242,7 @@ struct Taking {
                     """)
             return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
         }
+        guard newKey == nil else { return (plan, dates) }
         // What nobody has seen is stored anew, with what the plan says of it: a new date of a story that waits counts.
         let unseen = "SELECT id FROM entry WHERE bulletin = ? AND released = 0"
         try db.cachedStatement(sql: "DELETE FROM link WHERE entry IN (\(unseen))").execute(arguments: [id])
@@ -290,11 +300,12 @@ struct Taking {
                 batch.missingPictures.append((path, reference))
             }
         }
-        var membership = Membership(db: db, authority: authority, now: now)
+        var membership = Membership(db: db, authority: authority, now: now, holdings: holdings)
         for (id, entries) in changed.sorted(by: { $0.key < $1.key }) {
             try membership.refresh(
-                id, changed: entries, isHeadChanged: changedHeads.contains(id),
+                id, isNew: added.contains(id), changed: entries, isHeadChanged: changedHeads.contains(id),
                 areFilesChanged: changedFiles.contains(id))
         }
+        try membership.finish()
     }
 }

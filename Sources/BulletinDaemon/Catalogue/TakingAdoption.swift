@@ -7,21 +7,10 @@ extension Taking {
     /// More of one headline are not looked at, those of other times left out first.
     private static let candidateLimit = 100
 
-    /// Whether any adopted entry waits for its bulletin.
-    private var isAnyAdopted: Bool {
-        get throws {
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM adopted INDEXED BY adopted_key WHERE entry IS NULL AND bulletin IS NULL)
-                    """)
-            return try Bool.fetchOne(statement) ?? false
-        }
-    }
-
     /// Which of our own bulletins a new one was before the catalogue: by its stories, wherever its file lies now.
     /// - Parameter key: that front matter or its path gives it.
     func adoptedKey(of bulletin: Bulletin, at key: BulletinKey) throws -> BulletinKey {
-        guard bulletin.id == nil, try isAnyAdopted else { return key }
+        guard bulletin.id == nil, holdings.unclaimed else { return key }
         var rows = try db.adoptedEntries(where: "key = ?", [key.text])
         rows += try candidates(for: bulletin, where: "key IS NOT NULL AND series = 'stories'")
         let best = AdoptedBulletins.key(of: bulletin, at: key, among: Self.entries(rows))
@@ -30,7 +19,7 @@ extension Taking {
 
     /// What the stories of a bulletin may be, its issue entry not among them.
     func adoptedEntries(for bulletin: Bulletin, key: String) throws -> [AdoptedEntry] {
-        guard try isAnyAdopted else { return [] }
+        guard holdings.unclaimed else { return [] }
         let own = try db.adoptedEntries(
             where: "key = ? AND series = 'stories' ORDER BY published DESC, place, id", [key])
         return Self.entries(own + (try candidates(for: bulletin, where: "key IS NULL")))
@@ -72,7 +61,7 @@ extension Taking {
         }
         let corrected = claims.count { $0.claim == .corrected }
         if !claims.isEmpty { batch.claimed.append((path, claims.count, corrected)) }
-        guard try isAnyAdopted else { return }
+        guard holdings.unclaimed else { return }
         try claimIssue(plan, of: bulletin, as: id)
     }
 
@@ -114,7 +103,7 @@ extension Taking {
     /// Where a bulletin of ours was before the catalogue.
     /// - Returns: the folder of its page, and the row that keeps its order; what is not known, or taken, is `nil`.
     func adoptedPlace(of key: BulletinKey) throws -> (slug: String?, id: Int64?) {
-        guard try isAnyAdopted else { return (nil, nil) }
+        guard holdings.unclaimed else { return (nil, nil) }
         let rank = try Int64.fetchOne(db.cachedStatement(sql: "SELECT MAX(rank) FROM adopted WHERE rank IS NOT NULL"))
         let statement = try db.cachedStatement(
             sql: """

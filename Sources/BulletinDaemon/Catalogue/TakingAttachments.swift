@@ -22,7 +22,10 @@ extension Taking {
 
     /// Gives all bulletins that the batch touched what they want and what is there.
     mutating func attachFiles() throws {
-        for id in touched.sorted() { try attach(id) }
+        for id in touched.sorted()
+        where holdings.media || holdings.attachments || embedded[id]?.isEmpty == false {
+            try attach(id)
+        }
         for digest in unused {
             try db.run(
                 """
@@ -65,6 +68,7 @@ extension Taking {
         // `updated` of the entries stays: title, text and links are the same, and a picture that comes a moment after
         // its bulletin is no correction.
         try store(rows, of: id)
+        holdings.attachments = true
         unused.formUnion(old.map(\.digest))
         try db.markPages(of: "VALUES (\(id))")
         noteChange(of: id)
@@ -189,9 +193,11 @@ extension Taking {
 
     /// Pictures that a bulletin shows and that are not there.
     func missingPictures(of bulletin: Bulletin, as id: Int64) throws -> [String] {
+        let pictures = bulletin.pictures
+        guard !pictures.isEmpty else { return [] }
         let keys = Set(try attachments(of: id).map(\.reference))
         var seen = Set<String>()
-        return bulletin.pictures.filter { picture in
+        return pictures.filter { picture in
             guard seen.insert(picture).inserted else { return false }
             return LocalAddress.key(of: picture).map { !keys.contains($0) } ?? true
         }

@@ -30,6 +30,7 @@ extension Taking {
             file.path.data, file.path.place.data, Int64(bitPattern: status.device), Int64(bitPattern: status.inode),
             status.size, status.modified, status.changed, file.digest.data, format.fileExtension, now.seconds,
         ])
+        holdings.media = true
         batch.settled.append(file.path)
     }
 
@@ -46,7 +47,7 @@ extension Taking {
 
     /// A file is gone, or is a bulletin now.
     mutating func dropMedia(_ path: SourcePath) throws {
-        guard let digest = try mediaDigest(path) else { return }
+        guard holdings.media, let digest = try mediaDigest(path) else { return }
         try touch(wanting: path)
         try db.run("DELETE FROM media WHERE path = \(path.data)")
         unused.insert(digest)
@@ -65,9 +66,11 @@ extension Taking {
     // MARK: What bulletins want
 
     /// Notes what a new version wants; what it gets is decided at the end of the batch.
-    mutating func want(_ bulletin: Bulletin, from path: SourcePath, as id: Int64) throws {
-        try touch(sharingStemOf: id)
-        try db.run("DELETE FROM want WHERE bulletin = \(id)")
+    mutating func want(_ bulletin: Bulletin, from path: SourcePath, as id: Int64, isNew: Bool) throws {
+        if !isNew {
+            try touch(sharingStemOf: id)
+            try db.run("DELETE FROM want WHERE bulletin = \(id)")
+        }
         let insert = try db.cachedStatement(
             sql: "INSERT OR IGNORE INTO want (bulletin, place, reference) VALUES (?, ?, ?)")
         let stem = SourcePath(bytes: path.withoutExtension).place
@@ -77,7 +80,7 @@ extension Taking {
             let place = LocalAddress.place(of: key, from: path.folders) ?? []
             try insert.execute(arguments: [id, place.data, key.data])
         }
-        try touch(sharingStemOf: id)
+        try touch(sharingStem: stem)
         embedded[id] = bulletin.attachments
         touched.insert(id)
     }
@@ -101,9 +104,11 @@ extension Taking {
     private mutating func touch(sharingStemOf id: Int64) throws {
         let statement = try db.cachedStatement(
             sql: "SELECT place FROM want WHERE bulletin = ? AND length(reference) = 0")
-        for place in try Data.fetchAll(statement, arguments: [id]) {
-            for stem in Self.stems(of: Array(place)) { touched.formUnion(try bulletins(calling: stem)) }
-        }
+        for place in try Data.fetchAll(statement, arguments: [id]) { try touch(sharingStem: Array(place)) }
+    }
+
+    private mutating func touch(sharingStem place: [UInt8]) throws {
+        for stem in Self.stems(of: place) { touched.formUnion(try bulletins(calling: stem)) }
     }
 
     func bulletins(calling stem: [UInt8]) throws -> [Int64] {

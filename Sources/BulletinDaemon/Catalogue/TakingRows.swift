@@ -60,11 +60,6 @@ extension Taking {
         }
     }
 
-    func row(of id: EntryID) throws -> Int64? {
-        let statement = try db.cachedStatement(sql: "SELECT id FROM entry WHERE uri = ?")
-        return try Int64.fetchOne(statement, arguments: [id.uri])
-    }
-
     /// All entries that a bulletin ever had, live ones first, each group in its order.
     func knownEntries(of bulletin: Int64) throws -> [KnownEntry] {
         let statement = try db.cachedStatement(
@@ -106,9 +101,10 @@ extension Taking {
         return newest.max().map(Timestamp.init(seconds:))
     }
 
+    /// - Returns: the row of the entry.
     func apply(
         _ item: Plan.Item, of bulletin: Int64, folders: [String], tags: [String], isReleased: Bool
-    ) throws {
+    ) throws -> Int64 {
         let (entry, section) = (item.entry, item.entry.section)
         var topics: [String] = []
         for topic in folders + tags + [section.category].compactMap({ $0 }) where !topics.contains(topic) {
@@ -124,21 +120,25 @@ extension Taking {
                     marker = excluded.marker, title = excluded.title, html = excluded.html, text = excluded.text,
                     links_label = excluded.links_label, category = excluded.category, topics = excluded.topics,
                     updated = excluded.updated, retracted = NULL
+                RETURNING id
                 """)
-        try statement.execute(arguments: [
+        let arguments: StatementArguments = [
             entry.id.uri, bulletin, entry.anchor, item.position, section.line, section.marker, section.title,
             section.html, section.text, section.linksLabel, section.category, topics.lines, entry.published.seconds,
             entry.updated.seconds, isReleased,
-        ])
-        guard item.change != .none else { return }
-        try db.run("DELETE FROM link WHERE entry = (SELECT id FROM entry WHERE uri = \(entry.id.uri))")
+        ]
+        guard let row = try Int64.fetchOne(statement, arguments: arguments) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an entry that was stored has no row")
+        }
+        guard item.change != .none else { return row }
+        if item.change != .addition { try db.run("DELETE FROM link WHERE entry = \(row)") }
         for (position, link) in section.links.enumerated() {
             try db.run(
                 """
-                INSERT INTO link (entry, position, title, url)
-                SELECT id, \(position), \(link.title), \(link.url) FROM entry WHERE uri = \(entry.id.uri)
+                INSERT INTO link (entry, position, title, url) VALUES (\(row), \(position), \(link.title), \(link.url))
                 """)
         }
+        return row
     }
 
     /// Keeps what readers have seen of an entry until now.
@@ -155,7 +155,7 @@ extension Taking {
     }
 
     /// Gives titles without address the entry that bears that very title, the newest of several, never itself.
-    func resolveLinks(of id: EntryID) throws {
+    func resolveLinks(of entry: Int64) throws {
         let statement = try db.cachedStatement(
             sql: """
                 UPDATE link SET target = (
@@ -163,9 +163,9 @@ extension Taking {
                     WHERE other.title = link.title AND other.id <> link.entry AND other.released = 1
                         AND other.retracted IS NULL
                     ORDER BY other.published DESC, other.id DESC LIMIT 1)
-                WHERE entry = (SELECT id FROM entry WHERE uri = ?) AND url IS NULL
+                WHERE entry = ? AND url IS NULL
                 """)
-        try statement.execute(arguments: [id.uri])
+        try statement.execute(arguments: [entry])
     }
 
     /// Takes an entry out. Pages that point to it are rendered again, without the pointer.

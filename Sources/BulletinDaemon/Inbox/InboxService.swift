@@ -37,6 +37,8 @@ actor InboxService: Service {
     /// Why nothing is published, and since when.
     var pause: (reason: String, since: Timestamp)?
     private var siteCheck = SiteCheck()
+    /// Whether the write-ahead log holds something: it is brought in with a scan, for the drop after it pays.
+    private var isUntidy = false
     /// Whether the first publication is out: until then nobody is told that the service is ready.
     private var mayBreakOff = false
     /// Whether each file is waited for, however long it takes: then there is one round only.
@@ -206,7 +208,11 @@ actor InboxService: Service {
             if taken != .given { try publish() }
             if Task.isShuttingDownGracefully { return }
         }
-        if isChanged, !watcher.hasSignals { try pipeline.catalogue.tidy() }
+        isUntidy = isUntidy || isChanged
+        if isUntidy, isScanDue, !watcher.hasSignals {
+            try pipeline.catalogue.tidy()
+            isUntidy = false
+        }
         if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
     }
 

@@ -24,6 +24,11 @@ struct DocumentRendering: Sendable {
         }
     }
 
+    /// Whether no format takes more bytes than it may, or cannot take less.
+    func isWithin(_ size: Int) -> Bool {
+        feed.entries.count <= 1 || files.allSatisfy { $0.bytes.count <= size }
+    }
+
     /// Says what is wrong with the document, but for entries that are known to be sound.
     ///
     /// What the rules say of an entry depends on nothing but the entry and the head of its document, and they say it of

@@ -50,6 +50,22 @@ struct Publisher: Sendable {
     func publish(
         _ files: [SiteFile], at now: Timestamp, known: [String: PublishedFile]
     ) throws -> [PublishedFile] {
+        try reveal(prepare(files, at: now, known: known))
+    }
+
+    /// Files that are on the disk and that nobody sees yet.
+    struct PreparedFiles: Sendable {
+        fileprivate var records: [PublishedFile] = []
+        fileprivate var files: [(temporary: [UInt8], path: [UInt8])] = []
+        /// Those that the renames change.
+        fileprivate var folders: Set<String> = []
+        fileprivate var isMany: Bool { records.count >= Publisher.manyFiles }
+    }
+
+    /// Brings to the disk what differs from `known`: to be revealed, or discarded.
+    func prepare(
+        _ files: [SiteFile], at now: Timestamp, known: [String: PublishedFile]
+    ) throws -> PreparedFiles {
         var changed: [(file: SiteFile, record: PublishedFile)] = []
         for file in files {
             let digest = SHA256Digest.digest(of: file.bytes)
@@ -59,20 +75,18 @@ struct Publisher: Sendable {
             changed.append(
                 (file, PublishedFile(path: file.path, digest: digest, size: file.bytes.count, modified: modified)))
         }
-        guard !changed.isEmpty else { return [] }
-        let isMany = changed.count >= Self.manyFiles
-        var folders = Set<String>()
-        var temporaries: [(temporary: [UInt8], path: [UInt8])] = []
+        var prepared = PreparedFiles(records: changed.map(\.record))
+        guard !changed.isEmpty else { return prepared }
         var written: [WrittenFile] = []
         do {
             for (file, record) in changed {
-                let folder = try prepareFolder(of: file.path, &folders)
+                let folder = try prepareFolder(of: file.path, &prepared.folders)
                 let temporary = Array((folder + Self.temporaryPrefix + TemporaryName.random()).utf8)
                 let new = try root.write(temporary, file.bytes, modified: record.modified.seconds)
-                temporaries.append((temporary, Array(file.path.utf8)))
-                if isMany { try new.close() } else { written.append(new) }
+                prepared.files.append((temporary, Array(file.path.utf8)))
+                if prepared.isMany { try new.close() } else { written.append(new) }
             }
-            if isMany {
+            if prepared.isMany {
                 try root.syncFileSystem()
             } else {
                 for file in written { file.startWriting() }
@@ -81,21 +95,36 @@ struct Publisher: Sendable {
                     try file.close()
                 }
             }
-            while let (temporary, path) = temporaries.last {
+        } catch let error as SystemError {
+            discard(prepared)
+            throw Self.failure(error, prepared)
+        }
+        return prepared
+    }
+
+    /// Shows files to the world, one after the other in the order in which they were given.
+    /// - Returns: the files that changed, with their new times.
+    func reveal(_ prepared: PreparedFiles) throws -> [PublishedFile] {
+        var rest = prepared
+        do throws(SystemError) {
+            while let (temporary, path) = rest.files.first {
                 try root.rename(temporary, to: path)
-                temporaries.removeLast()
+                rest.files.removeFirst()
             }
-            if isMany {
+            if prepared.isMany {
                 try root.syncFileSystem()
             } else {
-                for folder in folders { try self.folder(folder).sync() }
+                for folder in prepared.folders { try self.folder(folder).sync() }
             }
-        } catch let error as SystemError {
-            discard(temporaries.map(\.temporary))
-            throw PublishingError.failed(
-                path: changed[0].file.path, reason: "\(error)", isOfStorage: error.isOfStorage)
+        } catch {
+            discard(rest)
+            throw Self.failure(error, prepared)
         }
-        return changed.map(\.record)
+        return prepared.records
+    }
+
+    private static func failure(_ error: SystemError, _ prepared: PreparedFiles) -> PublishingError {
+        .failed(path: prepared.records[0].path, reason: "\(error)", isOfStorage: error.isOfStorage)
     }
 
     /// Removes pages and the folders that they leave empty.
@@ -125,9 +154,9 @@ struct Publisher: Sendable {
         }
     }
 
-    /// Removes temporary files of a publication that failed. One that stays is swept at the next start.
-    private func discard(_ temporaries: [[UInt8]]) {
-        for temporary in temporaries {
+    /// Removes files that are not to be seen after all. One that stays is swept at the next start.
+    func discard(_ prepared: PreparedFiles) {
+        for (temporary, _) in prepared.files {
             do throws(SystemError) {
                 try root.remove(temporary)
             } catch {

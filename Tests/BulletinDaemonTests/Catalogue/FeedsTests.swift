@@ -254,6 +254,30 @@ import Testing
         #expect(retracted.contains("feed.atom") && !retracted.contains("feed.json"))
     }
 
+    /// A story of long ago that comes when the feed is full stands in it once, like any other: readers who do not look
+    /// into archives would never learn of it.
+    @Test(arguments: [Series.stories, .issues]) func aLateStoryIsNotArchivedUnread(series: Series) throws {
+        let world = try World { $0.feedEntries = 8 }
+        let key = DocumentKey(feed: DocumentKey.siteFeed(series), archive: 0)
+        var version = 0
+        func take(_ name: String, on day: CivilDate?) throws {
+            world.now = world.now.advanced(by: 100)
+            version += 1
+            var bulletin = Bulletin.digest([name])
+            bulletin.date = day.map { StatedDate(day: $0, origin: .text, line: 1) }
+            bulletin.kind = .single
+            try world.take(bulletin, at: "\(name).txt", version: version)
+            try world.pipeline().publish(at: world.now)
+        }
+        for number in 0..<8 { try take("Today \(number)", on: nil) }
+        for number in 1...12 {
+            try take("Late \(number)", on: CivilDate(year: 2001, month: 1, day: number))
+            let titles = try world.feed(key).entries.map(\.title)
+            #expect(titles.contains("Late \(number)") && titles.contains("Today 7") && titles.count <= 8)
+        }
+        #expect(try Self.chains(world)[key.feed]?.flatMap(\.entries).count == 20)
+    }
+
     @Test func whatTurnsOutTooLargeIsArchived() async throws {
         let world = try World { $0.feedSize = 30_000 }
         // Each `"` takes six bytes in XML.

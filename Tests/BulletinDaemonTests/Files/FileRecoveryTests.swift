@@ -120,7 +120,8 @@ import Testing
         }
         try Migrations.migrator.migrate(world.catalogue.database)
         try world.catalogue.database.write { db in
-            var membership = Membership(db: db, authority: world.catalogue.authority, now: world.now)
+            var membership = Membership(
+                db: db, authority: world.catalogue.authority, now: world.now, holdings: try Holdings(db))
             try membership.shelve()
         }
         for series in Series.main {
