@@ -26,6 +26,7 @@ public struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// For people: bytes that are not UTF-8 and control characters are shown as `\xNN`.
     public var description: String {
+        if bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(decoding: bytes, as: UTF8.self) }
         var text = ""
         var rest = bytes[...]
         while !rest.isEmpty {

@@ -4,11 +4,17 @@ typealias Bytes = ArraySlice<UInt8>
 extension ArraySlice where Element == UInt8 {
     var string: String { String(decoding: self, as: UTF8.self) }
 
-    func hasPrefix(_ text: String) -> Bool { starts(with: text.utf8) }
+    func hasPrefix(_ text: String) -> Bool { holds(text, at: 0) }
 
-    func hasSuffix(_ text: String) -> Bool {
-        let wanted = text.utf8
-        return count >= wanted.count && self[(endIndex - wanted.count)...].elementsEqual(wanted)
+    func hasSuffix(_ text: String) -> Bool { holds(text, at: count - text.utf8.count) }
+
+    /// - Parameter offset: from the start; may be negative.
+    private func holds(_ text: String, at offset: Int) -> Bool {
+        let wanted = text.utf8.span
+        let bytes = span
+        guard offset >= 0, bytes.count - offset >= wanted.count else { return false }
+        for index in 0..<wanted.count where bytes[offset + index] != wanted[index] { return false }
+        return true
     }
 
     /// Where `text` begins first; a naive search, for needles of a few bytes.
@@ -176,9 +182,19 @@ enum Text {
     /// Looks at the first 120 scalars: a headline is never longer.
     static func key(_ bytes: Bytes) -> [UInt8] {
         var key: [UInt8] = []
+        key.reserveCapacity(min(bytes.count, 360))
         var seen = 0
         var place = bytes.startIndex
         while place < bytes.endIndex, seen < 120 {
+            // Most Chinese characters, which are never left out.
+            if (0xE4...0xE9).contains(bytes[place]), place + 3 <= bytes.endIndex {
+                key.append(bytes[place])
+                key.append(bytes[place + 1])
+                key.append(bytes[place + 2])
+                seen += 1
+                place += 3
+                continue
+            }
             let (value, length) = bytes.scalar(at: place)
             seen += 1
             let narrow = narrowed(value)

@@ -29,10 +29,11 @@ struct DecodedText: Sendable {
         var firstDropped: Int?
         var place = bytes.startIndex
         while place < bytes.endIndex {
-            let byte = bytes[place]
-            if byte >= 0x20 && byte < 0x7F {
-                text.append(byte)
-                place += 1
+            let start = place
+            while place < bytes.endIndex, let length = Self.plainLength(bytes[place]) { place += length }
+            if place > start {
+                place = min(place, bytes.endIndex)
+                text += bytes[start..<place]
                 continue
             }
             let (value, length) = bytes[...].scalar(at: place)
@@ -72,5 +73,16 @@ struct DecodedText: Sendable {
                     "the file holds U+FFFD \(replacements) times: text was lost before it came here"))
         }
         self.init(bytes: text, findings: findings)
+    }
+
+    /// How many bytes the scalar takes that begins with this one; `nil` when there are scalars among those that may be
+    /// left out or read as something else.
+    private static func plainLength(_ lead: UInt8) -> Int? {
+        switch lead {
+        case 0x20..<0x7F: 1
+        case 0xC3...0xDF: 2
+        case 0xE3...0xEE: 3
+        default: nil
+        }
     }
 }

@@ -41,24 +41,42 @@ final class EntryCache: Sendable {
         var isOfTopic: Bool
     }
 
+    /// What was kept in the same span of time.
+    private struct Shelf {
+        private(set) var renderings: [Key: EntryRendering] = [:]
+        /// By the folders of their bulletins.
+        private var keys: [String: Set<Key>] = [:]
+        /// Bytes, about.
+        private(set) var size = 0
+
+        mutating func put(_ rendering: EntryRendering, at key: Key) {
+            size += rendering.weight - (renderings.updateValue(rendering, forKey: key)?.weight ?? 0)
+            keys[rendering.entry.entry.bulletinSlug, default: []].insert(key)
+        }
+
+        mutating func forget(bulletin slug: String) {
+            for key in keys.removeValue(forKey: slug) ?? [] {
+                size -= renderings.removeValue(forKey: key)?.weight ?? 0
+            }
+        }
+    }
+
     private struct State {
-        var recent: [Key: EntryRendering] = [:]
-        var older: [Key: EntryRendering] = [:]
-        /// Bytes of `recent`.
-        var size = 0
+        var recent = Shelf()
+        var older = Shelf()
         let budget: Int
 
         mutating func find(_ key: Key) -> EntryRendering? {
-            if let found = recent[key] { return found }
-            guard let found = older[key] else { return nil }
+            if let found = recent.renderings[key] { return found }
+            guard let found = older.renderings[key] else { return nil }
             put(found, at: key)
             return found
         }
 
         mutating func put(_ rendering: EntryRendering, at key: Key) {
-            size += rendering.weight - (recent.updateValue(rendering, forKey: key)?.weight ?? 0)
-            guard size > budget / 2 else { return }
-            (older, recent, size) = (recent, [:], 0)
+            recent.put(rendering, at: key)
+            guard recent.size > budget / 2 else { return }
+            (older, recent) = (recent, Shelf())
         }
     }
 
@@ -78,12 +96,10 @@ final class EntryCache: Sendable {
     /// Forgets what stands on the pages of bulletins: it may be other than before.
     func forget(bulletins slugs: Set<String>) {
         state.withLock { state in
-            func isKept(_ item: (key: Key, value: EntryRendering)) -> Bool {
-                !slugs.contains(item.value.entry.entry.bulletinSlug)
+            for slug in slugs {
+                state.recent.forget(bulletin: slug)
+                state.older.forget(bulletin: slug)
             }
-            state.recent = state.recent.filter(isKept)
-            state.older = state.older.filter(isKept)
-            state.size = state.recent.values.reduce(0) { $0 + $1.weight }
         }
     }
 

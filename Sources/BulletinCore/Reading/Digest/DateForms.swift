@@ -17,8 +17,10 @@ extension DateReading {
         return monthInitials & 1 << (scalar & 0x1F) != 0
     }
 
-    /// A bit for each letter, in either case, that the name of a month begins with.
-    private static let monthInitials = monthNames.reduce(UInt32(0)) { $0 | 1 << UInt32($1[0] & 0x1F) }
+    /// A bit for each letter, in either case, that the name of a month begins with: A, D, F, J, M, N, O, S.
+    private static var monthInitials: UInt32 {
+        1 << 1 | 1 << 4 | 1 << 6 | 1 << 10 | 1 << 13 | 1 << 14 | 1 << 15 | 1 << 19
+    }
 
     static func full(_ scalars: [UInt32], at start: Int) -> Found? {
         chinese(scalars, at: start) ?? numeric(scalars, at: start) ?? english(scalars, at: start)
@@ -27,21 +29,25 @@ extension DateReading {
     /// Where the text behind a dash begins; `nil` when no dash stands at `start`, blanks aside.
     static func afterDash(_ scalars: [UInt32], _ start: Int) -> Int? {
         var place = start
-        var isDash = false
+        var hasDash = false
         while place < scalars.count, place - start < 6 {
-            if dashes.contains(scalars[place]) {
-                isDash = true
+            if isDash(scalars[place]) {
+                hasDash = true
             } else if !Text.isBlank(scalars[place]) {
                 break
             }
             place += 1
         }
-        return isDash && place < scalars.count ? place : nil
+        return hasDash && place < scalars.count ? place : nil
     }
 
-    private static let dashes: Set<UInt32> = [
-        0x2D, 0x2013, 0x2014, 0x2015, 0x2212, 0x7E, 0xFF5E, 0x301C, 0x81F3, 0x5230, 0xFF0D, 0x2500,
-    ]
+    /// `—`, `~`, 至, 到 and their like.
+    static func isDash(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x2D, 0x2013, 0x2014, 0x2015, 0x2212, 0x7E, 0xFF5E, 0x301C, 0x81F3, 0x5230, 0xFF0D, 0x2500: true
+        default: false
+        }
+    }
 
     /// A period ends on or after its first day; one that begins in December may end in the next year's January.
     private static func period(from first: CivilDate, month: Int, day: Int) -> CivilDate? {
@@ -104,7 +110,7 @@ extension DateReading {
     }
 
     /// 日, 号, 號
-    private static func isDaySign(_ scalar: UInt32) -> Bool { [0x65E5, 0x53F7, 0x865F].contains(scalar) }
+    static func isDaySign(_ scalar: UInt32) -> Bool { [0x65E5, 0x53F7, 0x865F].contains(scalar) }
 
     // MARK: 2031-07-14, 2020.02.04, 2031/7/14, with 17:35; 2016.2.7~13
 

@@ -29,6 +29,7 @@ enum DateReading {
     /// Nothing but a date (and its weekday) stands in the text.
     static func isDateOnly(_ text: Bytes) -> Bool {
         let scalars = text.scalars(limit: 60)
+        guard mayBeDateOnly(scalars) else { return false }
         var rest = scalars
         if let found = all(in: scalars).first {
             rest.removeSubrange(found.range)
@@ -41,6 +42,21 @@ enum DateReading {
         // 星期日, 周日, 民國 or 公元 before a year, Sun
         return left.isEmpty || left.count <= 3 && [0x661F, 0x5468, 0x9031, 0x516C].contains(left[0])
             || left.count <= 9 && left.allSatisfy(Text.isASCIILetter)
+    }
+
+    /// A cheap look before: whether there are no more letters and characters than two dates and a weekday have.
+    private static func mayBeDateOnly(_ scalars: [UInt32]) -> Bool {
+        var (letters, others) = (0, 0)
+        for scalar in scalars {
+            if Text.isASCIILetter(scalar) {
+                letters += 1
+            } else if !isNumeral(scalar), Text.digit(scalar) == nil, !Text.isBlank(scalar), !Text.isPunctuation(scalar),
+                !isDash(scalar), !isDaySign(scalar), scalar != 0x5E74, scalar != 0x6708
+            {
+                others += 1
+            }
+        }
+        return letters <= 40 && others <= 3
     }
 
     static func all(in scalars: [UInt32]) -> [Found] {

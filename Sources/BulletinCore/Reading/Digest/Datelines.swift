@@ -47,13 +47,18 @@ enum Datelines {
         while place < text.endIndex, seen < 30 {
             let (value, length) = text.scalar(at: place)
             if value == 0x3002 || value == 0xFF0C { return false }
-            let rest = text[place...]
-            if ends.contains(where: { rest.hasPrefix($0) }) { return true }
+            if initials.contains(value) {
+                let rest = text[place...]
+                if ends.contains(where: { rest.hasPrefix($0) }) { return true }
+            }
             seen += 1
             place += length
         }
         return false
     }
+
+    /// What `ends` begin with.
+    private static let initials = Set(ends.compactMap { $0.unicodeScalars.first?.value })
 
     private static let ends = ["消息（", "消息(", "消息：", "消息:", "日讯", "日电", "日訊", "日電", "报讯", "報訊", "社讯", "台讯"]
 }

@@ -3,11 +3,11 @@ extension Words {
     /// - Parameter line: a title or one of the lines under it; longer ones than 80 characters name nothing.
     static func saysDigest(_ line: Bytes) -> Bool {
         guard line.count <= 240, line.scalarCount <= 80 else { return false }
-        if notNames.contains(where: { line.contains(text: $0) }) { return false }
+        if notNames.isAny(in: line) { return false }
         if isIssueLine(line) { return true }
         let closed = Array(Title.clean(line).utf8)[...]  // 一 周 要 闻
         let lower = closed.lowered[...]
-        if digests.contains(where: { lower.contains(text: $0) }) { return true }
+        if anyDigest.isAny(in: lower) { return true }
         let name = withoutTail(lower)
         return digestEndings.contains { name.hasSuffix($0) }
     }
@@ -47,9 +47,11 @@ extension Words {
         return place
     }
 
+    private static let anyDigest = WordList(digests)
+
     /// Lines that name newspapers and people, not the text itself.
-    private static let notNames = [
+    private static let notNames = WordList([
         "来源：", "来源:", "记者", "作者", "通讯员", "原载", "转自", "摘自", "收稿", "大学", "學院", "学院", "期刊",
         "评论：", "时评", "社论", "評論：", "社論",
-    ]
+    ])
 }

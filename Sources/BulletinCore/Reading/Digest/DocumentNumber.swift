@@ -6,7 +6,7 @@ enum DocumentNumber {
         let scalars = text.scalars(limit: 120)
         guard scalars.count >= 7 else { return nil }
         for open in 0..<(scalars.count - 6) {
-            guard let close = brackets[scalars[open]], scalars[open + 5] == close,
+            guard let close = closing(scalars[open]), scalars[open + 5] == close,
                 scalars[(open + 1)...(open + 4)].allSatisfy({ Text.digit($0) != nil })
             else { continue }
             var end = open + 6
@@ -27,8 +27,16 @@ enum DocumentNumber {
         return nil
     }
 
-    /// Opening to closing: 〔〕 [] ［］ （） () 【】
-    private static let brackets: [UInt32: UInt32] = [
-        0x3014: 0x3015, 0x5B: 0x5D, 0xFF3B: 0xFF3D, 0xFF08: 0xFF09, 0x28: 0x29, 0x3010: 0x3011,
-    ]
+    /// 〔〕 [] ［］ （） () 【】
+    private static func closing(_ opening: UInt32) -> UInt32? {
+        switch opening {
+        case 0x3014: 0x3015
+        case 0x5B: 0x5D
+        case 0xFF3B: 0xFF3D
+        case 0xFF08: 0xFF09
+        case 0x28: 0x29
+        case 0x3010: 0x3011
+        default: nil
+        }
+    }
 }

@@ -6,7 +6,8 @@ struct Envelope: Sendable {
     private(set) var secondTitleLine: Int?
     /// Not empty when there is a title line.
     var title = ""
-    let facts: HeaderFacts
+    private let places: [(line: TextLine, place: HeaderFacts.Place)]
+    private let isSingle: Bool
     /// Lines of the header that say something to readers, in order.
     var intro: [Int] = []
 
@@ -50,9 +51,9 @@ struct Envelope: Sendable {
             title = Title.clean(lines[end].text.dropFirst(7))
         }
         let signature = isSingle ? max(header.lowerBound, lines.endIndex - 8)..<lines.endIndex : foot
-        facts = HeaderFacts(
-            Self.places(lines, title: titleLine, head: head, text: isSingle ? header : 0..<0, foot: signature),
-            isSingle: isSingle)
+        places = Self.places(
+            lines, title: titleLine, head: head, text: isSingle ? header : 0..<0, foot: signature)
+        self.isSingle = isSingle
         if intro.isEmpty { intro = header.filter { $0 != titleLine && !lines[$0].isBlank } }
         intro.removeAll {
             let text = lines[$0].text
@@ -60,6 +61,9 @@ struct Envelope: Sendable {
                 || text.allSatisfy { [0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20].contains($0) }
         }
     }
+
+    /// What these lines state; read each time.
+    var facts: HeaderFacts { HeaderFacts(places, isSingle: isSingle) }
 
     /// The lines where titles, issues and dates are looked for.
     private static func head(_ lines: [TextLine], _ header: Range<Int>, isSingle: Bool) -> [Int] {

@@ -118,10 +118,13 @@ struct HeaderFacts: Sendable {
     // MARK: Dates
 
     /// Words that call a date the day of publication.
-    private static let marks = [
+    private static let marks = WordList([
         "发布时间", "发布日期", "发布于", "印发", "出版", "成文", "發布", "發佈", "发文日期", "签发日期", "出刊", "刊发", "日期：", "时间：", "日期:", "时间:",
         "Date:", "Published", "Posted", "Issued", "Released",
-    ]
+    ])
+
+    /// Words that call it something else.
+    private static let otherMarks = WordList(["打印", "截止", "截至", "抓取", "采集", "归档", "下载", "导出"])
 
     private mutating func readDates(
         _ line: TextLine, _ place: Place, _ scalars: [UInt32], _ full: [DateReading.Found],
@@ -129,8 +132,7 @@ struct HeaderFacts: Sendable {
     ) {
         let text = line.text
         let isMarked =
-            !isSentence && Self.marks.contains { text.contains(text: $0) }
-            && !["打印", "截止", "截至", "抓取", "采集", "归档", "下载", "导出"].contains { text.contains(text: $0) }
+            !isSentence && Self.marks.isAny(in: text) && !Self.otherMarks.isAny(in: text)
         let isAlone = DateReading.isDateOnly(text)
         // Other lines of a foot are addresses, numbers of copies and rights.
         if place == .foot, !isMarked, !isAlone, scalars.count > 60 || isSentence { return }

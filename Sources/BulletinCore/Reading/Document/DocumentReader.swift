@@ -16,7 +16,8 @@ enum DocumentReader {
         }
         let document = Sanitizer.sanitize(DocumentOutput.events(of: content))
         content.nameAttachments()
-        var bulletin = try MarkupReader.read(document, statedTitle: nil, of: source.path, limits: limits)
+        var bulletin = try MarkupReader.read(
+            document, statedTitle: nil, of: MarkupOrigin(path: source.path), limits: limits)
         bulletin.attachments = content.attachments
         let properties = try DocumentProperties(of: kind, in: &package)
         if bulletin.title == TextReader.title(from: source.path), let title = properties.title {

@@ -5,7 +5,7 @@ extension MarkupReader {
     /// - Parameter isNamed: it is known to be a digest already.
     /// - Returns: `nil` when these are no stories.
     static func leads(
-        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath, isNamed: Bool
+        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
         let isLead = blocks.map { block in
             guard block.name == "p", let lead = block.lead, lead.end < block.html.count - 4 else { return false }
@@ -41,7 +41,7 @@ extension MarkupReader {
             sections.append(section(body, title: Title.clean(title), line: blocks[head].line))
         }
         return units(
-            sections, blocks, headings, first: first, statedTitle, path, what: "paragraphs that begin in bold")
+            sections, blocks, headings, first: first, statedTitle, origin, what: "paragraphs that begin in bold")
     }
 
     /// Whether the stated title or something in front of the stories is the name of a digest.
@@ -53,11 +53,12 @@ extension MarkupReader {
     /// A digest of stories without headings, the first in the block `first`.
     static func units(
         _ sections: [Section], _ blocks: [Block], _ headings: HeadingOutline, first: Int, _ statedTitle: String?,
-        _ path: SourcePath, what: String
+        _ origin: MarkupOrigin, what: String
     ) -> Bulletin {
         let header = (0..<first).filter { $0 != headings.titleBlock }.map { blocks[$0] }
         var result = bulletin(
-            .digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, path)
+            .digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, origin
+        )
         result.findings.append(
             Finding(.info, "Segmentation", "\(sections.count) stories: \(what)", line: blocks[first].line))
         return result

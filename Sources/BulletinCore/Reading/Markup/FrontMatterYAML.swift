@@ -13,7 +13,8 @@ enum FrontMatterYAML {
         let (text, mended) = mend(content)
         let node: Node?
         do {
-            node = try Yams.compose(yaml: text.string)
+            // What a scalar is taken for is decided by its key, not by YAML's rules.
+            node = try Yams.compose(yaml: text.string, .basic)
         } catch {
             throw fault(error, content, line: line)
         }

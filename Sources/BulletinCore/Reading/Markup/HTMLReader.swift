@@ -18,7 +18,8 @@ enum HTMLReader {
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
         let ruling = isSingle ? StatedRuling(word: "single", line: 1) : StatedRuling(inCommentsOf: text.bytes[...])
         var bulletin = try MarkupReader.read(
-            document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling, of: path, limits: limits)
+            document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling,
+            of: MarkupOrigin(path: path), limits: limits)
         if bulletin.date == nil || bulletin.date?.origin == .fileName { bulletin.date = head.date ?? bulletin.date }
         bulletin.via = head.address
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }

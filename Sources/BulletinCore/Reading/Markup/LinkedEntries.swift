@@ -17,7 +17,7 @@ extension MarkupReader {
     /// - Parameter isNamed: it is known to be a digest already.
     /// - Returns: `nil` when these are no stories.
     static func linkedEntries(
-        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath, isNamed: Bool
+        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
         let start = headings.titleBlock.map { $0 + 1 } ?? 0
         let entries = entries(of: blocks, from: start)
@@ -52,7 +52,7 @@ extension MarkupReader {
             sections.append(story)
         }
         return units(
-            sections, blocks, headings, first: firstBlock, statedTitle, path, what: "entries that begin with a link")
+            sections, blocks, headings, first: firstBlock, statedTitle, origin, what: "entries that begin with a link")
     }
 
     private static func fragment(_ html: Bytes) -> [Block]? {

@@ -17,7 +17,8 @@ enum MarkdownReader {
         let notes = FootnotePlacing(preparation, from: &document, offset: ruled.bodyLine - 1)
         let hints = HeadingHints(front, path)
         var bulletin = try MarkupReader.read(
-            document, statedTitle: front.title, ruling: ruling, of: path, limits: limits, hints: hints)
+            document, statedTitle: front.title, ruling: ruling, of: MarkupOrigin(path: path, statesFactsItself: true),
+            limits: limits, hints: hints)
         notes.place(in: &bulletin, offset: ruled.bodyLine - 1)
         bulletin.id = front.id
         bulletin.tags = front.tags

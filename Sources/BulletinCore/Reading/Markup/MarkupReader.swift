@@ -1,3 +1,10 @@
+/// Where sanitized blocks come from.
+struct MarkupOrigin {
+    let path: SourcePath
+    /// Whether what header and foot state is read from its own lines, not from the blocks.
+    var statesFactsItself = false
+}
+
 /// Reads sanitized blocks, from HTML and Markdown alike: by headings, by bold leads, else like plain text.
 enum MarkupReader {
     /// - Parameters:
@@ -5,14 +12,14 @@ enum MarkupReader {
     ///   - ruling: of front matter or a comment; the first paragraph may state one, too.
     ///   - hints: what else speaks for a digest.
     static func read(
-        _ document: SanitizedDocument, statedTitle: String?, ruling: StatedRuling? = nil, of path: SourcePath,
+        _ document: SanitizedDocument, statedTitle: String?, ruling: StatedRuling? = nil, of origin: MarkupOrigin,
         limits: ReadingLimits, hints: HeadingHints = HeadingHints()
     ) throws(BulletinError) -> Bulletin {
         var blocks = document.blocks
         let inText = StatedRuling(takenFrom: &blocks)
         let ruling = ruling ?? inText
         guard blocks.contains(where: { !$0.lines.isEmpty || $0.html.contains(0x3C) }) else {
-            throw .nothingToPublish(name: path.description)
+            throw .nothingToPublish(name: origin.path.description)
         }
         let stated = statedTitle.map { Array($0.utf8)[...] }
         var headings = HeadingOutline(blocks, statedTitle: stated, hints: hints, isDigest: ruling?.ruling == .digest)
@@ -27,18 +34,18 @@ enum MarkupReader {
         }
         var bulletin: Bulletin
         if ruling?.ruling == .single {
-            bulletin = single(blocks, headings, statedTitle: statedTitle, [Ruling.oneStory(line: ruling?.line)], path)
+            bulletin = single(blocks, headings, statedTitle: statedTitle, [Ruling.oneStory(line: ruling?.line)], origin)
         } else if !headings.stories.isEmpty {
-            bulletin = digest(blocks, headings, statedTitle: statedTitle, path)
+            bulletin = digest(blocks, headings, statedTitle: statedTitle, origin)
         } else if let found = units(
-            blocks, headings, statedTitle, path, isNamed: hints.saysDigest || ruling?.ruling == .digest)
+            blocks, headings, statedTitle, origin, isNamed: hints.saysDigest || ruling?.ruling == .digest)
         {
             bulletin = found
         } else {
-            bulletin = likeText(blocks, headings, statedTitle: statedTitle, ruling: ruling, path)
+            bulletin = likeText(blocks, headings, statedTitle: statedTitle, ruling: ruling, origin)
         }
         guard bulletin.sections.count <= limits.maxSections else {
-            throw .overLimit(name: path.description, limit: "\(limits.maxSections) sections")
+            throw .overLimit(name: origin.path.description, limit: "\(limits.maxSections) sections")
         }
         bulletin.findings += headings.findings
         if let finding = inText?.finding { bulletin.findings.append(finding) }
@@ -63,16 +70,18 @@ enum MarkupReader {
 
     /// Stories without headings of their own.
     private static func units(
-        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ path: SourcePath, isNamed: Bool
+        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
         guard blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2 else { return nil }
-        return leads(blocks, headings, statedTitle, path, isNamed: isNamed)
-            ?? linkedEntries(blocks, headings, statedTitle, path, isNamed: isNamed)
+        return leads(blocks, headings, statedTitle, origin, isNamed: isNamed)
+            ?? linkedEntries(blocks, headings, statedTitle, origin, isNamed: isNamed)
     }
 
     // MARK: By headings
 
-    private static func digest(_ blocks: [Block], _ outline: HeadingOutline, statedTitle: String?, _ path: SourcePath)
+    private static func digest(
+        _ blocks: [Block], _ outline: HeadingOutline, statedTitle: String?, _ origin: MarkupOrigin
+    )
         -> Bulletin
     {
         var sections: [Section] = []
@@ -92,7 +101,7 @@ enum MarkupReader {
         }
         return bulletin(
             .digest, blocks, titleBlock: outline.titleBlock, header: header, notes: outline.notes.map { blocks[$0] },
-            sections, statedTitle: statedTitle, path)
+            sections, statedTitle: statedTitle, origin)
     }
 
     /// A headline's links and images, which its title cannot carry: it becomes the first paragraph.
@@ -120,7 +129,8 @@ enum MarkupReader {
     // MARK: Like plain text
 
     private static func likeText(
-        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, ruling: StatedRuling?, _ path: SourcePath
+        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, ruling: StatedRuling?,
+        _ origin: MarkupOrigin
     ) -> Bulletin {
         var lines: [TextLine] = []
         var owners: [Int] = []
@@ -138,7 +148,7 @@ enum MarkupReader {
         }
         let outline = Ruling.outline(of: lines, by: ruling)
         guard !outline.stories.isEmpty else {
-            return single(blocks, headings, statedTitle: statedTitle, outline.findings, path)
+            return single(blocks, headings, statedTitle: statedTitle, outline.findings, origin)
         }
         let sections = outline.stories.map { story -> Section in
             var body: [Block] = []
@@ -172,7 +182,7 @@ enum MarkupReader {
         }
         var result = bulletin(
             .digest, blocks, titleBlock: headings.titleBlock, header: header.map { blocks[$0] }, sections,
-            statedTitle: statedTitle, path)
+            statedTitle: statedTitle, origin)
         result.findings += outline.findings
         return result
     }
@@ -193,7 +203,8 @@ enum MarkupReader {
     // MARK: One story
 
     private static func single(
-        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ findings: [Finding], _ path: SourcePath
+        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ findings: [Finding],
+        _ origin: MarkupOrigin
     ) -> Bulletin {
         var titleBlock =
             headings.titleBlock ?? (statedTitle == nil ? blocks.firstIndex { $0.headingLevel != nil } : nil)
@@ -205,7 +216,7 @@ enum MarkupReader {
         let section = section(body, title: "", line: line)
         var result = bulletin(
             .single, blocks, titleBlock: titleBlock, header: Array(body.prefix(3)), [section], statedTitle: statedTitle,
-            path)
+            origin)
         if titleBlock == nil, statedTitle == nil, let first = body.first(where: { !$0.lines.isEmpty }) {
             result.title = Title.clean(Headline.firstClause(first.lines[0][...]))
         }
@@ -219,14 +230,14 @@ enum MarkupReader {
 
     static func bulletin(
         _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], notes: [Block] = [],
-        _ sections: [Section], statedTitle: String?, _ path: SourcePath
+        _ sections: [Section], statedTitle: String?, _ origin: MarkupOrigin
     ) -> Bulletin {
         let heading = titleBlock.map { Title.clean(blocks[$0].text) }
         let envelope = Envelope(
             blocks, titles: [statedTitle, heading], titleBlock: titleBlock, header: header, isSingle: kind == .single)
         var title = statedTitle ?? heading ?? ""
         if title.isEmpty, kind == .digest { title = envelope.title }
-        if title.isEmpty { title = TextReader.title(from: path) }
+        if title.isEmpty { title = TextReader.title(from: origin.path) }
         let titleBytes = Array(title.utf8)[...]
         let intro = (header + notes).filter { block in
             !(block.lines.count == 1
@@ -235,7 +246,7 @@ enum MarkupReader {
                     || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
         }
         var bulletin = Bulletin(kind: kind, title: title, intro: Block.html(intro), sections: sections)
-        bulletin.take(envelope.facts, of: path)
+        if !origin.statesFactsItself { bulletin.take(envelope.facts, of: origin.path) }
         return bulletin
     }
 
