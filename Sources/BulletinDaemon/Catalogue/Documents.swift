@@ -64,8 +64,8 @@ extension Catalogue {
     }
 
     /// Moves what is beyond the limits from documents that readers subscribe to into new archives, the oldest first.
-    /// An archive is never added to. Entries whose pages are pending have not been seen there yet: if they are few, they
-    /// stay this time, however old they are.
+    /// An archive is never added to. Entries whose pages are pending have not been seen there yet: as far as there is room,
+    /// they stay this time, however old they are.
     func seal(_ limits: DocumentLimits) throws {
         let full = try read { db in
             try Row.fetchAll(
@@ -108,8 +108,6 @@ extension Catalogue {
                     ORDER BY published DESC, bulletin DESC, position
                     """), arguments: [feed]
         ).map { (item: $0[0] as Int64, size: $0[1] as Int, isUnseen: $0[2] as Bool) }
-        // Of a flood, readers see the newest.
-        let room = members.count { $0.isUnseen } <= room.entries ? room : kept
         var (count, size) = (0, 0)
         var rest: [(item: Int64, size: Int)] = []
         for (index, member) in members.enumerated() {

@@ -8,30 +8,17 @@ internal import ServiceLifecycle
 /// Notices of the kernel are hints; a full scan at an interval is the truth. A bad bulletin is refused; any other
 /// failure is logged and tried again at the next scan; neither ends the service.
 actor InboxService: Service {
-    /// Files that are taken in one transaction.
-    private static let batch = 1_024
-    /// And their bytes: those of pictures and films are held until the transaction.
-    private static let batchBytes: Int64 = 64_000_000
-    /// Seconds that a picture may wait for its bulletin before a note tells that none shows it.
-    private static let patience = 600
-
-    private static let massLoss: Logger.Message = """
-        too many bulletins are gone at once, none is retracted; bring them back, or run bulletind confirm-retractions
-        """
-    private static let displaced: Logger.Message =
-        "what the new inbox lacks is not retracted; bring it back, or run bulletind confirm-retractions"
-
     private(set) var pipeline: Pipeline
     private let reload: @Sendable () throws -> Pipeline
-    private let watcher: InboxWatcher
+    let watcher: InboxWatcher
     private let manager: ServiceManager
     let clock: @Sendable () -> Timestamp
     let logger: Logger
     let complaints: Complaints
     let desk: ControlDesk
-    private(set) var view: InboxView
+    var view: InboxView
     /// Files that are gone and that the guard does not let be retracted; as the catalogue has them.
-    private(set) var held: Set<SourcePath>
+    var held: Set<SourcePath>
     /// Files that are gone and whose retraction somebody confirmed.
     var confirmed: Set<SourcePath> = []
     /// Why nothing is published, and since when.
@@ -42,11 +29,11 @@ actor InboxService: Service {
     /// Whether the first publication is out: until then nobody is told that the service is ready.
     private var mayBreakOff = false
     /// Whether each file is waited for, however long it takes: then there is one round only.
-    private var waitsForAll = false
+    private(set) var waitsForAll = false
     /// Files whose note that they are published is to be written when they are out.
-    private var untold: Set<SourcePath> = []
+    var untold: Set<SourcePath> = []
     /// Files beside which a note says that no bulletin shows them.
-    private var unclaimed: Set<SourcePath> = []
+    var unclaimed: Set<SourcePath> = []
 
     /// - Parameters:
     ///   - reload: makes the pipeline of the settings as they stand now.
@@ -95,21 +82,28 @@ actor InboxService: Service {
         }
         manager.met(.published)
         mayBreakOff = true
-        for await signal in watcher.signals.cancelOnGracefulShutdown() {
-            watcher.received()
-            do {
-                answerCommands()
-                try await receive(signal)
-                succeeded()
-            } catch {
-                failed(error)
-                // A round that failed has ended all the same: the loop is not stuck. What is due stays due, so the next
-                // round waits.
-                manager.alive()
-                watcher.wake(at: watcher.now + Int64(min(5_000, manager.watchdogInterval ?? .max)))
-            }
+        await withGracefulShutdownHandler {
+            // What is left then is seen by the scan of the next start.
+            for await signal in watcher.signals where !Task.isShuttingDownGracefully { await answer(signal) }
+        } onGracefulShutdown: { [watcher] in
+            watcher.stop()
         }
         manager.stopping()
+    }
+
+    private func answer(_ signal: InboxWatcher.Signal) async {
+        watcher.received()
+        do {
+            answerCommands()
+            try await receive(signal)
+            succeeded()
+        } catch {
+            failed(error)
+            // A round that failed has ended all the same: the loop is not stuck. What is due stays due, so the next round
+            // waits.
+            manager.alive()
+            watcher.wake(at: watcher.now + Int64(min(5_000, manager.watchdogInterval ?? .max)))
+        }
     }
 
     /// What one signal brings about.
@@ -139,41 +133,6 @@ actor InboxService: Service {
         currentReceipts?.refresh(
             try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote) + blockedNotes,
             notes: try pipeline.catalogue.notes(), acceptances: try acceptances(), present: view.receipts)
-    }
-
-    private func tellLater(_ paths: [SourcePath]) {
-        if pipeline.configuration.publishedReceipts { untold.formUnion(paths) }
-    }
-
-    /// For the notes about all published files, where they are wanted.
-    private func acceptances() throws -> [Acceptance] {
-        guard pipeline.configuration.publishedReceipts else { return [] }
-        let acceptances = try pipeline.catalogue.acceptances()
-        untold = Set(acceptances.filter(\.waits).map(\.path))
-        return acceptances
-    }
-
-    /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.
-    private func noteUnclaimed() throws {
-        let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
-        let new = waiting.filter { !unclaimed.contains($0) }
-        for path in new { logger.info("no bulletin shows a file", metadata: ["path": "\(path)"]) }
-        currentReceipts?.write(new.map(Self.unclaimedNote))
-        currentReceipts?.remove(for: Array(unclaimed.subtracting(waiting)))
-        unclaimed = Set(waiting)
-    }
-
-    private static func unclaimedNote(_ path: SourcePath) -> (path: SourcePath, reason: String) {
-        let ending = path.fileExtension
-        let reason =
-            "\(path): no bulletin shows this file, and it is none itself; call it like its bulletin "
-            + "(NAME.\(ending) beside NAME.txt), or refer to it in the text"
-        return (path, reason)
-    }
-
-    /// What is told beside folders that are not entered.
-    private var blockedNotes: [(path: SourcePath, reason: String)] {
-        view.blocked.filter { !$0.key.bytes.isEmpty }.map { ($0.key, "\($0.key): \($0.value)") }
     }
 
     /// One round: notices, a scan when it is time, all that is due, publication, the time of the next round.
@@ -272,100 +231,8 @@ actor InboxService: Service {
         watcher.wake(at: max(alarm, now))
     }
 
-    /// What came of a batch.
-    private enum Step {
-        /// Nothing is due.
-        case nothing
-        /// Files are read now, and no other has been taken.
-        case given
-        /// There may be more.
-        case taken
-    }
-
-    /// Takes a batch of what has settled, and retracts what has been gone for long enough.
-    private func takeDue() async throws -> Step {
-        guard let folder = view.folder else { return .nothing }
-        let now = watcher.now
-        let settled = view.ledger.due(at: now)
-        let due = Array(InboxLedger.portion(of: settled, count: Self.batch, bytes: Self.batchBytes))
-        // What is gone may be among what is due, under another name.
-        let gone = due.isEmpty && !view.ledger.hasNewInWork ? try retractable(at: now) : []
-        let isAwaited = pipeline.workers.hasReadings || (waitsForAll && view.ledger.isAtWork)
-        guard !due.isEmpty || !gone.isEmpty || isAwaited else { return .nothing }
-        let ledger = view.ledger
-        let taken: Pipeline.Taken
-        do {
-            taken = try await pipeline.take(
-                due, gone: gone, missing: ledger.missing, from: folder, at: clock(), awaits: ledger.awaits,
-                waitsForAll: waitsForAll, isMoreDue: due.count < settled.count)
-        } catch {
-            // What had come of the files in work is lost with the batch.
-            view.ledger.restart(at: watcher.now)
-            throw error
-        }
-        for (path, status) in taken.files { view.ledger.took(path, status) }
-        for deferral in taken.deferrals {
-            switch deferral {
-            case .changed(let path, let status): view.ledger.deferred(path, status, at: watcher.now)
-            case .missing(let path): view.ledger.lost(path, as: .unseen, at: watcher.now)
-            case .postponed(let path, let status, let pause):
-                view.ledger.postponed(path, status, pause: pause, at: watcher.now)
-            case .inWork(let path, let status, let ticket): view.ledger.began(path, status, ticket: ticket)
-            }
-        }
-        for path in gone + taken.batch.moved { view.ledger.forget(path) }
-        currentReceipts?.follow(taken.batch)
-        tellLater(taken.batch.accepted.map(\.path))
-        if taken.files.isEmpty, gone.isEmpty { return taken.deferrals.isEmpty ? .nothing : .given }
-        return .taken
-    }
-
-    /// What has been missing for the grace time, unless so much is that it looks like an accident. What was held once
-    /// stays so until it is back or somebody confirms: files come back one after the other.
-    private func retractable(at now: Int64) throws -> [SourcePath] {
-        let overdue = view.ledger.overdue(at: now)
-        guard !overdue.isEmpty || !held.isEmpty else { return [] }
-        let missing = view.ledger.missing
-        confirmed.formIntersection(missing)
-        var held = try held.filter { try missing.contains($0) || isMissing($0) }.subtracting(confirmed)
-        defer { self.held = held }
-        var isDisplaced = false
-        if pipeline.configuration.retractionGuard >= 100 {
-            held = []
-        } else if !overdue.isEmpty {
-            let (count, bearers, media) = try pipeline.catalogue.bearers(
-                among: overdue.map(\.path).filter { !confirmed.contains($0) })
-            let lost = overdue.filter { bearers.contains($0.path) }
-            let displaced = Set(overdue.filter { $0.loss == .displaced }.map(\.path))
-            switch InboxLedger.guarded(
-                lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
-                isInhabited: view.ledger.isInhabited)
-            {
-            case .none: break
-            case .displaced:
-                isDisplaced = true
-                held.formUnion(bearers.union(media).intersection(displaced))
-            case .all: held.formUnion(bearers.union(media))
-            }
-        }
-        try pipeline.catalogue.hold(held, at: clock())
-        if !held.isEmpty {
-            complaints.tell(
-                isDisplaced ? Self.displaced : Self.massLoss,
-                ["gone": "\(held.count)"], at: .warning)
-        }
-        return overdue.map(\.path).filter { !held.contains($0) }
-    }
-
-    /// A file that the ledger does not miss is back, has another name, or lies where the inbox could not be looked
-    /// through.
-    private func isMissing(_ path: SourcePath) throws(SystemError) -> Bool {
-        guard view.ledger.hasTaken(path) else { return false }
-        return try view.folder?.root.status(of: path.bytes) == nil
-    }
-
     /// `nil` when the settings want none, or while there is no inbox.
-    private var currentReceipts: Receipts? {
+    var currentReceipts: Receipts? {
         view.folder.flatMap {
             Receipts(of: pipeline.configuration, pipeline.channel, inbox: $0, complaints: complaints)
         }

@@ -278,6 +278,15 @@ import Testing
         #expect(try Self.chains(world)[key.feed]?.flatMap(\.entries).count == 20)
     }
 
+    /// Of more new stories than there is room for, as many stand where readers look as there may be.
+    @Test func aLongDigestIsSeenAsFarAsThereIsRoom() throws {
+        let world = try World { $0.feedEntries = 8 }
+        try world.take(.digest((1...20).map { "Story \($0)" }), at: "w.txt")
+        try world.pipeline().publish(at: world.now)
+        #expect(try world.entries().map(\.title) == (1...8).map { "Story \($0)" })
+        #expect(try Self.chains(world)[1]?.flatMap(\.entries).count == 20)
+    }
+
     @Test func whatTurnsOutTooLargeIsArchived() async throws {
         let world = try World { $0.feedSize = 30_000 }
         // Each `"` takes six bytes in XML.
@@ -362,9 +371,10 @@ import Testing
         func names(_ stem: String) -> [String] { ["atom", "html", "json", "rss"].map { "site/archive/\(stem).\($0)" } }
         var renames = try renamed { try world.take(.digest(["A", "B"]), at: "new.txt", version: 99) }
         #expect(Set(renames).subtracting(archives(renames)) == always && Set(renames).count == renames.count)
-        // Each issue of these is as large as a document may be, so the one before it is sealed.
-        #expect(archives(renames) == names("issues-50"))
-        // Now what readers subscribe to is full.
+        // Each issue of these is as large as a document may be, so the one before it is sealed; of the stories there
+        // were as many as there may be, for all of them were new.
+        #expect(archives(renames) == names("feed-2000") + names("issues-50"))
+        // Now what readers subscribe to is full again.
         renames = try renamed { try world.take(.digest((0..<30).map { "C\($0)" }), at: "new.txt", version: 100) }
         // Two of the stories are what became of A and B.
         let corrections = ["atom", "html", "json", "rss"].map { "site/corrections.\($0)" }

@@ -59,6 +59,25 @@ import Testing
         #expect(try folder.files(below: "site") == ["a": [1], "bulletins": Array("in the way".utf8)])
     }
 
+    /// What is prepared is seen by nobody until it is revealed, and then in the order in which it was given: a page
+    /// before the feeds that lead to it.
+    @Test(arguments: [1, 40]) func whatIsPreparedIsSeenInItsOrder(pages: Int) throws {
+        let folder = try TemporaryFolder()
+        let publisher = try Publisher(site: folder("site"))
+        let names = (0..<pages).map { "p\($0).html" } + ["feed.rss", "feed.atom", "feed.json"]
+        let files = names.map { SiteFile(path: $0, bytes: Array($0.utf8)) }
+        let dropped = try publisher.prepare(files, at: Self.now, known: [:])
+        #expect(try folder.files(below: "site").keys.allSatisfy { $0.hasPrefix(".tmp-") })
+        publisher.discard(dropped)
+        #expect(try folder.files(below: "site").isEmpty)
+        let inotify = try Inotify()
+        _ = try inotify.watch(Folder(path: folder("site")))
+        let prepared = try publisher.prepare(files, at: Self.now, known: [:])
+        #expect(try publisher.reveal(prepared).map(\.path) == names)
+        let seen = inotify.events().filter { $0.change == .movedIn }.map { String(decoding: $0.name, as: UTF8.self) }
+        #expect(seen == names)
+    }
+
     @Test func removesAPageWithItsFolder() throws {
         let folder = try TemporaryFolder()
         let publisher = try Publisher(site: folder("site"))

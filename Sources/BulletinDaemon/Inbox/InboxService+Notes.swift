@@ -1,0 +1,43 @@
+internal import BulletinCore
+internal import Logging
+
+/// What is told beside the files of the inbox.
+extension InboxService {
+    /// Seconds that a picture may wait for its bulletin before a note tells that none shows it.
+    static let patience = 600
+
+    func tellLater(_ paths: [SourcePath]) {
+        if pipeline.configuration.publishedReceipts { untold.formUnion(paths) }
+    }
+
+    /// For the notes about all published files, where they are wanted.
+    func acceptances() throws -> [Acceptance] {
+        guard pipeline.configuration.publishedReceipts else { return [] }
+        let acceptances = try pipeline.catalogue.acceptances()
+        untold = Set(acceptances.filter(\.waits).map(\.path))
+        return acceptances
+    }
+
+    /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.
+    func noteUnclaimed() throws {
+        let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
+        let new = waiting.filter { !unclaimed.contains($0) }
+        for path in new { logger.info("no bulletin shows a file", metadata: ["path": "\(path)"]) }
+        currentReceipts?.write(new.map(Self.unclaimedNote))
+        currentReceipts?.remove(for: Array(unclaimed.subtracting(waiting)))
+        unclaimed = Set(waiting)
+    }
+
+    static func unclaimedNote(_ path: SourcePath) -> (path: SourcePath, reason: String) {
+        let ending = path.fileExtension
+        let reason =
+            "\(path): no bulletin shows this file, and it is none itself; call it like its bulletin "
+            + "(NAME.\(ending) beside NAME.txt), or refer to it in the text"
+        return (path, reason)
+    }
+
+    /// What is told beside folders that are not entered.
+    var blockedNotes: [(path: SourcePath, reason: String)] {
+        view.blocked.filter { !$0.key.bytes.isEmpty }.map { ($0.key, "\($0.key): \($0.value)") }
+    }
+}

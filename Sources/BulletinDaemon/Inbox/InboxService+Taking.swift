@@ -1,0 +1,109 @@
+internal import BulletinCore
+internal import Interop
+internal import Logging
+
+/// What is due in the inbox: files to be taken, and bulletins to be retracted.
+extension InboxService {
+    /// Files that are taken in one transaction.
+    private static let batch = 1_024
+    /// And their bytes: those of pictures and films are held until the transaction.
+    private static let batchBytes: Int64 = 64_000_000
+
+    private static let massLoss: Logger.Message = """
+        too many bulletins are gone at once, none is retracted; bring them back, or run bulletind confirm-retractions
+        """
+    private static let displaced: Logger.Message =
+        "what the new inbox lacks is not retracted; bring it back, or run bulletind confirm-retractions"
+
+    /// What came of a batch.
+    enum Step {
+        /// Nothing is due.
+        case nothing
+        /// Files are read now, and no other has been taken.
+        case given
+        /// There may be more.
+        case taken
+    }
+
+    /// Takes a batch of what has settled, and retracts what has been gone for long enough.
+    func takeDue() async throws -> Step {
+        guard let folder = view.folder else { return .nothing }
+        let now = watcher.now
+        let settled = view.ledger.due(at: now)
+        let due = Array(InboxLedger.portion(of: settled, count: Self.batch, bytes: Self.batchBytes))
+        // What is gone may be among what is due, under another name.
+        let gone = due.isEmpty && !view.ledger.hasNewInWork ? try retractable(at: now) : []
+        let isAwaited = pipeline.workers.hasReadings || (waitsForAll && view.ledger.isAtWork)
+        guard !due.isEmpty || !gone.isEmpty || isAwaited else { return .nothing }
+        let ledger = view.ledger
+        let taken: Pipeline.Taken
+        do {
+            taken = try await pipeline.take(
+                due, gone: gone, missing: ledger.missing, from: folder, at: clock(), awaits: ledger.awaits,
+                waitsForAll: waitsForAll, isMoreDue: due.count < settled.count)
+        } catch {
+            // What had come of the files in work is lost with the batch.
+            view.ledger.restart(at: watcher.now)
+            throw error
+        }
+        for (path, status) in taken.files { view.ledger.took(path, status) }
+        for deferral in taken.deferrals {
+            switch deferral {
+            case .changed(let path, let status): view.ledger.deferred(path, status, at: watcher.now)
+            case .missing(let path): view.ledger.lost(path, as: .unseen, at: watcher.now)
+            case .postponed(let path, let status, let pause):
+                view.ledger.postponed(path, status, pause: pause, at: watcher.now)
+            case .inWork(let path, let status, let ticket): view.ledger.began(path, status, ticket: ticket)
+            }
+        }
+        for path in gone + taken.batch.moved { view.ledger.forget(path) }
+        currentReceipts?.follow(taken.batch)
+        tellLater(taken.batch.accepted.map(\.path))
+        if taken.files.isEmpty, gone.isEmpty { return taken.deferrals.isEmpty ? .nothing : .given }
+        return .taken
+    }
+
+    /// What has been missing for the grace time, unless so much is that it looks like an accident. What was held once
+    /// stays so until it is back or somebody confirms: files come back one after the other.
+    private func retractable(at now: Int64) throws -> [SourcePath] {
+        let overdue = view.ledger.overdue(at: now)
+        guard !overdue.isEmpty || !held.isEmpty else { return [] }
+        let missing = view.ledger.missing
+        confirmed.formIntersection(missing)
+        var held = try held.filter { try missing.contains($0) || isMissing($0) }.subtracting(confirmed)
+        defer { self.held = held }
+        var isDisplaced = false
+        if pipeline.configuration.retractionGuard >= 100 {
+            held = []
+        } else if !overdue.isEmpty {
+            let (count, bearers, media) = try pipeline.catalogue.bearers(
+                among: overdue.map(\.path).filter { !confirmed.contains($0) })
+            let lost = overdue.filter { bearers.contains($0.path) }
+            let displaced = Set(overdue.filter { $0.loss == .displaced }.map(\.path))
+            switch InboxLedger.guarded(
+                lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
+                isInhabited: view.ledger.isInhabited)
+            {
+            case .none: break
+            case .displaced:
+                isDisplaced = true
+                held.formUnion(bearers.union(media).intersection(displaced))
+            case .all: held.formUnion(bearers.union(media))
+            }
+        }
+        try pipeline.catalogue.hold(held, at: clock())
+        if !held.isEmpty {
+            complaints.tell(
+                isDisplaced ? Self.displaced : Self.massLoss,
+                ["gone": "\(held.count)"], at: .warning)
+        }
+        return overdue.map(\.path).filter { !held.contains($0) }
+    }
+
+    /// A file that the ledger does not miss is back, has another name, or lies where the inbox could not be looked
+    /// through.
+    private func isMissing(_ path: SourcePath) throws(SystemError) -> Bool {
+        guard view.ledger.hasTaken(path) else { return false }
+        return try view.folder?.root.status(of: path.bytes) == nil
+    }
+}
