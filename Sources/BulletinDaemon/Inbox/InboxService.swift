@@ -26,7 +26,7 @@ actor InboxService: Service {
     private var siteCheck = SiteCheck()
     /// Whether the write-ahead log holds something: it is brought in with a scan, for the drop after it pays.
     private var isUntidy = false
-    /// Whether the first publication is out: until then nobody is told that the service is ready.
+    /// Whether there is something to serve: until then nobody is told that the service is ready.
     private var mayBreakOff = false
     /// Whether each file is waited for, however long it takes: then there is one round only.
     private(set) var waitsForAll = false
@@ -70,6 +70,9 @@ actor InboxService: Service {
     private func serve() async throws {
         watcher.start()
         defer { watcher.stop() }
+        // What was published last is served at once. With other settings or another program all pages are rendered anew,
+        // which may take minutes.
+        if pipeline.store.holdsSite { becameReady() }
         do {
             try await takeFirst()
         } catch let error as PublishingError where error.isGate {
@@ -80,8 +83,7 @@ actor InboxService: Service {
             // So are they here. A service that ended would have to be started by hand when the disk is well again.
             failed(error)
         }
-        manager.met(.published)
-        mayBreakOff = true
+        becameReady()
         await withGracefulShutdownHandler {
             // What is left then is seen by the scan of the next start.
             for await signal in watcher.signals where !Task.isShuttingDownGracefully { await answer(signal) }
@@ -89,6 +91,11 @@ actor InboxService: Service {
             watcher.stop()
         }
         manager.stopping()
+    }
+
+    private func becameReady() {
+        manager.met(.published)
+        mayBreakOff = true
     }
 
     private func answer(_ signal: InboxWatcher.Signal) async {

@@ -108,6 +108,13 @@ final class SiteStore: Sendable {
         }
     }
 
+    /// Whether the feeds that most people subscribe to are here.
+    var holdsSite: Bool {
+        state.withLock { state in
+            OutputFormat.allCases.allSatisfy { state.kept[FeedIdentity(.stories).path(as: $0)] != nil }
+        }
+    }
+
     /// Takes new versions of kept files, and drops other changed ones from memory.
     func replace(_ files: [(file: SiteFile, record: PublishedFile)], changed: [String]) {
         let assets = files.map { file, record in

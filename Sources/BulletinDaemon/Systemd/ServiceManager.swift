@@ -14,7 +14,7 @@ final class ServiceManager: Sendable {
 
     /// What must be true before the service is ready.
     enum Condition: Hashable, Sendable, CaseIterable {
-        /// The first scan is published.
+        /// There is something to serve: the last publication, or else the first scan is published.
         case published
         /// The port is open.
         case listening
