@@ -13,10 +13,19 @@ enum IgnoredNames {
         return isNote(name) || isSedFile(name)
     }
 
-    /// A note that bulletind writes beside a file.
+    /// A note that bulletind writes beside a file, or what a crash left of one.
     static func isReceipt(_ name: [UInt8]) -> Bool {
         name.endsWith(Array(receiptEnding.utf8)) || name.endsWith(Array(publishedEnding.utf8)) || isNote(name)
+            || isUnfinishedReceipt(name)
     }
+
+    /// `.bulletind-0123456789abcdef`: what a note is called until it is whole.
+    static func isUnfinishedReceipt(_ name: [UInt8]) -> Bool {
+        name.starts(with: unfinishedReceipt.utf8)
+            && TemporaryName.isOne(name.dropFirst(unfinishedReceipt.utf8.count))
+    }
+
+    static let unfinishedReceipt = ".bulletind-"
 
     /// `weekly.txt.note.txt`. What has no extension before it, `meeting.note.txt`, is somebody's bulletin.
     private static func isNote(_ name: [UInt8]) -> Bool {

@@ -91,7 +91,7 @@ struct Receipts: Sendable {
             }
             if !isBeside { try makeFolders(above: name) }
             let folder = path.bytes.dropLast(path.name.count)
-            let temporary = folder + Array(".bulletind-\(TemporaryName.random())".utf8)
+            let temporary = folder + Array((IgnoredNames.unfinishedReceipt + TemporaryName.random()).utf8)
             try place.create(Array(temporary), text, modified: nil, isDurable: false)
             try place.rename(Array(temporary), to: name)
         }
@@ -196,7 +196,11 @@ struct Receipts: Sendable {
             guard let status = try place.status(of: name) else { return .none }
             guard status.kind == .file, status.size < 1_000_000 else { return .foreign }
             let bytes = try place.open(name).read(limit: 1_000_000)
-            return bytes.starts(with: Self.signature.utf8) ? .ours(bytes) : .foreign
+            // Of what was never finished there may be less than the first line.
+            let isCutOff =
+                IgnoredNames.isUnfinishedReceipt(SourcePath(bytes: name).name)
+                && Self.signature.utf8.starts(with: bytes)
+            return isCutOff || bytes.starts(with: Self.signature.utf8) ? .ours(bytes) : .foreign
         } catch {
             if error.isMissing { return .none }
             if error.isPermission || error.isForbiddenPath { return .foreign }
@@ -209,4 +213,12 @@ struct Receipts: Sendable {
 enum TemporaryName {
     /// Sixteen hexadecimal digits. Never derived from the name it stands for, which may be as long as a name can be.
     static func random() -> String { String(UInt64.random(in: (1 << 60)...UInt64.max), radix: 16) }
+
+    static func isOne(_ name: some Collection<UInt8>) -> Bool {
+        name.count == 16
+            && name.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+            }
+    }
 }

@@ -35,12 +35,7 @@ struct Publisher: Sendable {
 
     /// Whether a name is one that a file has before it is complete.
     static func isTemporary(_ name: Substring) -> Bool {
-        let digits = name.utf8.dropFirst(temporaryPrefix.utf8.count)
-        return name.hasPrefix(temporaryPrefix) && digits.count == 16
-            && digits.allSatisfy {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-            }
+        name.hasPrefix(temporaryPrefix) && TemporaryName.isOne(name.utf8.dropFirst(temporaryPrefix.utf8.count))
     }
 
     /// Publishes what differs from `known`.

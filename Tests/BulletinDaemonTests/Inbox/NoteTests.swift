@@ -285,4 +285,21 @@ import Testing
         #expect(simplified("a.txt: what no table knows; do this") == "what no table knows；do this")
         #expect(simplified("bad") == "bad")
     }
+
+    /// What a crash left of a note that was never finished goes at the next start; files of others that are called alike
+    /// stay.
+    @Test(arguments: [false, true]) func whatACrashLeftOfANoteGoes(isBeside: Bool) async throws {
+        let world = try World { $0.settle = 0 }
+        let place = isBeside ? "inbox" : "notes"
+        try world.folder.makeFolder(place)
+        world.configuration.receipts = isBeside ? .beside : .folder(world.folder(place))
+        let left = ["": "", "1": "bullet", "2": "bulletind: “a” was not"]
+        for (digit, text) in left {
+            try world.folder.write(text, to: "\(place)/.bulletind-0123456789abcde\(digit.isEmpty ? "0" : digit)")
+        }
+        let others = [".bulletind-0123456789abcdef": "mine", ".bulletind-notes": "bulletind: my notes"]
+        for (name, text) in others { try world.folder.write(text, to: "\(place)/\(name)") }
+        try await world.service().takeOnce()
+        #expect(try world.folder.files(below: place) == others.mapValues { Array($0.utf8) })
+    }
 }
