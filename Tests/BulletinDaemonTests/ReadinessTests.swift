@@ -1,5 +1,4 @@
 import BulletinCore
-import Foundation
 import Interop
 import TestSupport
 import Testing
@@ -18,11 +17,10 @@ import Testing
         let service = try InboxService(
             pipeline: pipeline, watcher: InboxWatcher(), manager: manager, clock: { [now = world.now] in now },
             reload: { pipeline })
-        let life = Task { try await service.run() }
-        // The wait blocks, and the service needs the threads of tasks.
-        let told = try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try notify.wait(for: "READY=1") }) }
-        }
+        // On threads of their own: those of tasks may all be at work for other tests.
+        let life = Task(executorPreference: ThreadExecutor(name: "life")) { try await service.run() }
+        let wait = Task(executorPreference: ThreadExecutor(name: "wait")) { try notify.wait(for: "READY=1") }
+        let told = try await wait.value
         life.cancel()
         try await life.value
         return told

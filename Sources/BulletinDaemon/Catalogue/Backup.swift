@@ -92,7 +92,7 @@ enum Backup {
                     latest = try copy.writeWithoutTransaction { try adapt($0, path: path) }
                 } beforeRename: {
                     // A crash behind it leaves what a restoration may be begun on again.
-                    if marker == nil { try mark(folder, name) }
+                    if marker == nil { try Catalogue.mark(folder, name) }
                 }
             } catch let error as DatabaseError {
                 throw CatalogueError(error, path: path, isMarked: true)
@@ -112,14 +112,6 @@ enum Backup {
                 """)
         if let damage = try db.damage() { throw BackupError.damaged(path: path, reason: damage) }
         return try Int64.fetchOne(db, sql: "SELECT MAX(accepted) FROM revision").map(Timestamp.init(seconds:))
-    }
-
-    private static func mark(_ folder: Folder, _ name: String) throws {
-        let temporary = Array(".\(Catalogue.markerName)-\(TemporaryName.random())".utf8)
-        try folder.create(temporary, Array((name + "\n").utf8), modified: nil, isDurable: true)
-        try folder.giveToOwner(temporary)
-        try folder.rename(temporary, to: Array(Catalogue.markerName.utf8))
-        try folder.sync()
     }
 
     /// The random name of the catalogue that a backup, or the catalogue in a copy of a state folder, is of.

@@ -88,10 +88,12 @@ struct Catalogue: Sendable {
             database: database, authority: authority, awaitedName: marker == uuid ? nil : marker, lock: lock)
     }
 
-    private static func mark(_ folder: Folder, _ name: String) throws {
+    /// Writes the name of a catalogue into its state folder.
+    static func mark(_ folder: Folder, _ name: String) throws {
         let unfinished = Array((markerName + ".new").utf8)
         try folder.remove(unfinished)
         try folder.create(unfinished, Array((name + "\n").utf8), modified: nil, isDurable: true)
+        try folder.giveToOwner(unfinished)
         try folder.rename(unfinished, to: Array(markerName.utf8))
         try folder.sync()
     }

@@ -60,9 +60,16 @@ struct EntryRows {
                 before: Correction.Wording(title: row[3], text: row[4], links: (row[5] as String).linesList),
                 after: after)
             return correction.entry(
-                EntryID(uri: "\(story.id.uri)/correction-\(correction.number)"), of: story, in: channel)
+                Self.correctionID(of: story.id, number: correction.number), of: story, in: channel)
         }
     }
+
+    private static func correctionID(of story: EntryID, number: Int) -> EntryID {
+        EntryID(uri: "\(story.uri)/correction-\(number)")
+    }
+
+    /// The same of `entry` and `version` in a query.
+    static let correctionURI = "entry.uri || '/correction-' || version.number"
 
     /// The stories of a bulletin that are to be seen, in its order.
     func stories(of bulletin: Int64) throws -> [Entry] {

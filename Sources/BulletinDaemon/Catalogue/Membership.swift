@@ -164,7 +164,7 @@ struct Membership {
             case .issues: "SELECT issue_uri, title, slug FROM bulletin WHERE id = ?"
             case .corrections:
                 """
-                SELECT entry.uri || '/correction-' || version.number, version.title, slug FROM version
+                SELECT \(EntryRows.correctionURI), version.title, slug FROM version
                 JOIN entry ON entry.id = version.entry JOIN bulletin ON bulletin.id = entry.bulletin
                 WHERE version.id = ?
                 """
@@ -186,7 +186,7 @@ struct Membership {
         case .issues: "SELECT issue_uri FROM bulletin WHERE id = ?"
         case .corrections:
             """
-            SELECT entry.uri || '/correction-' || version.number FROM version
+            SELECT \(EntryRows.correctionURI) FROM version
             JOIN entry ON entry.id = version.entry WHERE version.id = ?
             """
         }

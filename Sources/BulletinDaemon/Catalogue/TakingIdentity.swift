@@ -38,7 +38,7 @@ extension Taking {
         }
         let key = BulletinKey(path: file.path)
         if let former = try self.bulletin(key: key) {
-            if try presentSource(of: former, besides: file.path) == nil { return try inherit(former) }
+            if try isForsaken(former, besides: file.path) { return try inherit(former) }
             // Two files that differ in their extension alone.
             return try freeKey(SourcePath(bytes: file.path.bytes).description)
         }
@@ -50,7 +50,7 @@ extension Taking {
             let statement = try db.cachedStatement(
                 sql: "SELECT id FROM bulletin WHERE title = ? AND issue = ? ORDER BY id DESC LIMIT 1")
             if let id = try Int64.fetchOne(statement, arguments: [bulletin.title, issue]),
-                try presentSource(of: id, besides: file.path) == nil
+                try isForsaken(id, besides: file.path)
             {
                 return try inherit(id)
             }
@@ -98,7 +98,7 @@ extension Taking {
             sql: "SELECT bulletin FROM revision WHERE sha256 = ? ORDER BY accepted DESC, bulletin DESC LIMIT 1")
         return try [(named, file.path.data), (alike, file.digest.data)].lazy.compactMap { statement, value in
             try Int64.fetchOne(statement, arguments: [value])
-        }.first { try presentSource(of: $0, besides: file.path) == nil }
+        }.first { try isForsaken($0, besides: file.path) }
     }
 
     /// Takes a bulletin over from files that are missing.
@@ -114,7 +114,7 @@ extension Taking {
         var key = BulletinKey(text)
         var number = 2
         while let owner = try bulletin(key: key) {
-            if try presentSource(of: owner, besides: SourcePath(text)) == nil { return try inherit(owner) }
+            if try isForsaken(owner, besides: SourcePath(text)) { return try inherit(owner) }
             key = BulletinKey("\(text)~\(number)")
             number += 1
         }

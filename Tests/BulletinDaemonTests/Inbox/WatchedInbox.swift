@@ -81,6 +81,17 @@ final class WatchedInbox {
         for _ in 0..<(milliseconds / step) { try await round(after: step) }
     }
 
+    /// Sets the times of a file, and does nothing else to it.
+    /// - Parameter makes: whether it is made when it is not there.
+    func touch(_ name: String, _ times: String, makes: Bool = false) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/touch")
+        process.arguments = (makes ? [] : ["--no-create"]) + [times, path(name)]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
     /// Notices that the service never hears.
     func loseNotices() { _ = watcher.events() }
 
