@@ -83,16 +83,17 @@ final class WorkerQueue: Sendable {
     var hasReadings: Bool { state.withLock { !$0.readings.isEmpty } }
 
     func add(_ request: WireRequest, _ status: FileStatus, digest: [UInt8], isRetry: Bool) -> UInt64 {
-        state.withLock { state in
+        let (ticket, called) = state.withLock { state in
             let ticket = state.nextTicket
             state.nextTicket += 1
             let order = Order(ticket: ticket, request: request, status: status, digest: digest)
             state.open.insert(ticket)
             state.bytes += request.source.bytes.count
             if isRetry { state.retries.append(order) } else { state.arrived.append(order) }
-            give(&state)
-            return ticket
+            return (ticket, give(&state))
         }
+        ring(called)
+        return ticket
     }
 
     /// - Parameter last: the latest ticket that counts; those of later files stay.
@@ -170,16 +171,17 @@ final class WorkerQueue: Sendable {
     }
 
     private func becameSlow(_ slot: Int) {
-        state.withLock { state in
-            guard state.quick.remove(slot) != nil else { return }
+        let called: [Int] = state.withLock { state in
+            guard state.quick.remove(slot) != nil else { return [] }
             state.slow.insert(slot)
-            give(&state)
+            return give(&state)
         }
+        ring(called)
         progress.signal()
     }
 
     private func finish(_ slot: Int, _ order: Order, _ outcome: Reading.Outcome) {
-        let isCallDue = state.withLock { state in
+        let (isCallDue, called) = state.withLock { state in
             state.quick.remove(slot)
             state.slow.remove(slot)
             state.open.remove(order.ticket)
@@ -189,17 +191,25 @@ final class WorkerQueue: Sendable {
                     ticket: order.ticket, path: order.request.source.path, status: order.status,
                     digest: order.digest, outcome: outcome))
             state.idle.append(slot)
-            give(&state)
-            guard !state.isAwaited, !state.hasCalled else { return false }
+            let called = give(&state)
+            guard !state.isAwaited, !state.hasCalled else { return (false, called) }
             state.hasCalled = true
-            return true
+            return (true, called)
         }
+        ring(called)
         progress.signal()
         if isCallDue { whenReady() }
     }
 
+    /// Outside of the lock, for who wakes takes it.
+    private func ring(_ slots: [Int]) {
+        for slot in slots { bells[slot].signal() }
+    }
+
     /// Gives what waits to threads without work.
-    private func give(_ state: inout State) {
+    /// - Returns: these threads, which are to be woken.
+    private func give(_ state: inout State) -> [Int] {
+        var called: [Int] = []
         while let slot = state.idle.last {
             if state.quick.count < count, let order = state.nextFresh() {
                 state.quick.insert(slot)
@@ -208,10 +218,11 @@ final class WorkerQueue: Sendable {
                 state.slow.insert(slot)
                 state.given[slot] = state.retries.removeFirst()
             } else {
-                return
+                break
             }
             state.idle.removeLast()
-            bells[slot].signal()
+            called.append(slot)
         }
+        return called
     }
 }
