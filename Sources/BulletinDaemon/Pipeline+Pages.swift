@@ -73,8 +73,9 @@ extension Pipeline {
         }
         do {
             try admit(document, findings, &remarks)
-        } catch let error as PublishingError where error.isGate {
+        } catch {
             publisher.discard(prepared)
+            guard let error = error as? PublishingError, error.isGate else { throw error }
             return nil
         }
         let changed = try publisher.reveal(prepared)

@@ -100,11 +100,11 @@ struct Publisher: Sendable {
     /// Shows files to the world, one after the other in the order in which they were given.
     /// - Returns: the files that changed, with their new times.
     func reveal(_ prepared: PreparedFiles) throws -> [PublishedFile] {
-        var rest = prepared
+        var count = 0
         do throws(SystemError) {
-            while let (temporary, path) = rest.files.first {
+            for (temporary, path) in prepared.files {
                 try root.rename(temporary, to: path)
-                rest.files.removeFirst()
+                count += 1
             }
             if prepared.isMany {
                 try root.syncFileSystem()
@@ -112,7 +112,7 @@ struct Publisher: Sendable {
                 for folder in prepared.folders { try self.folder(folder).sync() }
             }
         } catch {
-            discard(rest)
+            discard(prepared.files.dropFirst(count))
             throw Self.failure(error, prepared)
         }
         return prepared.records
@@ -150,8 +150,10 @@ struct Publisher: Sendable {
     }
 
     /// Removes files that are not to be seen after all. One that stays is swept at the next start.
-    func discard(_ prepared: PreparedFiles) {
-        for (temporary, _) in prepared.files {
+    func discard(_ prepared: PreparedFiles) { discard(prepared.files[...]) }
+
+    private func discard(_ files: ArraySlice<(temporary: [UInt8], path: [UInt8])>) {
+        for (temporary, _) in files {
             do throws(SystemError) {
                 try root.remove(temporary)
             } catch {
