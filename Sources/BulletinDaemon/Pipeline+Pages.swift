@@ -36,11 +36,13 @@ extension Pipeline {
     }
 
     /// Notes that pages are out.
-    /// - Parameter changed: files that were published with them.
+    /// - Parameters:
+    ///   - files: the pages, and what went out with them.
+    ///   - changed: those of them that have been published now.
     /// - Returns: how many files have been published.
-    func finish(_ pages: Pages, _ changed: [PublishedFile]) throws -> Int {
+    func finish(_ pages: Pages, _ files: [SiteFile], _ changed: [PublishedFile]) throws -> Int {
         try publisher.remove(pages.removed)
-        store.replace([], changed: changed.map(\.path) + pages.removed)
+        serve(files, changed, removed: pages.removed)
         try catalogue.published(
             pages.attached + changed, removed: pages.removed, kept: pages.kept, retired: pages.retired,
             bulletins: pages.bulletins.map(\.id))
@@ -80,7 +82,6 @@ extension Pipeline {
         }
         let changed = try publisher.reveal(prepared)
         entries.keep(document.judged(findings), in: feed)
-        serve(document.files, changed)
-        return (try finish(pages, changed), Portion(documents: [(.front, feed)]))
+        return (try finish(pages, files, changed), Portion(documents: [(.front, feed)]))
     }
 }

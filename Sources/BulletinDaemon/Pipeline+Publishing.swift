@@ -52,7 +52,8 @@ extension Pipeline {
                 ready = step.front
             } else {
                 let pages = try readPages(of: pending.bulletins, at: now)
-                files += try finish(pages, try publishChanged(rendering.files(of: pages.shown), at: now))
+                let rendered = try rendering.files(of: pages.shown)
+                files += try finish(pages, rendered, try publishChanged(rendered, at: now))
             }
             guard goesOn() else { return }
         }
@@ -216,12 +217,13 @@ extension Pipeline {
         return changed
     }
 
-    /// Gives the server new files.
-    func serve(_ files: [SiteFile], _ changed: [PublishedFile]) {
+    /// Gives the server new files, and takes away those that are gone.
+    func serve(_ files: [SiteFile], _ changed: [PublishedFile], removed: [String] = []) {
         let records = Dictionary(uniqueKeysWithValues: changed.map { ($0.path, $0) })
         let kept = files.filter { SiteStore.keptPaths.contains($0.path) }
         store.replace(
-            kept.compactMap { file in records[file.path].map { (file, $0) } }, changed: changed.map(\.path))
+            kept.compactMap { file in records[file.path].map { (file, $0) } },
+            changed: changed.map(\.path) + removed)
     }
 
     /// Stores what was found in the feeds because of bulletins, and tells what is new of it.

@@ -2,7 +2,7 @@ internal import GRDB
 
 /// Kinds of rows that a catalogue holds any of: what it holds none of need not be looked for with each bulletin.
 ///
-/// Read at the begin of a transaction; whoever adds the first row of a kind says so.
+/// Read at the beginning of a transaction; whoever adds the first row of a kind says so.
 struct Holdings {
     /// Entries of adopted feeds, claimed or not.
     var adopted: Bool

@@ -194,7 +194,8 @@ struct Membership {
 
     /// Marks a document, and what tells of its change.
     private mutating func touch(_ feed: Int64, archive: Int, isVisible: Bool) {
-        touched.merge([DocumentKey(feed: feed, archive: archive): isVisible]) { $0 || $1 }
+        let key = DocumentKey(feed: feed, archive: archive)
+        touched[key] = isVisible || touched[key] == true
     }
 
     // MARK: Feeds

@@ -17,11 +17,6 @@ extension Database {
             """)
     }
 
-    /// The page of a bulletin that nothing shows yet.
-    func markNewPage(_ bulletin: Int64) throws {
-        try run("INSERT OR IGNORE INTO pending (bulletin) VALUES (\(bulletin))")
-    }
-
     /// A document of a feed.
     /// - Parameter archive: its number; 0 for what readers subscribe to.
     func markDocument(_ feed: Int64, archive: Int) throws {

@@ -215,7 +215,7 @@ struct Taking {
             try resolveLinks(of: row)
         }
         // Even when no story changed, the page may have: its title, its authors, its order.
-        if newKey == nil { try db.markPages(of: "VALUES (\(id))") } else { try db.markNewPage(id) }
+        try db.markPages(of: "VALUES (\(id))")
         noteChange(of: id, rows.map(\.id))
         batch.accepted.append(
             (

@@ -109,7 +109,8 @@ struct Publisher: Sendable {
             if prepared.isMany {
                 try root.syncFileSystem()
             } else {
-                for folder in prepared.folders { try self.folder(folder).sync() }
+                // The site itself last: what leads to a page is never for good before the page.
+                for folder in prepared.folders.sorted(by: >) { try self.folder(folder).sync() }
             }
         } catch {
             discard(prepared.files.dropFirst(count))

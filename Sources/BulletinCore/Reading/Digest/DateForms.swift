@@ -14,12 +14,12 @@ extension DateReading {
     /// Whether a date, or a part of one, may begin with the scalar: with a numeral, or with the name of a month.
     static func mayBegin(_ scalar: UInt32) -> Bool {
         guard Text.isASCIILetter(scalar) else { return isNumeral(scalar) }
-        return monthInitials & 1 << (scalar & 0x1F) != 0
-    }
-
-    /// A bit for each letter, in either case, that the name of a month begins with: A, D, F, J, M, N, O, S.
-    private static var monthInitials: UInt32 {
-        1 << 1 | 1 << 4 | 1 << 6 | 1 << 10 | 1 << 13 | 1 << 14 | 1 << 15 | 1 << 19
+        return switch UInt8(scalar & 0x5F) {
+        case UInt8(ascii: "A"), UInt8(ascii: "D"), UInt8(ascii: "F"), UInt8(ascii: "J"), UInt8(ascii: "M"),
+            UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "S"):
+            true
+        default: false
+        }
     }
 
     static func full(_ scalars: [UInt32], at start: Int) -> Found? {

@@ -50,8 +50,8 @@ enum DateReading {
         for scalar in scalars {
             if Text.isASCIILetter(scalar) {
                 letters += 1
-            } else if !isNumeral(scalar), Text.digit(scalar) == nil, !Text.isBlank(scalar), !Text.isPunctuation(scalar),
-                !isDash(scalar), !isDaySign(scalar), scalar != 0x5E74, scalar != 0x6708
+            } else if !isNumeral(scalar), !Text.isBlank(scalar), !Text.isPunctuation(scalar), !isDash(scalar),
+                !isDaySign(scalar), scalar != 0x5E74, scalar != 0x6708
             {
                 others += 1
             }
