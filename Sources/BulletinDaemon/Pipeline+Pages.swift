@@ -1,87 +1,64 @@
 internal import BulletinCore
 internal import Interop
 
-/// The pages of bulletins, a few of them together with the feeds that most people wait for.
+/// The pages of bulletins.
 extension Pipeline {
     /// Pages that are to be published, as the catalogue has them.
-    struct Pages {
+    struct Pages: Sendable {
         let bulletins: [(id: Int64, slug: String)]
-        var shown: [BulletinPage] = []
-        /// Pages with nothing to be seen on them.
-        var removed: [String] = []
-        /// Files that the pages lead to: those that have been published now, all, and those that none leads to now.
-        var attached: [PublishedFile] = []
+        /// `nil` where there is nothing to be seen.
+        let pages: [BulletinPage?]
+        /// Files that are published for each of them.
+        let present: [[PublishedFile]]
+
+        var shown: [BulletinPage] { pages.compactMap(\.self) }
+        var removed: [String] {
+            zip(bulletins, pages).filter { $1 == nil }.map { SiteRendering.pagePath(slug: $0.0.slug) }
+        }
+    }
+
+    /// Reads pages, and forgets how the stories on them were rendered.
+    func readPages(of bulletins: [(id: Int64, slug: String)]) throws -> Pages {
+        entries.forget(bulletins: Set(bulletins.map(\.slug)))
+        return Pages(
+            bulletins: bulletins, pages: try catalogue.pages(bulletins.map(\.id), of: channel),
+            present: try catalogue.publishedFiles(ofBulletins: bulletins.map(\.slug)))
+    }
+
+    /// Files that pages lead to: those that have been published now, all, and those that none leads to now.
+    struct Attached {
+        var changed: [PublishedFile] = []
         var kept: [String] = []
         var retired: [String] = []
     }
 
-    /// Reads pages, and publishes the files that they lead to.
-    func readPages(of bulletins: [(id: Int64, slug: String)], at now: Timestamp) throws -> Pages {
-        entries.forget(bulletins: Set(bulletins.map(\.slug)))
-        var pages = Pages(bulletins: bulletins)
-        let read = try catalogue.pages(bulletins.map(\.id), of: channel)
-        let present = try catalogue.publishedFiles(ofBulletins: bulletins.map(\.slug))
-        for (bulletin, (page, present)) in zip(bulletins, zip(read, present)) {
+    /// Publishes the files that pages lead to.
+    func publishFiles(of pages: Pages, at now: Timestamp) throws -> Attached {
+        var attached = Attached()
+        for (bulletin, (page, present)) in zip(pages.bulletins, zip(pages.pages, pages.present)) {
             let step = try publishFiles(of: bulletin.id, page: page, present: present, at: now)
-            pages.attached += step.changed
-            pages.kept += page?.files.map(\.path) ?? []
-            pages.retired += step.retired
-            if let page {
-                pages.shown.append(page)
-            } else {
-                pages.removed.append(SiteRendering.pagePath(slug: bulletin.slug))
-            }
+            attached.changed += step.changed
+            attached.kept += page?.files.map(\.path) ?? []
+            attached.retired += step.retired
         }
-        return pages
+        return attached
     }
 
     /// Notes that pages are out.
     /// - Parameters:
+    ///   - attached: files that they lead to.
     ///   - files: the pages, and what went out with them.
     ///   - changed: those of them that have been published now.
     /// - Returns: how many files have been published.
-    func finish(_ pages: Pages, _ files: [SiteFile], _ changed: [PublishedFile]) throws -> Int {
-        try publisher.remove(pages.removed)
-        serve(files, changed, removed: pages.removed)
+    func finish(
+        _ pages: Pages, _ attached: Attached, _ files: [SiteFile], _ changed: [PublishedFile]
+    ) throws -> Int {
+        let removed = pages.removed
+        try publisher.remove(removed)
+        serve(files, changed, removed: removed)
         try catalogue.published(
-            pages.attached + changed, removed: pages.removed, kept: pages.kept, retired: pages.retired,
+            attached.changed + changed, removed: removed, kept: attached.kept, retired: attached.retired,
             bulletins: pages.bulletins.map(\.id))
-        return pages.attached.count + changed.count
-    }
-
-    /// Publishes a few pages together with the feeds that most people wait for: rendered and looked over at the same
-    /// time, on the disk at once, and then shown, the pages first.
-    /// - Returns: how many files changed, and the feeds without their page for people; `nil` when these feeds are not
-    ///   due, or have to wait for others.
-    func publishWithFront(
-        _ bulletins: [(id: Int64, slug: String)], _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
-    ) throws -> (count: Int, front: Portion)? {
-        let due = try catalogue.dueDocuments()
-        guard due.contains(.front), !due.contains(where: { $0.isOfSite && $0.archive > 0 }) else { return nil }
-        let pages = try readPages(of: bulletins, at: now)
-        guard let feed = try catalogue.document(.front, of: channel, known: entries.entry) else { return nil }
-        let (shown, document) = try Parallel.both {
-            try rendering.files(of: pages.shown)
-        } and: {
-            try DocumentRendering(feed, entries)
-        }
-        guard document.isWithin(configuration.feedSize) else { return nil }
-        let files = shown + document.files
-        let known = try catalogue.files(at: files.map(\.path))
-        let (prepared, findings) = try Parallel.both {
-            try publisher.prepare(files, at: now, known: known)
-        } and: {
-            document.findings()
-        }
-        do {
-            try admit(document, findings, &remarks)
-        } catch {
-            publisher.discard(prepared)
-            guard let error = error as? PublishingError, error.isGate else { throw error }
-            return nil
-        }
-        let changed = try publisher.reveal(prepared)
-        entries.keep(document.judged(findings), in: feed)
-        return (try finish(pages, files, changed), Portion(documents: [(.front, feed)]))
+        return attached.changed.count + changed.count
     }
 }

@@ -6,8 +6,6 @@ internal import Logging
 extension Pipeline {
     /// Pages that are rendered and renamed together.
     static let pageBatch = 1_024
-    /// Pages that are so few that the feeds of most people can go out with them.
-    private static let fewPages = 8
     /// Documents of feeds that are held in memory and renamed together, in bytes.
     private static let documentPortion = 16_000_000
 
@@ -15,12 +13,14 @@ extension Pipeline {
     /// to all of it.
     ///
     /// - Parameters:
+    ///   - front: the first of it, as it was rendered while the catalogue came to the disk; nothing has changed since.
     ///   - goesOn: asked between the steps of long work; what is left when it says no stays pending.
     ///   - mayLeave: asked once the site's own feeds are out: whether the rest is to stay pending, too.
     ///   - tell: takes what the validator found in the feeds because of a bulletin: its file, with all remarks on it.
     /// - Throws: `PublishingError`; what is pending stays so, and the last publication stays up.
     func publish(
-        at now: Timestamp, while goesOn: () -> Bool = { true }, leaving mayLeave: () -> Bool = { false },
+        _ front: Front? = nil, at now: Timestamp, while goesOn: () -> Bool = { true },
+        leaving mayLeave: () -> Bool = { false },
         telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void = { _ in }
     ) throws {
         var files = 0
@@ -28,8 +28,13 @@ extension Pipeline {
         var remarks: [SourcePath: [Remark]] = [:]
         // Authors are told also when the publication stops.
         defer { note(remarks, telling: tell) }
-        try catalogue.seal(documentLimits)
+        if front == nil { try catalogue.seal(documentLimits) }
         var ready = Portion()
+        if let front = try front ?? readFront()?(), let step = try publish(front, &remarks, at: now) {
+            files += step.count
+            ready = step.feeds
+            guard goesOn() else { return }
+        }
         while true {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
@@ -45,23 +50,17 @@ extension Pipeline {
                 try removeRetiredFiles()
                 return
             }
-            if ready.documents.isEmpty, pending.bulletins.count <= Self.fewPages, !pending.site,
-                let step = try publishWithFront(pending.bulletins, &remarks, at: now)
-            {
-                files += step.count
-                ready = step.front
-            } else {
-                let pages = try readPages(of: pending.bulletins, at: now)
-                let rendered = try rendering.files(of: pages.shown)
-                files += try finish(pages, rendered, try publishChanged(rendered, at: now))
-            }
+            let pages = try readPages(of: pending.bulletins)
+            let attached = try publishFiles(of: pages, at: now)
+            let rendered = try rendering.files(of: pages.shown)
+            files += try finish(pages, attached, rendered, try publishChanged(rendered, at: now))
             guard goesOn() else { return }
         }
     }
 
     // MARK: Documents of feeds
 
-    private var documentLimits: DocumentLimits {
+    var documentLimits: DocumentLimits {
         DocumentLimits(entries: configuration.feedEntries, bytes: configuration.feedSize)
     }
 
@@ -92,7 +91,7 @@ extension Pipeline {
         let (site, topics) = (due.filter(\.isOfSite), due.filter { !$0.isOfSite })
         // Most people wait for the site's stories.
         let groups = [
-            site.filter { $0.archive > 0 }, site.filter { $0 == .front },
+            Self.alternating(site.filter { $0.archive > 0 }), site.filter { $0 == .front },
             site.filter { $0.archive == 0 && $0 != .front }, topics.filter { $0.archive > 0 },
             topics.filter { $0.archive == 0 },
         ]
@@ -105,7 +104,9 @@ extension Pipeline {
             while !rest.isEmpty {
                 var portion = Portion()
                 while let key = rest.first {
-                    if key.archive > 0, ready.isEmpty { ready = try judged(rest.prefix(Self.documentsAtOnce)) }
+                    if key.archive > 0, ready.isEmpty {
+                        ready = try judged(rest.prefix(Self.documentsAtOnce).prefix { $0.feed == key.feed })
+                    }
                     rest.removeFirst()
                     do {
                         try add(key, ready.removeValue(forKey: key), to: &portion, &remarks, at: now)
@@ -145,6 +146,18 @@ extension Pipeline {
 
     /// Archives that are rendered and looked over at once.
     private static let documentsAtOnce = 8
+
+    /// The archives of each series in their order, some of one and then as many of the next: the same bulletins stand in
+    /// them, and one of a single story has the same entry in both.
+    private static func alternating(_ archives: [DocumentKey]) -> [DocumentKey] {
+        var places: [Int64: Int] = [:]
+        let rounds = archives.map { key in
+            defer { places[key.feed, default: 0] += 1 }
+            return places[key.feed, default: 0] / documentsAtOnce
+        }
+        return zip(archives, rounds).sorted { ($0.1, $0.0.feed, $0.0.archive) < ($1.1, $1.0.feed, $1.0.archive) }
+            .map(\.0)
+    }
 
     /// Renders archives and looks them over, several at once.
     private func judged(_ keys: ArraySlice<DocumentKey>) throws -> [DocumentKey: JudgedDocument] {

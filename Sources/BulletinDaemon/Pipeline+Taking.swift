@@ -1,6 +1,7 @@
 internal import BulletinCore
 internal import Interop
 internal import Logging
+internal import Synchronization
 
 /// read → parse → plan and store
 extension Pipeline {
@@ -18,6 +19,8 @@ extension Pipeline {
     /// What a batch of files became.
     struct Taken: Sendable {
         var batch = TakenBatch()
+        /// What a small batch changes first of all for readers, rendered.
+        var front: Front?
         var files: [(path: SourcePath, status: FileStatus)] = []
         var deferrals: [Deferral] = []
     }
@@ -65,7 +68,21 @@ extension Pipeline {
         for (path, work) in given { taken.deferrals.append(.inWork(path, work.status, ticket: work.ticket)) }
         taken.files = files.map { ($0.path, $0.status) }
         guard !files.isEmpty || !gone.isEmpty else { return taken }
-        taken.batch = try catalogue.take(files, gone: gone, missing: missing, zone: configuration.zone, at: now)
+        let front = Mutex<Front?>(nil)
+        taken.batch = try catalogue.take(
+            files, gone: gone, missing: missing, zone: configuration.zone, at: now
+        ) {
+            guard files.count + gone.count <= Self.fewPages, let render = try readFront() else { return nil }
+            return {
+                do {
+                    let rendered = try render()
+                    front.withLock { $0 = rendered }
+                } catch {
+                    // It is rendered again when it is its turn, and the failure is told then.
+                }
+            }
+        }
+        taken.front = front.withLock(\.self)
         report(taken.batch, files)
         return taken
     }
@@ -80,7 +97,6 @@ extension Pipeline {
     ) throws -> [SourcePath: Work] {
         let attempts = try catalogue.attempts()
         let options = configuration.readingOptions
-        let own = ownFiles
         var given: [SourcePath: Work] = [:]
         for (path, expected) in settled {
             guard workers.hasRoom else { break }
@@ -88,7 +104,7 @@ extension Pipeline {
                 files.append(TakenFile(path: path, status: expected, digest: [], outcome: .rejected(reason)))
                 continue
             }
-            switch inbox.read(path, expected: expected, limit: sizeLimit(of: path), own: own) {
+            switch inbox.read(path, expected: expected, limit: sizeLimit(of: path), own: catalogue.ownFiles) {
             case .changed(let status): deferrals.append(.changed(path, status))
             case .missing: deferrals.append(.missing(path))
             case .refused(let reason, let status):
@@ -109,21 +125,6 @@ extension Pipeline {
             }
         }
         return given
-    }
-
-    /// What lies in the state folder: a hard link to the catalogue is not to be published.
-    private var ownFiles: Set<FileIdentity> {
-        do throws(SystemError) {
-            let folder = try Folder(path: configuration.state)
-            var identities: Set<FileIdentity> = []
-            for name in try folder.names() {
-                if let status = try folder.status(of: name) { identities.insert(status.identity) }
-            }
-            return identities
-        } catch {
-            // The catalogue, which has its files open, says what is wrong with them.
-            return []
-        }
     }
 
     private enum Verdict {

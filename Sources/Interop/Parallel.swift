@@ -4,21 +4,40 @@ internal import Synchronization
 /// Work that several processors share.
 public enum Parallel {
     /// What both make, at the same time.
-    public static func both<First: Sendable, Second: Sendable>(
-        _ first: @Sendable () throws -> First, and second: @Sendable () throws -> Second
+    /// - Parameter first: runs on the calling thread.
+    public static func both<First, Second: Sendable>(
+        _ first: () throws -> First, and second: @escaping @Sendable () throws -> Second
     ) throws -> (First, Second) {
-        let results = Mutex<(Result<First, any Error>?, Result<Second, any Error>?)>((nil, nil))
-        DispatchQueue.concurrentPerform(iterations: 2) { index in
-            if index == 0 {
-                let result = Result { try first() }
-                results.withLock { $0.0 = result }
-            } else {
-                let result = Result { try second() }
-                results.withLock { $0.1 = result }
-            }
+        let other = Other(second)
+        DispatchQueue.global().async { other.runOnce() }
+        let one = Result { try first() }
+        // When no thread was free for it.
+        other.runOnce()
+        let result = other.result()
+        return (try one.get(), try result.get())
+    }
+
+    /// Work that is done once, by whoever comes first.
+    private final class Other<Value: Sendable>: Sendable {
+        private let body: @Sendable () throws -> Value
+        private let isBegun = Atomic(false)
+        private let isDone = DispatchSemaphore(value: 0)
+        private let made = Mutex<Result<Value, any Error>?>(nil)
+
+        init(_ body: @escaping @Sendable () throws -> Value) { self.body = body }
+
+        func runOnce() {
+            guard !isBegun.exchange(true, ordering: .relaxed) else { return }
+            let result = Result { try body() }
+            made.withLock { $0 = result }
+            isDone.signal()
         }
-        guard case (let one?, let other?) = results.withLock({ $0 }) else { preconditionFailure("both have run") }
-        return (try one.get(), try other.get())
+
+        func result() -> Result<Value, any Error> {
+            isDone.wait()
+            guard let result = made.withLock(\.self) else { preconditionFailure("it is done") }
+            return result
+        }
     }
 
     /// What `body` makes of each index, in the order of the indices.

@@ -8,6 +8,7 @@ internal import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "bulletind",
         abstract: "Turns a folder of bulletins into RSS, Atom and JSON feeds.",
+        version: version,
         subcommands: [
             Run.self, Build.self, Status.self, Verify.self, ConfirmRetractions.self, Backup.self, Restore.self,
             Adopt.self, Parse.self, Validate.self, Check.self, Migrate.self, Worker.self,

@@ -37,7 +37,7 @@ import Testing
     /// What each target may import.
     static let arrows: [String: Set<String>] = [
         "Interop": systemLibraries.union(["Foundation", "Synchronization"]),
-        "BulletinCore": ["Interop", "Foundation", "Mustache", "Yams"],
+        "BulletinCore": ["Interop", "Foundation", "Mustache", "Synchronization", "Yams"],
         "BulletinDaemon": [
             "BulletinCore", "Interop", "Foundation", "GRDB", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
             "NIOCore", "ServiceLifecycle", "Synchronization", "UnixSignals", "Yams",

@@ -6,6 +6,18 @@ public struct EntryID: Hashable, Comparable, Sendable {
 
     public init(uri: String) { self.uri = uri }
 
+    /// Whether no format has to look at its characters: a `tag:` URI of ASCII letters, digits and `:/,.-_`.
+    var isPlain: Bool {
+        uri.utf8.starts(with: "tag:".utf8)
+            && uri.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x2C...0x3A, 0x5F:
+                    true
+                default: false
+                }
+            }
+    }
+
     public static func < (one: EntryID, other: EntryID) -> Bool { one.uri < other.uri }
 }
 

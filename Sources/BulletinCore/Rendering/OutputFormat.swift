@@ -55,6 +55,25 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// What a fragment would be if its entry had another id.
+    /// - Returns: `nil` when an id has characters that have to be looked at, or the fragment says it twice.
+    public func fragment(_ fragment: [UInt8], of old: EntryID, renamed new: EntryID) -> [UInt8]? {
+        guard old.isPlain, new.isPlain else { return nil }
+        let (old, new) = (written(old), written(new))
+        guard let range = fragment[...].firstRange(of: old), !fragment[range.upperBound...].contains(text: old) else {
+            return nil
+        }
+        return Array(fragment[..<range.lowerBound]) + new.utf8 + fragment[range.upperBound...]
+    }
+
+    /// How the format writes a plain id.
+    private func written(_ id: EntryID) -> String {
+        switch self {
+        case .rss, .atom: id.uri
+        case .json: id.uri.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/")
+        }
+    }
+
     public func render(_ feed: Feed) throws(XMLError) -> [UInt8] { try render(RenderedFeed(feed)) }
 
     /// Where a document of a feed is served: absolute.

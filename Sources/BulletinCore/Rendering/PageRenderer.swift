@@ -16,11 +16,13 @@ public struct PageRenderer: Sendable {
     public static let feedStylesheetPath = "feed.css"
 
     private let templates: PageTemplates
+    private let links: FeedLinks
 
     /// - Parameter overrides: Mustache texts that stand for the built-in ones, by name.
     /// - Throws: if a text is no template, takes in what does not exist, or has a name that no page uses.
     public init(overrides: [String: String] = [:]) throws(TemplateError) {
         templates = try PageTemplates(overrides: overrides)
+        links = FeedLinks(templates: templates)
     }
 
     /// The page that shows a feed's document to people: its twin. The front page is that of the site's stories.
@@ -29,20 +31,22 @@ public struct PageRenderer: Sendable {
     ///   - topics: those that the front page leads to.
     ///   - topicSlugs: the folders of labels that have pages, by their names.
     public func twin(of feed: Feed, topics: [Topic] = [], topicSlugs: [String: String] = [:]) -> [UInt8] {
-        let values = PageValues(channel: feed.channel, root: feed.root, topicSlugs: topicSlugs)
-        return templates.render("index", values.twin(of: feed, topics: topics))
+        let values = PageValues(channel: feed.channel, root: feed.root, topicSlugs: topicSlugs, links: links)
+        return render("index", values.twin(of: feed, topics: topics))
     }
 
     /// The page of one bulletin, each story under its anchor.
     public func bulletin(
         _ page: BulletinPage, of channel: Channel, topicSlugs: [String: String] = [:]
     ) -> [UInt8] {
-        let values = PageValues(channel: channel, root: "../../", topicSlugs: topicSlugs)
-        return templates.render("bulletin", values.bulletin(page))
+        let values = PageValues(channel: channel, root: "../../", topicSlugs: topicSlugs, links: links)
+        return render("bulletin", values.bulletin(page))
     }
 
     /// What stands for a bulletin that was taken out.
     public func gone(in channel: Channel) -> [UInt8] {
-        templates.render("gone", PageValues(channel: channel, root: "../../", topicSlugs: [:]).gone)
+        render("gone", PageValues(channel: channel, root: "../../", topicSlugs: [:], links: links).gone)
     }
+
+    private func render(_ name: String, _ values: Values) -> [UInt8] { Array(templates.render(name, values).utf8) }
 }

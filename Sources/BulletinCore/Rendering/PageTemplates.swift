@@ -3,7 +3,7 @@ internal import Mustache
 /// The templates of all pages, read and checked as a whole: what can be rendered at all, renders.
 struct PageTemplates: Sendable {
     /// In the order of the manual. `index`, `bulletin` and `gone` are pages, the others parts of them.
-    static let names = ["index", "bulletin", "gone", "story", "topics", "head", "foot"]
+    static let names = ["index", "bulletin", "gone", "story", "topics", "head", "feedlink", "foot"]
 
     private let templates: [String: MustacheTemplate]
     private let library: MustacheLibrary
@@ -23,9 +23,9 @@ struct PageTemplates: Sendable {
         library = MustacheLibrary(templates: templates)
     }
 
-    /// - Parameter page: one of `names`.
-    func render(_ page: String, _ values: Values) -> [UInt8] {
-        Array((templates[page]?.render(values, library: library) ?? "").utf8)
+    /// - Parameter name: one of `names`.
+    func render(_ name: String, _ values: Values) -> String {
+        templates[name]?.render(values, library: library) ?? ""
     }
 
     private static let builtIn = [
@@ -35,6 +35,7 @@ struct PageTemplates: Sendable {
         "story": PackageResources.story_mustache,
         "topics": PackageResources.topics_mustache,
         "head": PackageResources.head_mustache,
+        "feedlink": PackageResources.feedlink_mustache,
         "foot": PackageResources.foot_mustache,
     ].mapValues { String(decoding: $0, as: UTF8.self) }
 

@@ -11,11 +11,13 @@ struct PageValues {
     let root: String
     /// The folders of labels that have pages, by their names.
     let topicSlugs: [String: String]
+    let links: FeedLinks
 
-    init(channel: Channel, root: String, topicSlugs: [String: String]) {
+    init(channel: Channel, root: String, topicSlugs: [String: String], links: FeedLinks) {
         self.channel = channel
         self.root = root
         self.topicSlugs = topicSlugs
+        self.links = links
         words = PageWording.of(language: channel.language)
     }
 
@@ -97,16 +99,19 @@ struct PageValues {
             "pageTitle": title, "description": text(description), "address": address, "language": language,
             "root": root, "home": link(to: ""), "channelTitle": channel.title, "channelLanguage": channel.language,
             "rights": text(channel.rights), "feeds": feeds.first.map { formats(of: $0) } ?? [],
-            "alternates": feeds.flatMap { formats(of: $0) }, "list": root + OPML.path,
+            "feedLinks": links.html(of: feeds, on: self), "list": root + OPML.path,
             "words": words.values,
         ]
     }
 
     /// A feed in its formats.
-    private func formats(of identity: FeedIdentity) -> [Values] {
+    func formats(of identity: FeedIdentity) -> [Values] {
         let title = identity.title(in: channel)
         return OutputFormat.allCases.map {
-            ["name": $0.title, "file": identity.path(as: $0), "mediaType": $0.mediaType, "title": title]
+            [
+                "name": $0.title, "file": identity.path(as: $0), "mediaType": $0.mediaType, "title": title,
+                "root": root,
+            ]
         }
     }
 

@@ -1,6 +1,6 @@
 /// What all formats show of an entry, made once for all of them.
 public struct RenderedEntry: Sendable {
-    public let entry: Entry
+    public private(set) var entry: Entry
     /// The page that it is read on, at its place there. Absolute.
     let address: String
     /// HTML with absolute addresses.
@@ -29,6 +29,13 @@ public struct RenderedEntry: Sendable {
         summary = entry.summary()
         enclosures = entry.enclosures
         pictures = Self.pictures(of: entry, among: enclosures)
+    }
+
+    /// The same under another id, which nothing else of it depends on.
+    public func renamed(_ id: EntryID) -> RenderedEntry {
+        var renamed = self
+        renamed.entry.id = id
+        return renamed
     }
 
     private static func pictures(of entry: Entry, among files: [AttachedFile]) -> [Picture] {

@@ -15,6 +15,9 @@ struct Catalogue: Sendable {
     /// The name in the marker file while the database is to be given it: by the adoption that it was opened for, so
     /// that one that was cut off leaves no catalogue that would begin with new ids.
     let awaitedName: String?
+    /// What lies in the state folder while the catalogue is open. A hard link to it is not to be published; it is not even
+    /// to be opened, for to close a second descriptor of a database gives up the locks of the first (fcntl(2)).
+    let ownFiles: Set<FileIdentity>
     /// `nil` when the catalogue is only read.
     private let lock: FileLock?
 
@@ -85,7 +88,16 @@ struct Catalogue: Sendable {
             try membership.shelve()
         }
         return Catalogue(
-            database: database, authority: authority, awaitedName: marker == uuid ? nil : marker, lock: lock)
+            database: database, authority: authority, awaitedName: marker == uuid ? nil : marker,
+            ownFiles: try Self.files(in: folder), lock: lock)
+    }
+
+    private static func files(in folder: Folder) throws(SystemError) -> Set<FileIdentity> {
+        var identities: Set<FileIdentity> = []
+        for name in try folder.names() {
+            if let status = try folder.status(of: name) { identities.insert(status.identity) }
+        }
+        return identities
     }
 
     /// Writes the name of a catalogue into its state folder.
@@ -133,7 +145,9 @@ struct Catalogue: Sendable {
                 return try Row.fetchOne(db, sql: "SELECT * FROM instance")
             }
             guard let row else { throw CatalogueError.notCatalogue(path: path, reason: "it has no name") }
-            return Catalogue(database: database, authority: try authority(row, path: path), awaitedName: nil, lock: nil)
+            return Catalogue(
+                database: database, authority: try authority(row, path: path), awaitedName: nil, ownFiles: [], lock: nil
+            )
         } catch let error as DatabaseError {
             switch CatalogueError(error, path: path) {
             case .unwritable(_, let reason): throw CatalogueError.unreadable(path: path, reason: reason)

@@ -63,11 +63,9 @@ extension Catalogue {
         }
     }
 
-    /// Moves what is beyond the limits from documents that readers subscribe to into new archives, the oldest first.
-    /// An archive is never added to. Entries whose pages are pending have not been seen there yet: as far as there is room,
-    /// they stay this time, however old they are.
-    func seal(_ limits: DocumentLimits) throws {
-        let full = try read { db in
+    /// Feeds that are due and hold more than their documents that readers subscribe to may.
+    func fullFeeds(_ limits: DocumentLimits) throws -> [Int64] {
+        try read { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -78,6 +76,13 @@ extension Catalogue {
                         """), arguments: [limits.entries, limits.bytes]
             ).map { $0[0] as Int64 }
         }
+    }
+
+    /// Moves what is beyond the limits from documents that readers subscribe to into new archives, the oldest first.
+    /// An archive is never added to. Entries whose pages are pending have not been seen there yet: as far as there is room,
+    /// they stay this time, however old they are.
+    func seal(_ limits: DocumentLimits) throws {
+        let full = try fullFeeds(limits)
         guard !full.isEmpty else { return }
         try database.write { db in
             for feed in full { try Self.seal(feed, keeping: limits.kept, unseen: limits, limits, in: db) }

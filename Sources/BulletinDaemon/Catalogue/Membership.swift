@@ -19,6 +19,7 @@ struct Membership {
     let now: Timestamp
     private(set) var holdings: Holdings
     private var feeds: [Series: [String: Int64]] = [:]
+    private var topics: [String: Int64] = [:]
     /// Documents to be published, and whether readers see them otherwise than before.
     private var touched: [DocumentKey: Bool] = [:]
     /// Parts of the sitemap to be published.
@@ -217,9 +218,15 @@ struct Membership {
         return id ?? 0
     }
 
-    private func topic(_ name: String) throws -> Int64 {
+    private mutating func topic(_ name: String) throws -> Int64 {
+        if let id = topics[name] { return id }
         let statement = try db.cachedStatement(sql: "SELECT id FROM topic WHERE name = ?")
-        if let id = try Int64.fetchOne(statement, arguments: [name]) { return id }
+        let id = try Int64.fetchOne(statement, arguments: [name]) ?? addTopic(name)
+        topics[name] = id
+        return id
+    }
+
+    private func addTopic(_ name: String) throws -> Int64 {
         let slug = try BulletinKey(name).slug { slug in
             try Bool.fetchOne(
                 db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM topic WHERE slug = ?)"), arguments: [slug])

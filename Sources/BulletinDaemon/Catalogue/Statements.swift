@@ -4,8 +4,9 @@ extension Catalogue {
     /// Reads for whoever writes, too: on that connection, which has in memory what was written last. The server reads
     /// on others, so that it waits for no transaction.
     ///
-    /// Statements of one reading see the same only because nobody writes meanwhile.
-    func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.writeWithoutTransaction(body) }
+    /// Statements of one reading see the same only because nobody writes meanwhile. Within a transaction they see what it
+    /// has stored.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.unsafeReentrantWrite(body) }
 }
 
 extension Database {

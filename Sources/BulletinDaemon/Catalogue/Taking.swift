@@ -51,10 +51,13 @@ extension Catalogue {
     ///   - gone: paths whose bulletins are to be retracted.
     ///   - missing: paths that are not there now, whether or not they are to be retracted yet: their bulletins may be
     ///     taken over by a file under another name.
+    ///   - look: reads what the transaction has stored, and gives work that is done while it comes to the disk. Nobody
+    ///     may be shown what the work makes before this returns.
     func take(
-        _ files: [TakenFile], gone: [SourcePath], missing: Set<SourcePath>, zone: Zone, at now: Timestamp
+        _ files: [TakenFile], gone: [SourcePath], missing: Set<SourcePath>, zone: Zone, at now: Timestamp,
+        looking look: () throws -> (@Sendable () -> Void)? = { nil }
     ) throws -> TakenBatch {
-        try database.write { db in
+        try transaction { db in
             var taking = try Taking(db: db, authority: authority, zone: zone, now: now, missing: missing)
             let files = files.sorted { $0.path < $1.path }
             // Bulletins that state no date are accepted one after the other, the last one now, so that the stories
@@ -68,7 +71,37 @@ extension Catalogue {
             for path in gone { try taking.remove(path) }
             try taking.finish()
             try db.run("UPDATE instance SET moment = \(now.seconds)")
-            return taking.batch
+            return (taking.batch, try look())
+        }
+    }
+
+    /// A transaction beside whose way to the disk other work is done.
+    private func transaction<Value>(
+        _ body: (Database) throws -> (value: Value, work: (@Sendable () -> Void)?)
+    ) throws -> Value {
+        try database.writeWithoutTransaction { db in
+            try db.beginTransaction(.immediate)
+            do {
+                let (value, work) = try body(db)
+                if let work {
+                    _ = try Parallel.both {
+                        try db.commit()
+                    } and: {
+                        work()
+                    }
+                } else {
+                    try db.commit()
+                }
+                return value
+            } catch {
+                guard db.isInsideTransaction else { throw error }
+                do {
+                    try db.rollback()
+                } catch {
+                    // The failure that is told is the first.
+                }
+                throw error
+            }
         }
     }
 }

@@ -105,7 +105,6 @@ struct InboxFolder: Sendable {
         case .folder, .other: return .refused("\(path): not a file; put a plain file here", expected)
         case .file: break
         }
-        // Not even opened: to close a second descriptor of a database gives up the locks of the first (fcntl(2)).
         if own.contains(expected.identity) {
             return .refused("\(path): a link to a file of bulletind's own; remove it", expected)
         }

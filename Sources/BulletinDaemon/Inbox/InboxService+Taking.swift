@@ -22,7 +22,7 @@ extension InboxService {
         /// Files are read now, and no other has been taken.
         case given
         /// There may be more.
-        case taken
+        case taken(front: Pipeline.Front?)
     }
 
     /// Takes a batch of what has settled, and retracts what has been gone for long enough.
@@ -60,7 +60,7 @@ extension InboxService {
         currentReceipts?.follow(taken.batch)
         tellLater(taken.batch.accepted.map(\.path))
         if taken.files.isEmpty, gone.isEmpty { return taken.deferrals.isEmpty ? .nothing : .given }
-        return .taken
+        return .taken(front: taken.front)
     }
 
     /// What has been missing for the grace time, unless so much is that it looks like an accident. What was held once

@@ -168,10 +168,15 @@ actor InboxService: Service {
         var isChanged = false
         while isMore {
             tellStatus()
-            let taken = try await takeDue()
-            isMore = taken != .nothing
-            isChanged = isChanged || isMore
-            if taken != .given { try publish() }
+            switch try await takeDue() {
+            case .nothing:
+                isMore = false
+                try publish()
+            case .given: isChanged = true
+            case .taken(let front):
+                isChanged = true
+                try publish(front)
+            }
             if Task.isShuttingDownGracefully { return }
         }
         isUntidy = isUntidy || isChanged
@@ -196,11 +201,12 @@ actor InboxService: Service {
         }
     }
 
-    func publish() throws {
+    /// - Parameter front: the first of what is to be published, as it was rendered.
+    func publish(_ front: Pipeline.Front? = nil) throws {
         let moment = clock()
         let released = try pipeline.catalogue.release(at: moment)
         if released > 0 { logger.info("entries released", metadata: ["count": "\(released)"]) }
-        try pipeline.publish(at: moment) {
+        try pipeline.publish(released > 0 ? nil : front, at: moment) {
             manager.alive()
             tellStatus()
             return !Task.isShuttingDownGracefully

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// An entry as it stands in documents, in all formats.
 struct EntryRendering: Sendable {
-    let entry: RenderedEntry
+    private(set) var entry: RenderedEntry
     /// In the order of the formats.
     private(set) var fragments: [[UInt8]] = []
     /// Whether the gate has found nothing in it, in each of the formats.
@@ -26,6 +26,18 @@ struct EntryRendering: Sendable {
         return moved
     }
 
+    /// The same entry under another id, as the issue entry of a bulletin of one story is that story.
+    /// - Returns: `nil` when a fragment has to be rendered for that.
+    func renamed(_ id: EntryID) -> EntryRendering? {
+        var renamed = self
+        renamed.entry = entry.renamed(id)
+        for (place, format) in OutputFormat.allCases.enumerated() {
+            guard let fragment = format.fragment(fragments[place], of: entry.id, renamed: id) else { return nil }
+            renamed.fragments[place] = fragment
+        }
+        return renamed
+    }
+
     /// Bytes, about.
     fileprivate var weight: Int { 1_000 + fragments.reduce(0) { $0 + $1.count } * 2 }
 }
@@ -45,7 +57,7 @@ final class EntryCache: Sendable {
     private struct Shelf {
         private(set) var renderings: [Key: EntryRendering] = [:]
         /// By the folders of their bulletins.
-        private var keys: [String: Set<Key>] = [:]
+        private(set) var keys: [String: Set<Key>] = [:]
         /// Bytes, about.
         private(set) var size = 0
 
@@ -71,6 +83,21 @@ final class EntryCache: Sendable {
             guard let found = older.renderings[key] else { return nil }
             put(found, at: key)
             return found
+        }
+
+        /// An entry of the same bulletin that differs in nothing but its id.
+        func findTwin(of entry: Entry, isOfTopic: Bool) -> EntryRendering? {
+            // Only of a bulletin of one story there is one.
+            guard entry.anchor.isEmpty, entry.contents.isEmpty else { return nil }
+            for shelf in [recent, older] {
+                for key in shelf.keys[entry.bulletinSlug] ?? [] where key.isOfTopic == isOfTopic {
+                    guard let found = shelf.renderings[key] else { continue }
+                    var other = found.entry.entry
+                    other.id = entry.id
+                    if other == entry { return found }
+                }
+            }
+            return nil
         }
 
         mutating func put(_ rendering: EntryRendering, at key: Key) {
@@ -113,13 +140,24 @@ final class EntryCache: Sendable {
                     let found = state.find(Key(id: entry.id, isOfTopic: isHere))
                     if let found, found.entry.entry == entry { return (found, isHere) }
                 }
-                return nil
+                return state.findTwin(of: entry, isOfTopic: isOfTopic).map { ($0, isOfTopic) }
             }
         }
-        return try Parallel.map(entries.count) { (index) throws(XMLError) in
-            guard let (rendering, isHere) = known[index] else { return try EntryRendering(entries[index], in: feed) }
-            return isHere == isOfTopic ? rendering : try rendering.moved(to: feed)
+        var renderings = known.enumerated().map { index, known in
+            known.flatMap {
+                $0.rendering.entry.id == entries[index].id && $0.isOfTopic == isOfTopic ? $0.rendering : nil
+            }
         }
+        let missing = renderings.indices.filter { renderings[$0] == nil }
+        let made = try Parallel.map(missing.count) { (place) throws(XMLError) in
+            let entry = entries[missing[place]]
+            guard let rendering = known[missing[place]]?.rendering else { return try EntryRendering(entry, in: feed) }
+            if rendering.entry.id == entry.id { return try rendering.moved(to: feed) }
+            if let renamed = rendering.renamed(entry.id) { return renamed }
+            return try EntryRendering(entry, in: feed)
+        }
+        for (index, rendering) in zip(missing, made) { renderings[index] = rendering }
+        return renderings.compactMap(\.self)
     }
 
     /// Keeps entries as they stand in the documents of a feed.

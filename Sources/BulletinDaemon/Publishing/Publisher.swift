@@ -6,6 +6,14 @@ struct SiteFile: Sendable {
     /// In the site, `/`-separated, of ASCII letters, digits, hyphens and dots.
     let path: String
     let bytes: [UInt8]
+    /// SHA-256. Made where the bytes are, which is often beside other work.
+    let digest: [UInt8]
+
+    init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+        digest = SHA256Digest.digest(of: bytes)
+    }
 }
 
 /// Puts rendered files where the world sees them, each whole or not at all, and each for good.
@@ -61,29 +69,31 @@ struct Publisher: Sendable {
     func prepare(
         _ files: [SiteFile], at now: Timestamp, known: [String: PublishedFile]
     ) throws -> PreparedFiles {
-        var changed: [(file: SiteFile, record: PublishedFile)] = []
-        for file in files {
-            let digest = SHA256Digest.digest(of: file.bytes)
+        let changed = files.compactMap { file -> (file: SiteFile, record: PublishedFile)? in
             let last = known[file.path]
-            if last?.digest == digest { continue }
+            if last?.digest == file.digest { return nil }
             let modified = last.map { max(now, $0.modified.advanced(by: 1)) } ?? now
-            changed.append(
-                (file, PublishedFile(path: file.path, digest: digest, size: file.bytes.count, modified: modified)))
+            return (
+                file, PublishedFile(path: file.path, digest: file.digest, size: file.bytes.count, modified: modified)
+            )
         }
         var prepared = PreparedFiles(records: changed.map(\.record))
         guard !changed.isEmpty else { return prepared }
-        var written: [WrittenFile] = []
         do {
-            for (file, record) in changed {
+            for (file, _) in changed {
                 let folder = try prepareFolder(of: file.path, &prepared.folders)
                 let temporary = Array((folder + Self.temporaryPrefix + TemporaryName.random()).utf8)
-                let new = try root.write(temporary, file.bytes, modified: record.modified.seconds)
                 prepared.files.append((temporary, Array(file.path.utf8)))
-                if prepared.isMany { try new.close() } else { written.append(new) }
+            }
+            let write: @Sendable (Int) throws(SystemError) -> WrittenFile = { [prepared] index throws(SystemError) in
+                let (file, record) = changed[index]
+                return try root.write(prepared.files[index].temporary, file.bytes, modified: record.modified.seconds)
             }
             if prepared.isMany {
+                _ = try Parallel.map(changed.count) { (index) throws(SystemError) in try write(index).close() }
                 try root.syncFileSystem()
             } else {
+                let written = try changed.indices.map(write)
                 for file in written { file.startWriting() }
                 for file in written {
                     try file.sync()

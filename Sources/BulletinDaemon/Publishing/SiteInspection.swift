@@ -105,7 +105,7 @@ struct SiteInspection: Sendable {
     // MARK: bytes
 
     private func compare(_ files: [SiteFile]) throws -> [SiteDifference] {
-        try files.compactMap { try compare($0.path, SHA256Digest.digest(of: $0.bytes)) }
+        try files.compactMap { try compare($0.path, $0.digest) }
     }
 
     private func compare(_ path: String, _ digest: [UInt8]) throws -> SiteDifference? {

@@ -11,9 +11,15 @@ struct SiteRendering: Sendable {
 
     func file(of page: BulletinPage) throws -> SiteFile { try files(of: [page])[0] }
 
-    func files(of shown: [BulletinPage]) throws -> [SiteFile] {
-        let slugs = try catalogue.topicSlugs(of: Set(shown.lazy.flatMap(\.entries).flatMap(\.topics)))
-        return Parallel.map(shown.count) { index in
+    func files(of shown: [BulletinPage]) throws -> [SiteFile] { files(of: shown, try topicSlugs(of: shown)) }
+
+    /// The folders of labels on pages that have feeds.
+    func topicSlugs(of shown: [BulletinPage]) throws -> [String: String] {
+        try catalogue.topicSlugs(of: Set(shown.lazy.flatMap(\.entries).flatMap(\.topics)))
+    }
+
+    func files(of shown: [BulletinPage], _ slugs: [String: String]) -> [SiteFile] {
+        Parallel.map(shown.count) { index in
             SiteFile(
                 path: Self.pagePath(slug: shown[index].slug),
                 bytes: pages.bulletin(shown[index], of: channel, topicSlugs: slugs))

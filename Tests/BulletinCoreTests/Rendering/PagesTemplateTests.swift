@@ -10,6 +10,25 @@ import Testing
         #expect(!page.contains("colophon"))
     }
 
+    /// Links are kept by feed, title and folder: what is other in one of them is rendered anew.
+    @Test func linksToFeedsAreThoseOfThePage() throws {
+        let renderer = try PageRenderer(overrides: [
+            "feedlink": "<link title=\"{{title}}\" href=\"{{root}}{{file}}\">\n"
+        ])
+        var channel = SamplePages.englishChannel
+        for title in ["One", "Two \"&\"", "One"] {
+            channel.title = title
+            let page = String(decoding: renderer.bulletin(SamplePages.single, of: channel), as: UTF8.self)
+            let escaped = title == "One" ? "One" : "Two &quot;&amp;&quot;"
+            #expect(page.contains("<link title=\"\(escaped)\" href=\"../../feed.rss\">\n"))
+            #expect(page.contains(".json\">\n</head>"))
+            var feed = SamplePages.feed
+            feed.channel = channel
+            let index = String(decoding: renderer.twin(of: feed), as: UTF8.self)
+            #expect(index.contains("<link title=\"\(escaped)\" href=\"feed.rss\">\n"))
+        }
+    }
+
     @Test func overridesEscapeTextToo() throws {
         var feed = SamplePages.englishFeed
         feed.channel.title = "a\"\u{301}<\u{301}b"
@@ -79,12 +98,12 @@ import Testing
                 == "story.mustache:3: a tag is not closed; mend the template, or remove it to have the built-in one")
         #expect(
             TemplateError.unknown(name: "storry").description
-                == "storry.mustache: no page uses this template; known are index, bulletin, gone, story, topics, head, foot"
-        )
+                == "storry.mustache: no page uses this template; "
+                + "known are index, bulletin, gone, story, topics, head, feedlink, foot")
         #expect(
             TemplateError.missingPart(name: "story", part: "header").description
                 == "story.mustache: there is no template 'header' to take in; "
-                + "known are index, bulletin, gone, story, topics, head, foot")
+                + "known are index, bulletin, gone, story, topics, head, feedlink, foot")
         #expect(
             TemplateError.endless(name: "story", part: "topics").description
                 == "story.mustache: takes in itself by way of 'topics'; remove one of the two tags")

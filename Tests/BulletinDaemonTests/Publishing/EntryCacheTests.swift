@@ -53,6 +53,36 @@ import Testing
         }
     }
 
+    /// A bulletin of one story is in the feeds of stories and of issues, under two ids.
+    @Test func anEntryUnderAnotherIDIsTheSame() throws {
+        let texts = ["<p>Text</p>", "<p>Known as tag:example.org,2027:0 only</p>", "<p onclick=\"x()\">Text</p>"]
+        for id in ["tag:example.org,2027:0/whole", "tag:example.org,2027:a&b", "https://example.org/?a=1&b=2"] {
+            for html in texts {
+                var issue = Self.entry(0, html: html)
+                issue.id = EntryID(uri: id)
+                var issues = Self.feed([issue])
+                issues.identity.series = .issues
+                let stories = Self.feed([Self.entry(0, html: html)])
+                for feeds in [[stories, issues], [issues, stories]] {
+                    let cache = EntryCache()
+                    for feed in feeds {
+                        let findings = try Self.publish(feed, cache)
+                        #expect(findings.allSatisfy { $0.isEmpty != html.contains("onclick") })
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func anEntryWithOtherDatesIsAnother() throws {
+        let cache = EntryCache()
+        try Self.publish(Self.feed([Self.entry(0)]), cache)
+        var issue = Self.entry(0)
+        issue.id = EntryID(uri: "tag:example.org,2027:0/whole")
+        issue.updated = Timestamp(seconds: 1_800_000_099)
+        try Self.publish(Self.feed([issue]), cache)
+    }
+
     @Test func whatStandsOnAChangedPageIsForgotten() throws {
         let cache = EntryCache()
         try Self.publish(Self.feed((0..<4).map { Self.entry($0) }), cache)
