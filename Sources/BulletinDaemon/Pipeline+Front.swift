@@ -24,7 +24,11 @@ extension Pipeline {
             try catalogue.fullFeeds(documentLimits).isEmpty
         else { return nil }
         let pages = try readPages(of: pending.bulletins)
-        guard let feed = try catalogue.document(.front, of: channel, known: entries.entry) else { return nil }
+        let read = Dictionary(
+            pages.shown.lazy.flatMap(\.entries).map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+        guard let feed = try catalogue.document(.front, of: channel, known: { read[$0] ?? entries.entry($0) }) else {
+            return nil
+        }
         let slugs = try rendering.topicSlugs(of: pages.shown)
         return {
             let (document, shown) = try Parallel.both {

@@ -1,6 +1,7 @@
-/// What all formats show of an entry, made once for all of them.
-public struct RenderedEntry: Sendable {
-    public private(set) var entry: Entry
+/// What all formats show of an entry, made once for all of them. It goes through many hands and has dozens of parts, so
+/// all hold the same one.
+public final class RenderedEntry: Sendable {
+    public let entry: Entry
     /// The page that it is read on, at its place there. Absolute.
     let address: String
     /// HTML with absolute addresses.
@@ -32,10 +33,15 @@ public struct RenderedEntry: Sendable {
     }
 
     /// The same under another id, which nothing else of it depends on.
-    public func renamed(_ id: EntryID) -> RenderedEntry {
-        var renamed = self
-        renamed.entry.id = id
-        return renamed
+    public init(_ other: RenderedEntry, renamed id: EntryID) {
+        var entry = other.entry
+        entry.id = id
+        self.entry = entry
+        address = other.address
+        content = other.content
+        summary = other.summary
+        enclosures = other.enclosures
+        pictures = other.pictures
     }
 
     private static func pictures(of entry: Entry, among files: [AttachedFile]) -> [Picture] {

@@ -30,7 +30,7 @@ struct EntryRendering: Sendable {
     /// - Returns: `nil` when a fragment has to be rendered for that.
     func renamed(_ id: EntryID) -> EntryRendering? {
         var renamed = self
-        renamed.entry = entry.renamed(id)
+        renamed.entry = RenderedEntry(entry, renamed: id)
         for (place, format) in OutputFormat.allCases.enumerated() {
             guard let fragment = format.fragment(fragments[place], of: entry.id, renamed: id) else { return nil }
             renamed.fragments[place] = fragment
