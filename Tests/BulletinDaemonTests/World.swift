@@ -2,6 +2,7 @@ import BulletinCore
 import Foundation
 import Interop
 import Logging
+import Synchronization
 import TestSupport
 import Testing
 
@@ -97,8 +98,11 @@ final class World {
                     outcome: $0.outcome)
             },
             gone: gone.map { SourcePath($0) }, missing: Set((missing.union(gone)).map { SourcePath($0) }),
-            zone: configuration.zone, at: now)
+            zone: configuration.zone, at: now, looking: looking)
     }
+
+    /// What is done while a transaction comes to the disk.
+    var looking: () throws -> (@Sendable () -> Void)? = { nil }
 
     /// The feed of all stories.
     func feed(_ key: DocumentKey = .front) throws -> Feed { try #require(try catalogue.document(key, of: channel)) }
@@ -118,7 +122,7 @@ final class World {
         let status = try #require(try inbox.root.status(of: path.bytes))
         let pipeline = try pipeline()
         let taken = try await pipeline.take([(path, status)], gone: [], missing: [], from: inbox, at: now)
-        try pipeline.publish(at: now)
+        try pipeline.publish(taken.front, at: now)
         return taken.batch
     }
 }
@@ -136,5 +140,17 @@ extension Bulletin {
                     marker: "\(index + 1).", title: title, html: "<p>Body of \(title)</p>", text: "Body of \(title)",
                     linksLabel: links.isEmpty ? nil : "Links", links: links, line: index + 1)
             })
+    }
+}
+
+/// A value that several threads change.
+final class Kept<Value: Sendable>: Sendable {
+    private let mutex: Mutex<Value>
+
+    init(_ value: Value) { mutex = Mutex(value) }
+
+    var value: Value {
+        get { mutex.withLock(\.self) }
+        set { mutex.withLock { $0 = newValue } }
     }
 }

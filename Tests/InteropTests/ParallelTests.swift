@@ -1,3 +1,4 @@
+import Foundation
 import Interop
 import Testing
 
@@ -24,6 +25,33 @@ import Testing
             return
         }
         #expect(throws: Odd(index: failures & 1 != 0 ? 1 : 2)) { _ = try run() }
+    }
+
+    /// A transaction ends on the thread that it began on.
+    @Test func theFirstOfBothStaysOnItsThread() throws {
+        let caller = pthread_self()
+        let (isSame, _) = try Parallel.both {
+            pthread_equal(caller, pthread_self()) != 0
+        } and: {
+        }
+        #expect(isSame)
+    }
+
+    /// Also when every thread that could do it waits for the like.
+    @Test func bothAreDoneHoweverManyWait() throws {
+        let sums = try Parallel.map(500) { index in
+            let (one, two) = try Parallel.both {
+                index
+            } and: {
+                try Parallel.both {
+                    index
+                } and: {
+                    1
+                }.0
+            }
+            return one + two
+        }
+        #expect(sums == (0..<500).map { 2 * $0 })
     }
 
     @Test func throwsTheFirstFailure() {
