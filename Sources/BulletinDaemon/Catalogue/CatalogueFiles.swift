@@ -56,6 +56,8 @@ extension Catalogue {
             for path in removed { try db.run("DELETE FROM file WHERE path = \(path)") }
             let clear = try db.cachedStatement(sql: "DELETE FROM pending WHERE bulletin = ?")
             for id in bulletins + (site ? [0] : []) { try clear.execute(arguments: [id]) }
+            let keep = try db.cachedStatement(sql: "INSERT OR IGNORE INTO unseen (bulletin) VALUES (?)")
+            for id in bulletins { try keep.execute(arguments: [id]) }
         }
     }
 

@@ -36,24 +36,9 @@ enum Migrations {
             try db.execute(sql: "CREATE INDEX IF NOT EXISTS bulletin_path ON bulletin (path)")
             try db.execute(sql: "CREATE INDEX IF NOT EXISTS revision_content ON revision (sha256)")
         }
+        migrator.registerMigration("10: bulletins that feeds do not lead to yet") { db in try db.execute(sql: unseen) }
         return migrator
     }
-
-    private static let held = """
-        CREATE TABLE held (                     -- files that are gone, and not retracted before somebody confirms it
-            path BLOB PRIMARY KEY,
-            since INTEGER NOT NULL
-        ) WITHOUT ROWID;
-        ALTER TABLE source ADD COLUMN since INTEGER NOT NULL DEFAULT 0; -- of this state of these bytes; 0: not known
-        """
-
-    private static let attempts = """
-        CREATE TABLE attempt (                  -- files that stopped a worker, since they were taken last
-            path BLOB PRIMARY KEY,
-            sha256 BLOB NOT NULL,
-            count INTEGER NOT NULL
-        ) WITHOUT ROWID;
-        """
 
     /// Lists of names are texts parted by line feeds: a name is one line. Times are seconds since 1970.
     private static let first = """
@@ -147,6 +132,14 @@ enum Migrations {
     /// A line for each remark, see `Remark`.
     private static let remarks = "ALTER TABLE source ADD COLUMN remarks TEXT NOT NULL DEFAULT ''"
 
+    private static let attempts = """
+        CREATE TABLE attempt (                  -- files that stopped a worker, since they were taken last
+            path BLOB PRIMARY KEY,
+            sha256 BLOB NOT NULL,
+            count INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """
+
     /// A place is a path in the inbox with each component in NFC.
     private static let attached = """
         CREATE TABLE blob (                     -- bytes of attached files, apart from all that is asked often
@@ -191,146 +184,5 @@ enum Migrations {
         CREATE TABLE retired (                  -- files to be removed from the site once the feeds are published
             path TEXT PRIMARY KEY
         ) WITHOUT ROWID;
-        """
-
-    /// Which entries stand in which feeds: `Membership` fills it for what was accepted before.
-    private static let feeds = """
-        ALTER TABLE instance ADD COLUMN shelved INTEGER NOT NULL DEFAULT 0;         -- whether members are filled
-        ALTER TABLE instance ADD COLUMN topics_changed INTEGER NOT NULL DEFAULT 0;  -- latest new or last gone topic
-        ALTER TABLE source ADD COLUMN feed_remarks TEXT NOT NULL DEFAULT '';    -- found in the feeds because of it
-        ALTER TABLE bulletin ADD COLUMN via TEXT;
-        ALTER TABLE bulletin ADD COLUMN issue_uri TEXT;         -- of the entry that stands for the whole
-        ALTER TABLE bulletin ADD COLUMN issue_published INTEGER;    -- NULL while nobody has seen it
-        ALTER TABLE bulletin ADD COLUMN issue_updated INTEGER;
-        ALTER TABLE attachment ADD COLUMN width INTEGER;
-        ALTER TABLE attachment ADD COLUMN height INTEGER;
-        ALTER TABLE attachment ADD COLUMN milliseconds INTEGER;
-        CREATE TABLE topic (
-            id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL UNIQUE,
-            slug TEXT NOT NULL COLLATE NOCASE UNIQUE
-        );
-        CREATE TABLE feed (
-            id INTEGER PRIMARY KEY,
-            series TEXT NOT NULL CHECK (series IN ('stories', 'issues')),
-            topic INTEGER NOT NULL,             -- 0 for the whole site
-            changed INTEGER NOT NULL,           -- latest change of what readers subscribe to
-            archives INTEGER NOT NULL DEFAULT 0,    -- number of the last archive
-            UNIQUE (series, topic)
-        );
-        CREATE INDEX feed_topic ON feed (topic);
-        INSERT INTO feed (id, series, topic, changed) VALUES (1, 'stories', 0, 0), (2, 'issues', 0, 0);
-        CREATE TABLE archive (
-            feed INTEGER NOT NULL REFERENCES feed (id),
-            number INTEGER NOT NULL,
-            changed INTEGER NOT NULL,
-            PRIMARY KEY (feed, number)
-        ) WITHOUT ROWID;
-        CREATE TABLE member (
-            feed INTEGER NOT NULL REFERENCES feed (id),
-            item INTEGER NOT NULL,              -- an entry; in a feed of issues, a bulletin
-            bulletin INTEGER NOT NULL REFERENCES bulletin (id),
-            published INTEGER NOT NULL,
-            position INTEGER NOT NULL,
-            size INTEGER NOT NULL,              -- in a document, about, in bytes
-            archive INTEGER NOT NULL,           -- its number; 0 while it stands in what readers subscribe to
-            PRIMARY KEY (feed, item)
-        ) WITHOUT ROWID;
-        CREATE INDEX member_document ON member (feed, archive, published DESC, bulletin DESC, position);
-        CREATE INDEX member_bulletin ON member (bulletin);
-        CREATE TABLE tombstone (
-            feed INTEGER NOT NULL REFERENCES feed (id),
-            uri TEXT NOT NULL,
-            title TEXT NOT NULL,
-            slug TEXT NOT NULL,
-            published INTEGER NOT NULL,
-            retracted INTEGER NOT NULL,
-            PRIMARY KEY (feed, uri)
-        ) WITHOUT ROWID;
-        CREATE INDEX tombstone_retracted ON tombstone (retracted);
-        CREATE TABLE due (                      -- documents of feeds to be published
-            feed INTEGER NOT NULL,
-            archive INTEGER NOT NULL,
-            PRIMARY KEY (feed, archive)
-        ) WITHOUT ROWID;
-        CREATE TABLE sitemap (                  -- parts of the sitemap, with the latest change of their pages
-            part INTEGER PRIMARY KEY,
-            updated INTEGER NOT NULL,
-            due INTEGER NOT NULL
-        );
-        """
-
-    /// A table's check cannot be altered, so `feed` is made anew.
-    private static let corrections = """
-        CREATE TABLE feed_next (
-            id INTEGER PRIMARY KEY,
-            series TEXT NOT NULL CHECK (series IN ('stories', 'issues', 'corrections')),
-            topic INTEGER NOT NULL,             -- 0 for the whole site
-            changed INTEGER NOT NULL,           -- latest change of what readers subscribe to
-            archives INTEGER NOT NULL DEFAULT 0,    -- number of the last archive
-            UNIQUE (series, topic)
-        );
-        INSERT INTO feed_next SELECT id, series, topic, changed, archives FROM feed;
-        DROP TABLE feed;
-        ALTER TABLE feed_next RENAME TO feed;
-        CREATE INDEX feed_topic ON feed (topic);
-        INSERT INTO feed (id, series, topic, changed)
-            VALUES (0, 'corrections', 0, COALESCE((SELECT changed FROM instance), 0));
-        CREATE TABLE version (                  -- what readers saw of an entry before it was corrected
-            id INTEGER PRIMARY KEY,
-            entry INTEGER NOT NULL REFERENCES entry (id),
-            number INTEGER NOT NULL,            -- from 1
-            replaced INTEGER NOT NULL,
-            title TEXT NOT NULL,
-            html TEXT NOT NULL,
-            text TEXT NOT NULL,
-            links TEXT NOT NULL,                -- a line for each title
-            UNIQUE (entry, number)
-        );
-        ALTER TABLE bulletin ADD COLUMN stated TEXT;    -- the id that its front matter states, when its key is another
-        CREATE UNIQUE INDEX bulletin_stated ON bulletin (stated) WHERE stated IS NOT NULL;
-        CREATE INDEX bulletin_key ON bulletin (key COLLATE NOCASE);
-        ALTER TABLE instance ADD COLUMN url TEXT NOT NULL DEFAULT '';   -- under which the site is published
-        ALTER TABLE instance ADD COLUMN moment INTEGER NOT NULL DEFAULT 0;  -- the latest that was trusted
-        ALTER TABLE source ADD COLUMN reading TEXT NOT NULL DEFAULT '';     -- how it was understood, as remarks
-        CREATE TABLE former_url (url TEXT PRIMARY KEY) WITHOUT ROWID;
-        CREATE TABLE redirect (                 -- paths of another site, with their queries
-            path TEXT PRIMARY KEY,
-            entry INTEGER NOT NULL REFERENCES entry (id)
-        ) WITHOUT ROWID;
-        """
-
-    /// A row waits while neither an entry nor a bulletin is named.
-    private static let adopted = """
-        CREATE TABLE adopted (                  -- entries of feeds that were published before this catalogue
-            id INTEGER PRIMARY KEY,
-            uri TEXT NOT NULL UNIQUE,
-            series TEXT NOT NULL CHECK (series IN ('stories', 'issues')),
-            title TEXT NOT NULL,
-            headline TEXT NOT NULL,             -- the title as it is compared
-            published INTEGER,
-            updated INTEGER,
-            link TEXT,                          -- where it was read
-            text TEXT NOT NULL,                 -- what readers saw, without markup; empty once it was claimed
-            addresses TEXT NOT NULL,
-            whole INTEGER NOT NULL,             -- whether that is the text itself, not a summary
-            digest BLOB,                        -- of the text
-            authority TEXT,                     -- from here on of our own: what their identifiers say
-            key TEXT,
-            anchor TEXT,
-            slug TEXT,
-            archive INTEGER,                    -- in which document of the site's feed it stood, and where
-            place INTEGER,
-            rank INTEGER,                       -- which row of bulletin its bulletin is to be, to keep the order
-            entry INTEGER REFERENCES entry (id),        -- that claimed it
-            bulletin INTEGER REFERENCES bulletin (id)   -- whose issue entry claimed it
-        );
-        CREATE INDEX adopted_key ON adopted (key) WHERE entry IS NULL AND bulletin IS NULL;
-        CREATE INDEX adopted_headline ON adopted (headline) WHERE entry IS NULL AND bulletin IS NULL;
-        CREATE INDEX adopted_digest ON adopted (digest) WHERE entry IS NULL AND bulletin IS NULL;
-        CREATE INDEX adopted_slug ON adopted (slug) WHERE slug IS NOT NULL;
-        CREATE INDEX adopted_rank ON adopted (rank) WHERE rank IS NOT NULL;
-        CREATE INDEX adopted_entry ON adopted (entry) WHERE entry IS NOT NULL;
-        CREATE INDEX adopted_bulletin ON adopted (bulletin) WHERE bulletin IS NOT NULL;
         """
 }

@@ -278,6 +278,36 @@ import Testing
         #expect(try Self.chains(world)[key.feed]?.flatMap(\.entries).count == 20)
     }
 
+    /// Nor in the feed of a topic that was left for a later round, when more came in the meantime.
+    @Test func aLateStoryOfATopicThatWaitsIsNotArchivedUnread() throws {
+        let world = try World { $0.feedEntries = 8 }
+        let pipeline = try world.pipeline()
+        var version = 0
+        func take(_ name: String, on day: CivilDate? = nil) throws {
+            world.now = world.now.advanced(by: 100)
+            version += 1
+            var bulletin = Bulletin.digest([name])
+            bulletin.date = day.map { StatedDate(day: $0, origin: .text, line: 1) }
+            bulletin.kind = .single
+            bulletin.tags = ["Water"]
+            try world.take(bulletin, at: "\(name).txt", version: version)
+        }
+        for number in 0..<8 { try take("Today \(number)") }
+        try pipeline.publish(at: world.now)
+        try take("Late", on: CivilDate(year: 2001, month: 1, day: 1))
+        try pipeline.publish(at: world.now, leaving: { true })
+        let topic = try #require(try world.catalogue.dueDocuments().first { !$0.isOfSite && $0.archive == 0 })
+        #expect(try world.folder.text("site/topics/water/feed.rss").contains("Late") == false)
+        for number in 8..<10 { try take("Today \(number)") }
+        try pipeline.publish(at: world.now)
+        let titles = try world.feed(topic).entries.map(\.title)
+        #expect(titles.contains("Late") && titles.contains("Today 9") && titles.count <= 8)
+        // What has been seen goes into an archive like all else.
+        for number in 10..<14 { try take("Today \(number)") }
+        try pipeline.publish(at: world.now)
+        #expect(try !world.feed(topic).entries.map(\.title).contains("Late"))
+    }
+
     /// Of more new stories than there is room for, as many stand where readers look as there may be.
     @Test func aLongDigestIsSeenAsFarAsThereIsRoom() throws {
         let world = try World { $0.feedEntries = 8 }
