@@ -40,7 +40,7 @@ extension Pipeline {
         }
     }
 
-    /// Publishes pages and feeds that the catalogue, as it is on the disk, says so.
+    /// Publishes pages and feeds; the catalogue that says what they are is on the disk by now.
     /// - Returns: how many files changed, and the feeds without their page for people; `nil` when they cannot go out like
     ///   this.
     func publish(

@@ -10,14 +10,12 @@ public final class FileLock: Sendable {
     /// - Throws: `isHeld` when another process has the lock.
     public init(path: String) throws(SystemError) {
         descriptor = try SystemError.check("open") { unsafe bulletind_open_lock(path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let error = SystemError("flock")
-            close(descriptor)
-            throw error
-        }
+        // `deinit` closes it then: twice would close what another thread has opened in the meantime.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw SystemError("flock") }
     }
 
     deinit {
+        // Does nothing to the lock of another owner.
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }

@@ -68,6 +68,25 @@ import Testing
         _ = first
     }
 
+    /// Its descriptor is closed once: a moment later the number is another thread's.
+    @Test func aLockThatIsHeldClosesNothingElse() throws {
+        let folder = try TemporaryFolder()
+        let first = try FileLock(path: folder("lock"))
+        let path = folder("lock")
+        let (refusals, lost) = try Parallel.both {
+            (0..<20_000).count { _ in (try? FileLock(path: path)) == nil }
+        } and: {
+            (0..<20_000).count { _ in
+                let file = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
+                let isOpen = fcntl(file, F_GETFD) >= 0
+                return close(file) != 0 || !isOpen
+            }
+        }
+        #expect(refusals == 20_000)
+        #expect(lost == 0)
+        withExtendedLifetime(first) {}
+    }
+
     /// A child that another thread starts holds the descriptor, too, until it becomes its program.
     @Test func aLockIsLetGoThoughAChildStillHoldsIt() throws {
         let folder = try TemporaryFolder()

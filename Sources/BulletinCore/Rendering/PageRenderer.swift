@@ -16,13 +16,13 @@ public struct PageRenderer: Sendable {
     public static let feedStylesheetPath = "feed.css"
 
     private let templates: PageTemplates
-    private let links: FeedLinks
+    private let parts: PageParts
 
     /// - Parameter overrides: Mustache texts that stand for the built-in ones, by name.
     /// - Throws: if a text is no template, takes in what does not exist, or has a name that no page uses.
     public init(overrides: [String: String] = [:]) throws(TemplateError) {
         templates = try PageTemplates(overrides: overrides)
-        links = FeedLinks(templates: templates)
+        parts = PageParts(templates: templates)
     }
 
     /// The page that shows a feed's document to people: its twin. The front page is that of the site's stories.
@@ -31,7 +31,7 @@ public struct PageRenderer: Sendable {
     ///   - topics: those that the front page leads to.
     ///   - topicSlugs: the folders of labels that have pages, by their names.
     public func twin(of feed: Feed, topics: [Topic] = [], topicSlugs: [String: String] = [:]) -> [UInt8] {
-        let values = PageValues(channel: feed.channel, root: feed.root, topicSlugs: topicSlugs, links: links)
+        let values = PageValues(channel: feed.channel, root: feed.root, topicSlugs: topicSlugs, parts: parts)
         return render("index", values.twin(of: feed, topics: topics))
     }
 
@@ -39,13 +39,13 @@ public struct PageRenderer: Sendable {
     public func bulletin(
         _ page: BulletinPage, of channel: Channel, topicSlugs: [String: String] = [:]
     ) -> [UInt8] {
-        let values = PageValues(channel: channel, root: "../../", topicSlugs: topicSlugs, links: links)
+        let values = PageValues(channel: channel, root: "../../", topicSlugs: topicSlugs, parts: parts)
         return render("bulletin", values.bulletin(page))
     }
 
     /// What stands for a bulletin that was taken out.
     public func gone(in channel: Channel) -> [UInt8] {
-        render("gone", PageValues(channel: channel, root: "../../", topicSlugs: [:], links: links).gone)
+        render("gone", PageValues(channel: channel, root: "../../", topicSlugs: [:], parts: parts).gone)
     }
 
     private func render(_ name: String, _ values: Values) -> [UInt8] { Array(templates.render(name, values).utf8) }

@@ -11,13 +11,13 @@ struct PageValues {
     let root: String
     /// The folders of labels that have pages, by their names.
     let topicSlugs: [String: String]
-    let links: FeedLinks
+    let parts: PageParts
 
-    init(channel: Channel, root: String, topicSlugs: [String: String], links: FeedLinks) {
+    init(channel: Channel, root: String, topicSlugs: [String: String], parts: PageParts) {
         self.channel = channel
         self.root = root
         self.topicSlugs = topicSlugs
-        self.links = links
+        self.parts = parts
         words = PageWording.of(language: channel.language)
     }
 
@@ -99,7 +99,7 @@ struct PageValues {
             "pageTitle": title, "description": text(description), "address": address, "language": language,
             "root": root, "home": link(to: ""), "channelTitle": channel.title, "channelLanguage": channel.language,
             "rights": text(channel.rights), "feeds": feeds.first.map { formats(of: $0) } ?? [],
-            "feedLinks": links.html(of: feeds, on: self), "list": root + OPML.path,
+            "feedLinks": parts.links(to: feeds, on: self), "list": root + OPML.path,
             "words": words.values,
         ]
     }
@@ -115,14 +115,24 @@ struct PageValues {
         }
     }
 
-    /// Labels, with the pages of those that have one.
-    private func topics(of entry: Entry) -> [Values] {
+    /// A label, and the page of its feed if there is one.
+    struct TopicLink: Hashable {
+        var name: String
+        var address: String?
+    }
+
+    func topics(of entry: Entry) -> [TopicLink] {
         entry.topics.map { name in
-            let address = topicSlugs[name].map {
-                root + FeedIdentity(.stories, topic: Topic(name: name, slug: $0)).pageAddress()
-            }
-            return ["name": name, "address": text(address)]
+            TopicLink(
+                name: name,
+                address: topicSlugs[name].map {
+                    root + FeedIdentity(.stories, topic: Topic(name: name, slug: $0)).pageAddress()
+                })
         }
+    }
+
+    private func topicValues(of entry: Entry) -> [Values] {
+        topics(of: entry).map { ["name": $0.name, "address": text($0.address)] }
     }
 
     /// Neighbours of the same bulletin and day stand together, under one date.
@@ -142,23 +152,26 @@ struct PageValues {
             groups.append([
                 "date": date(first.published),
                 "bulletin": first.anchor.isEmpty ? absent : bulletin,
-                "stories": group.map(headline),
+                "stories": parts.headlines(of: group, on: self),
             ])
         }
         return groups
     }
 
-    /// A story on the index.
-    private func headline(_ entry: Entry) -> Values {
+    /// Where a story is read.
+    func address(of entry: Entry) -> String { path(to: entry.bulletinSlug, anchor: entry.anchor) }
+
+    /// A story on the page of a feed.
+    func headline(_ entry: Entry) -> Values {
         [
-            "title": entry.title, "address": path(to: entry.bulletinSlug, anchor: entry.anchor),
+            "title": entry.title, "address": address(of: entry), "words": words.values,
             "language": language(entry, on: channel.language),
             "summary": text(entry.contents.isEmpty ? entry.summary(limit: 120) : nil),
             "hasContents": !entry.contents.isEmpty,
             "contents": entry.contents.map { part -> Values in
                 ["title": part.title, "address": path(to: entry.bulletinSlug, anchor: part.anchor)]
             },
-            "hasTopics": !entry.topics.isEmpty, "topics": topics(of: entry),
+            "hasTopics": !entry.topics.isEmpty, "topics": topicValues(of: entry),
         ]
     }
 
@@ -171,7 +184,7 @@ struct PageValues {
             "content": entry.contentHTML(in: channel, root: root), "hasMedia": !media(of: entry).isEmpty,
             "media": media(of: entry),
             "corrected": entry.updated == entry.published || entry.corrected != nil ? absent : date(entry.updated),
-            "hasTopics": !entry.topics.isEmpty, "topics": topics(of: entry),
+            "hasTopics": !entry.topics.isEmpty, "topics": topicValues(of: entry),
         ]
     }
 

@@ -29,6 +29,29 @@ import Testing
         }
     }
 
+    /// Stories are kept by all that is shown of them.
+    @Test func storiesOnAFeedsPageAreAsTheyAreNow() throws {
+        let renderer = try PageRenderer()
+        func page(_ change: (inout Feed) -> Void, _ slugs: [String: String] = SamplePages.topicSlugs) throws -> [UInt8]
+        {
+            var feed = SamplePages.feed
+            change(&feed)
+            let page = renderer.twin(of: feed, topicSlugs: slugs)
+            #expect(page == (try PageRenderer().twin(of: feed, topicSlugs: slugs)))
+            return page
+        }
+        let first = try page { _ in }
+        let others = [
+            try page { $0.entries[0].title += "!" }, try page { $0.entries[0].text = "Another text." },
+            try page { $0.entries[0].summary = "Another summary." }, try page { $0.entries[0].topics = ["新"] },
+            try page { $0.entries[0].bulletinSlug = "other" }, try page { $0.entries[0].language = "fr" },
+            try page { $0.channel.language = "en" }, try page { $0.identity.series = .issues },
+            try page({ $0.archive = 3 }), try page({ _ in }, [:]),
+        ]
+        for other in others { #expect(other != first) }
+        #expect(try page { _ in } == first)
+    }
+
     @Test func overridesEscapeTextToo() throws {
         var feed = SamplePages.englishFeed
         feed.channel.title = "a\"\u{301}<\u{301}b"
@@ -82,7 +105,7 @@ import Testing
             expected: .endless(name: "story", part: "story")),
         Case(
             testDescription: "parts that take in each other", name: "topics", text: "{{>story}}",
-            expected: .endless(name: "topics", part: "story")),
+            expected: .endless(name: "story", part: "topics")),
         Case(
             testDescription: "a name that no page uses", name: "storry", text: "",
             expected: .unknown(name: "storry")),
@@ -99,11 +122,11 @@ import Testing
         #expect(
             TemplateError.unknown(name: "storry").description
                 == "storry.mustache: no page uses this template; "
-                + "known are index, bulletin, gone, story, topics, head, feedlink, foot")
+                + "known are index, bulletin, gone, story, headline, topics, head, feedlink, foot")
         #expect(
             TemplateError.missingPart(name: "story", part: "header").description
                 == "story.mustache: there is no template 'header' to take in; "
-                + "known are index, bulletin, gone, story, topics, head, feedlink, foot")
+                + "known are index, bulletin, gone, story, headline, topics, head, feedlink, foot")
         #expect(
             TemplateError.endless(name: "story", part: "topics").description
                 == "story.mustache: takes in itself by way of 'topics'; remove one of the two tags")
