@@ -130,6 +130,17 @@ import Testing
         #expect(try run("parse", "nowhere").code == 66)
     }
 
+    /// The one that CHANGELOG.md tells of last.
+    @Test func saysItsVersion() throws {
+        let result = try run("--version")
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let changes = try String(contentsOf: root.appending(path: "CHANGELOG.md"), encoding: .utf8)
+        let version = result.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        #expect(result.code == 0 && !version.isEmpty)
+        #expect(changes.split(separator: "\n").first { $0.hasPrefix("## ") }?.hasPrefix("## \(version) ") == true)
+    }
+
     @Test func helpIsNoError() throws {
         let result = try run("--help")
         #expect(result.code == 0)
