@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Interop
 
 extension Catalogue {
     /// Reads for whoever writes, too: on that connection, which has in memory what was written last. The server reads
@@ -7,6 +8,36 @@ extension Catalogue {
     /// Statements of one reading see the same only because nobody writes meanwhile. Within a transaction they see what it
     /// has stored.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.unsafeReentrantWrite(body) }
+
+    /// A transaction beside whose way to the disk other work is done.
+    func transaction<Value>(
+        _ body: (Database) throws -> (value: Value, work: (@Sendable () -> Void)?)
+    ) throws -> Value {
+        try database.writeWithoutTransaction { db in
+            try db.beginTransaction(.immediate)
+            do {
+                let (value, work) = try body(db)
+                if let work {
+                    _ = try Parallel.both {
+                        try db.commit()
+                    } and: {
+                        work()
+                    }
+                } else {
+                    try db.commit()
+                }
+                return value
+            } catch {
+                guard db.isInsideTransaction else { throw error }
+                do {
+                    try db.rollback()
+                } catch {
+                    // The failure that is told is the first.
+                }
+                throw error
+            }
+        }
+    }
 }
 
 extension Database {

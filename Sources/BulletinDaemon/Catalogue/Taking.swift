@@ -3,45 +3,6 @@ internal import Foundation
 internal import GRDB
 internal import Interop
 
-/// A file that has been read, and what became of it.
-struct TakenFile: Sendable {
-    enum Outcome: Sendable {
-        case bulletin(Bulletin)
-        /// A file that bulletins may show, with its bytes.
-        case media(MediaFormat, [UInt8])
-        /// The bytes are those that were accepted last.
-        case unchanged
-        /// The reason, one line.
-        case rejected(String)
-    }
-
-    var path: SourcePath
-    var status: FileStatus
-    /// SHA-256 of its bytes; empty when it was refused unread.
-    var digest: [UInt8]
-    var outcome: Outcome
-}
-
-/// What a batch did to the catalogue.
-struct TakenBatch: Sendable {
-    var accepted: [(path: SourcePath, added: Int, revised: Int, retracted: Int)] = []
-    /// Refused now, for whatever reason; in the order of paths.
-    var rejected: [(path: SourcePath, reason: String)] = []
-    /// Accepted now, and to be looked at.
-    var noted: [(path: SourcePath, remarks: [Remark])] = []
-    /// Drafts, and second copies of a bulletin that is there.
-    var held: [(path: SourcePath, reason: String)] = []
-    /// Paths whose bulletins a file under another name has taken over.
-    var moved: [SourcePath] = []
-    /// Sources that are no longer refused, or no longer there.
-    var settled: [SourcePath] = []
-    var retracted: [SourcePath] = []
-    /// How many stories of accepted bulletins readers know from adopted feeds, and how many of these differ.
-    var claimed: [(path: SourcePath, stories: Int, corrected: Int)] = []
-    /// Pictures of accepted bulletins that are not there, as they are referred to.
-    var missingPictures: [(path: SourcePath, reference: String)] = []
-}
-
 extension Catalogue {
     /// Plans a batch against what is stored, and stores the plan and what is to be published for it, in one
     /// transaction.
@@ -73,43 +34,6 @@ extension Catalogue {
             try db.run("UPDATE instance SET moment = \(now.seconds)")
             return (taking.batch, try look())
         }
-    }
-
-    /// A transaction beside whose way to the disk other work is done.
-    private func transaction<Value>(
-        _ body: (Database) throws -> (value: Value, work: (@Sendable () -> Void)?)
-    ) throws -> Value {
-        try database.writeWithoutTransaction { db in
-            try db.beginTransaction(.immediate)
-            do {
-                let (value, work) = try body(db)
-                if let work {
-                    _ = try Parallel.both {
-                        try db.commit()
-                    } and: {
-                        work()
-                    }
-                } else {
-                    try db.commit()
-                }
-                return value
-            } catch {
-                guard db.isInsideTransaction else { throw error }
-                do {
-                    try db.rollback()
-                } catch {
-                    // The failure that is told is the first.
-                }
-                throw error
-            }
-        }
-    }
-}
-
-extension TakenFile {
-    fileprivate var storiesWithoutDate: Int {
-        guard case .bulletin(let bulletin) = outcome, bulletin.date == nil else { return 0 }
-        return bulletin.sections.count
     }
 }
 
