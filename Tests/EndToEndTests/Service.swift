@@ -112,6 +112,14 @@ final class Service {
         }
     }
 
+    /// Waits until the server gives a file of the site as it is on the disk: it is told once that is for good.
+    func waitUntilServed(_ file: String) throws {
+        let end = ContinuousClock.now + .seconds(60)
+        while try HTTPConversation.get("/" + file, port: port).body != folder.read("site/" + file) {
+            guard ContinuousClock.now < end else { throw TestSupportError("\(file) is not served\n\(try log)") }
+        }
+    }
+
     var feed: JSONFeedShape {
         get throws { try JSONDecoder().decode(JSONFeedShape.self, from: Data(folder.read("site/feed.json"))) }
     }

@@ -38,6 +38,7 @@ private enum Founding {
         try folder.drop(picture, as: "inbox/note.1.png")
         try folder.drop("Good news\n\nAll is well today, and it will be tomorrow.\n", as: "inbox/note.txt")
         try service.wait(for: "the picture", in: "feed.rss") { $0.contains("<enclosure ") }
+        try service.waitUntilServed("feed.rss")
         let feed = String(decoding: try HTTPConversation.get("/feed.rss", port: service.port).body, as: UTF8.self)
         #expect(
             feed.contains(
