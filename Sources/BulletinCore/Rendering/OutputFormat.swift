@@ -69,8 +69,13 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
     /// How the format writes a plain id.
     private func written(_ id: EntryID) -> String {
         switch self {
-        case .rss, .atom: id.uri
-        case .json: id.uri.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/")
+        case .rss, .atom:
+            return id.uri
+        case .json:
+            var writer = JSONWriter()
+            writer.string(id.uri)
+            // Without the quotation marks.
+            return String(decoding: writer.bytes.dropFirst().dropLast(), as: UTF8.self)
         }
     }
 

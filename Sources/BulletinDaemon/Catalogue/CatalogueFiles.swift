@@ -39,7 +39,8 @@ extension Catalogue {
             path: row[0], digest: Array(row[1] as Data), size: row[2], modified: Timestamp(seconds: row[3]))
     }
 
-    /// Notes that files are published and pages no longer pending, in one transaction.
+    /// Notes that files are published and pages no longer pending, in one transaction. That feeds lead to the pages is
+    /// noted with the feeds.
     ///
     /// - Parameters:
     ///   - kept: files that pages show, whatever was to become of them before.

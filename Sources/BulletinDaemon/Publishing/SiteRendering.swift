@@ -11,11 +11,13 @@ struct SiteRendering: Sendable {
 
     func file(of page: BulletinPage) throws -> SiteFile { try files(of: [page])[0] }
 
-    func files(of shown: [BulletinPage]) throws -> [SiteFile] { files(of: shown, try topicSlugs(of: shown)) }
+    func files(of shown: [BulletinPage]) throws -> [SiteFile] {
+        files(of: shown, try topicSlugs(of: shown.lazy.flatMap(\.entries)))
+    }
 
-    /// The folders of labels on pages that have feeds.
-    func topicSlugs(of shown: [BulletinPage]) throws -> [String: String] {
-        try catalogue.topicSlugs(of: Set(shown.lazy.flatMap(\.entries).flatMap(\.topics)))
+    /// The folders of those labels of entries that have feeds.
+    func topicSlugs(of entries: some Sequence<Entry>) throws -> [String: String] {
+        try catalogue.topicSlugs(of: Set(entries.lazy.flatMap(\.topics)))
     }
 
     func files(of shown: [BulletinPage], _ slugs: [String: String]) -> [SiteFile] {
@@ -39,7 +41,7 @@ struct SiteRendering: Sendable {
 
     func twins(of documents: [(key: DocumentKey, feed: Feed)]) throws -> [SiteFile] {
         let topics = documents.contains { $0.key == .front } ? try catalogue.topics() : []
-        let slugs = try catalogue.topicSlugs(of: Set(documents.lazy.flatMap(\.feed.entries).flatMap(\.topics)))
+        let slugs = try topicSlugs(of: documents.lazy.flatMap(\.feed.entries))
         return Parallel.map(documents.count) { index in
             let (key, feed) = documents[index]
             return SiteFile(
