@@ -95,7 +95,6 @@ extension Pipeline {
         _ settled: [(path: SourcePath, status: FileStatus)], from inbox: InboxFolder, to files: inout [TakenFile],
         _ deferrals: inout [Deferral]
     ) throws -> [SourcePath: Work] {
-        let attempts = try catalogue.attempts()
         let options = configuration.readingOptions
         var given: [SourcePath: Work] = [:]
         for (path, expected) in settled {
@@ -112,14 +111,15 @@ extension Pipeline {
             case .bytes(let bytes, let status):
                 let digest = SHA256Digest.digest(of: bytes)
                 let source = Source(path: path, bytes: bytes)
-                if try catalogue.acceptedDigest(of: path) == digest {
+                let known = try catalogue.digests(of: path)
+                if known.accepted == digest {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
                 } else if let media = media(source) {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: media))
                 } else {
                     let ticket = workers.read(
                         source, status, digest: digest, options: options,
-                        isRetry: attempts[path]?.digest == digest)
+                        isRetry: known.attempted == digest)
                     given[path] = (status, ticket)
                 }
             }

@@ -73,6 +73,10 @@ int bulletind_open_beneath(int folder, const char *path, int flags) {
     return open_by_parts(folder, path, flags);
 }
 
+int bulletind_hold(int folder, const char *path) {
+    return openat(folder, path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+}
+
 int bulletind_create(int folder, const char *path, unsigned mode) {
     int descriptor = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
     if (descriptor >= 0 && fchmod(descriptor, (mode_t)mode) != 0) {

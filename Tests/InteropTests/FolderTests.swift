@@ -104,6 +104,31 @@ import Testing
         _ = try FileLock(path: folder("lock"))
     }
 
+    /// What is renamed over stays on the disk as long as it is held, and no longer.
+    @Test func whatIsHeldIsNotGivenBack() throws {
+        let folder = try TemporaryFolder()
+        let root = try Folder(path: folder(""))
+        let old = Array("old".utf8)
+        let isThere = {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").contains {
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)"))
+                    == folder("old") + " (deleted)"
+            }
+        }
+        try folder.write("old", to: "old")
+        try folder.write("new", to: "new")
+        do {
+            let held = root.hold(old)
+            #expect(held != nil)
+            try root.rename(Array("new".utf8), to: old)
+            #expect(try isThere())
+            withExtendedLifetime(held) {}
+        }
+        #expect(try !isThere())
+        #expect(try folder.text("old") == "new")
+        #expect(root.hold(Array("never".utf8)) == nil)
+    }
+
     @Test func compressesWithoutNameAndTime() throws {
         let bytes = Array(String(repeating: "the same words again ", count: 100).utf8)
         let packed = Gzip.compress(bytes)

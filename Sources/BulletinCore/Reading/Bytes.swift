@@ -61,6 +61,7 @@ extension ArraySlice where Element == UInt8 {
     /// All scalars; `limit` bounds the work on hostile lines.
     func scalars(limit: Int = .max) -> [UInt32] {
         var found: [UInt32] = []
+        found.reserveCapacity(Swift.min(count, limit))
         var place = startIndex
         while place < endIndex, found.count < limit {
             let (value, length) = scalar(at: place)

@@ -61,7 +61,9 @@ final class PageParts: Sendable {
 
     /// Templates end in one, and so does the line that the part stands in.
     private static func withoutNewline(_ html: String) -> String {
-        html.utf8.last == UInt8(ascii: "\n") ? String(html.dropLast()) : html
+        var html = html
+        if html.utf8.last == UInt8(ascii: "\n") { html.unicodeScalars.removeLast() }
+        return html
     }
 }
 

@@ -32,16 +32,20 @@ extension Catalogue {
             created: Timestamp(authority.date), latest: Timestamp(seconds: latest), logger: logger)
     }
 
-    /// SHA-256 of the bytes that were last accepted under a path; `nil` when none were, or when they are refused now.
-    func acceptedDigest(of path: SourcePath) throws -> [UInt8]? {
+    /// What is known of the bytes under a path.
+    /// - Returns: SHA-256 of those that were last accepted, `nil` when none were, or when they are refused now; and of those
+    ///   that stopped a worker, see `attempts`.
+    func digests(of path: SourcePath) throws -> (accepted: [UInt8]?, attempted: [UInt8]?) {
         try read { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT sha256 FROM source WHERE path = ?1 AND state <> 'rejected'
-                    UNION ALL SELECT sha256 FROM media
-                    WHERE path = ?1 AND NOT EXISTS (SELECT * FROM source WHERE path = ?1)
+                    SELECT CASE WHEN EXISTS (SELECT * FROM source WHERE path = ?1)
+                        THEN (SELECT sha256 FROM source WHERE path = ?1 AND state <> 'rejected')
+                        ELSE (SELECT sha256 FROM media WHERE path = ?1) END,
+                        (SELECT sha256 FROM attempt WHERE path = ?1)
                     """)
-            return try Data.fetchOne(statement, arguments: [path.data]).map { Array($0) }
+            let row = try Row.fetchOne(statement, arguments: [path.data])
+            return ((row?[0] as Data?).map { Array($0) }, (row?[1] as Data?).map { Array($0) })
         }
     }
 

@@ -57,14 +57,22 @@ enum IgnoredNames {
     /// `a.sync-conflict-20260314-092653-ABCDEFG.md`, Dropbox's and Nextcloud's `a (conflicted copy 2026-03-14).md`,
     /// ownCloud's `a_conflict-20260314-092653.md`, Seafile's `a (SFConflict …).md`.
     static func isConflictCopy(_ name: [UInt8]) -> Bool {
-        let text = String(decoding: name, as: UTF8.self).lowercased()
-        return conflicts.contains { text.contains($0) }
-            || text.split(separator: "_conflict-", omittingEmptySubsequences: false).dropFirst().contains { rest in
-                rest.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count == 8
-            }
+        let name = name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        return name.indices.contains { start in
+            guard name[start...].starts(with: conflict) else { return false }
+            let before = Array(name[..<start])
+            let after = name[(start + conflict.count)...]
+            if conflicts.contains(where: { before.endsWith($0.before) && after.starts(with: $0.after) }) { return true }
+            guard before.last == UInt8(ascii: "_"), after.first == UInt8(ascii: "-") else { return false }
+            return after.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count == 8
+        }
     }
 
-    private static let conflicts = [".sync-conflict-", "conflicted copy", "(sfconflict "]
+    private static let conflict = Array("conflict".utf8)
+    /// What stands around it.
+    private static let conflicts = [(".sync-", "-"), ("", "ed copy"), ("(sf", " ")].map {
+        (before: Array($0.utf8), after: Array($1.utf8))
+    }
 
     /// `sedXXXXXX`: what `sed -i` writes before it renames.
     private static func isSedFile(_ name: [UInt8]) -> Bool {

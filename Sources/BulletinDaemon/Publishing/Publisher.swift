@@ -111,6 +111,9 @@ struct Publisher: Sendable {
     /// - Returns: the files that changed, with their new times.
     func reveal(_ prepared: PreparedFiles) throws -> [PublishedFile] {
         var count = 0
+        // The formats of a feed change within the blink of an eye, and what they were before is given back after it.
+        let old = prepared.isMany ? [] : prepared.files.compactMap { root.hold($0.path) }
+        defer { withExtendedLifetime(old) {} }
         do throws(SystemError) {
             for (temporary, path) in prepared.files {
                 try root.rename(temporary, to: path)

@@ -12,6 +12,10 @@
 /// Returns the descriptor, or -1 with errno.
 int bulletind_open_beneath(int folder, const char *path, int flags);
 
+/// openat(2) that needs no permission and opens nothing: O_PATH, O_NOFOLLOW, O_CLOEXEC.
+/// Returns the descriptor, or -1 with errno.
+int bulletind_hold(int folder, const char *path);
+
 /// openat(2) for a new file of mode `mode`, whatever the umask: O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_CLOEXEC.
 /// Returns the descriptor, or -1 with errno.
 int bulletind_create(int folder, const char *path, unsigned mode);

@@ -109,25 +109,30 @@ struct TextMass: Sendable {
     private var paragraphsBefore = [0]
     /// The first of the top eight lines that names a digest or an issue.
     let digestLine: Int?
-    /// Whether the head states a date.
-    let isDated: Bool
     /// Why the text may be one document whatever its marks.
     let document: SingleDocument?
 
+    private let lines: [TextLine]
+
     init(_ lines: [TextLine], _ fields: FieldHead?, _ document: SingleDocument?) {
         self.document = document
-        isDated = UnmarkedForms.isDated(lines[...])
+        self.lines = lines
         if let field = fields?.title, Words.saysDigest(field.text) {
             digestLine = field.line
         } else {
             digestLine = lines.indices[(fields?.end ?? 0)...].lazy.filter { !lines[$0].isBlank }.prefix(8)
                 .first { Words.saysDigest(lines[$0].text) }
         }
+        bytesBefore.reserveCapacity(lines.count + 1)
+        paragraphsBefore.reserveCapacity(lines.count + 1)
         for line in lines {
             bytesBefore.append(bytesBefore[bytesBefore.count - 1] + line.text.count)
             paragraphsBefore.append(paragraphsBefore[paragraphsBefore.count - 1] + (line.text.count > 240 ? 1 : 0))
         }
     }
+
+    /// Whether the head states a date. Looked for when it is asked, which is seldom.
+    var isDated: Bool { UnmarkedForms.isDated(lines[...]) }
 
     func bytes(_ range: Range<Int>) -> Int { bytesBefore[range.upperBound] - bytesBefore[range.lowerBound] }
 

@@ -28,8 +28,7 @@ enum Segmentation {
                 of: lines, run: whole, levels: restarting ?? Levels(under: run, in: lines), evidence: evidence,
                 contents: contents)
         }
-        let namesNothing = mass.digestLine == nil && !mass.isDated
-        if let contents, !(namesNothing && contents.listsChapters(lines)),
+        if let contents, mass.digestLine != nil || !contents.listsChapters(lines) || mass.isDated,
             let outline = outline(of: lines, repeating: contents)
         {
             return outline

@@ -64,7 +64,11 @@ enum MarkupReader {
         }
         bulletin.language =
             bulletin.language
-            ?? LanguageEvidence.language(of: blocks.prefix(400).reduce(into: [UInt8]()) { $0 += $1.text + [0x20] }[...])
+            ?? LanguageEvidence.language(
+                of: blocks.prefix(400).reduce(into: [UInt8]()) { text, block in
+                    text += block.text
+                    text.append(0x20)
+                }[...])
         return bulletin
     }
 
