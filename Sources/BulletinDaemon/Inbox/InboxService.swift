@@ -86,7 +86,9 @@ actor InboxService: Service {
         becameReady()
         await withGracefulShutdownHandler {
             // What is left then is seen by the scan of the next start.
-            for await signal in watcher.signals where !Task.isShuttingDownGracefully { await answer(signal) }
+            for await _ in watcher.bells {
+                while !Task.isShuttingDownGracefully, let signal = watcher.next() { await answer(signal) }
+            }
         } onGracefulShutdown: { [watcher] in
             watcher.stop()
         }
@@ -99,7 +101,6 @@ actor InboxService: Service {
     }
 
     private func answer(_ signal: InboxWatcher.Signal) async {
-        watcher.received()
         do {
             answerCommands()
             try await receive(signal)

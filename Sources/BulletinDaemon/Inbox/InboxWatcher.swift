@@ -12,7 +12,7 @@ internal import Synchronization
 /// link on the way leads elsewhere, so the thread looks every five seconds where the path leads: one call, and nobody
 /// else is woken. While there is no inbox it looks every second.
 final class InboxWatcher: Sendable {
-    enum Signal: Sendable {
+    enum Signal: Hashable, Sendable {
         /// Something may have happened: notices, or a time that was set with `wake(at:)`. In the order of the kernel,
         /// which had told everything up to the time `upTo`, in milliseconds.
         case events([Inotify.Event], upTo: Int64)
@@ -27,7 +27,7 @@ final class InboxWatcher: Sendable {
         var deadline: Int64?
         var isStopped = false
         /// Signals that nobody has taken yet.
-        var unread = 0
+        var waiting: [Signal] = []
         /// Of the inbox.
         var path: String?
         /// What stood there last; `nil` for nothing.
@@ -40,8 +40,9 @@ final class InboxWatcher: Sendable {
     private static let interval: Int64 = 5_000
     private static let shortInterval: Int64 = 1_000
 
-    let signals: AsyncStream<Signal>
-    private let continuation: AsyncStream<Signal>.Continuation
+    /// Says that there may be signals to be taken with `next`.
+    let bells: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
     private let inotify: Inotify
     private let state = Mutex(State())
     private let clock: @Sendable () -> Int64
@@ -49,7 +50,7 @@ final class InboxWatcher: Sendable {
     /// - Parameter clock: milliseconds that never go back.
     init(clock: @escaping @Sendable () -> Int64 = { InboxWatcher.now }) throws(SystemError) {
         inotify = try Inotify()
-        (signals, continuation) = AsyncStream.makeStream()
+        (bells, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.clock = clock
     }
 
@@ -95,16 +96,27 @@ final class InboxWatcher: Sendable {
         }
     }
 
-    private func send(_ signal: Signal) {
-        state.withLock { $0.unread += 1 }
-        continuation.yield(signal)
+    /// Notices that come while others wait to be heard go with them: whoever is slow hears of many files at once, and takes
+    /// them together.
+    func send(_ signal: Signal) {
+        state.withLock { state in
+            guard case .events(let more, let time) = signal, case .events? = state.waiting.last,
+                case .events(var events, let earlier)? = state.waiting.popLast()
+            else {
+                state.waiting.append(signal)
+                return
+            }
+            events += more
+            state.waiting.append(.events(events, upTo: max(earlier, time)))
+        }
+        continuation.yield()
     }
 
-    /// One of the signals was taken.
-    func received() { state.withLock { $0.unread -= 1 } }
+    /// Takes the signal that has waited longest.
+    func next() -> Signal? { state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() } }
 
     /// Whether signals wait to be taken.
-    var hasSignals: Bool { state.withLock { $0.unread > 0 } }
+    var hasSignals: Bool { state.withLock { !$0.waiting.isEmpty } }
 
     /// Something may have happened, now.
     func signal() { send(.events([], upTo: 0)) }
