@@ -51,9 +51,10 @@ torture: build ## attack the program with kills, power cuts, failing calls and f
 	@Scripts/setup "$(SWIFT)" python3 gcc libc6-dev e2fsprogs xfsprogs util-linux mount
 	@python3 -B Tests/Torture/torture.py $(PROGRAM) --swift "$(SWIFT)" $(TORTURE)
 
-bench: build ## measure drop to feed, full builds beside hugo, reading, validating, and rendering (installs the peers that are missing)
+bench: build ## measure drop to feed, many drops, full builds beside hugo, reading, validating, and rendering (installs the peers that are missing)
 	@Scripts/setup "$(SWIFT)" hugo python3 python3-feedparser cmark-gfm libxml2-utils unzip
 	@python3 Benchmarks/latency.py $(PROGRAM)
+	@python3 Benchmarks/burst.py $(PROGRAM)
 	@python3 Benchmarks/build.py $(PROGRAM)
 	@python3 Benchmarks/reading.py $(PROGRAM)
 	@"$(SWIFT)" build -c release --product RenderingBenchmark
