@@ -9,7 +9,6 @@ not knowing what is still to come.
 import argparse
 import os
 import pathlib
-import sys
 import tempfile
 import time
 
@@ -18,18 +17,14 @@ import corpus
 import service
 
 
-def seconds_of_burst(program, root, articles, limit=600):
+def seconds_of_burst(program, root, articles):
     waiting = root / "waiting"
     corpus.write(waiting, articles)
-    pages = root / "site" / "bulletins"
     with service.running(program, root):
         begin = time.perf_counter()
         for path in sorted(waiting.iterdir()):
             os.rename(path, root / "inbox" / path.name)
-        while not pages.exists() or len(os.listdir(pages)) < articles:
-            if time.perf_counter() - begin > limit:
-                sys.exit(f"{len(os.listdir(pages))} of {articles} pages after {limit} s")
-            time.sleep(0.05)
+        service.wait_for_pages(root, articles)
         return time.perf_counter() - begin
 
 

@@ -75,17 +75,6 @@ def seconds_of_floor(root, contents):
     return time.perf_counter() - begin
 
 
-def wait_for_pages(root, count, limit=600):
-    """Until so many pages are out, and the feeds behind them."""
-    end = time.monotonic() + limit
-    folder = root / "site" / "bulletins"
-    while not folder.exists() or len(os.listdir(folder)) < count:
-        if time.monotonic() > end:
-            sys.exit(f"fewer than {count} pages after {limit} s")
-        time.sleep(0.1)
-    time.sleep(2)
-
-
 def grow(root, stories):
     """Repeats what a catalogue holds until it has so many stories."""
     database = sqlite3.connect(root / "state" / "catalogue.sqlite", isolation_level=None)
@@ -146,7 +135,9 @@ def main():
             root = pathlib.Path(name).resolve()
             corpus.write(root / "inbox", 500, 50)
             with service.running(options.program, root):
-                wait_for_pages(root, 550)
+                service.wait_for_pages(root, 550)
+                # And the feeds behind them.
+                time.sleep(2)
             held = grow(root, stories)
             latencies, floors = [], []
             with service.running(options.program, root):

@@ -63,3 +63,13 @@ def running(program, root, patience=600):
         notices.close()
     if status != 0:
         sys.exit(f"{program}: ended with status {status}")
+
+
+def wait_for_pages(root, count, patience=600):
+    """Until the pages of so many bulletins are out."""
+    end = time.monotonic() + patience
+    folder = root / "site" / "bulletins"
+    while not folder.exists() or len(os.listdir(folder)) < count:
+        if time.monotonic() > end:
+            sys.exit(f"fewer than {count} pages after {patience} s")
+        time.sleep(0.05)

@@ -8,7 +8,7 @@ enum IgnoredNames {
         if name.last == UInt8(ascii: "~") || (first == UInt8(ascii: "#") && name.last == UInt8(ascii: "#")) {
             return true
         }
-        let lowered = name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        let lowered = lowered(name)
         if whole.contains(lowered) || endings.contains(where: lowered.endsWith) { return true }
         return isNote(name) || isSedFile(name)
     }
@@ -42,6 +42,11 @@ enum IgnoredNames {
     /// Of the note beside a published file, where every one gets it.
     static let publishedEnding = ".published.txt"
 
+    /// ASCII letters in lower case.
+    private static func lowered(_ name: [UInt8]) -> [UInt8] {
+        name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    }
+
     /// In lower case.
     private static let whole: Set<[UInt8]> = Set(
         [
@@ -57,7 +62,7 @@ enum IgnoredNames {
     /// `a.sync-conflict-20260314-092653-ABCDEFG.md`, Dropbox's and Nextcloud's `a (conflicted copy 2026-03-14).md`,
     /// ownCloud's `a_conflict-20260314-092653.md`, Seafile's `a (SFConflict …).md`.
     static func isConflictCopy(_ name: [UInt8]) -> Bool {
-        let name = name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        let name = lowered(name)
         return name.indices.contains { start in
             guard name[start...].starts(with: conflict) else { return false }
             let before = Array(name[..<start])

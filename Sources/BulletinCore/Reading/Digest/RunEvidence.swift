@@ -8,7 +8,7 @@ struct RunEvidence: Sendable {
     let confidence: Bulletin.Confidence
 
     /// - Parameter start: the first line after the contents list.
-    init(_ run: MarkerRun, in lines: [TextLine], _ mass: TextMass, from start: Int, contents: ContentsList?) {
+    init(_ run: MarkerRun, in lines: [TextLine], _ mass: inout TextMass, from start: Int, contents: ContentsList?) {
         var bodied = 0
         var listLike = 0
         var shaped = 0
@@ -131,8 +131,8 @@ struct TextMass: Sendable {
         }
     }
 
-    /// Whether the head states a date. Looked for when it is asked, which is seldom.
-    var isDated: Bool { UnmarkedForms.isDated(lines[...]) }
+    /// Whether the head states a date. Looked for once, when it is asked, which is seldom.
+    private(set) lazy var isDated = UnmarkedForms.isDated(lines[...])
 
     func bytes(_ range: Range<Int>) -> Int { bytesBefore[range.upperBound] - bytesBefore[range.lowerBound] }
 

@@ -11,12 +11,12 @@ enum Segmentation {
         let contents = ContentsList.find(lines)
         let start = max(contents?.range.upperBound ?? 0, fields?.end ?? 0)
         var doubts: [Doubt] = []
-        let mass = TextMass(lines, fields, document)
+        var mass = TextMass(lines, fields, document)
         for run in MarkerRun.runs(in: lines, start..<lines.count) {
             let restarting = Levels(restarting: run, in: lines, from: start)
             var whole = run
             if let restarting { whole.members = restarting.heads.map(\.line) }
-            let evidence = RunEvidence(whole, in: lines, mass, from: start, contents: contents)
+            let evidence = RunEvidence(whole, in: lines, &mass, from: start, contents: contents)
             if let reason = evidence.objection {
                 guard doubts.count < 4 else { continue }
                 let line = lines[run.first].number
