@@ -45,8 +45,8 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
     /// Whether an entry of a topic's feed says where it comes from. If not, it is the same in all feeds of the channel.
     public var tellsFeed: Bool { self == .rss }
 
-    /// An entry as it stands in a document; the same in all documents of the channel that are of a topic, and the same
-    /// in all that are not.
+    /// An entry as it stands in a document; the same in all documents of the channel that are not of a topic, and in all
+    /// of its series that are.
     public func fragment(_ entry: RenderedEntry, of feed: Feed) throws(XMLError) -> [UInt8] {
         switch self {
         case .rss: try RSS.fragment(entry, of: feed)

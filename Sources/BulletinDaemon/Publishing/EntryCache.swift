@@ -9,37 +9,45 @@ struct EntryRendering: Sendable {
     private(set) var fragments: [[UInt8]] = []
     /// Whether the gate has found nothing in it, in each of the formats.
     var isSound = OutputFormat.allCases.map { _ in false }
+    /// Bytes, about, that it does not share with the one that it was made of.
+    fileprivate private(set) var weight = overhead
+
+    private static let overhead = 1_000
 
     /// - Parameter feed: one that it stands in.
     init(_ entry: Entry, in feed: Feed) throws(XMLError) {
         self.entry = RenderedEntry(entry, in: feed.channel)
         for format in OutputFormat.allCases { fragments.append(try format.fragment(self.entry, of: feed)) }
+        weight += fragments.reduce(entry.html.utf8.count + entry.text.utf8.count) { $0 + $1.count }
     }
 
     /// The same entry in another feed.
     func moved(to feed: Feed) throws(XMLError) -> EntryRendering {
         var moved = self
+        moved.weight = Self.overhead
         for (place, format) in OutputFormat.allCases.enumerated() where format.tellsFeed {
             moved.fragments[place] = try format.fragment(entry, of: feed)
+            moved.weight += moved.fragments[place].count
             moved.isSound[place] = false
         }
         return moved
     }
 
     /// The same entry under another id, as the issue entry of a bulletin of one story is that story.
+    /// - Parameter feed: of another series, and of a topic when this one is.
     /// - Returns: `nil` when a fragment has to be rendered for that.
-    func renamed(_ id: EntryID) -> EntryRendering? {
+    func renamed(_ id: EntryID, in feed: Feed) throws(XMLError) -> EntryRendering? {
         var renamed = self
         renamed.entry = RenderedEntry(entry, renamed: id)
-        for (place, format) in OutputFormat.allCases.enumerated() {
+        for (place, format) in OutputFormat.allCases.enumerated() where feed.identity.topic == nil || !format.tellsFeed
+        {
             guard let fragment = format.fragment(fragments[place], of: entry.id, renamed: id) else { return nil }
             renamed.fragments[place] = fragment
         }
+        if feed.identity.topic != nil { renamed = try renamed.moved(to: feed) }
+        renamed.weight = renamed.fragments.reduce(Self.overhead) { $0 + $1.count }
         return renamed
     }
-
-    /// Bytes, about.
-    fileprivate var weight: Int { 1_000 + fragments.reduce(0) { $0 + $1.count } * 2 }
 }
 
 /// Entries as they were rendered last, with the verdict of the gate. An entry goes out in many documents, and again with
@@ -109,8 +117,9 @@ final class EntryCache: Sendable {
 
     private let state: Mutex<State>
 
-    /// - Parameter budget: bytes, about, that are kept.
-    init(budget: Int = 32_000_000) { state = Mutex(State(budget: budget)) }
+    /// - Parameter budget: bytes, about, that are kept. A batch of a thousand stories with labels has room: its
+    ///   archives go out one feed after the other.
+    init(budget: Int = 64_000_000) { state = Mutex(State(budget: budget)) }
 
     /// An entry as it is now, if it is kept.
     func entry(_ id: EntryID) -> Entry? {
@@ -153,7 +162,7 @@ final class EntryCache: Sendable {
             let entry = entries[missing[place]]
             guard let rendering = known[missing[place]]?.rendering else { return try EntryRendering(entry, in: feed) }
             if rendering.entry.id == entry.id { return try rendering.moved(to: feed) }
-            if let renamed = rendering.renamed(entry.id) { return renamed }
+            if let renamed = try rendering.renamed(entry.id, in: feed) { return renamed }
             return try EntryRendering(entry, in: feed)
         }
         for (index, rendering) in zip(missing, made) { renderings[index] = rendering }

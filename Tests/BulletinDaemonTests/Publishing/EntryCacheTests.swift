@@ -10,6 +10,8 @@ import Testing
         title: "News", url: "https://news.example.org/", language: "en", authors: [Person(name: "Desk")],
         id: "tag:example.org,2027:feed", zone: .utc)
 
+    private static let water = Topic(name: "Water", slug: "water")
+
     private static func entry(_ number: Int, html: String = "<p>Text</p>") -> Entry {
         Entry(
             id: EntryID(uri: "tag:example.org,2027:\(number)"), bulletinSlug: "b\(number / 2)", bulletinTitle: "B",
@@ -47,22 +49,20 @@ import Testing
 
     @Test func entriesOfATopicSayWhereTheyComeFrom() throws {
         let cache = EntryCache()
-        let topic = Topic(name: "Water", slug: "water")
-        for feed in [Self.feed([Self.entry(0)]), Self.feed([Self.entry(0)], topic: topic), Self.feed([Self.entry(0)])] {
-            try Self.publish(feed, cache)
-        }
+        for topic in [nil, Self.water, nil] { try Self.publish(Self.feed([Self.entry(0)], topic: topic), cache) }
     }
 
     /// A bulletin of one story is in the feeds of stories and of issues, under two ids.
     @Test func anEntryUnderAnotherIDIsTheSame() throws {
         let texts = ["<p>Text</p>", "<p>Known as tag:example.org,2027:0 only</p>", "<p onclick=\"x()\">Text</p>"]
         for id in ["tag:example.org,2027:0/whole", "tag:example.org,2027:a&b", "https://example.org/?a=1&b=2"] {
-            for html in texts {
+            for (html, topic) in texts.flatMap({ [($0, nil), ($0, Self.water)] }) {
                 var issue = Self.entry(0, html: html)
                 issue.id = EntryID(uri: id)
-                var issues = Self.feed([issue])
+                // In RSS, the issues of a topic come from another feed than its stories.
+                var issues = Self.feed([issue], topic: topic)
                 issues.identity.series = .issues
-                let stories = Self.feed([Self.entry(0, html: html)])
+                let stories = Self.feed([Self.entry(0, html: html)], topic: topic)
                 for feeds in [[stories, issues], [issues, stories]] {
                     let cache = EntryCache()
                     for feed in feeds {
@@ -131,6 +131,27 @@ import Testing
                     .filter { $0.severity >= .warning }
             }
             #expect(findings.map { $0.map(\.message) } == whole.map { $0.map(\.message) })
+        }
+    }
+
+    /// Whatever is kept or was let go: stories and issues, of the site and of topics, in any order, with revisions, are
+    /// what they are without a cache.
+    @Test(arguments: 0..<8) func everyFeedIsAsWithoutACache(seed: UInt64) throws {
+        var random = SeededRandom(seed: 3_000 + seed)
+        let cache = EntryCache(budget: [8_000, 60_000, 1_000_000][Int(seed % 3)])
+        var versions = Array(repeating: 0, count: 12)
+        for _ in 0..<60 {
+            versions[Int.random(in: versions.indices, using: &random)] += Int.random(in: 0...1, using: &random)
+            let series: Series = Bool.random(using: &random) ? .stories : .issues
+            let first = Int.random(in: 0..<10, using: &random)
+            let entries = (first..<12).prefix(Int.random(in: 1...6, using: &random)).map { number in
+                var entry = Self.entry(number, html: "<p>Version \(versions[number])</p>")
+                if series == .issues { entry.id = EntryID(uri: entry.id.uri + "/whole") }
+                return entry
+            }
+            var feed = Self.feed(entries, topic: [nil, Self.water][Int.random(in: 0...1, using: &random)])
+            feed.identity.series = series
+            #expect(try Self.publish(feed, cache).joined().isEmpty)
         }
     }
 
