@@ -100,12 +100,17 @@ extension Pipeline {
         var last = ready
         for group in groups {
             var rest = group[...]
+            var read: [(key: DocumentKey, feed: Feed)] = []
             var ready: [DocumentKey: JudgedDocument] = [:]
             while !rest.isEmpty {
                 var portion = Portion()
                 while let key = rest.first {
                     if key.archive > 0, ready.isEmpty {
-                        ready = try judged(rest.prefix(Self.documentsAtOnce).prefix { $0.feed == key.feed })
+                        let portion = Self.together(rest)
+                        let present = try read.isEmpty ? readArchives(portion) : read
+                        (read, ready) = try Parallel.both(
+                            { try readArchives(Self.together(rest.dropFirst(portion.count))) },
+                            and: { [entries] in try Self.judged(present, entries) })
                     }
                     rest.removeFirst()
                     do {
@@ -115,12 +120,11 @@ extension Pipeline {
                     }
                     if portion.size > Self.documentPortion || (!key.isOfSite && mayLeave()) { break }
                 }
-                portion.changed = try publish(portion.files, at: now)
                 if let key = portion.keys.first, key.isOfSite, key.archive == 0 {
                     last.documents += portion.documents
-                    last.changed += portion.changed
+                    last.changed += try publish(portion.files, at: now)
                 } else {
-                    count += try publishTwins(of: portion, at: now)
+                    count += try publishWithTwins(portion, at: now)
                     if !goesOn() { return (count, false, refusal) }
                     if portion.keys.first?.isOfSite == false, mayLeave() {
                         return (count + (try publishTwins(of: last, at: now)), false, refusal)
@@ -136,7 +140,21 @@ extension Pipeline {
     /// - Returns: how many files of the portion changed.
     private func publishTwins(of portion: Portion, at now: Timestamp) throws -> Int {
         guard !portion.documents.isEmpty else { return 0 }
-        let twins = try rendering.twins(of: portion.documents)
+        return try finish(portion, rendering.twins(of: portion.documents), at: now)
+    }
+
+    /// The same with the documents themselves, which come to the disk while the pages are rendered.
+    private func publishWithTwins(_ portion: Portion, at now: Timestamp) throws -> Int {
+        guard !portion.documents.isEmpty else { return 0 }
+        var portion = portion
+        let twins: [SiteFile]
+        (portion.changed, twins) = try Parallel.both(
+            { try publish(portion.files, at: now) },
+            and: { [rendering, documents = portion.documents] in try rendering.twins(of: documents) })
+        return try finish(portion, twins, at: now)
+    }
+
+    private func finish(_ portion: Portion, _ twins: [SiteFile], at now: Timestamp) throws -> Int {
         let changed = portion.changed + (try publish(twins, at: now))
         try catalogue.published(changed, of: portion.keys)
         return changed.count
@@ -159,16 +177,26 @@ extension Pipeline {
             .map(\.0)
     }
 
-    /// Renders archives and looks them over, several at once.
-    private func judged(_ keys: ArraySlice<DocumentKey>) throws -> [DocumentKey: JudgedDocument] {
-        let feeds = try keys.compactMap { key in
+    /// Those of the first that are rendered and looked over at once.
+    private static func together(_ archives: ArraySlice<DocumentKey>) -> ArraySlice<DocumentKey> {
+        archives.prefix(documentsAtOnce).prefix { $0.feed == archives.first?.feed }
+    }
+
+    private func readArchives(_ keys: ArraySlice<DocumentKey>) throws -> [(key: DocumentKey, feed: Feed)] {
+        try keys.compactMap { key in
             try catalogue.document(key, of: channel, known: entries.entry).map { (key: key, feed: $0) }
         }
-        let documents = try Parallel.map(feeds.count) { index throws(XMLError) in
-            let document = try DocumentRendering(feeds[index].feed, entries)
+    }
+
+    /// Renders archives and looks them over, several at once.
+    private static func judged(
+        _ archives: [(key: DocumentKey, feed: Feed)], _ entries: EntryCache
+    ) throws -> [DocumentKey: JudgedDocument] {
+        let documents = try Parallel.map(archives.count) { index throws(XMLError) in
+            let document = try DocumentRendering(archives[index].feed, entries)
             return (document: document, findings: document.findings())
         }
-        return Dictionary(uniqueKeysWithValues: zip(feeds.map(\.key), documents))
+        return Dictionary(uniqueKeysWithValues: zip(archives.map(\.key), documents))
     }
 
     /// - Parameter ready: the document, when it is an archive that is rendered already.
@@ -211,8 +239,7 @@ extension Pipeline {
             for archive in archives {
                 var portion = Portion()
                 try add(archive, to: &portion, &remarks, at: now)
-                portion.changed = try publish(portion.files, at: now)
-                _ = try publishTwins(of: portion, at: now)
+                _ = try publishWithTwins(portion, at: now)
             }
         }
         return rendered.map { ($0, $0.findings()) }

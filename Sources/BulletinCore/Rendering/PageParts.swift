@@ -61,9 +61,7 @@ final class PageParts: Sendable {
 
     /// Templates end in one, and so does the line that the part stands in.
     private static func withoutNewline(_ html: String) -> String {
-        var html = html
-        if html.utf8.last == UInt8(ascii: "\n") { html.unicodeScalars.removeLast() }
-        return html
+        html.utf8.last == UInt8(ascii: "\n") ? String(html.utf8.dropLast()) ?? html : html
     }
 }
 

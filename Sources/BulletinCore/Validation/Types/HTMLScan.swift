@@ -123,14 +123,19 @@ struct HTMLScan: Sendable {
 
     /// `&` before a letter or `#`.
     static func startsReference(_ text: String) -> Bool {
-        zip(text.utf8, text.utf8.dropFirst())
-            .contains { $0 == UInt8(ascii: "&") && (IRI.isLetter($1) || $1 == UInt8(ascii: "#")) }
+        holds(UInt8(ascii: "&"), in: text) { IRI.isLetter($0) || $0 == UInt8(ascii: "#") }
     }
 
     /// `<` before a letter, `/`, `!` or `?`.
     static func startsTag(_ text: String) -> Bool {
-        zip(text.utf8, text.utf8.dropFirst())
-            .contains { $0 == UInt8(ascii: "<") && (IRI.isLetter($1) || [0x2F, 0x21, 0x3F].contains($1)) }
+        holds(UInt8(ascii: "<"), in: text) { IRI.isLetter($0) || [0x2F, 0x21, 0x3F].contains($0) }
+    }
+
+    /// Whether `byte` stands somewhere before one that is as wanted.
+    private static func holds(_ byte: UInt8, in text: String, before isWanted: (UInt8) -> Bool) -> Bool {
+        let bytes = text.utf8.span
+        for place in bytes.indices.dropLast() where bytes[place] == byte && isWanted(bytes[place + 1]) { return true }
+        return false
     }
 
     static func containsTag(_ bytes: [UInt8]) -> Bool {
