@@ -1,4 +1,5 @@
 """(f) Very many files at once, beside the floor: the bare cost of as many durable files on the same disk."""
+import concurrent.futures
 import ctypes
 import os
 import pathlib
@@ -19,14 +20,15 @@ import corpus  # noqa: E402
 BATCH = 256
 
 
-def part(program, shim, count):
+def part(program, shim, count, verified=False):
+    """- verified: compare the site with what it is when it is rendered anew, which takes longer than to publish it."""
     # On the disk that the project is on: in memory, the floor would cost nothing.
     with tempfile.TemporaryDirectory(prefix="torture-", dir=HERE.parents[1] / ".build") as root:
-        return flood(pathlib.Path(root), program, shim, count)
+        return flood(pathlib.Path(root), program, shim, count, verified)
 
 
-def flood(root, program, shim, count):
-    result = sweep.Result("f", f"{count} files of 2 kB dropped at once")
+def flood(root, program, shim, count, verified):
+    result = sweep.Result("f", f"{count} files of 2 kB dropped at once" + ", verified" * verified)
     begin = time.monotonic()
     world = World(root / "f", program, shim)
     world.settings.write_text(world.settings.read_text().replace("feed-entries: 8\n", "").replace("workers: 1\n", ""))
@@ -47,6 +49,8 @@ def flood(root, program, shim, count):
         if process.returncode != 0:
             raise oracle.Wrong(f"ended with {process.returncode}")
         check(world, count)
+        if verified:
+            verify(world)
         peak = max(memory.values(), default=0) / 1024
         result.notes.append(f"{seconds:.1f} s, {peak:.0f} MiB for the largest of {len(memory)} processes")
         if peak > 300:
@@ -77,14 +81,29 @@ def watch(parent, memory):
 
 
 def check(world, count):
-    found = oracle.chain(world.site, "feed")
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        checks = [pool.submit(in_feed, world.site, count), pool.submit(oracle.whole, world.site)]
+        pages = sum(1 for _ in (world.site / "bulletins").glob("*/index.html"))
+        for waiting in checks:
+            waiting.result()
+    if pages != count:
+        raise oracle.Wrong(f"there are {pages} pages")
+
+
+def in_feed(site, count):
+    found = oracle.chain(site, "feed")
     ids = {entry["id"] for entry in found}
     if len(found) != count or len(ids) != count:
         raise oracle.Wrong(f"{len(found)} entries with {len(ids)} ids are in the feed")
-    pages = sum(1 for _ in (world.site / "bulletins").glob("*/index.html"))
-    if pages != count:
-        raise oracle.Wrong(f"there are {pages} pages")
-    oracle.whole(world.site)
+
+
+def verify(world):
+    """What is kept while very much is published is what would be rendered without it."""
+    ending = subprocess.run(
+        [world.program, "verify", "--config", world.settings], env=world.environment(), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, text=True)
+    if ending.returncode != 0:
+        raise oracle.Wrong(f"verify ended with {ending.returncode}: {ending.stdout[:300]}")
 
 
 def floor(folder, sizes):

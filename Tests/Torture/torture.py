@@ -51,6 +51,7 @@ def rows(options, root):
         else:
             yield note("c", "power cuts", "left out: mounting takes root and loop devices")
     if "f" in options.part:
+        yield flood.part(program, shim, min(options.files, 3000), verified=True)
         yield flood.part(program, shim, options.files)
     if "v" in options.part:
         if may_mount():

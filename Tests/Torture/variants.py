@@ -19,12 +19,15 @@ POSITION = {
 }
 
 
-def caught(name, result):
-    """A row that has a failure when the variant passed all points."""
+def caught(name, result, place):
+    """A row that has a failure when the variant passed all points.
+
+    - place: the folder that it worked in.
+    """
     row = sweep.Result("v", f"variant: {name}")
     row.points, row.seconds = result.points, result.seconds
     if result.failures:
-        row.notes.append(f"caught: {result.failures[0][:140]}")
+        row.notes.append(f"caught: {result.failures[0].replace(f'{place}/', '')[:300]}")
     else:
         row.failures.append("not caught")
     return row
@@ -42,7 +45,7 @@ def part(root, program, shim, swift):
     }.items()):
         place = root / f"v{number}"
         place.mkdir()
-        yield caught(name, attack(place))
+        yield caught(name, attack(place), place)
 
 
 def positions(place, swift, shim):
