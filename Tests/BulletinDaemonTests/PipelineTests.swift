@@ -86,6 +86,19 @@ import Testing
         #expect(try world.catalogue.notes().isEmpty)
     }
 
+    /// The entry of a bulletin of one story is that story, in two feeds: what is found in both is told once, at its line.
+    @Test func findingsInASingleStoryAreToldOnce() throws {
+        let world = try World()
+        var bulletin = Bulletin.digest(["One"])
+        bulletin.kind = .single
+        bulletin.sections[0].html = "<p onclick=\"x()\">One</p>"
+        bulletin.sections[0].line = 7
+        try world.take(bulletin, at: "w.md")
+        try world.pipeline().publish(at: world.now)
+        let remarks = try #require(try world.catalogue.notes().first?.remarks)
+        #expect(Set(remarks.map(\.line)) == [7])
+    }
+
     /// Promise 2: when a new version is not valid, the last good one stays, and the source is named.
     @Test func anInvalidFeedIsNotPublished() async throws {
         let world = try World()

@@ -242,7 +242,8 @@ extension Catalogue {
         }
     }
 
-    /// Where an entry came from: a path in the inbox and the 1-based line of its headline; of an issue entry, 1.
+    /// Where an entry came from: a path in the inbox and the 1-based line of its headline; of the issue entry of a digest,
+    /// 1.
     func origin(of entry: EntryID) throws -> (path: SourcePath, line: Int)? {
         try read { db in
             try Row.fetchOne(
@@ -250,7 +251,10 @@ extension Catalogue {
                     sql: """
                         SELECT bulletin.path, entry.line FROM entry JOIN bulletin ON bulletin.id = entry.bulletin
                         WHERE entry.uri = ?1
-                        UNION ALL SELECT path, 1 FROM bulletin WHERE issue_uri = ?1
+                        UNION ALL
+                        SELECT path, coalesce(min(entry.line), 1) FROM bulletin LEFT JOIN entry
+                            ON bulletin.kind = 'single' AND entry.bulletin = bulletin.id AND entry.retracted IS NULL
+                        WHERE issue_uri = ?1 GROUP BY bulletin.id
                         """), arguments: [entry.uri]
             ).map { (SourcePath(bytes: Array($0[0] as Data)), $0[1]) }
         }
