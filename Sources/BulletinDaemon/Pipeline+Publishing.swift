@@ -107,7 +107,7 @@ extension Pipeline {
                 while let key = rest.first {
                     if key.archive > 0, ready.isEmpty {
                         let portion = Self.together(rest)
-                        let present = try read.isEmpty ? readArchives(portion) : read
+                        let present = try read.first?.key == portion.first ? read : readArchives(portion)
                         (read, ready) = try Parallel.both(
                             { try readArchives(Self.together(rest.dropFirst(portion.count))) },
                             and: { [entries] in try Self.judged(present, entries) })
