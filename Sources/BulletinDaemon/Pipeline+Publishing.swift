@@ -100,16 +100,17 @@ extension Pipeline {
         var last = ready
         for group in groups {
             var rest = group[...]
+            // Read while those before them are looked over.
             var read: [(key: DocumentKey, feed: Feed)] = []
             var ready: [DocumentKey: JudgedDocument] = [:]
             while !rest.isEmpty {
                 var portion = Portion()
                 while let key = rest.first {
                     if key.archive > 0, ready.isEmpty {
-                        let portion = Self.together(rest)
-                        let present = try read.first?.key == portion.first ? read : readArchives(portion)
+                        let keys = Self.together(rest)
+                        let present = try read.first?.key == keys.first ? read : readArchives(keys)
                         (read, ready) = try Parallel.both(
-                            { try readArchives(Self.together(rest.dropFirst(portion.count))) },
+                            { try readArchives(Self.together(rest.dropFirst(keys.count))) },
                             and: { [entries] in try Self.judged(present, entries) })
                     }
                     rest.removeFirst()
