@@ -100,22 +100,14 @@ extension Pipeline {
         var last = ready
         for group in groups {
             var rest = group[...]
-            // Read while those before them are looked over.
-            var read: [(key: DocumentKey, feed: Feed)] = []
-            var ready: [DocumentKey: JudgedDocument] = [:]
+            var archives = ArchivesAhead()
             while !rest.isEmpty {
                 var portion = Portion()
                 while let key = rest.first {
-                    if key.archive > 0, ready.isEmpty {
-                        let keys = Self.together(rest)
-                        let present = try read.first?.key == keys.first ? read : readArchives(keys)
-                        (read, ready) = try Parallel.both(
-                            { try readArchives(Self.together(rest.dropFirst(keys.count))) },
-                            and: { [entries] in try Self.judged(present, entries) })
-                    }
+                    let judged = key.archive > 0 ? try archives.first(of: rest, in: self) : nil
                     rest.removeFirst()
                     do {
-                        try add(key, ready.removeValue(forKey: key), to: &portion, &remarks, at: now)
+                        try add(key, judged, to: &portion, &remarks, at: now)
                     } catch let error as PublishingError where error.isGate {
                         refusal = refusal ?? error
                     }
@@ -161,43 +153,16 @@ extension Pipeline {
         return changed.count
     }
 
-    private typealias JudgedDocument = (document: DocumentRendering, findings: [[Finding]])
-
-    /// Archives that are rendered and looked over at once.
-    private static let documentsAtOnce = 8
-
     /// The archives of each series in their order, some of one and then as many of the next: the same bulletins stand in
     /// them, and one of a single story has the same entry in both.
     private static func alternating(_ archives: [DocumentKey]) -> [DocumentKey] {
         var places: [Int64: Int] = [:]
         let rounds = archives.map { key in
             defer { places[key.feed, default: 0] += 1 }
-            return places[key.feed, default: 0] / documentsAtOnce
+            return places[key.feed, default: 0] / ArchivesAhead.atOnce
         }
         return zip(archives, rounds).sorted { ($0.1, $0.0.feed, $0.0.archive) < ($1.1, $1.0.feed, $1.0.archive) }
             .map(\.0)
-    }
-
-    /// Those of the first that are rendered and looked over at once.
-    private static func together(_ archives: ArraySlice<DocumentKey>) -> ArraySlice<DocumentKey> {
-        archives.prefix(documentsAtOnce).prefix { $0.feed == archives.first?.feed }
-    }
-
-    private func readArchives(_ keys: ArraySlice<DocumentKey>) throws -> [(key: DocumentKey, feed: Feed)] {
-        try keys.compactMap { key in
-            try catalogue.document(key, of: channel, known: entries.entry).map { (key: key, feed: $0) }
-        }
-    }
-
-    /// Renders archives and looks them over, several at once.
-    private static func judged(
-        _ archives: [(key: DocumentKey, feed: Feed)], _ entries: EntryCache
-    ) throws -> [DocumentKey: JudgedDocument] {
-        let documents = try Parallel.map(archives.count) { index throws(XMLError) in
-            let document = try DocumentRendering(archives[index].feed, entries)
-            return (document: document, findings: document.findings())
-        }
-        return Dictionary(uniqueKeysWithValues: zip(archives.map(\.key), documents))
     }
 
     /// - Parameter ready: the document, when it is an archive that is rendered already.

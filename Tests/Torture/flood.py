@@ -50,7 +50,7 @@ def flood(root, program, shim, count, verified):
             raise oracle.Wrong(f"ended with {process.returncode}")
         check(world, count)
         if verified:
-            verify(world)
+            sweep.verify(world)
         peak = max(memory.values(), default=0) / 1024
         result.notes.append(f"{seconds:.1f} s, {peak:.0f} MiB for the largest of {len(memory)} processes")
         if peak > 300:
@@ -95,15 +95,6 @@ def in_feed(site, count):
     ids = {entry["id"] for entry in found}
     if len(found) != count or len(ids) != count:
         raise oracle.Wrong(f"{len(found)} entries with {len(ids)} ids are in the feed")
-
-
-def verify(world):
-    """What is kept while very much is published is what would be rendered without it."""
-    ending = subprocess.run(
-        [world.program, "verify", "--config", world.settings], env=world.environment(), stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, text=True)
-    if ending.returncode != 0:
-        raise oracle.Wrong(f"verify ended with {ending.returncode}: {ending.stdout[:300]}")
 
 
 def floor(folder, sizes):

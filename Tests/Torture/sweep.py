@@ -67,10 +67,20 @@ def checkpoints(root, program, shim, **faults):
 def validate(world):
     """All feeds of a site, by the command that is made for it."""
     feeds = [path for suffix in ("rss", "atom", "json") for path in sorted(world.site.rglob(f"*.{suffix}"))]
+    look(world, "validate", *feeds)
+
+
+def verify(world):
+    """What is kept from one publication to the next is what would be rendered without it."""
+    look(world, "verify", "--config", world.settings)
+
+
+def look(world, *command):
+    """Runs a command that looks at the site only, and must find nothing."""
     ending = subprocess.run(
-        [world.program, "validate", *feeds], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        [world.program, *command], env=world.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
     if ending.returncode != 0:
-        raise oracle.Wrong(f"its own validator found: {ending.stdout.strip()[-300:]}")
+        raise oracle.Wrong(f"{command[0]} ended with {ending.returncode}: {ending.stdout.strip()[-300:]}")
 
 
 def succeed(world, **faults):
