@@ -186,7 +186,7 @@ extension Pipeline {
     ) throws -> (feed: Feed, files: [SiteFile])? {
         guard let (document, findings) = try ready ?? rendered(key, &remarks, at: now) else { return nil }
         try admit(document, findings, &remarks)
-        entries.keep(document.judged(findings), in: document.feed)
+        if ready == nil { entries.keep(document.judged(findings), in: document.feed) }
         return (document.feed, document.files)
     }
 

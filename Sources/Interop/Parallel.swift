@@ -8,17 +8,33 @@ public enum Parallel {
     public static func both<First, Second: Sendable>(
         _ first: () throws -> First, and second: @escaping @Sendable () throws -> Second
     ) throws -> (First, Second) {
-        let other = Other(second)
-        DispatchQueue.global().async { other.runOnce() }
+        let other = Begun(second)
         let one = Result { try first() }
-        // When no thread was free for it.
-        other.runOnce()
-        let result = other.result()
+        let result = Result { try other.value() }
         return (try one.get(), try result.get())
     }
 
+    /// Work that goes on beside what its owner does. Let go of, it is not begun any more, or waited for.
+    public final class Begun<Value: Sendable>: Sendable {
+        private let work: Work<Value>
+
+        public init(_ body: @escaping @Sendable () throws -> Value) {
+            work = Work(body)
+            DispatchQueue.global().async { [work] in work.runOnce() }
+        }
+
+        deinit { work.cancel() }
+
+        /// Waits for what was made.
+        public func value() throws -> Value {
+            // When no thread was free for it.
+            work.runOnce()
+            return try work.result().get()
+        }
+    }
+
     /// Work that is done once, by whoever comes first.
-    private final class Other<Value: Sendable>: Sendable {
+    private final class Work<Value: Sendable>: Sendable {
         private let body: @Sendable () throws -> Value
         private let isBegun = Atomic(false)
         private let isDone = DispatchSemaphore(value: 0)
@@ -34,9 +50,20 @@ public enum Parallel {
         }
 
         func result() -> Result<Value, any Error> {
-            isDone.wait()
+            wait()
             guard let result = made.withLock(\.self) else { preconditionFailure("it is done") }
             return result
+        }
+
+        /// Afterwards nobody does it, or it is done.
+        func cancel() {
+            if isBegun.exchange(true, ordering: .relaxed) { wait() }
+        }
+
+        private func wait() {
+            isDone.wait()
+            // For others that wait for it.
+            isDone.signal()
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Interop
+import Synchronization
 import Testing
 
 @Suite struct ParallelTests {
@@ -52,6 +53,32 @@ import Testing
             return one + two
         }
         #expect(sums == (0..<500).map { 2 * $0 })
+    }
+
+    /// Nothing of it goes on behind the back of who let go of it.
+    @Test func whatIsLetGoIsNotAtWork() {
+        let counts = Mutex((begun: 0, done: 0))
+        for _ in 0..<300 {
+            var work: Parallel.Begun<Int>? = Parallel.Begun {
+                counts.withLock { $0.begun += 1 }
+                defer { counts.withLock { $0.done += 1 } }
+                return (0..<20_000).reduce(0, ^)
+            }
+            _ = work
+            work = nil
+            #expect(counts.withLock { $0.begun == $0.done })
+        }
+    }
+
+    @Test func whatWasBegunIsMadeOnce() throws {
+        let count = Mutex(0)
+        for number in 1...100 {
+            let work = Parallel.Begun { count.withLock { $0 += 1 } }
+            try work.value()
+            try work.value()
+            #expect(count.withLock(\.self) == number)
+        }
+        #expect(throws: Odd(index: 7)) { try Parallel.Begun<Int> { throw Odd(index: 7) }.value() }
     }
 
     @Test func throwsTheFirstFailure() {

@@ -32,13 +32,18 @@ struct DocumentRendering: Sendable {
     /// Says what is wrong with the document, but for entries that are known to be sound.
     ///
     /// What the rules say of an entry depends on nothing but the entry and the head of its document, and they say it of
-    /// each entry apart; only ids are compared. So the document without its known entries stands for the whole.
+    /// each entry apart; only ids are compared. So the document without its known entries stands for the whole. In the
+    /// feeds of topics one entry is always among those that are looked over, where it says which feed it comes from:
+    /// all say the same there.
     /// - Returns: what is worth a remark, for each format in their order. Entries are counted as in `entries`.
     func findings() -> [[Finding]] {
         let formats = OutputFormat.allCases
         let areDistinct = Set(entries.map(\.entry.id)).count == entries.count
         return Parallel.map(formats.count) { place in
-            let judged = entries.indices.filter { !areDistinct || !entries[$0].isSound[place] }
+            var judged = entries.indices.filter { !areDistinct || !entries[$0].isSound[place] }
+            if judged.isEmpty, formats[place].tellsFeed, feed.identity.topic != nil {
+                judged += entries.indices.prefix(1)
+            }
             let bytes =
                 judged.count == entries.count
                 ? files[place].bytes : frames[place].filled(with: judged.map { entries[$0].fragments[place] })

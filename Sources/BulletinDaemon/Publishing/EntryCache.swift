@@ -21,14 +21,13 @@ struct EntryRendering: Sendable {
         weight += fragments.reduce(entry.html.utf8.count + entry.text.utf8.count) { $0 + $1.count }
     }
 
-    /// The same entry in another feed.
+    /// The same entry in another feed. The verdict stays: where it comes from is not part of it.
     func moved(to feed: Feed) throws(XMLError) -> EntryRendering {
         var moved = self
         moved.weight = Self.overhead
         for (place, format) in OutputFormat.allCases.enumerated() where format.tellsFeed {
             moved.fragments[place] = try format.fragment(entry, of: feed)
             moved.weight += moved.fragments[place].count
-            moved.isSound[place] = false
         }
         return moved
     }

@@ -155,6 +155,19 @@ import Testing
         }
     }
 
+    /// Entries that are known to be sound say in a topic's feed where they come from, which nobody has looked at.
+    @Test func whereEntriesComeFromIsLookedAt() throws {
+        let cache = EntryCache()
+        let entries = (0..<3).map { Self.entry($0) }
+        try Self.publish(Self.feed(entries), cache)
+        var topic = Self.feed(entries, topic: Self.water)
+        #expect(try DocumentRendering(topic, cache).findings().joined().isEmpty)
+        topic.channel.url = "not an address/"
+        let findings = try DocumentRendering(topic, cache).findings()
+        #expect(findings[0].contains { $0.entry == 0 && $0.message.contains("source") })
+        #expect(findings.dropFirst().joined().allSatisfy { $0.entry == nil })
+    }
+
     /// Two entries of one id are each sound, and together are not.
     @Test func idsAreComparedWhateverIsKnown() throws {
         let cache = EntryCache()
