@@ -51,6 +51,7 @@ extension Pipeline {
                 return
             }
             let pages = try readPages(of: pending.bulletins)
+            entries.note(pages.shown)
             let attached = try publishFiles(of: pages, at: now)
             let rendered = try rendering.files(of: pages.shown)
             files += try finish(pages, attached, rendered, try publishChanged(rendered, at: now))

@@ -78,6 +78,16 @@ struct EntryRows {
             arguments: [bulletin])
     }
 
+    /// The story of a bulletin of one.
+    private func story(of bulletin: Int64, known: (EntryID) -> Entry?) throws -> Entry? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT uri FROM entry WHERE bulletin = ? AND released = 1 AND retracted IS NULL ORDER BY position LIMIT 1
+                """)
+        guard let uri = try String.fetchOne(statement, arguments: [bulletin]) else { return nil }
+        return try known(EntryID(uri: uri)) ?? stories(of: bulletin).first
+    }
+
     /// The bulletins in a document of a feed of issues, in its order: each an entry of its own.
     func issues(in key: DocumentKey, known: (EntryID) -> Entry?) throws -> [Entry] {
         let statement = try db.cachedStatement(
@@ -88,19 +98,19 @@ struct EntryRows {
                 """)
         return try Row.fetchAll(statement, arguments: [key.feed, key.archive]).compactMap { row in
             let id = EntryID(uri: row[1])
-            return try known(id) ?? issue(of: row[0], as: id)
+            return try known(id) ?? issue(of: row[0], as: id, known: known)
         }
     }
 
     /// The entry that stands for a bulletin: of a single story its text, of a digest what leads to the stories.
-    private func issue(of bulletin: Int64, as id: EntryID) throws -> Entry? {
+    private func issue(of bulletin: Int64, as id: EntryID, known: (EntryID) -> Entry?) throws -> Entry? {
         let statement = try db.cachedStatement(sql: "SELECT * FROM bulletin WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [bulletin]),
             let published = row["issue_published"] as Int64?, let updated = row["issue_updated"] as Int64?
         else { return nil }
         var entry: Entry
         if row["kind"] as String == Bulletin.Kind.single.rawValue {
-            guard let story = try stories(of: bulletin).first else { return nil }
+            guard let story = try story(of: bulletin, known: known) else { return nil }
             entry = story
         } else {
             entry = try contents(row)

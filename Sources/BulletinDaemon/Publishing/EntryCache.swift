@@ -12,7 +12,7 @@ struct EntryRendering: Sendable {
     /// Bytes, about, that it does not share with the one that it was made of.
     fileprivate private(set) var weight = overhead
 
-    private static let overhead = 1_000
+    fileprivate static let overhead = 1_000
 
     /// - Parameter feed: one that it stands in.
     init(_ entry: Entry, in feed: Feed) throws(XMLError) {
@@ -83,6 +83,8 @@ final class EntryCache: Sendable {
     private struct State {
         var recent = Shelf()
         var older = Shelf()
+        /// Stories of the pages that were read last.
+        var read: [EntryID: Entry] = [:]
         let budget: Int
 
         mutating func find(_ key: Key) -> EntryRendering? {
@@ -124,13 +126,28 @@ final class EntryCache: Sendable {
     func entry(_ id: EntryID) -> Entry? {
         state.withLock { state in
             let found = state.find(Key(id: id, isOfTopic: false)) ?? state.find(Key(id: id, isOfTopic: true))
-            return found?.entry.entry
+            return found?.entry.entry ?? state.read[id]
+        }
+    }
+
+    /// Keeps the stories of pages, which go to feeds next, until others are read; as many as take an eighth of the budget.
+    /// - Parameter pages: read outside of a transaction, which may come to nothing.
+    func note(_ pages: [BulletinPage]) {
+        state.withLock { state in
+            state.read = [:]
+            var size = 0
+            for entry in pages.lazy.flatMap(\.entries) {
+                size += EntryRendering.overhead + entry.html.utf8.count + entry.text.utf8.count
+                guard size <= state.budget / 8 else { break }
+                state.read[entry.id] = entry
+            }
         }
     }
 
     /// Forgets what stands on the pages of bulletins: it may be other than before.
     func forget(bulletins slugs: Set<String>) {
         state.withLock { state in
+            state.read = [:]
             for slug in slugs {
                 state.recent.forget(bulletin: slug)
                 state.older.forget(bulletin: slug)

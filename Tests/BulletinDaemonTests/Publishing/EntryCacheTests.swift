@@ -90,6 +90,24 @@ import Testing
         #expect((0..<4).map { cache.entry(Self.entry($0).id) != nil } == [true, true, false, false])
     }
 
+    /// Stories that were read for their page need not be read for the feeds, as far as they have room.
+    @Test func whatWasReadIsKnownUntilAnyPageChanges() {
+        let cache = EntryCache(budget: 80_000)
+        func page(_ numbers: Range<Int>) -> BulletinPage {
+            BulletinPage(
+                slug: "b\(numbers.lowerBound / 2)", title: "B", kind: .digest,
+                published: Timestamp(seconds: 1_800_000_000), updated: Timestamp(seconds: 1_800_000_000),
+                entries: numbers.map { Self.entry($0, html: String(repeating: "word ", count: 800)) })
+        }
+        func known() -> [Int] { (0..<6).filter { cache.entry(Self.entry($0).id) != nil } }
+        cache.note([page(0..<2), page(2..<4)])
+        #expect(known() == [0, 1])
+        cache.note([page(4..<6)])
+        #expect(known() == [4, 5])
+        cache.forget(bulletins: ["b0"])
+        #expect(known() == [])
+    }
+
     @Test func whatTellsThatAnEntryIsGoneIsNotTheEntry() throws {
         var channel = Self.channel
         channel.showsWithdrawn = true
