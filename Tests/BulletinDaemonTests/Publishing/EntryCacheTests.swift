@@ -92,7 +92,7 @@ import Testing
 
     /// Stories that were read for their page need not be read for the feeds, as far as they have room.
     @Test func whatWasReadIsKnownUntilAnyPageChanges() {
-        let cache = EntryCache(budget: 80_000)
+        let cache = EntryCache(budget: 96_000)
         func page(_ numbers: Range<Int>) -> BulletinPage {
             BulletinPage(
                 slug: "b\(numbers.lowerBound / 2)", title: "B", kind: .digest,
