@@ -79,6 +79,21 @@ enum DateReading {
         return found
     }
 
+    /// The last `2026-03-14` or `2026.3.14` of a name, whatever follows: `2026-03-14-dredging`, `2026-03-14-2`.
+    static func separated(in scalars: [UInt32]) -> CivilDate? {
+        var found: CivilDate?
+        for place in scalars.indices where place == 0 || Text.digit(scalars[place - 1]) == nil {
+            guard let (year, afterYear) = digits(scalars, at: place), afterYear - place == 4,
+                (1990...2100).contains(year), afterYear < scalars.count, [0x2D, 0x2E].contains(scalars[afterYear]),
+                let (month, afterMonth) = digits(scalars, at: afterYear + 1), afterMonth - afterYear <= 3,
+                afterMonth < scalars.count, scalars[afterMonth] == scalars[afterYear],
+                let (day, end) = digits(scalars, at: afterMonth + 1), end - afterMonth <= 3
+            else { continue }
+            found = CivilDate(year: year, month: month, day: day) ?? found
+        }
+        return found
+    }
+
     /// Dates without a year and months without a day, outside of the full dates.
     static func incomplete(in scalars: [UInt32], besides found: [Found]) -> [Mention] {
         var mentions: [Mention] = []

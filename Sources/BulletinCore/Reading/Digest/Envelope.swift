@@ -109,15 +109,30 @@ struct Envelope: Sendable {
         return letters * 2 >= others && letters >= (isSingle ? 1 : 2)
     }
 
-    /// Nothing but an issue number, a date or a period, in brackets or not, perhaps with who issued it.
+    /// Nothing but an issue number, a date or a period, in brackets or not, perhaps with who issued it. A sentence with a
+    /// date is not.
     private static func isIssueOrDate(_ text: Bytes) -> Bool {
         guard text.count <= 240 else { return false }
         if DateReading.isDateOnly(text) { return true }
+        if isSaid(text) { return false }
         guard let first = text.firstScalar else { return false }
         let startsSo =
             first == 0x7B2C || first == 0xFF08 || first == 0x28 || first == 0x603B || first == 0x23
             || Text.digit(first) != nil
         return startsSo && (IssueNumber.find(in: text) != nil || DateReading.last(in: text) != nil)
+    }
+
+    /// More clauses than issue and date need: `第12期起本刊改版，…`, `2031年5月8日，暴雨袭击渡口镇，…。`
+    private static func isSaid(_ text: Bytes) -> Bool {
+        var clauses = 0
+        var rest = text
+        while let comma = rest.firstRange(of: "，") ?? rest.firstRange(of: "。") {
+            if comma.lowerBound > rest.startIndex { clauses += 1 }
+            rest = rest[comma.upperBound...]
+        }
+        if clauses == 0 { return false }
+        return clauses > 1 || text.lastScalar == 0x3002
+            || IssueNumber.find(in: rest) == nil && DateReading.last(in: rest) == nil && rest.scalarCount > 14
     }
 
     /// Every line that may state a fact, with its place.
@@ -149,6 +164,7 @@ struct Envelope: Sendable {
         do throws(UTF8.ValidationError) { _ = try UTF8.validPrefixCount(of: name[...]) } catch { return nil }
         let scalars = name[...].scalars(limit: 300).map { $0 == 0x5F ? 0x2D : $0 }
         if let found = DateReading.all(in: scalars).last { return StatedDate(day: found.day, origin: .fileName) }
+        if let day = DateReading.separated(in: scalars) { return StatedDate(day: day, origin: .fileName) }
         var place = 0
         while place + 8 <= scalars.count {
             let digits = scalars[place...].prefix { Text.digit($0) != nil }

@@ -21,18 +21,22 @@ struct HeaderFacts: Sendable {
     private(set) var authors: [String] = []
 
     private let isSingle: Bool
+    /// Of a single story; a digest states its own day and period before its stories.
+    private let events: EventDates?
     private var total: String?
     private var dateRank = Int.max
 
     /// - Parameter lines: in the order of the file; one with the number 0 is in no line of it.
     init(_ lines: [(line: TextLine, place: Place)], isSingle: Bool) {
         self.isSingle = isSingle
+        events = isSingle ? EventDates(lines.lazy.filter { $0.place != .text }.map(\.line.text)) : nil
         // `记者：…` and `记者：…` again is a conversation.
         let isTalk =
             lines.lazy.filter { $0.line.text.hasPrefix("记者：") || $0.line.text.hasPrefix("问：") }.prefix(2).count > 1
         for (index, entry) in lines.enumerated() where !entry.line.isBlank {
             let next = lines[(index + 1)...].prefix(3).first { !$0.line.isBlank }
-            read(entry.line, entry.place, next: next?.line.text, isTalk: isTalk)
+            let above = index > 0 && lines[index - 1].line.number == entry.line.number - 1 ? lines[index - 1] : nil
+            read(entry.line, entry.place, above: above?.line.text, next: next?.line.text, isTalk: isTalk)
         }
         issue = issue ?? total
     }
@@ -46,7 +50,7 @@ struct HeaderFacts: Sendable {
 
     // MARK: A line
 
-    private mutating func read(_ line: TextLine, _ place: Place, next: Bytes?, isTalk: Bool) {
+    private mutating func read(_ line: TextLine, _ place: Place, above: Bytes?, next: Bytes?, isTalk: Bool) {
         let text = line.text
         guard place != .text else {
             if isSingle { readReporter(line) }
@@ -68,7 +72,7 @@ struct HeaderFacts: Sendable {
             }
         }
         if !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
-        readDates(line, place, scalars, full, mentions, isSentence: isSentence)
+        readDates(line, place, above: above, scalars, full, mentions, isSentence: isSentence)
         guard !isSentence else {
             if isSingle, place == .foot { readReporter(line) }
             return
@@ -127,7 +131,7 @@ struct HeaderFacts: Sendable {
     private static let otherMarks = WordList(["打印", "截止", "截至", "抓取", "采集", "归档", "下载", "导出"])
 
     private mutating func readDates(
-        _ line: TextLine, _ place: Place, _ scalars: [UInt32], _ full: [DateReading.Found],
+        _ line: TextLine, _ place: Place, above: Bytes?, _ scalars: [UInt32], _ full: [DateReading.Found],
         _ mentions: [DateReading.Mention], isSentence: Bool
     ) {
         let text = line.text
@@ -137,9 +141,13 @@ struct HeaderFacts: Sendable {
         // Other lines of a foot are addresses, numbers of copies and rights.
         if place == .foot, !isMarked, !isAlone, scalars.count > 60 || isSentence { return }
         for found in full {
+            let isEvent = events?.isOne(found.range, in: scalars, before: above) ?? false
             if let start = found.start {
                 add(.period, "\(start)/\(found.day)", line)
-                take(found, scalars, line, rank: 4)
+                // A single story is about the period; a digest is of it.
+                if !isSingle { take(found, scalars, line, rank: 4) }
+            } else if isEvent {
+                add(.date, "\(found.day)", line)
             } else if !isSentence || isAlone {
                 add(.date, "\(found.day)", line)
                 let isFoot = place == .foot

@@ -9,9 +9,10 @@ enum Trailer {
         while index > range.lowerBound, seen < 12 {
             let line = lines[index]
             if !line.isBlank {
-                guard isTrailer(line.text, followedByTrailer: seen > 0, afterBlank: lines[index - 1].isBlank) else {
-                    break
-                }
+                let isOne =
+                    isTrailer(line.text, followedByTrailer: seen > 0, afterBlank: lines[index - 1].isBlank)
+                    || isDistribution(lines, index, range, isFollowed: seen > 0)
+                guard isOne else { break }
                 seen += 1
                 start = index
             }
@@ -33,8 +34,10 @@ enum Trailer {
                 return count <= 40
             }
         }
-        if Words.trailers.contains(where: { inner.hasPrefix($0) }) { return true }
-        if count <= 60, ["责任编辑：", "责任编辑:", "版权所有", "ICP备", "归档：", "归档:"].contains(where: { text.contains(text: $0) }) {
+        if beginsTrailer(inner) { return true }
+        if count <= 60, !isSaid(text, count: count),
+            ["责任编辑：", "责任编辑:", "版权所有", "ICP备", "归档：", "归档:"].contains(where: { text.contains(text: $0) })
+        {
             return true
         }
         if text.allSatisfy({ $0 == 0x2D || $0 == 0x2A || $0 == 0x3D || $0 == 0x5F || $0 == 0x20 || $0 == 0x23 }) {
@@ -43,6 +46,45 @@ enum Trailer {
         if count <= 24, DateReading.isDateOnly(text) { return true }
         if isIssuer(text, count: count) { return followedByTrailer || afterBlank }
         return false
+    }
+
+    /// A byline or a part of the imprint, by how it begins.
+    static func beginsTrailer(_ text: Bytes) -> Bool {
+        if Words.trailers.contains(where: { text.hasPrefix($0) }) { return true }
+        return !isSaid(text, count: text.prefix(400).scalarCount)
+            && (Words.imprint.contains { isLabel($0, of: text) } || Words.distribution.contains { text.hasPrefix($0) })
+    }
+
+    /// Running text, however it begins: it ends like a sentence, and is more than a short remark.
+    private static func isSaid(_ text: Bytes, count: Int) -> Bool {
+        guard let last = text.lastScalar else { return false }
+        let isChinese = [0x3002, 0xFF01, 0xFF1F, 0xFF1B].contains(last)
+        guard isChinese || [0x2E, 0x21, 0x3F].contains(last) else { return false }
+        return count > 24 || text.contains(text: "，") || text.contains(text: ", ")
+    }
+
+    /// The word is the label of what follows, `责任编辑：张三`, `责编 张三`, `校对张三`; not `责任编辑制度`.
+    private static func isLabel(_ word: String, of text: Bytes) -> Bool {
+        guard text.hasPrefix(word) else { return false }
+        let rest = text.dropFirst(word.utf8.count)
+        guard let next = rest.firstScalar else { return true }
+        // `编辑丨张三`
+        if Text.isBlank(next) || Text.isPunctuation(next) || Text.digit(next) != nil || next == 0x4E28 { return true }
+        // A name.
+        return rest.count <= 12 && rest.scalarCount <= 4 && next >= 0x4E00
+    }
+
+    /// `报：…。` and `发：…。` below each other tell who gets the paper; one of them alone is as well a sentence.
+    private static func isDistribution(
+        _ lines: [TextLine], _ index: Int, _ range: Range<Int>, isFollowed: Bool
+    ) -> Bool {
+        func isOne(_ index: Int?) -> Bool {
+            guard let index else { return false }
+            let text = lines[index].text
+            return text.prefix(400).scalarCount <= 100 && Words.distribution.contains { text.hasPrefix($0) }
+        }
+        guard isOne(index) else { return false }
+        return isFollowed || isOne((range.lowerBound..<index).last { !lines[$0].isBlank })
     }
 
     /// `云泽市健康教育所编发`, `青岚省港航事业发展中心`: who signs.

@@ -17,15 +17,25 @@ enum Words {
         "see also", "further reading", "read more", "related reading", "related stories", "attachments", "more",
     ])
 
-    /// A line that begins with one of these stands after the last story: bylines and imprint.
+    /// A line that begins with one of these stands after the last story, whatever follows.
     static let trailers = [
-        "来源：", "来源:", "稿件来源", "信息来源", "责任编辑", "责编", "编辑：", "编辑:", "编辑丨", "本期编辑", "本栏编辑", "本期责任编辑", "责任校对", "供稿", "供图",
-        "审核", "校对", "签发", "报送", "抄送", "抄报", "主送", "报：", "送：", "发：", "报:", "送:", "发:", "共印", "联系电话", "联系人", "联系方式",
-        "版权", "订阅本", "订阅：", "订阅:", "主办：", "主办:", "主办单位", "承办", "编印", "印发", "编发", "制作：", "监制", "地址：", "电话：", "邮编",
-        "投稿", "订阅新闻", "订阅地址", "往期", "归档", "网址：", "值班", "(完)", "（完）", "发行單位", "發行單位", "主辦", "編輯", "責任編輯", "來源：", "聯絡電話",
-        "打印日期",
-        "End of ", "# # #", "###", "-30-", "Unsubscribe", "You receive this", "© ", "(c) ", "Copyright", "Editor:",
-        "Editors:", "Edited by", "Reprint freely", "To unsubscribe", "Published by",
+        "(完)", "（完）", "版权所有", "版权归", "版权声明", "版權所有", "订阅新闻", "订阅本", "订阅地址", "打印日期", "共印", "稿件来源", "信息来源", "End of ",
+        "# # #", "###", "-30-", "Unsubscribe", "To unsubscribe", "You receive this", "© ", "(c) ", "Copyright ©",
+        "Copyright (c)", "Reprint freely",
+    ]
+
+    /// Labels of bylines and imprint; what follows is a name, an address, a number.
+    static let imprint = [
+        "来源", "责任编辑", "责编", "编辑", "本期编辑", "本栏编辑", "本期责任编辑", "责任校对", "供稿", "供图", "审核", "校对", "签发", "报送", "抄送", "抄报",
+        "主送", "联系电话", "联系人", "联系方式", "版权", "订阅", "主办", "主办单位", "承办", "承办单位", "编印", "编印单位", "印发", "编发", "制作",
+        "监制", "地址", "电话", "邮编", "投稿", "投稿邮箱", "投稿信箱", "投稿电话", "往期", "往期回顾", "归档", "网址", "值班", "值班编辑", "值班电话", "发行單位",
+        "發行單位", "主辦", "主辦單位", "編輯", "責任編輯", "來源", "聯絡電話", "Copyright", "Editor", "Editors", "Edited by",
+        "Published by",
+    ]
+
+    /// Labels of those who get an official paper.
+    static let distribution = [
+        "报：", "送：", "发：", "报:", "送:", "发:", "抄送：", "抄送:", "抄报：", "抄报:", "主送：", "主送:", "报送：", "报送:",
     ]
 
     /// Words in a name that say: here are many stories.

@@ -149,7 +149,7 @@ struct MarkupExplanation {
         } else if isInLinks {
             line.role = .link
         } else if story + 1 == bulletin.sections.count, bulletin.kind == .digest,
-            Words.trailers.contains(where: { plain.hasPrefix($0) })
+            Trailer.beginsTrailer(plain)
         {
             line.role = .trailer
             line.story = nil

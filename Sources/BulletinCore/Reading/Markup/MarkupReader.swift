@@ -254,7 +254,7 @@ enum MarkupReader {
         return bulletin
     }
 
-    /// Bylines, imprint and unsubscribing at the end.
+    /// Bylines, imprint and unsubscribing at the end. Where there is nothing else, they are what the story says.
     static func dropTrailer(_ body: inout [Block]) {
         var lines: [TextLine] = [TextLine(number: 0, raw: Array("-".utf8)[...])]
         var owners = [-1]
@@ -265,7 +265,7 @@ enum MarkupReader {
             }
         }
         let start = Trailer.start(in: lines, 0..<lines.count)
-        guard start < lines.count, owners[start] > 0 || start == 1, owners[start] != owners[start - 1] else { return }
+        guard start < lines.count, owners[start] > 0, owners[start] != owners[start - 1] else { return }
         body.removeSubrange(owners[start]...)
     }
 

@@ -1,0 +1,150 @@
+/// Tells the day on which something takes place, ends or falls due from the day of publication. Notices of one story
+/// state such days near their title and at their end, where days of publication stand: `停水时间：…`, `Deadline: …`,
+/// `Closed from …`. Taken for the latter, it would keep the notice back until all is over.
+struct EventDates {
+    /// A place, a speaker or an entrance fee stands in a line of its own: bare `时间：` and `Date:` are the event's, too.
+    private let isInvitation: Bool
+
+    /// - Parameter lines: of title, head and foot.
+    init(_ lines: some Sequence<Bytes>) {
+        isInvitation = lines.contains { text in
+            guard let colon = Self.colon(in: text.prefix(60)) else { return false }
+            return Self.company.contains(Text.key(text[..<colon]))
+        }
+    }
+
+    /// - Parameters:
+    ///   - scalars: of the line.
+    ///   - range: of the date in it.
+    ///   - before: the line right above, without a blank line between.
+    func isOne(_ range: Range<Int>, in scalars: [UInt32], before: Bytes?) -> Bool {
+        let lead = Self.withoutWeekday(scalars[..<range.lowerBound])
+        let rest = scalars[range.upperBound...].drop { Text.isBlank($0) || $0 == 0xFF08 || $0 == 0x28 }
+        if Self.goesOn(rest) { return true }
+        if !lead.isEmpty { return leadsToOne(lead) }
+        // The line above is not finished: its date stands in this one.
+        return before.map { leadsToOne(Self.trimmed($0.suffix(240).scalars()[...])) } ?? false
+    }
+
+    /// `停水时间：`, `Deadline:`, `from`, 截至: what stands right before a date.
+    private func leadsToOne(_ lead: ArraySlice<UInt32>) -> Bool {
+        if lead.last == 0x3A || lead.last == 0xFF1A { return isEvent(label: lead.dropLast()) }
+        let key = Text.key(Array(Text.string(lead.suffix(30)).utf8)[...])[...]
+        if Self.endings.contains(where: { key.hasSuffix($0) }) { return isEvent(label: lead) }
+        return Self.leads(lead)
+    }
+
+    // MARK: Labels
+
+    private func isEvent(label: ArraySlice<UInt32>) -> Bool {
+        let start = label.lastIndex { [0x3002, 0xFF0C, 0x3001, 0xFF1B, 0x2C, 0x3B, 0x7C, 0x09].contains($0) }
+        let text = Array(Text.string(label[(start.map { $0 + 1 } ?? label.startIndex)...]).utf8)[...].lowered[...]
+        let name = Text.key(text)
+        if Self.bare.contains(name) { return isInvitation }
+        if Self.publications.isAny(in: name[...]) { return false }
+        return Self.endings.contains { name[...].hasSuffix($0) } || Self.deadlines.isAny(in: name[...])
+            || text.split(separator: 0x20).contains { Self.words.contains(Array($0)) }
+    }
+
+    private static let bare = Words.keys(["日期", "时间", "時間", "日", "时", "Date", "Time"])
+
+    /// Labels of what an invitation tells beside its time.
+    private static let company = Words.keys([
+        "地点", "地點", "会场", "會場", "会议地点", "活动地点", "主讲", "主讲人", "报告人", "主持", "主持人", "出席", "参加人员", "参会人员", "对象", "参加对象",
+        "票价",
+        "费用", "停水范围", "停电范围", "影响范围", "Place", "Venue", "Where", "Location", "Speaker", "Speakers", "Admission", "Room",
+    ])
+
+    /// Words of a label that call the day that of publication.
+    private static let publications = WordList([
+        "发布", "發布", "發佈", "发表", "發表", "公布", "公告", "印发", "印發", "印制", "编印", "出版", "成文", "发文", "發文", "签发", "簽發", "签署",
+        "出刊",
+        "刊发", "刊登", "刊载", "更新", "上传", "上网", "添加", "录入", "创建", "信息", "撰写", "生成", "报告日期", "填报", "制表", "文件", "通知", "整理",
+        "稿",
+        "报道", "publ", "posted", "issue", "releas", "updat", "revis", "modified", "dated", "written", "press", "today",
+    ])
+
+    /// What a label of another day ends in.
+    private static let endings = [
+        "时间", "時間", "日期", "期限", "时限", "期间", "期間", "时段", "工作日", "有效期", "date", "day", "time", "hours",
+    ]
+
+    private static let deadlines = WordList(["截止", "截至", "有效", "停止", "deadline", "valid", "closing", "expir"])
+
+    /// Words of a label of another day.
+    private static let words = Set(
+        [
+            "when", "from", "to", "until", "till", "by", "due", "opens", "open", "starts", "start", "begins", "ends",
+            "end",
+            "closed", "event", "meeting", "period",
+        ].map { Array($0.utf8) })
+
+    private static func colon(in text: Bytes) -> Int? {
+        (text.firstRange(of: "：") ?? text.firstRange(of: ":"))?.lowerBound
+    }
+
+    // MARK: Words around a date
+
+    /// `Saturday, ` and 星期六 belong to the date.
+    private static func withoutWeekday(_ lead: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+        var lead = trimmed(lead)
+        if lead.last == 0x2C { lead = trimmed(lead.dropLast()) }
+        let word = lead.reversed().prefix { Text.isASCIILetter($0) }.reversed()
+        let name = Text.string(word).lowercased()
+        if name.utf8.count >= 3, weekdays.contains(where: { $0.hasPrefix(name) }) {
+            lead = trimmed(lead.dropLast(word.count))
+            if lead.last == 0x2C { lead = trimmed(lead.dropLast()) }
+        }
+        return lead
+    }
+
+    private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+    private static func trimmed(_ scalars: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+        scalars.prefix((scalars.lastIndex { !Text.isBlank($0) } ?? scalars.startIndex - 1) + 1 - scalars.startIndex)
+    }
+
+    /// `from 5 May`, `on 5 May`, 自5月8日, 截至5月8日; but not `published on 5 May`, 发布于.
+    private static func leads(_ lead: ArraySlice<UInt32>) -> Bool {
+        let word = Text.string(lead.reversed().prefix { Text.isASCIILetter($0) }.reversed())
+        guard word.isEmpty else {
+            let end = Text.key(Array(Text.string(lead.suffix(20)).utf8)[...])
+            return prepositions.contains(word.lowercased()) && !publications.isAny(in: end[...])
+        }
+        let end = Array(Text.string(lead.suffix(4)).utf8)[...]
+        return leaders.contains { end.hasSuffix($0) } && !publications.isAny(in: end)
+    }
+
+    private static let prepositions: Set = [
+        "on", "from", "until", "till", "by", "before", "after", "since", "to", "through", "between", "starting",
+        "beginning", "ending", "is", "are", "be",
+    ]
+
+    private static let leaders = ["自", "从", "從", "于", "於", "至", "到", "在", "定为", "为", "截止", "截至"]
+
+    /// `8日起`, `8日前`, `9:00至18:00`, `1日から`, `9 am to 1 pm`, `until …`: what stands behind it makes it a span or a
+    /// term.
+    private static func goesOn(_ rest: ArraySlice<UInt32>) -> Bool {
+        guard let first = rest.first else { return false }
+        // 起, 前, 之前, 以前, 后, 以后, 止, 截, か(ら), ま(で)
+        if [0x8D77, 0x524D, 0x540E, 0x5F8C, 0x6B62, 0x622A, 0x304B, 0x307E].contains(first) { return true }
+        if first == 0x4E4B || first == 0x4EE5 {
+            return rest.dropFirst().first.map { [0x524D, 0x540E].contains($0) } ?? false
+        }
+        let text = Array(Text.string(rest.prefix(40)).utf8)[...].lowered[...]
+        if ["to ", "until ", "till ", "onward", "through "].contains(where: { text.hasPrefix($0) }) { return true }
+        return isSpanOfHours(rest.prefix(40))
+    }
+
+    /// Two times of day with a dash or a word between: `9:00—17:00`, `, 9 am to 1 pm`, `—17:00`, `8时至18时`.
+    private static func isSpanOfHours(_ scalars: ArraySlice<UInt32>) -> Bool {
+        let text = Array(Text.string(scalars).utf8)[...].lowered[...]
+        guard [":", "：", "时", "時", "點", "点", "am", "pm"].contains(where: { text.contains(text: $0) }) else {
+            return false
+        }
+        if let dash = scalars.firstIndex(where: { DateReading.isDash($0) }) {
+            return scalars[(dash + 1)...].first { !Text.isBlank($0) }.map { Text.digit($0) != nil } ?? false
+        }
+        return text.contains(text: " to ")
+    }
+}

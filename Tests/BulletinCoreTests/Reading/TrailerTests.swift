@@ -1,0 +1,77 @@
+import BulletinCore
+import Testing
+
+/// What stands at the end of the last story: its own words, or a byline and the imprint.
+@Suite struct TrailerTests {
+    static let said = [
+        "版权登记由现场办理改为网上办理。", "责任编辑由各处室轮流担任，每月轮换一次。", "来源：社会捐赠312万元，财政拨款500万元。",
+        "编辑：2名，要求中文专业本科以上。", "报：各县区每日18时前上报水情，不得迟报。", "发：每户发放补贴300元，本月底前到账。",
+        "投稿请发邮件至 news@example.org，每篇稿酬200元。", "审核：由市局改为县局，自4月1日起施行。",
+        "Copyright on photographs will end after twenty-five years, the ministry said.",
+        "Editor: full time, 38 hours a week, from May.",
+    ]
+
+    static let imprint = [
+        "责任编辑：张三", "责任编辑 张三", "责编：张三　校对：李四", "校对张三", "编辑丨张三", "来源：云泽日报", "来源：新华社。", "联系电话：0199-5550132", "共印120份",
+        "报：市委办公室，市政府办公室。\n送：市人大办公室，市政协办公室。\n发：各县区水利局，局属各单位。", "版权所有 翻印必究", "Copyright 2031 The Harbour Office",
+        "Copyright © 2031 The Harbour Office. All rights reserved.", "Editor: Jane Doe", "To unsubscribe, write to us.",
+    ]
+
+    private static func texts(with line: String) -> [(name: String, text: String)] {
+        [
+            (
+                "a.txt",
+                "一周要闻\n\n一、甲地大桥建成\n大桥全长三公里，昨天通车。\n二、乙地铁路开工\n铁路全长九公里。\n三、丙地出台新办法\n办法共5章32条。\n\(line)\n"
+            ),
+            (
+                "a.md",
+                "# 一周要闻\n\n## 甲地大桥建成\n\n昨天通车。\n\n## 乙地铁路开工\n\n全长九公里。\n\n## 丙地出台新办法\n\n办法共5章32条。\n\n"
+                    + line.replacing("\n", with: "\n\n") + "\n"
+            ),
+        ]
+    }
+
+    @Test(arguments: said) func whatTheStorySaysStays(line: String) throws {
+        for (name, text) in Self.texts(with: line) {
+            let bulletin = try read(text, as: name)
+            #expect(bulletin.sections.count == 3)
+            #expect(bulletin.sections.last?.text.contains(line) == true, "\(name)")
+        }
+    }
+
+    @Test(arguments: imprint) func theImprintGoes(line: String) throws {
+        for (name, text) in Self.texts(with: line) {
+            let bulletin = try read(text, as: name)
+            #expect(bulletin.sections.map(\.text).last == "办法共5章32条。", "\(name)")
+        }
+    }
+
+    /// A heading of its own, with nothing below it but what would else be imprint.
+    @Test func aStoryIsNotAllTrailer() throws {
+        let bulletin = try read(
+            "# 一周要闻\n\n## 甲地大桥建成\n\n昨天通车。\n\n## 乙地铁路开工\n\n全长九公里。\n\n## 关于本刊\n\n投稿邮箱：news@example.org\n", as: "a.md")
+        #expect(bulletin.sections.last?.text.contains("news@example.org") == true)
+    }
+
+    @Test func relatedTitlesAreNoBylines() throws {
+        let bulletin = try read(
+            "一周要闻\n\n①甲地大桥建成通车\n大桥全长三公里，昨天通车。\n②乙地铁路开工建设\n铁路全长九公里。\n相关链接\n责任编辑制度改革的三点思考\n抄送件电子化指南\n")
+        #expect(bulletin.sections.last?.links.map(\.title) == ["责任编辑制度改革的三点思考", "抄送件电子化指南"])
+    }
+
+    /// What the editor says before the stories, beside issue and date.
+    @Test(arguments: [
+        "2031年5月8日，暴雨袭击渡口，本期要闻改为抗洪专刊，请各单位转发。", "（自2031年5月8日起，本刊改为每周二出版，投稿请提前两天。）",
+        "第12期起本刊改版，新增读者来信栏目，欢迎来稿。",
+    ])
+    func aSentenceBeforeTheStoriesIsPublished(line: String) throws {
+        let text = "一周要闻\n\(line)\n\n①甲地大桥建成通车\n大桥全长三公里，昨天通车。\n②乙地铁路开工建设\n铁路全长九公里，今天开工。\n"
+        #expect(try read(text).intro.contains(line))
+    }
+
+    @Test(arguments: ["第12期，2031年5月8日", "第12期（总第348期）　2031年5月8日", "（2031年5月3日—9日）", "2031年5月8日　云泽市水利局办公室编"])
+    func issueAndDateAreNoIntroduction(line: String) throws {
+        let text = "一周要闻\n\(line)\n\n①甲地大桥建成通车\n大桥全长三公里，昨天通车。\n②乙地铁路开工建设\n铁路全长九公里，今天开工。\n"
+        #expect(try read(text).intro.isEmpty)
+    }
+}
