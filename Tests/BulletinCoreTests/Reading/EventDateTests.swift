@@ -53,6 +53,13 @@ import Testing
         #expect(try read(text).date.map { "\($0.day)" } == "2031-03-20")
     }
 
+    /// A week's plan that is not cut is of that week all the same.
+    @Test func aPeriodIsTheDayOfWhatIsCalledAfterIt() throws {
+        let bulletin = try read("本周工作安排\n2031年5月8日—5月12日\n\n周一\n1. 上午 例会\n2. 下午 调研\n周二\n1. 全天 参加会议\n")
+        #expect(bulletin.kind == .single)
+        #expect(bulletin.date.map { "\($0.day)" } == "2031-05-12")
+    }
+
     @Test(arguments: [
         "2031-03-14-dredging.txt", "2031-03-14_dredging.txt", "2031_03_14_dredging.txt", "2031.03.14.txt",
         "2031-03-14-2.txt", "notice-2031-03-14-final.txt", "2031-03-14.txt", "notice 20310314 final.txt",

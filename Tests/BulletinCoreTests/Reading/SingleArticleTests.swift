@@ -123,4 +123,16 @@ import Testing
         #expect(bulletin.findings.map(\.rule) == ["SingleStory"])
         #expect(bulletin.findings.first?.line == 3)
     }
+
+    /// The number of an issue below the title makes a periodical of it, as it does in plain text.
+    @Test(arguments: ["科技动态\n第88期　2031年5月8日", "统战工作交流\n第3期", "Staff Update\nNo. 12 | 8 May 2031"])
+    func aMastheadHasStories(head: String) throws {
+        let lines = head.split(separator: "\n")
+        func text(_ headings: [String]) -> String {
+            "# \(lines[0])\n\n\(lines[1])\n\n" + headings.map { "## \($0)\n\n正文，全长三公里。\n\n" }.joined()
+        }
+        let stories = ["新材料中试基地落地", "专利开放许可试点扩围"]
+        #expect(try read(text(stories), as: "a.md").sections.map(\.title) == stories)
+        #expect(try read(text(["一、基本情况", "二、主要做法", "三、下一步打算"]), as: "a.md").kind == .single)
+    }
 }

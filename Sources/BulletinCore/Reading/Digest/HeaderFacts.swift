@@ -23,6 +23,8 @@ struct HeaderFacts: Sendable {
     private let isSingle: Bool
     /// Of a single story; a digest states its own day and period before its stories.
     private let events: EventDates?
+    /// The period is the text's own, and not what it is about.
+    private let isOfPeriod: Bool
     private var total: String?
     private var dateRank = Int.max
 
@@ -30,6 +32,7 @@ struct HeaderFacts: Sendable {
     init(_ lines: [(line: TextLine, place: Place)], isSingle: Bool) {
         self.isSingle = isSingle
         events = isSingle ? EventDates(lines.lazy.filter { $0.place != .text }.map(\.line.text)) : nil
+        isOfPeriod = !isSingle || lines.contains { $0.place == .title && Words.saysDigest($0.line.text) }
         // `记者：…` and `记者：…` again is a conversation.
         let isTalk =
             lines.lazy.filter { $0.line.text.hasPrefix("记者：") || $0.line.text.hasPrefix("问：") }.prefix(2).count > 1
@@ -144,8 +147,7 @@ struct HeaderFacts: Sendable {
             let isEvent = events?.isOne(found.range, in: scalars, before: above) ?? false
             if let start = found.start {
                 add(.period, "\(start)/\(found.day)", line)
-                // A single story is about the period; a digest is of it.
-                if !isSingle { take(found, scalars, line, rank: 4) }
+                if isOfPeriod { take(found, scalars, line, rank: 4) }
             } else if isEvent {
                 add(.date, "\(found.day)", line)
             } else if !isSentence || isAlone {

@@ -56,8 +56,12 @@ struct ArticleEvidence {
     }
 
     /// Why the headings are the parts of one article; `nil` when they are stories.
-    /// - Parameter opening: the first paragraphs.
-    func reason(title: Bytes, opening: [Bytes], hasLongHeader: Bool, hints: HeadingHints) -> String? {
+    /// - Parameters:
+    ///   - opening: the first paragraphs.
+    ///   - isNumbered: the number of an issue stands below the title.
+    func reason(
+        title: Bytes, opening: [Bytes], hasLongHeader: Bool, isNumbered: Bool, hints: HeadingHints
+    ) -> String? {
         let count = parts.count
         func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
         let manual = number { Self.manual.contains($0.key) }
@@ -77,6 +81,7 @@ struct ArticleEvidence {
         if number({ $0.isStep }) * 2 >= count { return "its headings are steps of one article" }
         if number({ $0.isQuestion }) * 2 >= count { return "its headings are questions, as in an interview" }
         if hasLongHeader { return "an article's text stands before its headings" }
+        if isNumbered { return nil }
         if columns >= 2 || columns * 2 >= count || number({ $0.isIssue }) * 2 >= count { return nil }
         let linked = number { $0.links > 0 }
         let links = parts.lazy.map(\.links).reduce(0, +)

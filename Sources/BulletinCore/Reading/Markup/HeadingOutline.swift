@@ -48,7 +48,9 @@ struct HeadingOutline: Sendable {
         let hasLongHeader = lead.lazy.filter { blocks[$0].name == "p" && blocks[$0].text.count > 240 }.count >= 4
         let evidence = ArticleEvidence(stories, blocks)
         let reasons = [title, statedTitle ?? title].map {
-            evidence.reason(title: $0, opening: opening, hasLongHeader: hasLongHeader, hints: hints)
+            evidence.reason(
+                title: $0, opening: opening, hasLongHeader: hasLongHeader,
+                isNumbered: lead.prefix(3).contains { Self.isMasthead(blocks[$0]) }, hints: hints)
         }
         if !isDigest, let reason = reasons[0], reasons[1] != nil {
             findings.append(Finding(.info, "SingleStory", "one story: \(reason)", line: blocks[first].line))
@@ -60,6 +62,11 @@ struct HeadingOutline: Sendable {
             Finding(
                 .info, "Segmentation", "\(stories.count) stories: headings \(levels.joined(separator: ", "))",
                 line: blocks[first].line))
+    }
+
+    /// `第88期　2031年5月8日` under the name of a periodical.
+    private static func isMasthead(_ block: Block) -> Bool {
+        block.lines.count <= 2 && block.lines.contains { Words.isIssueLine($0[...]) }
     }
 
     /// A first line that is the title of an issue, though no heading; empty when there is none.
