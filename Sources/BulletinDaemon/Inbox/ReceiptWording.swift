@@ -178,6 +178,7 @@ struct ReceiptWording: Sendable {
         "AddressDropped": ("有些链接或图片没有完整网址，已略去", "有些連結或圖片沒有完整網址，已略去"),
         "ForbiddenCharacters": ("有些控制字符已略去", "有些控制字元已略去"),
         "ReplacementCharacters": ("文件中已有损坏的文字，请核对原稿", "檔案中已有損壞的文字，請核對原稿"),
+        "UnclosedComment": ("注释没有结束（缺 -->），其后的内容没有发布", "註解沒有結束（缺 -->），其後的內容沒有發布"),
         "UnknownRuling": ("bulletind: 后面只能写 single 或 digest", "bulletind: 後面只能寫 single 或 digest"),
         "CharsetGuessed": ("不是 UTF-8，编码是推断的", "不是 UTF-8，編碼是推斷的"),
         "CharsetContradicted": ("写明的编码与实际不符", "寫明的編碼與實際不符"),

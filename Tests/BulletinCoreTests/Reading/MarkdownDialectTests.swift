@@ -145,4 +145,25 @@ import Testing
     func isLinear(text: String) throws {
         #expect(try read(text, as: "a.md").sections.count == 1)
     }
+
+    /// Whoever forgot to close a comment is told where it begins, for it hides the rest.
+    @Test(
+        arguments: [
+            ("# Notes\n\nFirst.\n\n<!-- todo: numbers\n\n## Ferry\n\nIt is back.\n", 5),
+            ("# Notes\n\nFirst. <!-- one --> and <!-->\n\n<!-- two\n", 5),
+            ("# Notes\n\nFirst. <!-- one\n-->\n\nSecond.\n", nil),
+            ("# Notes\n\nWrite `<!--` first.\n\n```\n<!-- todo\n```\n\nSecond.\n", nil),
+        ] as [(String, Int?)])
+    func anUnclosedCommentIsTold(text: String, line: Int?) throws {
+        let found = try read(text, as: "a.md").findings.filter { $0.rule == "UnclosedComment" }
+        #expect(found.map(\.line) == (line.map { [$0] } ?? []))
+        #expect(found.allSatisfy { $0.severity == .warning })
+    }
+
+    @Test func anUnclosedCommentOfAPageIsTold() throws {
+        let page =
+            "<html><body><h1>Notes</h1>\n<script>if (a <!--b) {}</script><p>First.</p>\n<!-- todo\n<p>Second.</p></body></html>"
+        let found = try read(page, as: "a.html").findings.filter { $0.rule == "UnclosedComment" }
+        #expect(found.map(\.line) == [3])
+    }
 }

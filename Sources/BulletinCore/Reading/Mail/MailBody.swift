@@ -97,7 +97,7 @@ extension MailReading {
     ) throws(BulletinError) -> Bulletin? {
         var lines = all
         lines.cutTrailers(isReply: head.isReply)
-        if !head.isReply { lines.cutForwardedHead() }
+        if !head.isReply { lines.cutForwardedHeads() }
         lines.dropTitle(head.title)
         guard !lines.isBlank else { return nil }
         let title = head.title.isEmpty ? nil : TextLine(number: 0, raw: Array(head.title.utf8)[...])
@@ -129,7 +129,7 @@ extension MailReading {
         try Self.unlessEmpty { () throws(BulletinError) in
             var bulletin = try HTMLReader.read(
                 DecodedText(clean: html), of: path, limits: options.limits,
-                statedTitle: head.title.isEmpty ? nil : head.title, isSingle: isSingle)
+                statedTitle: head.title.isEmpty ? nil : head.title, isSingle: isSingle, isMail: true)
             bulletin.renumber { $0 <= 0 ? head.line : $0 + line - 1 }
             bulletin.findings += findings
             return bulletin

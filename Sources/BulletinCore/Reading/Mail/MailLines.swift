@@ -10,6 +10,20 @@ struct MailLines: Sendable {
     /// One of each kind of what was left out.
     private(set) var findings: [Finding] = []
 
+    /// Takes lines out, and says what they were.
+    /// - Parameter ranges: in their order.
+    mutating func remove(_ ranges: [Range<Int>], _ what: String) {
+        guard let first = ranges.first else { return }
+        findings.append(Finding(.info, "MailFrame", "left out: \(what)", line: lines[first.lowerBound].number))
+        var kept: [Line] = []
+        var start = 0
+        for range in ranges {
+            kept += lines[start..<range.lowerBound]
+            start = range.upperBound
+        }
+        lines = kept + lines[start...]
+    }
+
     /// - Parameters:
     ///   - text: decoded.
     ///   - firstLine: of the file.
@@ -106,11 +120,7 @@ struct MailLines: Sendable {
     /// Index of the first line that is not blank.
     private var firstText: Int? { lines.firstIndex { !$0.text.trimmed.isEmpty } }
 
-    private mutating func cut(from index: Int, _ what: String) {
-        findings.append(
-            Finding(.info, "MailFrame", "left out: \(what)", line: lines[index].number))
-        lines.removeSubrange(index...)
-    }
+    private mutating func cut(from index: Int, _ what: String) { remove([index..<lines.count], what) }
 
     /// Cuts what mail programs and lists put behind a text: footers, signatures, the mail that is answered.
     mutating func cutTrailers(isReply: Bool) {
@@ -139,11 +149,12 @@ struct MailLines: Sendable {
             }
     }
 
-    /// `-- ` (RFC 3676 §4.3), which many a program sends without its blank.
+    /// `-- ` (RFC 3676 §4.3), which many a program sends without its blank. Several of the latter part what is told.
     private var signature: Int? {
+        let bare = lines.indices.filter { lines[$0].text.elementsEqual("--".utf8) }
         for index in lines.indices.suffix(41).reversed() {
             let text = lines[index].text
-            guard text.elementsEqual("-- ".utf8) || text.elementsEqual("--".utf8) else { continue }
+            guard text.elementsEqual("-- ".utf8) || bare.count == 1 && bare[0] == index else { continue }
             return isEnd(index, limit: text.count == 3 ? 12 : 6) ? index : nil
         }
         return nil
@@ -169,7 +180,7 @@ struct MailLines: Sendable {
     /// The line that says who wrote what is quoted up to the end, or that heads the mail which is answered.
     private func answered(isReply: Bool) -> Int? {
         guard let first = firstText, let last = lines.lastIndex(where: { !$0.text.trimmed.isEmpty }) else { return nil }
-        if isReply, let block = forwardedBlock, first < block.lowerBound { return block.lowerBound }
+        if isReply, let block = forwardedHeads.first, first < block.lowerBound { return block.lowerBound }
         guard lines[last].text.first == UInt8(ascii: ">") else { return nil }
         let start = lines[...last].lastIndex {
             $0.text.first != UInt8(ascii: ">") && !$0.text.trimmed.isEmpty
@@ -180,54 +191,5 @@ struct MailLines: Sendable {
         // `On … <address>` may take two lines.
         if !text.hasPrefix("On "), start - 1 > first, lines[start - 1].text.hasPrefix("On ") { start -= 1 }
         return start > first ? start : nil
-    }
-
-    // MARK: Forwarded mail
-
-    private static let blocks = [
-        "forwarded message", "original message", "begin forwarded message:", "原始邮件", "转发邮件信息", "转发的邮件", "邮件原件", "原始郵件",
-        "轉寄郵件", "转发邮件",
-    ]
-
-    private static let blockFields: Set<[UInt8]> = Words.keys([
-        "From", "Date", "Sent", "Subject", "To", "Cc", "Reply-To", "发件人", "发送时间", "发送日期", "日期", "收件人", "抄送", "主题",
-        "寄件者",
-        "寄件日期", "收件者", "主旨",
-    ])
-
-    /// The line that says that a mail follows, and the header lines under it.
-    private var forwardedBlock: Range<Int>? {
-        for index in lines.indices {
-            let text = lines[index].text
-            guard text.count <= 120 else { continue }
-            let core = text.lowered.filter { $0 != UInt8(ascii: "-") }[...].trimmed.string
-            guard Self.blocks.contains(core) else { continue }
-            var end = index + 1
-            while end < lines.count, lines[end].text.trimmed.isEmpty, end <= index + 2 { end += 1 }
-            let fields = end
-            while end < lines.count, Self.isBlockField(lines[end].text) || end > fields && isIndented(end) { end += 1 }
-            if end > fields { return index..<end }
-        }
-        return nil
-    }
-
-    private func isIndented(_ index: Int) -> Bool {
-        let text = lines[index].text
-        return (text.first == 0x20 || text.first == 0x09) && !text.trimmed.isEmpty
-    }
-
-    private static func isBlockField(_ text: Bytes) -> Bool {
-        let head = text.prefix(60)
-        guard let colon = head.firstRange(of: ":") ?? head.firstRange(of: "：") else { return false }
-        return blockFields.contains(Text.key(head[..<colon.lowerBound]))
-    }
-
-    /// Takes the header out that a program put before a mail that it passed on.
-    mutating func cutForwardedHead() {
-        guard let block = forwardedBlock else { return }
-        findings.append(
-            Finding(
-                .info, "MailFrame", "left out: the header of a forwarded mail", line: lines[block.lowerBound].number))
-        lines.removeSubrange(block)
     }
 }

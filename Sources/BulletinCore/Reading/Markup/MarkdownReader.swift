@@ -14,6 +14,7 @@ enum MarkdownReader {
         }
         let events = located(try HTMLReader.events(of: html, path, limits: limits), firstLine: ruled.bodyLine)
         var document = Sanitizer.sanitize(events)
+        let unclosed = UnclosedComment.finding(in: html, source: body, firstLine: ruled.bodyLine)
         let notes = FootnotePlacing(preparation, from: &document, offset: ruled.bodyLine - 1)
         let hints = HeadingHints(front, path)
         var bulletin = try MarkupReader.read(
@@ -33,7 +34,7 @@ enum MarkdownReader {
         bulletin.issue = front.issue ?? bulletin.issue
         if !front.authors.isEmpty { bulletin.authors = front.authors }
         bulletin.facts.insert(contentsOf: front.facts, at: 0)
-        if let finding = ruling?.finding { bulletin.findings.append(finding) }
+        bulletin.findings += [ruling?.finding, unclosed].compactMap(\.self)
         bulletin.findings = TextReader.sorted(text.findings + front.findings + bulletin.findings)
         return bulletin
     }
