@@ -8,6 +8,7 @@ enum StoryBuilder {
         let last = heads[heads.count - 1].line
         let end = end(of: lines, heads: heads.map(\.line), first: first, last: last)
         let labels = categoryLines(lines, heads.map(\.line), from: contents?.range.upperBound ?? 0)
+        let areKinds = bracketsAreKinds(lines, heads.map(\.line), end: end)
         var stories: [Outline.Story] = []
         var category: Bytes?
         for (place, head) in heads.enumerated() {
@@ -22,18 +23,30 @@ enum StoryBuilder {
                     bodyEnd = outer
                 }
             }
-            let (title, runIn) = headline(of: line)
+            let (title, runIn) = areKinds ? (line.marker?.after ?? [], nil) : headline(of: line)
             let next = head.line + 1
             let bodyStart = next < lines.count && isUnderline(lines[next].text) ? next + 1 : next
             stories.append(
                 Outline.Story(
                     marker: line.marker?.text ?? [], title: title, head: head.line, runIn: runIn,
-                    body: min(bodyStart, bodyEnd)..<bodyEnd, category: head.category ?? category))
+                    body: min(bodyStart, bodyEnd)..<bodyEnd, category: areKinds ? line.unmarked : head.category ?? category))
         }
         let headerEnd = min(contents?.range.lowerBound ?? first, labels[first] ?? first)
         return Outline(
             header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count, findings: []
         )
+    }
+
+    /// `【经济】headline` over its text: the brackets say what kind of story it is. In `【headline】text` they hold the
+    /// headline.
+    private static func bracketsAreKinds(_ lines: [TextLine], _ heads: [Int], end: Int) -> Bool {
+        let ends = heads.dropFirst() + [end]
+        return zip(heads, ends).allSatisfy { head, end in
+            guard let marker = lines[head].marker, case .bracketed = marker.shape.shape, marker.rest.scalarCount <= 8
+            else { return false }
+            return Headline.hasShape(marker.after) && !Headline.endsSentence(marker.after)
+                && marker.after.scalarCount <= 44 && (head + 1..<end).contains { !lines[$0].isBlank }
+        }
     }
 
     /// `----`, `~~~~` or `====` right under a headline.
