@@ -5,11 +5,18 @@ extension Words {
         guard line.count <= 240, line.scalarCount <= 80 else { return false }
         if notNames.isAny(in: line) { return false }
         if isIssueLine(line) { return true }
+        // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
+        if line.contains(text: "？") || asks(line) { return false }
         let closed = Array(Title.clean(line).utf8)[...]  // 一 周 要 闻
         let lower = closed.lowered[...]
         if anyDigest.isAny(in: lower) { return true }
         let name = withoutTail(lower)
         return digestEndings.contains { name.hasSuffix($0) }
+    }
+
+    private static func asks(_ line: Bytes) -> Bool {
+        let start = line.prefix(5).lowered[...]
+        return ["how ", "why ", "what "].contains { start.hasPrefix($0) }
     }
 
     /// Bears an issue number, and is no line of a journal: `第23卷 第4期`.

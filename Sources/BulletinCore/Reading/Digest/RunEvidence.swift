@@ -86,8 +86,12 @@ struct RunEvidence: Sendable {
             if !agreed, let last = gaps.last, count >= 2, last > 3 * gaps.dropLast().reduce(0, +) + 600 {
                 return "far more text follows its last entry than all others"
             }
+            let parts = run.members.lazy.filter { Words.articleParts.contains(lines[$0].key) }.count
+            // A name may be that of the paper, or of what the article is about.
+            if !agreed, parts * 2 > count, linked * 10 < count * 7 {
+                return "its headlines are the parts of one article"
+            }
             if !saysDigest {
-                let parts = run.members.lazy.filter { Words.articleParts.contains(lines[$0].key) }.count
                 let ends = [run.first, run.last].contains { Words.articleParts.contains(lines[$0].key) }
                 if ends || parts * 4 >= count {
                     return "its headlines are the parts of one article"

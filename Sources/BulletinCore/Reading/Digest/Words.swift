@@ -82,7 +82,9 @@ enum Words {
         "situation at a glance", "description of the situation", "epidemiology", "public health response",
         "risk assessment", "situation overview", "key points", "recommendations", "further information", "next steps",
         "意义", "现状", "对策", "建议", "目的", "适用范围", "食材", "做法", "步骤", "优点", "缺点", "教育经历", "工作经历", "自我评价",
-        "总则", "附则",
+        "总则", "附则", "基本情况", "总体情况", "主要情况", "工作情况", "有关情况", "主要特点", "主要做法", "经验做法", "主要成效", "工作成效", "存在问题", "存在的问题",
+        "主要问题", "下一步打算", "下一步工作", "下一步工作打算", "下步工作", "下一步", "工作打算", "事故经过", "事情经过", "原因分析", "事故原因", "防范措施", "整改措施",
+        "处理结果", "处理意见", "工作建议", "意见建议", "几点体会", "有关要求", "主诉", "检查", "诊断", "治疗", "病史",
     ])
 
     /// What a press release begins with.
