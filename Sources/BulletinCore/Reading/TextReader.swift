@@ -78,7 +78,9 @@ enum TextReader {
         var paragraphs: [Bytes] = []
         let fields = FieldHead(lines)?.end ?? 0
         for (index, line) in lines.enumerated()
-        where !line.isBlank && index != envelope.titleLine && (index >= fields || !FieldHead.isField(line)) {
+        where !line.isBlank && index != envelope.titleLine && index != envelope.secondTitleLine
+            && (index >= fields || !FieldHead.isField(line))
+        {
             paragraphs.append(line.text)
         }
         var title = envelope.title

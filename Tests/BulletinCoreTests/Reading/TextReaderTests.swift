@@ -144,4 +144,19 @@ import Testing
         #expect(bulletin.issue != nil)
         #expect(bulletin.sections.map(\.title) == ["Rope", "Wood"])
     }
+
+    /// The title of an official paper stands below whose paper it is.
+    @Test(arguments: [
+        ("云泽市水利局文件\n\n云水发〔2031〕15号\n\n关于印发节水单位评定办法的通知\n\n各县水利局：\n请遵照执行。\n", "关于印发节水单位评定办法的通知"),
+        ("特急\n\n云泽市防汛指挥部办公室\n\n关于做好强降雨防范工作的紧急通知\n\n各县防指：\n请做好防范。\n", "关于做好强降雨防范工作的紧急通知"),
+        ("关于开展2031年度\n科技计划项目申报工作的通知\n\n各有关单位：\n申报工作即日启动。\n", "关于开展2031年度科技计划项目申报工作的通知"),
+        ("云泽市水利局\n\n水库今天开始蓄水，预计九月底蓄满。\n", "云泽市水利局"),
+        ("大桥今天通车\n\n关于大桥收费的公告\n\n下月起收费。\n", "大桥今天通车"),
+    ])
+    func anOfficialPaperHasItsTitleBelow(text: String, title: String) throws {
+        let bulletin = try read(text)
+        #expect(bulletin.kind == .single)
+        #expect(bulletin.title == title)
+        #expect(!bulletin.sections[0].text.contains(title.suffix(8)))
+    }
 }

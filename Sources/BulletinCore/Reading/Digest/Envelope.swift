@@ -35,6 +35,11 @@ struct Envelope: Sendable {
                 intro = header.filter { $0 != next && $0 != found && !lines[$0].isBlank }
             }
         }
+        if stated == nil, isSingle, let first = titleLine, let found = OfficialTitle.find(lines, head, first: first) {
+            (titleLine, secondTitleLine) = (found.line, found.second)
+            title = Title.clean(lines[found.line].text)
+            if let second = found.second { title += Title.clean(lines[second].text) }
+        }
         if stated == nil, let subject = head.first(where: { lines[$0].text.hasPrefix("Subject: ") && !isSingle }) {
             titleLine = subject
             title = Title.clean(lines[subject].text.dropFirst(9).trimmed)

@@ -29,7 +29,8 @@ enum StoryBuilder {
             stories.append(
                 Outline.Story(
                     marker: line.marker?.text ?? [], title: title, head: head.line, runIn: runIn,
-                    body: min(bodyStart, bodyEnd)..<bodyEnd, category: areKinds ? line.unmarked : head.category ?? category))
+                    body: min(bodyStart, bodyEnd)..<bodyEnd,
+                    category: areKinds ? line.unmarked : head.category ?? category))
         }
         let headerEnd = min(contents?.range.lowerBound ?? first, labels[first] ?? first)
         return Outline(

@@ -103,7 +103,8 @@ enum DigestTitle {
         Words.digests + ["news", "daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
 
     private static let teaching = [
-        "怎么", "如何", "教程", "指南", "详解", "入门", "原理", "实战", "浅谈", "解析", "攻略", "学会", "how to", ": how ", "tutorial", "a guide",
+        "怎么", "如何", "教程", "指南", "详解", "入门", "原理", "实战", "浅谈", "解析", "攻略", "学会", "how to", ": how ", "tutorial",
+        "a guide",
         "introduction to", "getting started", "generator", "readme",
     ]
 }

@@ -1,0 +1,32 @@
+/// The title of an official paper, which stands below its masthead: urgency, whose paper it is, the document number.
+enum OfficialTitle {
+    /// - Parameters:
+    ///   - head: lines near the top that are not blank, ascending.
+    ///   - first: the one of them that looks like a title first.
+    /// - Returns: `nil` when no line of them is `关于…的通知` or its like, alone or over two lines.
+    static func find(_ lines: [TextLine], _ head: [Int], first: Int) -> (line: Int, second: Int?)? {
+        for index in head where index >= first {
+            let text = lines[index].text
+            let isSubject = text.hasPrefix("关于") || text.hasPrefix("關於")
+            if Words.saysDocument(text), isSubject || text.contains(text: "关于") { return (index, nil) }
+            if isSubject, head.contains(index + 1), Words.saysDocument(lines[index + 1].text),
+                text.scalarCount + lines[index + 1].text.scalarCount <= 80, Headline.hasShape(text)
+            {
+                return (index, index + 1)
+            }
+            guard isMasthead(text) else { return nil }
+        }
+        return nil
+    }
+
+    private static func isMasthead(_ text: Bytes) -> Bool {
+        guard text.count <= 120, let last = text.lastScalar else { return false }
+        if marks.contains(Text.key(text)) || text.hasSuffix("文件") || DocumentNumber.find(in: text) != nil {
+            return true
+        }
+        return "局厅廳部委办辦室会會院府心".unicodeScalars.contains { $0.value == last } && text.allSatisfy { $0 >= 0x80 }
+    }
+
+    /// Urgency and secrecy.
+    private static let marks = Words.keys(["特急", "加急", "平急", "急件", "特提", "特快", "机密", "秘密", "绝密", "内部资料", "内部文件", "公开"])
+}
