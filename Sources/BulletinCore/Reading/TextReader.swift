@@ -129,35 +129,45 @@ struct TextParts: Sendable {
 
 /// A block `[1] https://…` at the end, which stories point into with `[1]`.
 private struct References {
-    private var urls: [Int: String] = [:]
+    private var links: [Int: Link] = [:]
     private var label: String?
 
     init(_ lines: [TextLine], _ range: Range<Int>) {
         for index in range {
-            if let (number, after) = Numeral.bracketed(lines[index].text), let (_, url) = WebAddress.find(in: after) {
-                urls[number] = urls[number] ?? url
-            } else if urls.isEmpty, !lines[index].isBlank, Headline.hasShape(lines[index].text), label == nil {
+            if let (number, after) = Numeral.bracketed(lines[index].text), let (place, url) = WebAddress.find(in: after)
+            {
+                links[number] = links[number] ?? Link(title: Self.title(after[..<place.lowerBound], number), url: url)
+            } else if links.isEmpty, !lines[index].isBlank, Headline.hasShape(lines[index].text), label == nil {
                 label = Title.clean(lines[index].text)
             }
         }
     }
 
+    /// What the list calls it: `[2] Report on the bridge, https://…`.
+    private static func title(_ text: Bytes, _ number: Int) -> String {
+        var title = text.trimmed
+        while let last = title.lastScalar, [0x2C, 0xFF0C, 0x3A, 0xFF1A, 0x3C, 0x28, 0xFF08, 0x2D].contains(last) {
+            title = title.dropLast(last > 0x7F ? 3 : 1).trimmedEnd
+        }
+        return title.isEmpty || title.scalarCount > 120 ? "[\(number)]" : "[\(number)] \(title.string)"
+    }
+
     func resolve(_ paragraphs: [Bytes], into section: inout Section) {
-        guard !urls.isEmpty else { return }
-        var links: [Link] = []
+        guard !links.isEmpty else { return }
+        var found: [Link] = []
         for paragraph in paragraphs {
             var rest = paragraph
             while let open = rest.firstIndex(of: 0x5B) {
                 rest = rest[open...]
                 if let (number, after) = Numeral.bracketed(rest) {
-                    if let url = urls[number] { links.append(Link(title: "[\(number)]", url: url)) }
+                    if let link = links[number] { found.append(link) }
                     rest = after
                 } else {
                     rest = rest.dropFirst()
                 }
             }
         }
-        section.links = links
-        section.linksLabel = links.isEmpty ? nil : label ?? "References"
+        section.links = found
+        section.linksLabel = found.isEmpty ? nil : label ?? "References"
     }
 }

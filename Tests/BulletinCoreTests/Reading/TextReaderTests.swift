@@ -159,4 +159,13 @@ import Testing
         #expect(bulletin.title == title)
         #expect(!bulletin.sections[0].text.contains(title.suffix(8)))
     }
+
+    /// A list of references says what its addresses are.
+    @Test func aReferenceKeepsItsTitle() throws {
+        let bulletin = try read(
+            "Weekly Digest No. 3\n\n1. Bridge opened\nThe bridge was opened, see [1] and [2].\n\n2. Ferry stopped\nSee [2].\n\n"
+                + "References\n[1] https://a.example.org/1\n[2] Report on the ferry, https://a.example.org/2\n")
+        #expect(bulletin.sections.first?.links.map(\.title) == ["[1]", "[2] Report on the ferry"])
+        #expect(bulletin.sections.last?.links.map(\.url) == ["https://a.example.org/2"])
+    }
 }
