@@ -14,7 +14,7 @@ POSITION = {
     "Sources/BulletinCore/Planning/Plan.swift": [
         ("let matches = Matching.match(bulletin.sections, to: known)",
          "let matches = bulletin.sections.indices.map { known.indices.contains($0) ? $0 : nil }"),
-        ("authority.mint(key: key, title: section.title)", 'authority.mint(key: key, title: "\\(position)")'),
+        ("title: section.title, from: numbers", 'title: "\\(position)", from: numbers'),
     ],
 }
 

@@ -114,19 +114,21 @@ public struct TagAuthority: Hashable, Sendable {
 
     /// Mints the identifier of a story from what it is at first sight.
     ///
-    /// - Parameter isTaken: whether another entry has the identifier.
-    /// - Returns: the identifier, and the anchor on the page that belongs to it.
+    /// - Parameters:
+    ///   - start: the first number to be tried, of those that tell stories of one headline apart.
+    ///   - isTaken: whether another entry has the identifier.
+    /// - Returns: the identifier, the anchor on the page that belongs to it, and its number.
     public func mint(
-        key: BulletinKey, title: String, isTaken: (EntryID) throws -> Bool
-    ) rethrows -> (id: EntryID, anchor: String) {
+        key: BulletinKey, title: String, from start: Int = 1, isTaken: (EntryID) throws -> Bool
+    ) rethrows -> (id: EntryID, anchor: String, number: Int) {
         let seed = Array(key.text.utf8) + [0] + Array(title.utf8)
         let digest = String(SHA256Digest.hex(of: seed).prefix(12))
         let stem = stem(of: key)
-        var number = 1
+        var number = start
         while true {
             let tail = number == 1 ? digest : "\(digest)-\(number)"
             let id = EntryID(uri: stem + tail)
-            if try !isTaken(id) { return (id, Self.anchor(ofTail: tail)) }
+            if try !isTaken(id) { return (id, Self.anchor(ofTail: tail), number) }
             number += 1
         }
     }

@@ -42,14 +42,13 @@ struct Claiming {
         var used = [Bool](repeating: false, count: known.count)
         let stories = open.map { sections[$0] }
         let entries = known.map { adopted[$0] }
-        Matching.pair(
-            stories.map { [$0.section.title, $0.key] },
-            with: entries.map { [$0.title, ReadableText.key($0.content.text)] },
-            &matches, &used)
-        Matching.pair(stories.map(\.section.title), with: entries.map(\.title), &matches, &used)
-        Matching.pair(stories.map(\.headline), with: entries.map(\.headline), &matches, &used)
-        Matching.pairByText(
-            stories.map(\.key), entries.map { ReadableText.key($0.content.text) }, &matches, &used)
+        let texts = entries.map { ReadableText.key($0.content.text) }
+        // What is written otherwise in large and small letters is told from its namesakes by that, too.
+        Matching.pairByHeadline(
+            stories.map { Namesake(marker: $0.section.title, title: $0.headline, text: $0.key) },
+            with: zip(entries, texts).map { Namesake(marker: $0.title, title: $0.headline, text: $1) },
+            live: entries.count, &matches, &used)
+        Matching.pairByText(stories.map(\.key), texts, &matches, &used)
         if byPlace { Matching.pairByPlace(open.count, known.count, &matches, &used) }
         for (story, match) in matches.enumerated() {
             guard let match else { continue }

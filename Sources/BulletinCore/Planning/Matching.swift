@@ -1,7 +1,7 @@
 /// Finds, for each section of a new version, the entry that it already is.
 ///
-/// In this order, each entry and section used once: same marker and headline; same headline; nearly the same text;
-/// same place between two matched neighbours (DESIGN: identity and time).
+/// In this order, each entry and section used once: same headline, with what tells namesakes apart; nearly the same
+/// text; same place between two matched neighbours (DESIGN: identity and time).
 public enum Matching {
     /// - Parameters:
     ///   - known: the bulletin's entries in their order, live ones first; ones that were taken out may follow, and
@@ -10,11 +10,9 @@ public enum Matching {
     static func match(_ sections: [Section], to known: [KnownEntry]) -> [Int?] {
         var matches = [Int?](repeating: nil, count: sections.count)
         var isUsed = [Bool](repeating: false, count: known.count)
-        pair(
-            sections.map { Headline(marker: $0.marker, title: $0.title) },
-            with: known.map { Headline(marker: $0.section.marker, title: $0.section.title) }, &matches, &isUsed)
-        pair(sections.map(\.title), with: known.map(\.section.title), &matches, &isUsed)
         let live = known.prefix { !$0.isRetracted }.count
+        pairByHeadline(
+            sections.map(Namesake.init), with: known.map { Namesake($0.section) }, live: live, &matches, &isUsed)
         // A bulletin that is out as a whole comes back corrected.
         let candidates = known[..<(live > 0 ? live : known.count)]
         pairByText(sections.map(\.text), candidates.map(\.section.text), &matches, &isUsed)
@@ -28,11 +26,6 @@ public enum Matching {
         var isUsed = [Bool](repeating: false, count: known.count)
         pairByText(sections.map(\.text), known.map(\.section.text), &matches, &isUsed)
         return matches.count { $0 != nil } * 2 >= max(sections.count, 1)
-    }
-
-    private struct Headline: Hashable {
-        var marker: String
-        var title: String
     }
 
     /// Pairs equal keys in order: the first of several equal sections is the first of several equal entries.

@@ -69,7 +69,10 @@ public struct Plan: Hashable, Sendable {
     ) rethrows {
         let matches = Matching.match(bulletin.sections, to: known)
         let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, adopted)
-        var minted: Set<EntryID> = []
+        var ids = Set(known.map(\.id))
+        let anchors = Set(known.map(\.anchor))
+        // By the bytes of headlines, as identifiers are, so that many of one headline are not counted through each time.
+        var numbers: [[UInt8]: Int] = [:]
         items = []
         for (position, section) in bulletin.sections.enumerated() {
             if let index = matches[position] {
@@ -86,12 +89,15 @@ public struct Plan: Hashable, Sendable {
                         claiming: entry, at: anchor, with: section, position: position, published: published, now: now))
                 continue
             }
-            let (id, anchor) = try authority.mint(key: key, title: section.title) { id in
+            let headline = Array(section.title.utf8)
+            let (id, anchor, number) = try authority.mint(
+                key: key, title: section.title, from: numbers[headline] ?? 1
+            ) { id in
                 // What another program called otherwise has the anchor that would be its own.
-                try minted.contains(id) || known.contains { $0.id == id || $0.anchor == TagAuthority.anchor(of: id) }
-                    || isTaken(id)
+                try ids.contains(id) || anchors.contains(TagAuthority.anchor(of: id)) || isTaken(id)
             }
-            minted.insert(id)
+            ids.insert(id)
+            numbers[headline] = number + 1
             if let entry = claims[position] {
                 items.append(
                     Self.item(

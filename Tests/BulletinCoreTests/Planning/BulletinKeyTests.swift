@@ -43,7 +43,7 @@ import Testing
         let authority = TagAuthority(name: "example.org", date: try #require(CivilDate(year: 2026, month: 3, day: 1)))
         var taken: Set<EntryID> = []
         for _ in 0..<3 {
-            let (id, anchor) = authority.mint(key: BulletinKey("周 报/a?b#c"), title: "同一个标题") { taken.contains($0) }
+            let (id, anchor, _) = authority.mint(key: BulletinKey("周 报/a?b#c"), title: "同一个标题") { taken.contains($0) }
             #expect(id.uri.hasPrefix("tag:example.org,2026-03-01:%E5%91%A8%20%E6%8A%A5/a%3Fb%23c/"))
             #expect(id.uri.utf8.allSatisfy { (0x21...0x7E).contains($0) })
             #expect(anchor.hasPrefix("s-"))
