@@ -141,7 +141,8 @@ struct Taking {
             return
         }
         let (plan, dates) = try plan(bulletin, as: id, newAt: newKey, undatedAt: moment)
-        if newKey == nil, try head(of: id) != bulletin.head { changedHeads.insert(id) }
+        let former = newKey == nil ? try head(of: id) : nil
+        if newKey == nil, former != bulletin.head { changedHeads.insert(id) }
         try store(file, state: "accepted", bulletin: id, reason: nil)
         try note(Remark.all(on: bulletin), Remark.reading(of: bulletin), on: file.path)
         try db.run(
@@ -168,6 +169,12 @@ struct Taking {
         }
         try claim(plan, of: bulletin, as: id, from: file.path)
         for retraction in plan.retractions { try retract(retraction) }
+        // A story has its own page, and those of a digest have places on one.
+        if let former, former.kind != bulletin.kind.rawValue {
+            try markLinks(to: "SELECT id FROM entry WHERE bulletin = \(id)")
+        } else {
+            for (row, item) in rows where item.change == .return { try markLinks(to: "VALUES (\(row))") }
+        }
         for (row, item) in rows where item.entry.section.links.contains(where: { $0.url == nil }) {
             try resolveLinks(of: row)
         }

@@ -171,10 +171,16 @@ extension Taking {
     /// Takes an entry out. Pages that point to it are rendered again, without the pointer.
     func retract(_ id: EntryID) throws {
         try db.run("UPDATE entry SET retracted = \(now.seconds) WHERE uri = \(id.uri)")
+        try markLinks(to: "SELECT id FROM entry WHERE uri = \(id.uri)")
+    }
+
+    /// Has what points to entries rendered again: they are gone, are back, or have another address.
+    /// - Parameter entries: a query for their rows.
+    func markLinks(to entries: SQL) throws {
         try db.markPages(
             of: """
                 SELECT DISTINCT entry.bulletin FROM link JOIN entry ON entry.id = link.entry
-                WHERE link.target = (SELECT id FROM entry WHERE uri = \(id.uri))
+                WHERE link.target IN (\(literal: entries))
                 """)
     }
 
