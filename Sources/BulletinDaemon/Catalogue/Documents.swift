@@ -21,8 +21,11 @@ struct DocumentKey: Hashable, Sendable {
         }
     }
 
+    /// The rows after it are feeds of topics.
+    static let lastSiteFeed: Int64 = 2
+
     /// Of the whole site.
-    var isOfSite: Bool { feed <= 2 }
+    var isOfSite: Bool { feed <= Self.lastSiteFeed }
 }
 
 extension Catalogue {

@@ -20,6 +20,8 @@ struct Membership {
     private(set) var holdings: Holdings
     private var feeds: [Series: [String: Int64]] = [:]
     private var topics: [String: Int64] = [:]
+    /// Topics that got or lost entries, and whether anything was to be seen of them before.
+    private var shown: [Int64: Bool] = [:]
     /// Documents to be published, and whether readers see them otherwise than before.
     private var touched: [DocumentKey: Bool] = [:]
     /// Parts of the sitemap to be published.
@@ -97,6 +99,12 @@ struct Membership {
 
     /// Marks what is to be published.
     func finish() throws {
+        for (topic, wasShown) in shown where try isShown(topic) != wasShown {
+            try db.run("UPDATE instance SET topics_changed = MAX(topics_changed, \(now.seconds))")
+            // The list of feeds, and the front page.
+            try db.markSite()
+            try db.markDocument(DocumentKey.front.feed, archive: DocumentKey.front.archive)
+        }
         for (key, isVisible) in touched {
             try db.markDocument(key.feed, archive: key.archive)
             guard isVisible else { continue }
@@ -119,6 +127,7 @@ struct Membership {
                 INSERT INTO member (feed, item, bulletin, published, position, size, archive)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
+        try look(atTopicOf: place.feed)
         let member = item.member
         // What stood in an archive before the catalogue does so again.
         let isOfSite = place.feed == DocumentKey.siteFeed(item.series)
@@ -145,6 +154,7 @@ struct Membership {
     }
 
     private mutating func remove(_ place: Place, _ member: Member, series: Series) throws {
+        try look(atTopicOf: place.feed)
         try db.run("DELETE FROM member WHERE feed = \(place.feed) AND item = \(place.item)")
         // An entry that only lost a label is not gone.
         let site = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM member WHERE feed = ? AND item = ?)")
@@ -233,10 +243,21 @@ struct Membership {
                 ?? false
         }
         try db.run("INSERT INTO topic (name, slug) VALUES (\(name), \(slug))")
-        let id = db.lastInsertedRowID
-        try db.run("UPDATE instance SET topics_changed = MAX(topics_changed, \(now.seconds))")
-        try db.markSite()
-        return id
+        return db.lastInsertedRowID
+    }
+
+    /// Notes whether anything is to be seen of a feed's topic, before its entries change for the first time.
+    private mutating func look(atTopicOf feed: Int64) throws {
+        guard feed > DocumentKey.lastSiteFeed else { return }
+        let statement = try db.cachedStatement(sql: "SELECT topic FROM feed WHERE id = ?")
+        guard let topic = try Int64.fetchOne(statement, arguments: [feed]), shown[topic] == nil else { return }
+        shown[topic] = try isShown(topic)
+    }
+
+    private func isShown(_ topic: Int64) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM feed JOIN member ON member.feed = feed.id WHERE feed.topic = ?)")
+        return try Bool.fetchOne(statement, arguments: [topic]) ?? false
     }
 
     // MARK: Time
