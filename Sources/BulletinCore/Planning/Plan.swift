@@ -39,6 +39,8 @@ public struct Plan: Hashable, Sendable {
         }
 
         public var change: Change
+        /// Whether its title, text or links are other than what readers saw last, which is to be kept as a version.
+        public var isCorrection = false
         public var entry: KnownEntry
         /// Place in the bulletin, from 0.
         public var position: Int
@@ -169,7 +171,7 @@ public struct Plan: Hashable, Sendable {
             kept.updated = max(now, entry.updated.advanced(by: 1))
         }
         let change: Item.Change = entry.isRetracted ? .return : isSame ? .none : .revision
-        return Item(change: change, entry: kept, position: position)
+        return Item(change: change, isCorrection: !isSame, entry: kept, position: position)
     }
 }
 

@@ -110,7 +110,7 @@ extension Taking {
         for topic in folders + tags + [section.category].compactMap({ $0 }) where !topics.contains(topic) {
             topics.append(topic)
         }
-        if item.change == .revision { try keepVersion(of: entry.id, replaced: entry.updated) }
+        if item.isCorrection { try keepVersion(of: entry.id, replaced: entry.updated) }
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO entry (uri, bulletin, anchor, position, line, marker, title, html, text, links_label,

@@ -51,6 +51,32 @@ import Testing
         #expect(try world.feed(Self.key).entries.map(\.id) == [id])
     }
 
+    /// What readers saw last is what it was when it was taken out.
+    @Test(arguments: [true, false]) func whatComesBackCorrectedIsTold(isDraft: Bool) throws {
+        let world = try World()
+        try world.take(Self.bulletin(["The road is closed.", "Rain."]), at: "w.txt")
+        world.now = world.now.advanced(by: 100)
+        try world.take(Self.bulletin(["The road is open.", "Rain."]), at: "w.txt", version: 2)
+        let before = try world.feed(Self.key).entries
+        var draft = Self.bulletin(["The road is open again.", "Rain."])
+        draft.isDraft = true
+        for round in 0...1 {
+            world.now = world.now.advanced(by: 100)
+            if isDraft {
+                try world.take(draft, at: "w.txt", version: 3 + round)
+            } else {
+                try world.take([], gone: ["w.txt"])
+            }
+            world.now = world.now.advanced(by: 100)
+            try world.take(Self.bulletin(["The road is open again.", "Rain."]), at: "w.txt", version: 5 + round)
+            // To come back as it was is no correction.
+            let entries = try world.feed(Self.key).entries
+            #expect(entries.count == 2)
+            #expect(entries.first?.html == "<p>The road is open<ins> again</ins>.</p>\n")
+            #expect(entries.last == before.first)
+        }
+    }
+
     /// What nobody has seen cannot be corrected.
     @Test func whatWaitsIsNotCorrected() throws {
         let world = try World()
