@@ -4,20 +4,32 @@ internal import Synchronization
 final class PageParts: Sendable {
     private struct LinkKey: Hashable {
         var feed: FeedIdentity
-        var title: String
+        var title: [UInt8]
         var root: String
     }
 
+    /// Texts by their bytes: to `String` the composed and the decomposed form of a letter are the same, and what is
+    /// published is not.
     private struct HeadlineKey: Hashable {
-        var title: String
         var address: String
-        var language: String?
-        var pageLanguage: String
-        var summary: String?
-        /// What a summary is cut from, if none is stated; empty where there is none.
-        var text: String
-        var contents: [ContentsItem]
-        var topics: [PageValues.TopicLink]
+        /// Of the story and of the page.
+        var languages: [String?]
+        /// Title, summary, and what a summary is cut from, if none is stated; empty where there is none.
+        var words: [[UInt8]?]
+        var contents: [[UInt8]]
+        var topics: [[UInt8]?]
+
+        init(_ entry: Entry, on values: PageValues) {
+            address = values.address(of: entry)
+            languages = [entry.language, values.channel.language]
+            words = [entry.title, entry.summary, entry.contents.isEmpty ? entry.text : ""].map { $0.map(Self.bytes) }
+            contents = entry.contents.flatMap { [$0.id.uri, $0.title, $0.anchor] }.map(Self.bytes)
+            topics = values.topics(of: entry).flatMap { [$0.name, $0.address] }.map { $0.map(Self.bytes) }
+        }
+
+        var weight: Int { words[2]?.count ?? 0 }
+
+        private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
         /// By what is short, and seldom the same for two: to hash Chinese text takes longer than to render it.
         func hash(into hasher: inout Hasher) { hasher.combine(address) }
@@ -34,7 +46,7 @@ final class PageParts: Sendable {
     func links(to feeds: [FeedIdentity], on values: PageValues) -> String {
         var html = ""
         for feed in feeds {
-            let key = LinkKey(feed: feed, title: feed.title(in: values.channel), root: values.root)
+            let key = LinkKey(feed: feed, title: Array(feed.title(in: values.channel).utf8), root: values.root)
             html += links.html(of: key, weighing: 0) {
                 values.formats(of: feed).map { templates.render("feedlink", $0) }.joined()
             }
@@ -47,12 +59,8 @@ final class PageParts: Sendable {
     func headlines(of stories: some Sequence<Entry>, on values: PageValues) -> String {
         var html = ""
         for entry in stories {
-            let key = HeadlineKey(
-                title: entry.title, address: values.address(of: entry), language: entry.language,
-                pageLanguage: values.channel.language, summary: entry.summary,
-                text: entry.contents.isEmpty ? entry.text : "",
-                contents: entry.contents, topics: values.topics(of: entry))
-            html += headlines.html(of: key, weighing: key.text.utf8.count) {
+            let key = HeadlineKey(entry, on: values)
+            html += headlines.html(of: key, weighing: key.weight) {
                 templates.render("headline", values.headline(entry))
             }
         }
