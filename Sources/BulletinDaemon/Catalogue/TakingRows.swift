@@ -107,8 +107,10 @@ extension Taking {
     ) throws -> Int64 {
         let (entry, section) = (item.entry, item.entry.section)
         var topics: [String] = []
-        for topic in folders + tags + [section.category].compactMap({ $0 }) where !topics.contains(topic) {
-            topics.append(topic)
+        for label in folders + tags + [section.category].compactMap({ $0 }) {
+            // One name typed on two systems is one topic.
+            let topic = label.precomposedStringWithCanonicalMapping
+            if !topics.contains(topic) { topics.append(topic) }
         }
         if item.isCorrection { try keepVersion(of: entry.id, replaced: entry.updated) }
         let statement = try db.cachedStatement(
