@@ -202,16 +202,19 @@ extension Catalogue {
 
     // MARK: What is gone
 
-    /// Whether a page was published once and nothing is to be seen of its bulletin any more.
+    /// Whether a page was published once and nothing is to be seen of its bulletin any more. Of what was withdrawn before
+    /// a lost catalogue, the feeds that were adopted alone tell.
     func isGone(bulletinSlug slug: String) throws -> Bool {
         try database.read { db in
-            try Bool.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT issue_published IS NOT NULL
-                            AND NOT EXISTS (SELECT * FROM member WHERE feed = 2 AND item = bulletin.id)
-                        FROM bulletin WHERE slug = ?
-                        """), arguments: [slug]) ?? false
+            let known = try db.cachedStatement(
+                sql: """
+                    SELECT issue_published IS NOT NULL
+                        AND NOT EXISTS (SELECT * FROM member WHERE feed = 2 AND item = bulletin.id)
+                    FROM bulletin WHERE slug = ?
+                    """)
+            let told = try db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT * FROM tombstone WHERE slug = ? AND feed = 2)")
+            return try [known, told].contains { try Bool.fetchOne($0, arguments: [slug]) ?? false }
         }
     }
 }

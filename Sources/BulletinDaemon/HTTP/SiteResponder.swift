@@ -44,9 +44,10 @@ struct SiteResponder: HTTPResponder {
                 return FileResponse.response(file, request.headers, isHead: request.method == .head)
             }
             if let asset = try store.asset(path) { return Self.response(asset, path: path, request.headers) }
-            // A folder is asked for without its slash.
             if let page = try store.gone(path) { return Self.gone(page) }
-            if !path.hasSuffix(".html"), try store.asset(path + "/index.html") != nil {
+            // A folder is asked for without its slash.
+            let index = path + "/index.html"
+            if !path.hasSuffix(".html"), try store.asset(index) != nil || store.gone(index) != nil {
                 return Self.moved(to: Self.lastPart(path) + "/")
             }
             guard let address = try store.moved(request.uri.string) else { return Self.notFound }

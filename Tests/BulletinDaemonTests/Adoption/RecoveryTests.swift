@@ -205,9 +205,11 @@ import Testing
             let next = try Self.successor(of: world)
             try await next.takeInbox()
             #expect(try next.feed().tombstones.map(\.id.uri) == [id])
+            #expect(try next.catalogue.isGone(bulletinSlug: "b") && !next.catalogue.isGone(bulletinSlug: "a"))
             #expect(try Self.seen(in: next).map(\.title) == ["A", "A"])
             try await next.drop("# B\n\nThe text of the story B, which goes.\n", as: "b.md")
             #expect(try next.feed().tombstones.isEmpty)
+            #expect(try !next.catalogue.isGone(bulletinSlug: "b"))
             #expect(try Self.seen(in: next).filter { $0.title == "B" && $0.series == "stories" }.map(\.id) == [id])
         }
     }

@@ -57,6 +57,7 @@ import Testing
         ("/bulletins/w", 301), ("/nothing", 404), ("/bulletins/", 404), ("/.tmp-1", 404), ("/../outside.txt", 404),
         ("/%2e%2e/outside.txt", 404), ("/bulletins/../../outside.txt", 404), ("//index.html", 404), ("/%00", 404),
         ("/bulletins/old/", 410), ("/bulletins/old/index.html", 410), ("/bulletins/old/x", 404), ("/topics/t/", 200),
+        ("/bulletins/old", 301), ("/bulletins/never", 404),
         ("/bulletins%2Fw%2F", 200), ("/%zz", 404), ("/?a=b", 200),
     ]) func answers(path: String, status: Int) async throws {
         #expect(try await respond(path).status.code == status)
