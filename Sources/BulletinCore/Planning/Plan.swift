@@ -174,10 +174,3 @@ public struct Plan: Hashable, Sendable {
         return Item(change: change, isCorrection: !isSame, entry: kept, position: position)
     }
 }
-
-extension Section {
-    /// Whether title, text and links are those of `other`: what decides that an entry was updated.
-    func isSameForReaders(as other: Section) -> Bool {
-        title == other.title && html == other.html && linksLabel == other.linksLabel && links == other.links
-    }
-}

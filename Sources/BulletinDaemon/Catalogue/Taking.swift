@@ -142,7 +142,7 @@ struct Taking {
         }
         let (plan, dates) = try plan(bulletin, as: id, newAt: newKey, undatedAt: moment)
         let former = newKey == nil ? try head(of: id) : nil
-        if newKey == nil, former != bulletin.head { changedHeads.insert(id) }
+        if newKey == nil, former?.isSameForReaders(as: bulletin.head) != true { changedHeads.insert(id) }
         try store(file, state: "accepted", bulletin: id, reason: nil)
         try note(Remark.all(on: bulletin), Remark.reading(of: bulletin), on: file.path)
         try db.run(

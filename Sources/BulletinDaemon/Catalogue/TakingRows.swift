@@ -50,6 +50,12 @@ extension Taking {
         var issue: String?
         var summary: String?
         var intro: String
+
+        func isSameForReaders(as other: Head) -> Bool {
+            var same = other
+            if Sameness.isShown(intro, as: other.intro) { same.intro = intro }
+            return self == same
+        }
     }
 
     func head(of bulletin: Int64) throws -> Head? {

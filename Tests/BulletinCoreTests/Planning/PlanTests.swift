@@ -138,6 +138,20 @@ import Testing
         #expect(again.retractions.isEmpty)
     }
 
+    @Test(arguments: [
+        ("<p>One  word\nmore</p>", "<p>One word more</p>", true), ("<p>a\r\n b</p>", "<p>a\tb</p>", true),
+        ("<p>One word</p>", "<p>Oneword</p>", false), ("<p>甲\n乙</p>", "<p>甲乙</p>", false),
+        ("<p>One\u{3000}word</p>", "<p>One\u{3000}\u{3000}word</p>", false), ("<p>a </p>", "<p>a</p>", false),
+        ("<p>a\u{A0} b</p>", "<p>a\u{A0}\u{A0}b</p>", false), ("<pre>a  b</pre>", "<pre>a b</pre>", false),
+        ("<p>a  b</p>", "<pre>a b</pre>", false), ("<p>a</p>\n", "<p>a</p>\n\n", true), ("<p>a", "<p>a b", false),
+    ]) func whiteSpaceThatNobodySeesIsNoCorrection(before: String, after: String, isSame: Bool) {
+        func story(_ html: String) -> Section { Section(marker: "", title: "A", html: html, text: html, line: 1) }
+        let first = Self.applied(Self.plan([story(before)]), to: [])
+        let plan = Self.plan([story(after)], known: first, at: Self.later)
+        #expect(plan.items[0].change == (isSame ? .none : .revision))
+        #expect(plan.items[0].entry.section.html == after)
+    }
+
     @Test func whatWasTakenOutComesBackAsItself() {
         let first = Self.applied(Self.plan(["A", "B"].map { Self.section($0) }), to: [])
         let second = Self.applied(Self.plan([Self.section("A")], known: first, at: Self.later), to: first)
