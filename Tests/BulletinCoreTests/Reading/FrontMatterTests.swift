@@ -184,6 +184,8 @@ import Testing
         #expect(try read("---\npublished: 2031-05-16\n---\nx", as: "a.md").date?.day.day == 16)
         #expect(try read("---\npublishDate: soon\n---\nx", as: "a.md").date == nil)
         #expect(try read("---\nnumber: 12\n---\nx", as: "a.md").issue == "12")
+        #expect(try read("---\ntitle: 一周要闻 第13期\n---\nx", as: "a.md").issue == "第13期")
+        #expect(try read("---\ntitle: 一周要闻 第13期\nissue: 14\n---\nx", as: "a.md").issue == "14")
         #expect(try read("---\ncharset: gbk\nlang: zh_CN\n---\nx", as: "a.md").language == "zh-CN")
     }
 }

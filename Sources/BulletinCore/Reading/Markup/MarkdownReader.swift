@@ -31,7 +31,8 @@ enum MarkdownReader {
             Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
             of: path)
         bulletin.date = front.date ?? bulletin.date
-        bulletin.issue = front.issue ?? bulletin.issue
+        let titled = front.title.map { IssueNumber.stated(in: Array($0.utf8)[...]) }
+        bulletin.issue = front.issue ?? titled?.issue ?? bulletin.issue ?? titled?.total
         if !front.authors.isEmpty { bulletin.authors = front.authors }
         bulletin.facts.insert(contentsOf: front.facts, at: 0)
         bulletin.findings += [ruling?.finding, unclosed].compactMap(\.self)
