@@ -74,27 +74,36 @@ extension Daemon {
                 "settings, templates or program are others than the site was last rendered with, and what they change "
                     + "is told as different; start or reload the service first")
         }
-        let root: Folder
-        do throws(SystemError) {
-            root = try Folder(path: configuration.site)
-        } catch {
-            throw PublishingError.unwritable(path: configuration.site, reason: "\(error)")
+        let rendering = SiteRendering(
+            catalogue: catalogue, channel: configuration.channel(identity: catalogue.authority),
+            pages: try renderer(configuration, templates: templates))
+        func inspection() throws -> SiteInspection {
+            SiteInspection(
+                rendering: rendering, root: try site(configuration),
+                isServiceRunning: try ControlClient.isAnswered(state: configuration.state))
         }
-        let inspection = SiteInspection(
-            rendering: SiteRendering(
-                catalogue: catalogue, channel: configuration.channel(identity: catalogue.authority),
-                pages: try renderer(configuration, templates: templates)),
-            root: root, isServiceRunning: try ControlClient.isAnswered(state: configuration.state))
         var units = Set<SiteUnit>()
         var paths: [String] = []
-        try inspection.run { unit, difference in
+        try inspection().run { unit, difference in
             tell(difference)
             units.insert(unit)
             paths.append(difference.path)
         }
         guard repairs, !paths.isEmpty else { return paths.count }
         try mend(paths, configuration, environment: environment)
-        return try units.reduce(0) { try $0 + inspection.differences(in: $1).count }
+        // The folder may have been made by it.
+        let repaired = try inspection()
+        return try units.reduce(0) { try $0 + repaired.differences(in: $1).count }
+    }
+
+    /// - Returns: `nil` when there is none.
+    private static func site(_ configuration: Configuration) throws -> Folder? {
+        do throws(SystemError) {
+            return try Folder(path: configuration.site)
+        } catch {
+            if error.isMissing { return nil }
+            throw PublishingError.unwritable(path: configuration.site, reason: "\(error)")
+        }
     }
 
     /// Through the service if one runs, else by taking its place.

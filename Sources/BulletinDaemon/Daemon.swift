@@ -154,7 +154,7 @@ public enum Daemon {
         let pipeline = try Self.pipeline(
             configuration, catalogue: catalogue, publisher: publisher,
             store: SiteStore(
-                root: publisher.root, record: catalogue.file, isWithdrawn: catalogue.isGone(bulletinSlug:),
+                site: publisher.site, record: catalogue.file, isWithdrawn: catalogue.isGone(bulletinSlug:),
                 redirect: catalogue.redirect(of:)),
             workers: workers, logger: logger)
         try pipeline.prepare()

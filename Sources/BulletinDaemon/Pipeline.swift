@@ -66,14 +66,33 @@ struct Pipeline: Sendable {
             try sweepFiles(ofBulletin: slug)
         }
         for folder in try catalogue.dueFolders() + ["sitemaps"] { try publisher.sweep(folder) }
-        let lost = try catalogue.files().filter { file in
-            try publisher.root.status(of: Array(file.path.utf8))?.size != Int64(file.size)
-        }
-        if !lost.isEmpty {
-            logger.warning("site lacked published files", metadata: ["files": "\(lost.count)"])
-            try catalogue.lost(lost.map(\.path))
-        }
+        try forgetLost(from: publisher.root)
         try catalogue.refresh(look: look)
         try store.load()
+    }
+
+    /// Marks what another folder in the place of the site lacks to be published again.
+    /// - Returns: whether there is another one.
+    func followSite() throws -> Bool {
+        try publisher.site.follow { other in
+            logger.warning(
+                "site folder was replaced, all of it is published again", metadata: ["path": "\(publisher.site.path)"])
+            try forgetLost(from: other)
+        }
+    }
+
+    private func forgetLost(from root: Folder) throws {
+        let lost = try catalogue.files().filter { file in
+            do throws(SystemError) {
+                return try root.status(of: Array(file.path.utf8))?.size != Int64(file.size)
+            } catch {
+                // To put it back fails, or mends it: here nobody would be told of which file it is.
+                if error.isPermission { return true }
+                throw error
+            }
+        }
+        guard !lost.isEmpty else { return }
+        logger.warning("site lacked published files", metadata: ["files": "\(lost.count)"])
+        try catalogue.lost(lost.map(\.path))
     }
 }

@@ -55,7 +55,7 @@ final class World {
         let publisher = try Publisher(site: configuration.site)
         return Pipeline(
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
-            catalogue: catalogue, publisher: publisher, store: SiteStore(root: publisher.root),
+            catalogue: catalogue, publisher: publisher, store: SiteStore(site: publisher.site),
             pages: try PageRenderer(), workers: workers, look: look,
             logger: logger)
     }

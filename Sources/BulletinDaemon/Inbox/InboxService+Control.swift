@@ -58,6 +58,7 @@ extension InboxService {
         let count = try pipeline.mend(paths)
         try publish()
         return count
+        _ = try pipeline.followSite()
     }
 
     // MARK: pause

@@ -187,6 +187,7 @@ actor InboxService: Service {
         }
         if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
     }
+            _ = try pipeline.followSite()
 
     /// Marks files of the site to be published again that are not as they were published.
     private func checkSite() {
@@ -207,7 +208,8 @@ actor InboxService: Service {
         let moment = clock()
         let released = try pipeline.catalogue.release(at: moment)
         if released > 0 { logger.info("entries released", metadata: ["count": "\(released)"]) }
-        try pipeline.publish(released > 0 ? nil : front, at: moment) {
+        let isElsewhere = try pipeline.followSite()
+        try pipeline.publish(released > 0 || isElsewhere ? nil : front, at: moment) {
             manager.alive()
             tellStatus()
             return !Task.isShuttingDownGracefully

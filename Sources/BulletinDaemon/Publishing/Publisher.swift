@@ -24,22 +24,14 @@ struct Publisher: Sendable {
     /// From so many files on, one wait for the whole file system is cheaper than one for each file.
     private static let manyFiles = 12
 
-    let root: Folder
+    let site: SiteFolder
+
+    var root: Folder { site.folder }
 
     /// - Throws: `PublishingError` when the folder cannot be made or written.
-    init(site: String) throws {
-        do throws(SystemError) {
-            try Folder.create(path: site, mode: 0o755)
-            root = try Folder(path: site)
-            let probe = Array((Self.temporaryPrefix + TemporaryName.random()).utf8)
-            try root.create(probe, [], modified: nil, isDurable: false)
-            try root.remove(probe)
-        } catch {
-            throw PublishingError.unwritable(path: site, reason: "\(error)")
-        }
-    }
+    init(site: String) throws { self.site = try SiteFolder(path: site) }
 
-    private static let temporaryPrefix = ".tmp-"
+    static let temporaryPrefix = ".tmp-"
 
     /// Whether a name is one that a file has before it is complete.
     static func isTemporary(_ name: Substring) -> Bool {
@@ -133,7 +125,13 @@ struct Publisher: Sendable {
     }
 
     private static func failure(_ error: SystemError, _ prepared: PreparedFiles) -> PublishingError {
-        .failed(path: prepared.records[0].path, reason: "\(error)", isOfStorage: error.isOfStorage)
+        failure(error, path: prepared.records[0].path)
+    }
+
+    private static func failure(_ error: SystemError, path: String) -> PublishingError {
+        error.isPermission
+            ? .denied(path: path, reason: "\(error)")
+            : .failed(path: path, reason: "\(error)", isOfStorage: error.isOfStorage)
     }
 
     /// Removes pages and the folders that they leave empty.
@@ -159,7 +157,7 @@ struct Publisher: Sendable {
                 }
             }
         } catch let error as SystemError {
-            throw PublishingError.failed(path: paths[0], reason: "\(error)", isOfStorage: error.isOfStorage)
+            throw Self.failure(error, path: paths[0])
         }
     }
 
@@ -204,10 +202,23 @@ struct Publisher: Sendable {
             for part in folder.split(separator: "/") {
                 let parent = made
                 made = made.isEmpty ? String(part) : made + "/" + part
-                if try root.makeFolder(Array(made.utf8)) { folders.insert(parent) }
+                if try root.makeFolder(Array(made.utf8)) { folders.insert(parent) } else { try open(made) }
             }
         }
         return folder + "/"
+    }
+
+    /// Lets everybody into a folder of the site that was closed by hand. One that is not ours stays, and the next call tells.
+    private func open(_ path: String) throws(SystemError) {
+        let name = Array(path.utf8)
+        do throws(SystemError) {
+            guard let (status, mode) = try root.statusAndMode(of: name), status.kind == .folder,
+                mode & 0o555 != 0o555, try root.keepsModes()
+            else { return }
+            try root.setMode(name, mode | 0o755)
+        } catch {
+            guard error.isPermission else { throw error }
+        }
     }
 
     private func folder(_ path: String) throws(SystemError) -> Folder {
@@ -225,6 +236,8 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
     case unwritable(path: String, reason: String)
     /// - isOfStorage: The disk is at fault.
     case failed(path: String, reason: String, isOfStorage: Bool)
+    /// The folder belongs to another user, or is closed to this one.
+    case denied(path: String, reason: String)
     /// A rendered feed broke a rule: the last good one stays.
     case invalid(path: String, remarks: [String])
 
@@ -239,6 +252,9 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
             "\(path): the site cannot be written (\(reason)); correct owner, mode or space of the folder"
         case .failed(let path, let reason, _):
             "\(path): cannot be published (\(reason)); it is tried again at the next scan"
+        case .denied(let path, let reason):
+            "\(path): cannot be published (\(reason)); correct owner and mode of its folder in the site, it is tried again "
+                + "at the next scan"
         case .invalid(let path, let remarks):
             "\(path): not valid, the last good one stays: \(remarks.joined(separator: "; "))"
         }

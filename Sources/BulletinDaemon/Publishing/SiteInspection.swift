@@ -35,7 +35,8 @@ enum SiteUnit: Hashable, Sendable {
 /// difference.
 struct SiteInspection: Sendable {
     let rendering: SiteRendering
-    let root: Folder
+    /// `nil` when there is none: then every file is missing.
+    let root: Folder?
     /// Whether a service may have files under way.
     let isServiceRunning: Bool
 
@@ -109,21 +110,23 @@ struct SiteInspection: Sendable {
     }
 
     private func compare(_ path: String, _ digest: [UInt8]) throws -> SiteDifference? {
+        guard let root else { return SiteDifference(kind: .missing, path: path) }
         do throws(SystemError) {
-            let file = try root.open(Array(path.utf8))
-            let status = try file.status()
-            guard status.kind == .file, SHA256Digest.digest(of: try file.read(limit: Int(status.size))) == digest else {
-                return SiteDifference(kind: .other, path: path)
-            }
+            guard let (status, mode) = try root.statusAndMode(of: Array(path.utf8)) else { throw SystemError.missing }
+            var isPublic = mode & SiteCheck.publicMode == SiteCheck.publicMode
+            if !isPublic { isPublic = try !root.keepsModes() }
+            guard status.kind == .file, isPublic,
+                SHA256Digest.digest(of: try root.open(Array(path.utf8)).read(limit: Int(status.size))) == digest
+            else { return SiteDifference(kind: .other, path: path) }
             return nil
         } catch {
             if error.isMissing { return SiteDifference(kind: .missing, path: path) }
-            if error.isForbiddenPath { return SiteDifference(kind: .other, path: path) }
+            if error.isForbiddenPath || error.isPermission { return SiteDifference(kind: .other, path: path) }
             throw error
         }
     }
 
-    private func isThere(_ path: String) throws -> Bool { try root.status(of: Array(path.utf8)) != nil }
+    private func isThere(_ path: String) throws -> Bool { try root?.status(of: Array(path.utf8)) != nil }
 
     // MARK: what is there
 
@@ -166,14 +169,15 @@ struct SiteInspection: Sendable {
 
     /// Calls `visit` for every plain file of the site whose name may be one of ours.
     private func walk(_ visit: (String) throws -> Void) throws {
+        guard let root else { return }
         var folders = [""]
         while let path = folders.popLast() {
             let folder: Folder
             do throws(SystemError) {
                 folder = path.isEmpty ? root : try root.folder(at: Array(path.utf8))
             } catch {
-                // It went meanwhile, or it is another disk.
-                if error.isMissing || error.isForbiddenPath { continue }
+                // It went meanwhile, it is another disk, or what should be in it is told as different.
+                if error.isMissing || error.isForbiddenPath || error.isPermission { continue }
                 throw error
             }
             for name in try folder.names() where name.allSatisfy({ (0x21...0x7E).contains($0) }) {

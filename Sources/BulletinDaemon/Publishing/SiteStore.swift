@@ -75,7 +75,7 @@ final class SiteStore: Sendable {
     /// What the paths of files beside bulletins begin with.
     static let filesFolder = "files/"
 
-    private let root: Folder
+    private let site: SiteFolder
     private let record: @Sendable (String) throws -> PublishedFile?
     private let isWithdrawn: @Sendable (String) throws -> Bool
     private let redirect: @Sendable (String) throws -> String?
@@ -89,12 +89,12 @@ final class SiteStore: Sendable {
     ///   - isWithdrawn: whether a bulletin with this folder was published once and taken out.
     ///   - redirect: where what stood at a path of another site, with its query, is now, below the root of this one.
     init(
-        root: Folder, budget: Int = 32_000_000,
+        site: SiteFolder, budget: Int = 32_000_000,
         record: @escaping @Sendable (String) throws -> PublishedFile? = { _ in nil },
         isWithdrawn: @escaping @Sendable (String) throws -> Bool = { _ in false },
         redirect: @escaping @Sendable (String) throws -> String? = { _ in nil }
     ) {
-        self.root = root
+        self.site = site
         self.record = record
         self.isWithdrawn = isWithdrawn
         self.redirect = redirect
@@ -173,19 +173,19 @@ final class SiteStore: Sendable {
     /// - Returns: `nil` when no file was published under the path.
     func file(_ path: String) throws -> ServedFile? {
         guard path.hasPrefix(Self.filesFolder), Self.isPublic(path), let record = try record(path) else { return nil }
-        return try ServedFile(path: path, in: root, record: record)
+        return try ServedFile(path: path, in: site.folder, record: record)
     }
 
     private func read(_ path: String) throws(SystemError) -> Asset? {
         do throws(SystemError) {
-            let file = try root.open(Array(path.utf8))
+            let file = try site.folder.open(Array(path.utf8))
             let status = try file.status()
             guard status.kind == .file, status.size <= maximumFileSize else { return nil }
             let bytes = try file.read(limit: maximumFileSize)
             let modified = Timestamp(seconds: status.modified / 1_000_000_000)
             return Asset(path: path, bytes: bytes, digest: SHA256Digest.digest(of: bytes), modified: modified)
         } catch {
-            if error.isMissing || error.isForbiddenPath { return nil }
+            if error.isMissing || error.isForbiddenPath || error.isTooLong { return nil }
             throw error
         }
     }

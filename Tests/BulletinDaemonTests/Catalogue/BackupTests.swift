@@ -30,7 +30,7 @@ import Testing
         let publisher = try Publisher(site: folder("site"))
         let pipeline = Pipeline(
             configuration: world.configuration, channel: world.channel, catalogue: catalogue, publisher: publisher,
-            store: SiteStore(root: publisher.root), pages: try PageRenderer(), workers: try world.pipeline().workers,
+            store: SiteStore(site: publisher.site), pages: try PageRenderer(), workers: try world.pipeline().workers,
             look: "any", logger: try world.pipeline().logger)
         try pipeline.prepare()
         try pipeline.publish(at: world.now)

@@ -35,7 +35,7 @@ import Testing
         try folder.write("half", to: "site/files/w/.tmp-1")
         for record in published { records.records.withLock { $0[record.path] = record } }
         let box = records
-        let store = SiteStore(root: publisher.root) { path in box.records.withLock { $0[path] } }
+        let store = SiteStore(site: publisher.site) { path in box.records.withLock { $0[path] } }
         responder = SiteResponder(
             store: store, addresses: FormerAddresses(url: "http://localhost/", former: []),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

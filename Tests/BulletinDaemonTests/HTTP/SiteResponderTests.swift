@@ -34,7 +34,8 @@ import Testing
         _ = try publisher.publish(files, at: Self.now, known: [:])
         try folder.write("secret", to: "outside.txt")
         try folder.write("half", to: "site/.tmp-1")
-        store = SiteStore(root: publisher.root, isWithdrawn: { $0 == "old" })
+        store = SiteStore(
+            site: publisher.site, isWithdrawn: { $0 == "old" }, redirect: { $0 == "/?p=1" ? "bulletins/w/" : nil })
         try store.load()
         responder = SiteResponder(
             store: store, addresses: FormerAddresses(url: "http://localhost/", former: []),

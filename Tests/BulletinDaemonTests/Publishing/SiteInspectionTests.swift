@@ -135,6 +135,35 @@ import Testing
             try lost(&check).sorted() == ["bulletins/w/index.html", "feed.rss", "index.html", "sitemaps/0.xml"])
     }
 
+    /// A web server in front reads the files, too: what it may not read is not as it was published.
+    @Test(arguments: [0, 0o600, 0o640, 0o444]) func aFileThatNotAllMayReadIsNoticed(mode: UInt16) async throws {
+        try await world.drop(PipelineTests.digest, as: "w.txt")
+        var check = SiteCheck()
+        #expect(try lost(&check) == [])
+        let paths = ["bulletins/w/index.html", "feed.rss"]
+        for path in paths { #expect(unsafe chmod(world.folder("site/" + path), mode_t(mode)) == 0) }
+        let pipeline = try world.pipeline()
+        let inspection = SiteInspection(
+            rendering: pipeline.rendering, root: pipeline.publisher.root, isServiceRunning: false)
+        var found: [String] = []
+        try inspection.run { found.append("\($1.kind.rawValue) \($1.path)") }
+        let lost = try lost(&check)
+        guard mode != 0o444 else {
+            #expect(lost == [])
+            #expect(found == [])
+            return
+        }
+        #expect(lost.sorted() == paths)
+        #expect(found.sorted() == paths.map { "other \($0)" })
+        try world.catalogue.lost(lost)
+        try pipeline.publish(at: world.now)
+        for path in paths {
+            let attributes = try FileManager.default.attributesOfItem(atPath: world.folder("site/" + path))
+            #expect(attributes[.posixPermissions] as? Int == 0o644)
+        }
+        #expect(try self.lost(&check) == [])
+    }
+
     @Test func anotherTimeAloneIsNoLoss() async throws {
         try await world.drop(PipelineTests.digest, as: "w.txt")
         var check = SiteCheck()
