@@ -73,6 +73,18 @@ extension Daemon {
         return adoption
     }
 
+    /// Whether a folder holds feeds with entries that this program published.
+    static func holdsOwnEntries(site: String) -> Bool {
+        OutputFormat.allCases.contains { format in
+            do throws(AdoptionProblem) {
+                let bytes = try bytes(of: "\(site)/\(FeedIdentity(.stories).path(as: format))")
+                return try AdoptedFeed(reading: bytes).isOurs
+            } catch {
+                return false
+            }
+        }
+    }
+
     private static func bytes(of name: String) throws(AdoptionProblem) -> [UInt8] {
         let bytes: [UInt8]
         do throws(SystemError) {

@@ -125,9 +125,21 @@ extension Daemon {
 
     /// Writes the catalogue into one file, whether or not the service runs.
     /// - Parameter replaces: whether `path` may be a file that is no backup.
+    /// Moves the published site to the address of the settings: ids stay, the former address leads to the new one.
+    /// - Returns: the former address, and how many entries were published there; `nil` when it is the same.
+    public static func migrate(_ configuration: Configuration) throws -> (former: String, count: Int)? {
+        if try Catalogue.isNew(state: configuration.state) {
+            throw CatalogueError.absent(path: "\(configuration.state)/\(Catalogue.fileName)")
+        }
+        let catalogue = try catalogue(configuration)
+        let moved = try catalogue.move(to: configuration.url)
+        try catalogue.close()
+        return moved
+    }
+
     public static func backup(_ configuration: Configuration, to path: String, replaces: Bool) throws {
         ProcessCalls.ignoreSignals()
-        try Backup.make(of: configuration.state, at: path, replaces: replaces)
+        try Backup.make(of: configuration.state, site: configuration.site, at: path, replaces: replaces)
     }
 
     /// Makes a backup the catalogue of a state folder that has none.

@@ -117,15 +117,6 @@ public enum Daemon {
         return rejections.map { ("\($0.path)", $0.reason) }
     }
 
-    /// Moves the published site to the address of the settings: ids stay, the former address leads to the new one.
-    /// - Returns: the former address, and how many entries were published there; `nil` when it is the same.
-    public static func migrate(_ configuration: Configuration) throws -> (former: String, count: Int)? {
-        let catalogue = try catalogue(configuration)
-        let moved = try catalogue.move(to: configuration.url)
-        try catalogue.close()
-        return moved
-    }
-
     /// The machine's clock: of commands, and the day of a new catalogue. The service goes by `TrustedClock`.
     static let clock: @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) }
 
@@ -161,8 +152,13 @@ public enum Daemon {
         return pipeline
     }
 
-    private static func catalogue(_ configuration: Configuration) throws -> Catalogue {
-        try Catalogue.open(
+    static func catalogue(_ configuration: Configuration) throws -> Catalogue {
+        // The state folder may be lost with all that would tell of it.
+        if try Catalogue.isNew(state: configuration.state), holdsOwnEntries(site: configuration.site) {
+            throw CatalogueError.lost(
+                path: "\(configuration.state)/\(Catalogue.fileName)", site: configuration.site)
+        }
+        return try Catalogue.open(
             state: configuration.state, authorityName: authorityName(of: configuration), at: clock())
     }
 

@@ -173,6 +173,53 @@ import Testing
         #expect(result.errors.contains("the catalogue is missing or empty; restore it from a backup"))
     }
 
+    @Test func onlyACatalogueIsMovedAndBackedUp() throws {
+        let move = try run("migrate", "--config", "settings.yaml")
+        #expect(move.code == 66)
+        #expect(move.errors.contains("state/catalogue.sqlite: there is no catalogue"))
+        #expect(!folder.contains("state"))
+        try folder.makeFolder("state")
+        try folder.write(String(repeating: "nonsense ", count: 1000), to: "state/catalogue.sqlite")
+        try folder.write("name\n", to: "state/instance")
+        let backup = try run("backup", "b.db", "--config", "settings.yaml")
+        #expect(backup.code == 78)
+        #expect(backup.errors.contains("the catalogue is damaged ("))
+        #expect(!folder.contains("b.db"))
+    }
+
+    /// The state folder is gone with all that is in it, and the site says that there was one.
+    @Test func aLostStateFolderIsRefused() throws {
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        let before = try folder.files(below: "site")
+        try folder.remove("state")
+        for command in ["build", "run"] {
+            let result = try run(command, "--config", "settings.yaml")
+            #expect(result.code == 78)
+            #expect(
+                result.errors == "bulletind: state/catalogue.sqlite: the catalogue is gone, and site holds what was "
+                    + "published from it; restore it from a backup with bulletind restore FILE, or take the ids back "
+                    + "with bulletind adopt site; to begin anew, so that readers get every story again, empty that "
+                    + "folder\n")
+        }
+        #expect(try folder.files(below: "site") == before)
+        #expect(try run("adopt", "site", "--config", "settings.yaml").code == 0)
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        #expect(try folder.text("site/feed.json") == String(decoding: try #require(before["feed.json"]), as: UTF8.self))
+        // Or anew.
+        try folder.remove("state")
+        try folder.remove("site")
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        // Feeds of others are none of ours.
+        try folder.remove("state")
+        try folder.remove("site")
+        try folder.makeFolder("site")
+        try folder.write(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><entry><id>urn:x:1</id><title>A</title></entry></feed>",
+            to: "site/feed.atom")
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+    }
+
     @Test func aLostCatalogueIsTakenBackFromTheSite() throws {
         try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
         #expect(try run("build", "--config", "settings.yaml", "--url", "https://old.example/").code == 0)

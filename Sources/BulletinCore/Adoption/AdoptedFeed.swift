@@ -17,6 +17,9 @@ public struct AdoptedFeed: Sendable {
     /// Longer identifiers are nobody's; bytes.
     private static let idLimit = 2000
 
+    /// Whether this program wrote it, and some entry into it.
+    public var isOurs: Bool { place != nil || entries.contains { $0.origin != nil } }
+
     /// - Throws: why the bytes are no feed.
     public init(reading bytes: [UInt8]) throws(AdoptionProblem) {
         let document = try StatedDocument(bytes)

@@ -13,32 +13,28 @@ enum Backup {
 
     /// Copies the catalogue of a state folder as it is at one moment, while a service writes in it or not.
     ///
-    /// - Parameter replaces: whether `path` may be a file that is no backup.
+    /// - Parameters:
+    ///   - site: the folder that is published; `nil` when there is none.
+    ///   - replaces: whether `path` may be a file that is no backup.
     /// - Throws: `CatalogueError`, `BackupError`. Then `path` is what it was.
-    static func make(of state: String, at path: String, replaces: Bool) throws {
+    static func make(of state: String, site: String? = nil, at path: String, replaces: Bool) throws {
         let source = "\(state)/\(Catalogue.fileName)"
         let target = try Target(path)
-        let isBeside: Bool
-        do throws(SystemError) {
-            let folder = try Folder(path: state)
-            guard try (folder.status(of: Array(Catalogue.fileName.utf8))?.size ?? 0) > 0 else {
-                throw SystemError.missing
-            }
-            let (one, other) = (try folder.status(), try target.folder.status())
-            isBeside = (one.device, one.inode) == (other.device, other.inode)
-        } catch {
-            if error.isMissing { throw CatalogueError.absent(path: source) }
-            throw CatalogueError.unreadable(path: source, reason: "\(error)")
+        let folder = try Catalogue.folder(state)
+        if target.lies(in: state) { throw BackupError.inState(path: path) }
+        if let site, target.lies(in: site) { throw BackupError.inSite(path: path) }
+        if let kind = try target.kind {
+            if kind == .folder || kind == .other { throw BackupError.noFile(path: path) }
+            if try !replaces && applicationID(of: path) != applicationID { throw BackupError.wouldReplace(path: path) }
         }
-        if isBeside { throw BackupError.inState(path: path) }
-        if try !replaces && target.exists && applicationID(of: path) != applicationID {
-            throw BackupError.wouldReplace(path: path)
-        }
+        let isMarked = try Catalogue.marker(in: folder) != nil
         let queue: DatabaseQueue
         do {
             queue = try open(source)
+            // Another program's database would be a backup that nothing can be restored from.
+            try queue.read { try Catalogue.identify($0, path: source) }
         } catch let error as DatabaseError {
-            throw CatalogueError.unreadable(path: source, reason: error.message ?? "\(error.resultCode)")
+            throw CatalogueError(error, path: source, isMarked: isMarked).ofReading
         }
         do {
             try target.write { copy in
@@ -50,10 +46,10 @@ enum Backup {
                 }
             }
         } catch let error as DatabaseError {
-            guard error.resultCode.primaryResultCode == .SQLITE_CORRUPT else {
+            guard [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode.primaryResultCode) else {
                 throw BackupError.unwritable(path: path, reason: error.message ?? "\(error.resultCode)")
             }
-            throw CatalogueError.damaged(path: source, reason: error.message ?? "\(error.resultCode)")
+            throw CatalogueError(error, path: source, isMarked: true)
         }
     }
 
@@ -179,7 +175,34 @@ enum Backup {
             }
         }
 
-        var exists: Bool { get throws { try folder.status(of: name) != nil } }
+        /// `nil` when nothing is there.
+        var kind: FileStatus.Kind? {
+            get throws {
+                do throws(SystemError) {
+                    return try folder.status(of: name)?.kind
+                } catch {
+                    throw BackupError.impossible(path: path, reason: "\(error)")
+                }
+            }
+        }
+
+        /// Whether it is in a folder, however deep.
+        func lies(in other: String) -> Bool {
+            do throws(SystemError) {
+                let identity = try FileIdentity(path: other)
+                var (path, present) = (folderPath, try FileIdentity(path: folderPath))
+                while present != identity {
+                    path += "/.."
+                    let above = try FileIdentity(path: path)
+                    if above == present { return false }
+                    present = above
+                }
+                return true
+            } catch {
+                // What cannot be looked at is not known to be there.
+                return false
+            }
+        }
 
         /// - Parameters:
         ///   - fill: writes the database.
@@ -227,6 +250,12 @@ public enum BackupError: Error, Hashable, Sendable, CustomStringConvertible {
     case wouldReplace(path: String)
     /// The file would lie beside the catalogue.
     case inState(path: String)
+    /// The file would be published.
+    case inSite(path: String)
+    /// What is there is a folder, a device or the like.
+    case noFile(path: String)
+    /// There can be no such file.
+    case impossible(path: String, reason: String)
     case unwritable(path: String, reason: String)
     case unreadable(path: String, reason: String)
     case noBackup(path: String)
@@ -242,6 +271,12 @@ public enum BackupError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path): is there and is no backup of bulletind; name another file, or replace it with --force"
         case .inState(let path):
             "\(path): lies in the state folder, and would be lost with it; name a file elsewhere"
+        case .inSite(let path):
+            "\(path): lies in the site folder, and everybody could read it there; name a file elsewhere"
+        case .noFile(let path):
+            "\(path): is there and is no plain file; name another file"
+        case .impossible(let path, let reason):
+            "\(path): cannot be a file (\(reason)); name a file with a shorter name"
         case .unwritable(let path, let reason):
             "\(path): cannot be written (\(reason)); correct owner, mode or space of its folder"
         case .unreadable(let path, let reason):

@@ -122,23 +122,14 @@ struct Catalogue: Sendable {
     /// - Throws: `CatalogueError`.
     static func reading(state: String) throws -> Catalogue {
         let path = "\(state)/\(fileName)"
-        do throws(SystemError) {
-            guard try (Folder(path: state).status(of: Array(fileName.utf8))?.size ?? 0) > 0 else {
-                throw SystemError.missing
-            }
-        } catch {
-            if error.isMissing { throw CatalogueError.absent(path: path) }
-            throw CatalogueError.unreadable(path: path, reason: "\(error)")
-        }
+        _ = try folder(state)
         var configuration = GRDB.Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
         do {
             let database = try DatabasePool(path: path, configuration: configuration)
             let row = try database.read { db in
-                guard try Int64.fetchOne(db, sql: "PRAGMA application_id") == Migrations.applicationID else {
-                    throw CatalogueError.notCatalogue(path: path, reason: "it belongs to another program")
-                }
+                try identify(db, path: path)
                 let migrator = Migrations.migrator
                 if try migrator.hasBeenSuperseded(db) { throw CatalogueError.newer(path: path) }
                 guard try migrator.hasCompletedMigrations(db) else { throw CatalogueError.older(path: path) }
@@ -149,10 +140,40 @@ struct Catalogue: Sendable {
                 database: database, authority: try authority(row, path: path), awaitedName: nil, ownFiles: [], lock: nil
             )
         } catch let error as DatabaseError {
-            switch CatalogueError(error, path: path) {
-            case .unwritable(_, let reason): throw CatalogueError.unreadable(path: path, reason: reason)
-            case let error: throw error
-            }
+            throw CatalogueError(error, path: path).ofReading
+        }
+    }
+
+    /// A state folder in which there is a catalogue.
+    /// - Throws: `CatalogueError`.
+    static func folder(_ state: String) throws -> Folder {
+        let path = "\(state)/\(fileName)"
+        do throws(SystemError) {
+            let folder = try Folder(path: state)
+            guard try (folder.status(of: Array(fileName.utf8))?.size ?? 0) > 0 else { throw SystemError.missing }
+            return folder
+        } catch {
+            if error.isMissing { throw CatalogueError.absent(path: path) }
+            throw CatalogueError.unreadable(path: path, reason: "\(error)")
+        }
+    }
+
+    /// Whether no catalogue has ever been in a state folder, as far as that is to be seen in it.
+    static func isNew(state: String) throws -> Bool {
+        do throws(SystemError) {
+            let folder = try Folder(path: state)
+            for name in [fileName, markerName] where try folder.status(of: Array(name.utf8)) != nil { return false }
+            return true
+        } catch {
+            if error.isMissing { return true }
+            throw CatalogueError.unreadable(path: state, reason: "\(error)")
+        }
+    }
+
+    /// - Throws: `CatalogueError` for a database that is no catalogue.
+    static func identify(_ db: Database, path: String) throws {
+        guard try Int64.fetchOne(db, sql: "PRAGMA application_id") == Migrations.applicationID else {
+            throw CatalogueError.notCatalogue(path: path, reason: "it belongs to another program")
         }
     }
 

@@ -4,6 +4,8 @@ internal import GRDB
 public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The state folder was used before, and its database is gone or empty.
     case missing(path: String)
+    /// Nothing is left of it but what was published.
+    case lost(path: String, site: String)
     /// There is a database without the marker file that belongs to it, or with that of another.
     case foreign(path: String, marker: String)
     /// Another program's database, or no database at all.
@@ -28,6 +30,10 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
         case .missing(let path):
             "\(path): the catalogue is missing or empty; restore it from a backup with bulletind restore FILE, "
                 + "or take the ids back from the site with bulletind adopt SITE"
+        case .lost(let path, let site):
+            "\(path): the catalogue is gone, and \(site) holds what was published from it; restore it from a backup with "
+                + "bulletind restore FILE, or take the ids back with bulletind adopt \(site); to begin anew, so that "
+                + "readers get every story again, empty that folder"
         case .foreign(let path, let marker):
             "\(path): the catalogue does not belong to \(marker); restore both from the same backup, "
                 + "or repeat the bulletind adopt that was cut off"
@@ -66,6 +72,11 @@ extension CatalogueError {
             self = .unwritable(path: path, reason: reason)
         default: self = .notCatalogue(path: path, reason: reason)
         }
+    }
+
+    /// The same where nothing was to be written.
+    var ofReading: CatalogueError {
+        if case .unwritable(let path, let reason) = self { .unreadable(path: path, reason: reason) } else { self }
     }
 
     /// An error of the database in words; any other as it is.

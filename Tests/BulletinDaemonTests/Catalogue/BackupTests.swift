@@ -103,6 +103,69 @@ import Testing
         #expect(left.isEmpty)
     }
 
+    /// A database of another program in the place of the catalogue, and what is left of one, are never copied over the
+    /// last good backup.
+    @Test func onlyACatalogueIsBackedUp() throws {
+        let folder = world.folder
+        try Backup.make(of: folder("state"), at: folder("b.db"), replaces: false)
+        let good = try folder.read("b.db")
+        for number in 0..<200 {
+            try world.take(.digest(["One \(number)", "Two \(number)"]), at: "\(number).txt", version: number)
+        }
+        try world.catalogue.tidy()
+        let whole = try folder.read("state/catalogue.sqlite")
+        func refusal(_ name: String) throws -> CatalogueError? {
+            let error = #expect(throws: CatalogueError.self) {
+                try Backup.make(of: folder(name), at: folder("b.db"), replaces: true)
+            }
+            #expect(try folder.read("b.db") == good)
+            return error
+        }
+        try folder.makeFolder("other")
+        try DatabaseQueue(path: folder("other/catalogue.sqlite")).write {
+            try $0.execute(sql: "CREATE TABLE photos(x)")
+        }
+        let path = folder("other/catalogue.sqlite")
+        #expect(try refusal("other") == .notCatalogue(path: path, reason: "it belongs to another program"))
+        try folder.makeFolder("half")
+        try folder.drop(Array(whole.prefix(whole.count / 2)), as: "half/catalogue.sqlite")
+        guard case .damaged = try refusal("half") else { throw TestSupportError("half is no damage") }
+        try folder.makeFolder("nonsense")
+        try folder.write(String(repeating: "nonsense ", count: 1000), to: "nonsense/catalogue.sqlite")
+        try folder.write("name\n", to: "nonsense/instance")
+        guard case .damaged = try refusal("nonsense") else { throw TestSupportError("nonsense is no damage") }
+    }
+
+    @Test func aBackupIsAPlainFileOfItsOwn() throws {
+        let folder = world.folder
+        let state = folder("state")
+        #expect(unsafe mkfifo(folder("pipe"), 0o600) == 0)
+        try folder.makeFolder("folder")
+        for name in ["pipe", "folder"] {
+            #expect(throws: BackupError.noFile(path: folder(name))) {
+                try Backup.make(of: state, at: folder(name), replaces: true)
+            }
+        }
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: folder("pipe"))[.type] as? FileAttributeType
+                == .typeUnknown)
+        let long = folder(String(repeating: "n", count: 256))
+        let error = #expect(throws: BackupError.self) { try Backup.make(of: state, at: long, replaces: false) }
+        #expect("\(try #require(error))".hasSuffix("(stat: File name too long); name a file with a shorter name"))
+        // What lies in the site is served to everybody.
+        try folder.makeFolder("site/deep/er")
+        try FileManager.default.createSymbolicLink(atPath: folder("by"), withDestinationPath: folder("site/deep"))
+        for name in ["site/b.db", "site/deep/er/b.db", "by/b.db"] {
+            #expect(throws: BackupError.inSite(path: folder(name))) {
+                try Backup.make(of: state, site: folder("site"), at: folder(name), replaces: true)
+            }
+        }
+        try folder.makeFolder("state/deep")
+        #expect(throws: BackupError.inState(path: state + "/deep/b.db")) {
+            try Backup.make(of: state, at: state + "/deep/b.db", replaces: false)
+        }
+    }
+
     @Test func aRestorationReplacesNothing() throws {
         let (folder, state) = (world.folder, world.folder("state"))
         try Backup.make(of: state, at: folder("b.db"), replaces: false)
