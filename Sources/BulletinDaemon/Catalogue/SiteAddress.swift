@@ -130,13 +130,26 @@ struct FormerAddresses: Sendable {
     /// - Returns: absolute; `nil` for a request of the present address.
     func target(host: String?, path: String) -> String? {
         let host = host?.lowercased()
+        // How much of the request an address says: its host, then its folder.
+        var best = (isHost: false, length: 0)
+        var rest: Substring?
         for address in former {
-            let isBelow = path.hasPrefix(address.folder)
+            let isFolder = path + "/" == address.folder
+            let isBelow = isFolder || path.hasPrefix(address.folder)
             let isOtherHost = host == address.host && !address.isLocal && address.host != own?.host
-            let isOtherFolder = address.folder != "/" && address.folder != own?.folder && isBelow
+            // Whatever the host: a server in front may not pass it on. What is below the present folder is there.
+            let isOtherFolder = isBelow && address.folder.count > ownLength(of: path)
             guard isOtherHost || isOtherFolder else { continue }
-            return url + path.dropFirst(isBelow ? address.folder.count : 1)
+            let length = isBelow ? address.folder.count : 0
+            guard rest == nil || (isOtherHost ? 1 : 0, length) > (best.isHost ? 1 : 0, best.length) else { continue }
+            best = (isOtherHost, length)
+            rest = isFolder ? "" : path.dropFirst(isBelow ? address.folder.count : 1)
         }
-        return nil
+        return rest.map { url + $0 }
+    }
+
+    /// Of the folder of the present site when a path is below it; else that of any site's root.
+    private func ownLength(of path: String) -> Int {
+        own.map { path.hasPrefix($0.folder) ? $0.folder.count : 1 } ?? 1
     }
 }

@@ -54,6 +54,56 @@ import Testing
         #expect(addresses.local("/feed.rss") == "/feed.rss")
     }
 
+    /// Of several former addresses the one that says most of the request counts, and the present one leads nowhere else.
+    @Test(
+        arguments: [
+            (
+                "http://b.example/", ["http://a.example/", "http://a.example/x/"],
+                [
+                    ("a.example", "/x/feed.rss", "http://b.example/feed.rss"),
+                    ("a.example", "/x", "http://b.example/"), ("a.example", "/x/", "http://b.example/"),
+                    ("a.example", "/feed.rss", "http://b.example/feed.rss"),
+                    ("a.example", "/xy", "http://b.example/xy"), ("b.example", "/feed.rss", nil),
+                    ("localhost", "/x/feed.rss", "http://b.example/feed.rss"), ("localhost", "/feed.rss", nil),
+                ]
+            ),
+            // Back where it was once.
+            (
+                "http://a.example/", ["http://a.example/x/", "http://b.example/"],
+                [
+                    ("a.example", "/x/feed.rss", "http://a.example/feed.rss"), ("a.example", "/feed.rss", nil),
+                    ("b.example", "/feed.rss", "http://a.example/feed.rss"),
+                    ("b.example", "/x/feed.rss", "http://a.example/x/feed.rss"),
+                ]
+            ),
+            // Deeper and deeper.
+            (
+                "http://a.example/x/y/", ["http://a.example/", "http://a.example/x/"],
+                [
+                    ("a.example", "/x/y/feed.rss", nil), ("a.example", "/x/feed.rss", "http://a.example/x/y/feed.rss"),
+                    ("a.example", "/feed.rss", nil), ("localhost", "/x/y/feed.rss", nil),
+                ]
+            ),
+            // Each host had its own.
+            (
+                "http://c.example/", ["http://a.example/", "http://b.example/x/", "http://b.example/x/y/"],
+                [
+                    ("a.example", "/x/feed.rss", "http://c.example/x/feed.rss"),
+                    ("b.example", "/x/y/feed.rss", "http://c.example/feed.rss"),
+                    ("b.example", "/x/feed.rss?q", "http://c.example/feed.rss?q"),
+                    ("b.example", "/feed.rss", "http://c.example/feed.rss"),
+                ]
+            ),
+        ] as [(String, [String], [(String, String, String?)])])
+    func severalMovesLeadToOnePlace(url: String, former: [String], requests: [(String, String, String?)]) {
+        for former in [former, former.reversed()] {
+            let addresses = FormerAddresses(url: url, former: former)
+            for (host, path, target) in requests {
+                #expect(addresses.target(host: host, path: path) == target, "\(host)\(path)")
+            }
+        }
+    }
+
     @Test func whatAnotherSiteHadLeadsToItsStory() throws {
         let world = try World()
         try world.take(.digest(["A", "B"]), at: "w.txt")
