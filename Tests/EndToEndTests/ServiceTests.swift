@@ -94,6 +94,9 @@ private enum Founding {
         #expect(again.body.count == 0)
         let head = try HTTPConversation.answer(
             to: "HEAD /feed.rss HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", port: service.port)
+        let ambiguous = try HTTPConversation.answer(
+            to: "GET /feed.rss HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", port: service.port)
+        #expect(ambiguous.status == 400)
         #expect(head.fields["content-length"] == "\(answer.body.count)")
         #expect(head.body.count == 0)
 

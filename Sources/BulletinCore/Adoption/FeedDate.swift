@@ -1,7 +1,7 @@
 /// Reads dates as the feeds of the world write them: RFC 822 and RFC 3339, and what is taken for them.
-enum FeedDate {
+public enum FeedDate {
     /// - Returns: `nil` when it is no date, or its year is not to be believed.
-    static func timestamp(_ value: String) -> Timestamp? {
+    public static func timestamp(_ value: String) -> Timestamp? {
         let value = value.trimmed
         guard value.utf8.count <= 100, let first = value.utf8.first else { return nil }
         let lead = value.utf8.prefix { IRI.isDigit($0) }.count

@@ -1,10 +1,38 @@
 internal import BulletinCore
+internal import HTTPTypes
 
 /// The conditions of a request (RFC 9110 §13.1) and what it accepts.
 struct ConditionalRequest: Sendable {
     /// The field's values, `nil` joined away: empty when the field is absent.
     let ifNoneMatch: [String]
     let ifModifiedSince: String?
+    let ifMatch: [String]
+    let ifUnmodifiedSince: String?
+
+    init(
+        ifNoneMatch: [String] = [], ifModifiedSince: String? = nil, ifMatch: [String] = [],
+        ifUnmodifiedSince: String? = nil
+    ) {
+        self.ifNoneMatch = ifNoneMatch
+        self.ifModifiedSince = ifModifiedSince
+        self.ifMatch = ifMatch
+        self.ifUnmodifiedSince = ifUnmodifiedSince
+    }
+
+    init(_ fields: HTTPFields) {
+        self.init(
+            ifNoneMatch: fields[values: .ifNoneMatch], ifModifiedSince: fields[.ifModifiedSince],
+            ifMatch: fields[values: .ifMatch], ifUnmodifiedSince: fields[.ifUnmodifiedSince])
+    }
+
+    /// Whether the request is to be refused, since what is there is not what it wants (§13.1.1, §13.1.4).
+    func fails(tag: String, modified: Timestamp) -> Bool {
+        if !ifMatch.isEmpty {
+            return !ifMatch.contains { Self.tags($0, areStrong: true).contains { $0 == "*" || $0 == tag } }
+        }
+        guard let date = ifUnmodifiedSince.flatMap(FeedDate.timestamp) else { return false }
+        return modified > date
+    }
 
     /// Whether the client's copy is the present one. Tags decide when there are any; dates only without them (§13.2.2).
     func isFresh(tag: String, modified: Timestamp) -> Bool {
@@ -15,8 +43,9 @@ struct ConditionalRequest: Sendable {
         return ifModifiedSince == modified.httpDate
     }
 
-    /// The tags of a list, weak ones without their `W/`: GET compares weakly (§13.1.2).
-    private static func tags(_ list: String) -> [Substring] {
+    /// The tags of a list, weak ones without their `W/`: a copy is compared weakly (§13.1.2).
+    /// - Parameter areStrong: whether weak ones are left out.
+    private static func tags(_ list: String, areStrong: Bool = false) -> [Substring] {
         var tags: [Substring] = []
         var rest = Substring(list)
         while let start = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "*") }) {
@@ -27,7 +56,7 @@ struct ConditionalRequest: Sendable {
             }
             let inner = rest.utf8.index(after: start)
             guard let end = rest[inner...].utf8.firstIndex(of: UInt8(ascii: "\"")) else { break }
-            tags.append(rest[start...end])
+            if !areStrong || !list[..<start].hasSuffix("W/") { tags.append(rest[start...end]) }
             rest = rest[rest.utf8.index(after: end)...]
         }
         return tags

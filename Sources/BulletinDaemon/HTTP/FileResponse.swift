@@ -19,8 +19,8 @@ enum FileResponse {
         if let tag = file.tag.map({ "\"\($0)\"" }) {
             headers[.eTag] = tag
             headers[.acceptRanges] = "bytes"
-            let condition = ConditionalRequest(
-                ifNoneMatch: fields[values: .ifNoneMatch], ifModifiedSince: fields[.ifModifiedSince])
+            let condition = ConditionalRequest(fields)
+            if condition.fails(tag: tag, modified: file.modified) { return SiteResponder.changed }
             if condition.isFresh(tag: tag, modified: file.modified) {
                 return Response(status: .notModified, headers: headers)
             }

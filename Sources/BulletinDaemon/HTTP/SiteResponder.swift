@@ -31,6 +31,10 @@ struct SiteResponder: HTTPResponder {
     }
 
     private func answer(to request: Request) -> Response {
+        // The first is the authority, and there may be no other (RFC 9112 §3.2).
+        if request.headers[.furtherHost] != nil {
+            return Self.message(.badRequest, "400: a request names one host.\n")
+        }
         guard request.method == .get || request.method == .head else {
             return Self.message(.methodNotAllowed, "405: only GET and HEAD are answered here.\n", [.allow: "GET, HEAD"])
         }
@@ -39,6 +43,10 @@ struct SiteResponder: HTTPResponder {
         }
         guard let path = Self.path(addresses.local(request.uri.path)) else { return Self.notFound }
         do {
+            // Nothing here depends on a query, but pages of another site may have differed in nothing else.
+            if request.uri.query?.isEmpty == false, let address = try store.moved(request.uri.string) {
+                return Self.moved(to: addresses.url + address)
+            }
             if path.hasPrefix(SiteStore.filesFolder) {
                 guard let file = try store.file(path) else { return Self.notFound }
                 return FileResponse.response(file, request.headers, isHead: request.method == .head)
@@ -70,8 +78,8 @@ struct SiteResponder: HTTPResponder {
         let isXMLFeed = path.hasSuffix(".rss") || path.hasSuffix(".atom")
         if asset.type.isCompressible { headers[.vary] = isXMLFeed ? "Accept-Encoding, Accept" : "Accept-Encoding" }
         if let links = DocumentLinks.field(for: path) { headers[.link] = links }
-        let condition = ConditionalRequest(
-            ifNoneMatch: fields[values: .ifNoneMatch], ifModifiedSince: fields[.ifModifiedSince])
+        let condition = ConditionalRequest(fields)
+        if condition.fails(tag: tag, modified: asset.modified) { return changed }
         if condition.isFresh(tag: tag, modified: asset.modified) {
             return Response(status: .notModified, headers: headers)
         }
@@ -127,9 +135,18 @@ struct SiteResponder: HTTPResponder {
         message(.notFound, "404: nothing is published here. The front page leads to all that is.\n")
     }
 
+    /// What a request's condition does not hold for (RFC 9110 §15.5.13).
+    static var changed: Response {
+        message(.preconditionFailed, "412: the file is not as the request wants it.\n")
+    }
+
     private static func message(_ status: HTTPResponse.Status, _ text: String, _ fields: HTTPFields = [:]) -> Response {
         var headers = fields
         headers[.contentType] = "text/plain; charset=utf-8"
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static let furtherHost = HTTPField.Name("Host")!
 }

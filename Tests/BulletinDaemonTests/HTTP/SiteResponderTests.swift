@@ -59,7 +59,10 @@ import Testing
         ("/%2e%2e/outside.txt", 404), ("/bulletins/../../outside.txt", 404), ("//index.html", 404), ("/%00", 404),
         ("/bulletins/old/", 410), ("/bulletins/old/index.html", 410), ("/bulletins/old/x", 404), ("/topics/t/", 200),
         ("/bulletins/old", 301), ("/bulletins/never", 404),
-        ("/bulletins%2Fw%2F", 200), ("/%zz", 404), ("/?a=b", 200),
+        ("/bulletins%2Fw%2F", 200), ("/%zz", 404), ("/?a=b", 200), ("/?p=1", 301), ("/?p=2", 200),
+        ("/" + String(repeating: "n", count: 256), 404),
+        ("/bulletins/" + String(repeating: "n", count: 300) + "/", 404),
+        ("/" + String(repeating: "n/", count: 3000), 404), ("/files/" + String(repeating: "n", count: 256), 404),
     ]) func answers(path: String, status: Int) async throws {
         #expect(try await respond(path).status.code == status)
     }
@@ -189,6 +192,24 @@ import Testing
         let request = ConditionalRequest(
             ifNoneMatch: c.ifNoneMatch.map { [$0] } ?? [], ifModifiedSince: c.ifModifiedSince)
         #expect(request.isFresh(tag: "\"t\"", modified: Self.now) == c.isFresh)
+    }
+
+    /// RFC 9110 §13.2.2: what a request is conditional on is looked at first.
+    @Test(
+        arguments: [
+            ("\"t\"", nil, true), ("\"a\", \"t\"", nil, true), ("*", nil, true), ("\"a\"", nil, false),
+            // A weak tag never matches here (§13.1.1).
+            ("W/\"t\"", nil, false), (nil, now.httpDate, true), (nil, now.advanced(by: 9).httpDate, true),
+            (nil, now.advanced(by: -9).httpDate, false), (nil, "yesterday", true),
+            // Tags decide over dates.
+            ("\"t\"", now.advanced(by: -9).httpDate, true),
+        ] as [(String?, String?, Bool)])
+    func refusesWhatIsNotAsTheRequestWantsIt(ifMatch: String?, ifUnmodifiedSince: String?, holds: Bool) async throws {
+        let tag = try #require(try await respond("/").headers[.eTag])
+        var fields: HTTPFields = [:]
+        fields[.ifMatch] = ifMatch?.replacing("\"t\"", with: tag)
+        fields[.ifUnmodifiedSince] = ifUnmodifiedSince
+        #expect(try await respond(.get, "/", fields).status == (holds ? .ok : .preconditionFailed))
     }
 
     @Test func aFreshCopyIsNotSentAgain() async throws {
