@@ -15,7 +15,9 @@ extension Daemon {
         }
         if let report = reply?.status { return report }
         return try inWords(configuration) {
-            try Catalogue.reading(state: configuration.state).report(at: clock())
+            var report = try Catalogue.reading(state: configuration.state).report(at: clock())
+            report.blocked = BlockedFolders.list(in: configuration.inbox, at: clock())
+            return report
         }
     }
 
@@ -123,8 +125,6 @@ extension Daemon {
         try pipeline.catalogue.close()
     }
 
-    /// Writes the catalogue into one file, whether or not the service runs.
-    /// - Parameter replaces: whether `path` may be a file that is no backup.
     /// Moves the published site to the address of the settings: ids stay, the former address leads to the new one.
     /// - Returns: the former address, and how many entries were published there; `nil` when it is the same.
     public static func migrate(_ configuration: Configuration) throws -> (former: String, count: Int)? {
@@ -137,6 +137,8 @@ extension Daemon {
         return moved
     }
 
+    /// Writes the catalogue into one file, whether or not the service runs.
+    /// - Parameter replaces: whether `path` may be a file that is no backup.
     public static func backup(_ configuration: Configuration, to path: String, replaces: Bool) throws {
         ProcessCalls.ignoreSignals()
         try Backup.make(of: configuration.state, site: configuration.site, at: path, replaces: replaces)

@@ -7,8 +7,8 @@ struct Status: AsyncParsableCommand {
         abstract: "Show what is published, what waits, what was refused, and why.",
         discussion: """
             Asks the running service, else looks into the state folder. Ends with 0 when the service runs and all is \
-            well, 1 when somebody should look at something (refused files, held retractions, a pause), 3 when no service \
-            runs.
+            well, 1 when somebody should look at something (refused files, held retractions, an inbox or a folder in it \
+            that cannot be read, a pause), 3 when no service runs.
             """)
 
     @OptionGroup var settings: SettingsOptions
@@ -49,6 +49,7 @@ enum StatusText {
                 "to be published: \(count(pending.pages, "page")), \(count(pending.documents, "document")) of feeds, "
                     + count(pending.others, "other file"))
         }
+        lines += list("not read", report.blocked) { $0.reason ?? "" }
         lines += list("held retractions, for bulletind confirm-retractions", report.held) { age($0) }
         lines += list("rejected", report.rejected) { item in
             // A reason names its file, as it has to where it stands alone.

@@ -29,6 +29,7 @@ import Testing
         var drafts: List
         var duplicates: List
         var held: List
+        var blocked: List
         var paused: Pause?
     }
 
@@ -79,6 +80,45 @@ import Testing
         try check(isRunning: false)
         try folder.remove("inbox/empty.txt")
         #expect(try run(service, "build").code == 0)
+        #expect(try status(service).code == 3)
+    }
+
+    /// An inbox that is gone, and a folder in it that is not entered, are told by and without a service.
+    @Test func statusTellsWhatCannotBeRead() throws {
+        let service = try Service()
+        let folder = service.folder
+        try service.start()
+        try folder.drop(Self.story(1), as: "inbox/1.md")
+        try service.wait(for: "the story", in: "sitemap.xml") { _ in true }
+        #expect(try status(service).code == 0)
+        func check() throws {
+            try FileManager.default.moveItem(atPath: folder("inbox"), toPath: folder("aside"))
+            let (code, report) = try status(service)
+            #expect(code == 1)
+            #expect(report.blocked.items.map(\.path) == [folder("inbox")])
+            #expect(
+                report.blocked.items.map(\.reason) == [
+                    "open: No such file or directory; bring it back: nothing is withdrawn"
+                ])
+            let text = try run(service, "status")
+            #expect(text.code == 1)
+            #expect(text.output.contains("\nnot read: 1\n  \(folder("inbox")): open: No such file or directory"))
+            try FileManager.default.moveItem(atPath: folder("aside"), toPath: folder("inbox"))
+            var deep = "inbox"
+            for number in 0...17 { deep += "/\(number)" }
+            try folder.makeFolder(deep)
+            try FolderWatch(folder("inbox")).wait(for: "the folder") { try status(service).code == 1 }
+            let blocked = try status(service).report.blocked.items
+            #expect(blocked.map(\.path) == [(0...16).map { "\($0)" }.joined(separator: "/")])
+            #expect(blocked.first?.reason == "more than 16 folders deep; move it further up")
+            try folder.remove("inbox/0")
+            if try service.isRunning {
+                try FolderWatch(folder("inbox")).wait(for: "its end") { try status(service).code == 0 }
+            }
+        }
+        try check()
+        #expect(try service.stop() == 0)
+        try check()
         #expect(try status(service).code == 3)
     }
 

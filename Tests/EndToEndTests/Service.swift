@@ -90,6 +90,8 @@ final class Service {
         }
     }
 
+    var isRunning: Bool { get throws { try #require(process).isRunning } }
+
     var log: String { get throws { try folder.text("log") } }
 
     /// Where it serves, as its log says.

@@ -70,11 +70,13 @@ public struct StatusReport: Codable, Hashable, Sendable {
     public var duplicates: List
     /// Gone from the inbox, and not withdrawn before somebody confirms it.
     public var held: List
+    /// The inbox while it cannot be read, by the path of the settings; else folders in it that are not entered.
+    public var blocked = List([])
     public var pending: Pending
     public var paused: Pause?
 
     /// Whether somebody should look at it.
-    public var needsAttention: Bool { paused != nil || rejected.count > 0 || held.count > 0 }
+    public var needsAttention: Bool { paused != nil || rejected.count > 0 || held.count > 0 || blocked.count > 0 }
 
     static func empty(at now: Timestamp) -> StatusReport {
         StatusReport(
@@ -85,7 +87,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// Adds what the service alone knows.
     mutating func add(_ live: StatusReport) {
         isComplete = true
-        (waiting, paused) = (live.waiting, live.paused)
+        (waiting, paused, blocked) = (live.waiting, live.paused, live.blocked)
     }
 }
 

@@ -35,6 +35,9 @@ extension InboxService {
         }
         var report = StatusReport.empty(at: now)
         report.waiting = StatusReport.List(items, count: files.count)
+        report.blocked = BlockedFolders.list(in: pipeline.configuration.inbox, at: now) { _ in
+            view.blocked.map { ($0.key, $0.value) }
+        }
         report.paused = pause.map { StatusReport.Pause(reason: $0.reason, since: $0.since, at: now) }
         return report
     }
@@ -55,10 +58,10 @@ extension InboxService {
     }
 
     private func mend(_ paths: [String]) throws -> Int {
+        _ = try pipeline.followSite()
         let count = try pipeline.mend(paths)
         try publish()
         return count
-        _ = try pipeline.followSite()
     }
 
     // MARK: pause
@@ -96,5 +99,38 @@ enum HeldRetractions {
 
     static func unreadable(_ inbox: String, _ error: SystemError) -> String {
         "\(inbox): the inbox cannot be read (\(error)); nothing was withdrawn, mend that first"
+    }
+}
+
+/// What of the inbox is not read, seen from outside.
+enum BlockedFolders {
+    /// - Parameter inbox: its path.
+    static func list(in inbox: String, at now: Timestamp) -> StatusReport.List {
+        list(in: inbox, at: now) { folder throws(SystemError) in
+            var blocked: [(path: SourcePath, reason: String)] = []
+            try folder.walk { visit in
+                if case .blocked(let path, let reason) = visit { blocked.append((path, reason)) }
+            }
+            return blocked
+        }
+    }
+
+    /// - Parameter look: finds the folders of an inbox that are not entered.
+    static func list(
+        in inbox: String, at now: Timestamp,
+        looking look: (InboxFolder) throws(SystemError) -> [(path: SourcePath, reason: String)]
+    ) -> StatusReport.List {
+        var blocked: [(path: SourcePath, reason: String)]
+        do throws(SystemError) {
+            blocked = try look(try InboxFolder(path: inbox))
+        } catch {
+            let reason = error.isMissing ? "\(error); bring it back: nothing is withdrawn" : InboxFolder.reason(error)
+            blocked = [(SourcePath(bytes: []), reason)]
+        }
+        let items = blocked.sorted { $0.path < $1.path }.map { path, reason in
+            StatusReport.Item(
+                path.bytes.isEmpty ? SourcePath(inbox) : path, reason: reason, since: nil, at: now)
+        }
+        return StatusReport.List(items)
     }
 }
