@@ -24,9 +24,21 @@ public struct AdoptedFeed: Sendable {
     public init(reading bytes: [UInt8]) throws(AdoptionProblem) {
         let document = try StatedDocument(bytes)
         var lines = LinePlace(text: document.text)
+        var seen: [String: (line: Int, updated: Timestamp?)] = [:]
         for stated in document.entries {
             var remarks: [String] = []
-            if let entry = entry(stated, &remarks) { entries.append(entry) }
+            if let entry = entry(stated, base: document.base, &remarks) {
+                let line = lines.line(of: stated.offset)
+                // Versions of one entry differ in their dates (RFC 4287 §4.1.1).
+                if let first = seen[entry.id.uri], first.updated == nil || first.updated == entry.updated {
+                    remarks.append(
+                        "the id \(entry.id.uri.quoted) stands in line \(first.line), too; readers take both for one entry, "
+                            + "and so are they taken")
+                } else {
+                    seen[entry.id.uri] = (line, entry.updated)
+                }
+                entries.append(entry)
+            }
             for remark in remarks {
                 if problems.count < Self.problemLimit {
                     problems.append(AdoptionProblem(remark, line: lines.line(of: stated.offset)))
@@ -56,8 +68,10 @@ public struct AdoptedFeed: Sendable {
         return nil
     }
 
-    private mutating func entry(_ stated: StatedEntry, _ remarks: inout [String]) -> AdoptedEntry? {
-        let link = stated.links.first(where: IRI.isHTTP)
+    private mutating func entry(
+        _ stated: StatedEntry, base: String?, _ remarks: inout [String]
+    ) -> AdoptedEntry? {
+        let link = stated.links.lazy.map { $0.address(base: base) }.first(where: IRI.isHTTP)
         guard let name = [stated.id, link].compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
             remarks.append("the entry has neither an id nor a link, so readers have no name for it")
             return nil

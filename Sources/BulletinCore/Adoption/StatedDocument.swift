@@ -1,3 +1,4 @@
+private import Foundation
 internal import Interop
 
 /// An entry as a document states it, unjudged.
@@ -13,7 +14,7 @@ struct StatedEntry {
     var published: String?
     var updated: String?
     /// Where it is read, best first.
-    var links: [String] = []
+    var links: [StatedLink] = []
     var html: String?
     /// Whether `html` is meant to be the text itself, not a summary.
     var isWhole = false
@@ -27,6 +28,29 @@ struct StatedEntry {
     }
 }
 
+/// An address as it is written.
+struct StatedLink {
+    var reference: String
+    /// What it is relative to, the innermost first (XML Base §4); each may be relative to the next.
+    var bases: [String] = []
+
+    /// - Parameter base: of the document; absolute, or `nil` when it is not known.
+    /// - Returns: absolute where that can be told.
+    func address(base: String?) -> String {
+        let bases = (bases + [base].compactMap { $0 }).reversed()
+        let base = bases.reduce(nil as String?) { Self.resolved($1, $0) }
+        return Self.resolved(reference, base)
+    }
+
+    /// RFC 3986 §5.2.
+    static func resolved(_ reference: String, _ base: String?) -> String {
+        guard IRI.scheme(of: reference) == nil, let base, let url = URL(string: base), url.scheme != nil else {
+            return reference
+        }
+        return URL(string: reference, relativeTo: url)?.absoluteString ?? reference
+    }
+}
+
 /// What one document states.
 struct StatedDocument {
     /// What offsets count in.
@@ -36,6 +60,8 @@ struct StatedDocument {
     private(set) var tombstones: [(id: String, when: String)] = []
     /// Where the document says that it is itself; `nil` when it does not.
     private(set) var address: String?
+    /// What its relative addresses are relative to; `nil` when that is not known.
+    private(set) var base: String?
 
     init(_ bytes: [UInt8]) throws(AdoptionProblem) {
         if JSONText.claims(bytes) {
@@ -43,6 +69,7 @@ struct StatedDocument {
             let feed = try Self.feed(inJSON: bytes)
             entries = Self.entries(of: feed)
             address = feed["feed_url"]?.string
+            base = address ?? feed["home_page_url"]?.string
             return
         }
         let decoded: XMLText
@@ -54,6 +81,7 @@ struct StatedDocument {
             entries = collector.entries
             tombstones = collector.tombstones(in: document.root)
             address = StatedXML.address(of: document.root)
+            base = StatedXML.base(of: document.root)
             if StatedXML.isFeed(document.root) { return }
         } catch {
             var place = LinePlace(text: error.text)
@@ -97,6 +125,7 @@ struct StatedDocument {
             entry.published = item["date_published"]?.string
             entry.updated = item["date_modified"]?.string
             entry.links = [item["url"], item["external_url"]].compactMap { $0?.string?.trimmed }
+                .map { StatedLink(reference: $0) }
             let text = item["content_text"]?.string.map(HTMLText.escaped)
             entry.html = item["content_html"]?.string ?? text
             entry.isWhole = entry.html != nil

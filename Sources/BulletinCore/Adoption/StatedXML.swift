@@ -31,6 +31,23 @@ final class StatedXML {
         return own?.attribute("href")
     }
 
+    /// What the addresses of entries are relative to: as the document says, else its own address, else the site's.
+    static func base(of root: XMLElement) -> String? {
+        let channel = root.child("channel", in: root.name == "RDF" ? "http://purl.org/rss/1.0/" : "")
+        let head = root.name == "feed" ? root : channel
+        let page = head?.children("link", in: head?.namespace ?? "").first {
+            $0.attribute("rel") ?? "alternate" == "alternate"
+        }
+        let site = page.map { ($0.attribute("href") ?? $0.text).trimmed }
+        let bases = [root, channel].compactMap { $0?.attribute("base", in: Namespace.xml) }
+        let document = [address(of: root), site].compactMap { $0 }.first(where: IRI.isHTTP)
+        return bases.reduce(document) { StatedLink.resolved($1, $0) }
+    }
+
+    private static func bases(_ elements: XMLElement...) -> [String] {
+        elements.compactMap { $0.attribute("base", in: Namespace.xml)?.trimmed }
+    }
+
     /// RFC 6721 §3.
     func tombstones(in root: XMLElement) -> [(id: String, when: String)] {
         root.children("deleted-entry", in: Namespace.tombstones).prefix(1000).compactMap { element in
@@ -67,7 +84,7 @@ final class StatedXML {
         entry.links = [
             value("origLink", Self.feedBurner), value("link"), alternate?.attribute("href")?.trimmed,
             guid?.attribute("isPermaLink") == "false" ? nil : guidText, item.attribute("about", in: Self.rdf)?.trimmed,
-        ].compactMap { $0 }
+        ].compactMap { $0.map { StatedLink(reference: $0, bases: Self.bases(item)) } }
         entry.title = Self.plain(value("title") ?? "")
         entry.plainTitle = value("title")
         entry.published =
@@ -103,8 +120,12 @@ final class StatedXML {
         let isPage = { (link: XMLElement) in link.attribute("type") ?? "text/html" == "text/html" }
         let original = element.child("origLink", in: Self.feedBurner)?.text.trimmed
         entry.links =
-            [original].compactMap { $0 }
-            + (links.filter(isPage) + links.filter { !isPage($0) }).compactMap { $0.attribute("href")?.trimmed }
+            [original].compactMap { $0.map { StatedLink(reference: $0) } }
+            + (links.filter(isPage) + links.filter { !isPage($0) }).compactMap { link in
+                link.attribute("href").map {
+                    StatedLink(reference: $0.trimmed, bases: Self.bases(link, element))
+                }
+            }
         entry.title = child("title").flatMap(html).flatMap { ReadableText(html: $0, isOwn: { _ in false })?.text } ?? ""
         // Atom 0.3 had the second ones.
         entry.published = value("published", "issued", "created")
