@@ -64,10 +64,24 @@ extension Setting {
     /// Absolute `http` or `https`, without query and fragment, made to end in `/`.
     static func address(_ text: String) throws(Complaint) -> String {
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let parts = URLComponents(string: text),
-            let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme), let host = parts.host,
+            let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme), let host = parts.encodedHost,
             !host.isEmpty, parts.query == nil, parts.fragment == nil, parts.user == nil
         else { throw Complaint("not the address of a site; write https://www.example.org/news/") }
+        if let port = parts.port, !(1...65_535).contains(port) { throw Complaint("a port is a number from 1 to 65535") }
+        guard isHost(host) else { throw Complaint("'\(host)' is no name of a host; write www.example.org") }
+        // Browsers take such parts out, and readers compare addresses.
+        let folders = parts.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        guard !folders.dropLast().contains(""), !folders.contains(where: { $0 == "." || $0 == ".." }) else {
+            throw Complaint("folders that are empty, '.' or '..'; write the address without them")
+        }
         return text.hasSuffix("/") ? text : text + "/"
+    }
+
+    /// A name of letters, digits and hyphens between dots (RFC 1123 §2.1), an IPv4 address, or an IPv6 address in brackets.
+    /// Names within a house have underscores, too.
+    private static func isHost(_ host: String) -> Bool {
+        if host.hasPrefix("[") { return host.hasSuffix("]") }
+        return host.utf8.count <= 253 && TagAuthority.isHostName(host.replacing("_", with: "u")[...].utf8)
     }
 
     /// The host of an address as RFC 4151 §2.1 wants an authority; an IP literal has none, so `localhost` stands in.

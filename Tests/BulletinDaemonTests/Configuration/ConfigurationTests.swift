@@ -144,10 +144,20 @@ import Testing
         "language: en-toolongasubtag", "authors: [{name: A, email: a b@example.org}]",
         "authors: [{name: A, email: a@b@example.org}]", "authors: [{name: A, email: 'é@'}]",
         "authors: [{name: A, uri: 'mailto:a'}]", "url: https://例子.example/", "language: 'e'",
+        "url: http://x.example:99999/", "url: http://x.example:0/", "url: http://x.example/../y/",
+        "url: http://x.example/a/%2e%2E/", "url: http://x.example/./", "url: http://x..y/", "url: http://-x.example/",
+        "url: http://x.example//y/", "url: http://x.example./",
     ]) func refusesWhatNoFeedMayHold(yaml: String) throws {
         let folder = try TemporaryFolder()
         try folder.write(yaml + "\n", to: "c.yaml")
         #expect(throws: ConfigurationError.self) { try Configuration.load(path: folder("c.yaml"), overrides: []) }
+    }
+
+    @Test(arguments: [
+        "http://x.example:8080/", "http://127.0.0.1:8080/", "http://[::1]:8080/a/", "https://NEWS.example.org/",
+        "http://localhost/", "http://x.example/a.b/..c/~d/", "http://xn--fsqu00a.example/", "http://my_site/",
+    ]) func takesAddressesOfSites(address: String) throws {
+        #expect(try Setting.address(address) == address)
     }
 
     @Test func aReloadKeepsThePlaces() {
