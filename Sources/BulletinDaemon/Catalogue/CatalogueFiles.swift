@@ -62,6 +62,18 @@ extension Catalogue {
         }
     }
 
+    /// Where notes about files of the inbox were put last.
+    func notePlace() throws -> ReceiptPlace {
+        try read { db in
+            let place = try String.fetchOne(db.cachedStatement(sql: "SELECT notes FROM instance"))
+            return place.map(ReceiptPlace.init(described:)) ?? .beside
+        }
+    }
+
+    func put(notesInto place: ReceiptPlace) throws {
+        try database.write { try $0.run("UPDATE instance SET notes = \(place.description)") }
+    }
+
     /// Some of the files, in the order of their paths.
     /// - Parameters:
     ///   - last: they come behind it.

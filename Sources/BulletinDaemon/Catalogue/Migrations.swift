@@ -41,6 +41,9 @@ enum Migrations {
             try composeTopics(db)
             try db.execute(sql: "CREATE INDEX tombstone_slug ON tombstone (slug)")
         }
+        migrator.registerMigration("13: where notes are put") { db in
+            try db.execute(sql: "ALTER TABLE instance ADD COLUMN notes TEXT NOT NULL DEFAULT 'true'")
+        }
         return migrator
     }
 

@@ -150,6 +150,16 @@ public enum ReceiptPlace: Hashable, Sendable, CustomStringConvertible {
         case .folder(let path): path
         }
     }
+
+    /// - Parameter text: what `description` gives.
+    init(described text: String) {
+        self =
+            switch text {
+            case "false": .nowhere
+            case "true": .beside
+            default: .folder(text)
+            }
+    }
 }
 
 /// `127.0.0.1:8080`, `[::1]:8080`, `localhost:0`; port 0 lets the kernel choose.

@@ -18,6 +18,26 @@ extension InboxService {
         return acceptances
     }
 
+    /// Puts back notes that are missing, and removes those that no file needs, and all that lie where the settings want
+    /// none any more.
+    func refreshNotes() throws {
+        guard let folder = view.folder else { return }
+        let place = pipeline.configuration.receipts
+        let former = try pipeline.catalogue.notePlace()
+        if former != place {
+            var settings = pipeline.configuration
+            settings.receipts = former
+            Receipts(of: settings, pipeline.channel, inbox: folder, complaints: complaints, makesFolder: false)?
+                .refresh([], present: view.receipts)
+            try pipeline.catalogue.put(notesInto: place)
+        }
+        let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
+        unclaimed = Set(waiting)
+        currentReceipts?.refresh(
+            try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote) + blockedNotes,
+            notes: try pipeline.catalogue.notes(), acceptances: try acceptances(), present: view.receipts)
+    }
+
     /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.
     func noteUnclaimed() throws {
         let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))

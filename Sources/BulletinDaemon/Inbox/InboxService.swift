@@ -136,11 +136,7 @@ actor InboxService: Service {
 
     func takeFirst() async throws {
         try await turn([])
-        let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
-        unclaimed = Set(waiting)
-        currentReceipts?.refresh(
-            try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote) + blockedNotes,
-            notes: try pipeline.catalogue.notes(), acceptances: try acceptances(), present: view.receipts)
+        try refreshNotes()
     }
 
     /// One round: notices, a scan when it is time, all that is due, publication, the time of the next round.
@@ -187,11 +183,11 @@ actor InboxService: Service {
         }
         if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
     }
-            _ = try pipeline.followSite()
 
     /// Marks files of the site to be published again that are not as they were published.
     private func checkSite() {
         do {
+            _ = try pipeline.followSite()
             let lost = try siteCheck.lost(from: pipeline.publisher.root, pipeline.catalogue)
             guard let first = lost.first else { return }
             logger.warning(
@@ -266,11 +262,12 @@ actor InboxService: Service {
         }
         // What other settings may allow is looked at again, and what is in work was read by the old ones.
         view.ledger.restart(at: watcher.now)
-        for (path, _) in try pipeline.catalogue.rejections() { view.ledger.forget(path) }
+        view.forget(try pipeline.catalogue.rejections().map(\.path))
         view.settle = pipeline.configuration.settle
         view.ledger.grace = pipeline.configuration.retractionGrace
         view.nextScan = watcher.now
         logger.info("settings were taken")
         try await turn([])
+        try refreshNotes()
     }
 }

@@ -135,6 +135,12 @@ struct InboxView {
         return Array(known.subtracting(present))
     }
 
+    /// Has files taken anew, whatever is known of them. The next scan finds what no notice told of.
+    mutating func forget(_ paths: [SourcePath]) {
+        for path in paths { ledger.forget(path) }
+        hasLostNotices = true
+    }
+
     // MARK: scans
 
     /// Compares the whole inbox with the ledger.

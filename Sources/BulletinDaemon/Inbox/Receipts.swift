@@ -16,16 +16,21 @@ struct Receipts: Sendable {
     let channel: Channel
     let complaints: Complaints
 
+    /// - Parameter makesFolder: whether a folder of their own is made when there is none.
     /// - Returns: `nil` when no notes are wanted, or their folder cannot be used.
-    init?(of configuration: Configuration, _ channel: Channel, inbox: InboxFolder, complaints: Complaints) {
+    init?(
+        of configuration: Configuration, _ channel: Channel, inbox: InboxFolder, complaints: Complaints,
+        makesFolder: Bool = true
+    ) {
         switch configuration.receipts {
         case .nowhere: return nil
         case .beside: place = inbox.root
         case .folder(let path):
             do throws(SystemError) {
-                try Folder.create(path: path, mode: 0o775)
+                if makesFolder { try Folder.create(path: path, mode: 0o775) }
                 place = try Folder(path: path)
             } catch {
+                if !makesFolder, error.isMissing { return nil }
                 complaints.tell(
                     "folder of notes cannot be used", ["path": "\(path)", "error": "\(error)"], at: .warning)
                 return nil

@@ -32,6 +32,8 @@ final class WatchedInbox {
     let watcher: InboxWatcher
     let service: InboxService
     private let pipeline: Pipeline
+    /// What a reload takes.
+    private let renewed: Kept<Pipeline>
     private let time = Time()
     private let records = LogRecords()
 
@@ -44,10 +46,11 @@ final class WatchedInbox {
         try before(world)
         watcher = try InboxWatcher { [time] in time.value.withLock(\.self) }
         pipeline = try world.pipeline()
+        renewed = Kept(pipeline)
         service = try InboxService(
             pipeline: pipeline, watcher: watcher,
             manager: ServiceManager(environment: [:], logger: world.logger),
-            clock: { Timestamp(seconds: ProcessCalls.wallClock) }, reload: { [pipeline] in pipeline })
+            clock: { Timestamp(seconds: ProcessCalls.wallClock) }, reload: { [renewed] in renewed.value })
         try await service.takeFirst()
         try await finishReading()
     }
@@ -90,6 +93,14 @@ final class WatchedInbox {
         try process.run()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
+    }
+
+    /// Gives the service other settings, as SIGHUP does.
+    func reload(_ change: (inout Configuration) -> Void) async throws {
+        change(&world.configuration)
+        renewed.value = try world.pipeline()
+        try await service.receive(.reload)
+        try await finishReading()
     }
 
     /// Notices that the service never hears.

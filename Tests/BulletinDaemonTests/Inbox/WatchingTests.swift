@@ -153,6 +153,19 @@ import Testing
         #expect(try inbox.titles == ["Bridge", "Ferry", "Tunnel"])
     }
 
+    /// Refused files are looked at again with other settings; that nobody told of them is no sign.
+    @Test func aReloadIsNoSignOfDeadNotices() async throws {
+        let inbox = try await WatchedInbox()
+        try inbox.put("a.txt", " \n")
+        try await inbox.rest(3_000)
+        #expect(try inbox.refusal(of: "a.txt") != nil)
+        try await inbox.rest(61_000, step: 30_500)
+        try await inbox.reload { $0.language = "zh-Hans" }
+        try await inbox.rest(122_000, step: 30_500)
+        #expect(!inbox.says("no notices"))
+        #expect(try inbox.refusal(of: "a.txt") != nil)
+    }
+
     /// A snapshot program links all files: their times of change move, and nobody is told.
     @Test func aLinkFromOutsideIsNoSignOfDeadNotices() async throws {
         let inbox = try await WatchedInbox()
