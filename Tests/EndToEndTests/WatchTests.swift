@@ -75,6 +75,30 @@ import Testing
         #expect(try service.stop() == 0)
     }
 
+    /// A service manager binds the folders that may be written; another one in the place of the site is none of them.
+    @Test(.enabled(if: Commands.succeeds("unshare", "-m", "true"), "mounts are not to be had here"))
+    func aSiteOutsideOfWhatMayBeWritten() throws {
+        let service = try Service(settings: "scan-interval: 1 s")
+        let folder = service.folder
+        try folder.makeFolder("state")
+        let binds = ["", "site", "state", "inbox"].map { "mount --bind \(folder($0)) \(folder($0))" }
+        let script =
+            ["mount --make-rprivate /"] + binds + ["mount -o remount,bind,ro \(folder(""))", "exec \"$@\""]
+        try start(service, behind: script.joined(separator: " && "), by: ["/usr/bin/unshare", "-m"])
+        try folder.drop(Self.story, as: "inbox/good.txt")
+        try service.wait(for: "the story") { $0.contains("Good news") }
+        try FileManager.default.moveItem(atPath: folder("site"), toPath: folder("aside"))
+        try folder.makeFolder("site")
+        try FolderWatch(folder.path).wait(for: "the refusal") {
+            try service.log.contains(
+                "the site folder was replaced, and the new one cannot be written (create: Read-only")
+        }
+        #expect(try service.stop() == 0)
+        try service.start()
+        try service.wait(for: "the story") { $0.contains("Good news") }
+        #expect(try service.stop() == 0)
+    }
+
     /// FAULTS D5: what may not be read is refused, and taken when it may.
     @Test(
         .enabled(

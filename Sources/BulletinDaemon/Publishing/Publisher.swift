@@ -234,6 +234,8 @@ struct Publisher: Sendable {
 /// Why the site could not be published. One line: what, where, why; what to do.
 public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible {
     case unwritable(path: String, reason: String)
+    /// Another folder is in the place of the one that was written into, and may not be.
+    case confined(path: String, reason: String)
     /// - isOfStorage: The disk is at fault.
     case failed(path: String, reason: String, isOfStorage: Bool)
     /// The folder belongs to another user, or is closed to this one.
@@ -250,6 +252,9 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
         switch self {
         case .unwritable(let path, let reason):
             "\(path): the site cannot be written (\(reason)); correct owner, mode or space of the folder"
+        case .confined(let path, let reason):
+            "\(path): the site folder was replaced, and the new one cannot be written (\(reason)); restart the service, which "
+                + "may be confined to the folder that was there, or mend the disk"
         case .failed(let path, let reason, _):
             "\(path): cannot be published (\(reason)); it is tried again at the next scan"
         case .denied(let path, let reason):

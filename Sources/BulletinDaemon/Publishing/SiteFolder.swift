@@ -27,13 +27,14 @@ final class SiteFolder: Sendable {
             // What cannot be looked at is not known to be another one.
             guard error.isMissing else { return false }
         }
-        let other = try Self.open(path)
+        let other = try Self.open(path, isOther: true)
         try prepare(other)
         held.withLock { $0 = other }
         return true
     }
 
-    private static func open(_ path: String) throws -> Folder {
+    /// - Parameter isOther: whether it stands for one that was open.
+    private static func open(_ path: String, isOther: Bool = false) throws -> Folder {
         do throws(SystemError) {
             try Folder.create(path: path, mode: 0o755)
             let folder = try Folder(path: path)
@@ -42,7 +43,11 @@ final class SiteFolder: Sendable {
             try folder.remove(probe)
             return folder
         } catch {
-            if error.isOfStorage { throw PublishingError.failed(path: path, reason: "\(error)", isOfStorage: true) }
+            // A service manager that lets the service write into some folders means those that were there at its start.
+            if isOther, error.isReadOnly { throw PublishingError.confined(path: path, reason: "\(error)") }
+            if isOther, error.isOfStorage {
+                throw PublishingError.failed(path: path, reason: "\(error)", isOfStorage: true)
+            }
             throw PublishingError.unwritable(path: path, reason: "\(error)")
         }
     }
