@@ -18,6 +18,9 @@ public struct FileStatus: Hashable, Sendable {
     /// Nanoseconds since 1970: last change of content or attributes, as the kernel set it.
     public var changed: Int64
 
+    /// `changed` of no file: one that is known by it is looked at again, whatever it is.
+    public static let unknownChange: Int64 = -1
+
     /// Of what a descriptor stands for.
     init(ofDescriptor descriptor: Int32) throws(SystemError) {
         var status = stat()

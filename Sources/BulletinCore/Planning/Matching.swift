@@ -21,10 +21,10 @@ public enum Matching {
     }
 
     /// Whether at least half of the stories have nearly the text of one that is known, each of another.
-    public static func resembles(_ sections: [Section], _ known: [KnownEntry]) -> Bool {
+    public static func resembles(_ sections: [Section], _ known: [Section]) -> Bool {
         var matches = [Int?](repeating: nil, count: sections.count)
         var isUsed = [Bool](repeating: false, count: known.count)
-        pairByText(sections.map(\.text), known.map(\.section.text), &matches, &isUsed)
+        pairByText(sections.map(\.text), known.map(\.text), &matches, &isUsed)
         return matches.count { $0 != nil } * 2 >= max(sections.count, 1)
     }
 

@@ -37,6 +37,7 @@ enum Migrations {
             try db.execute(sql: "CREATE INDEX IF NOT EXISTS revision_content ON revision (sha256)")
         }
         migrator.registerMigration("10: bulletins that feeds do not lead to yet") { db in try db.execute(sql: unseen) }
+        migrator.registerMigration("11: files that depend on others") { db in try db.execute(sql: dependent) }
         migrator.registerMigration("12: topics in NFC, pages by what tells that they are gone") { db in
             try composeTopics(db)
             try db.execute(sql: "CREATE INDEX tombstone_slug ON tombstone (slug)")

@@ -31,6 +31,8 @@ struct TakenBatch: Sendable {
     var held: [(path: SourcePath, reason: String)] = []
     /// Paths whose bulletins a file under another name has taken over.
     var moved: [SourcePath] = []
+    /// Files that were taken and are to be read again, because of what became of another.
+    var again: Set<SourcePath> = []
     /// Sources that are no longer refused, or no longer there.
     var settled: [SourcePath] = []
     var retracted: [SourcePath] = []

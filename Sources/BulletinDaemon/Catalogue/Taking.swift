@@ -24,6 +24,7 @@ extension Catalogue {
             // Bulletins that state no date are accepted one after the other, the last one now, so that the stories
             // of two of them do not mingle.
             var later = files.reduce(0) { $0 + $1.storiesWithoutDate }
+            try taking.moveBulletins(among: files)
             for file in files {
                 later -= file.storiesWithoutDate
                 try taking.take(file, at: now.advanced(by: -later))
@@ -58,6 +59,11 @@ struct Taking {
     var embedded: [Int64: [Attachment]] = [:]
     /// SHA-256 of bytes that may have lost their last use.
     var unused: Set<[UInt8]> = []
+    /// SHA-256 of the files of the batch whose bytes are new or to be judged anew, by path.
+    var incoming: [SourcePath: [UInt8]] = [:]
+    /// Bulletins that another file has now than before, or the same file with other bytes, or none: files that are held
+    /// back or refused because of them are to be looked at again.
+    var stirred: Set<Int64> = []
     /// Bulletins that the catalogue did not know before.
     private var added: Set<Int64> = []
     /// Bulletins that were accepted, to be looked over once all files of the batch are taken.
@@ -72,20 +78,12 @@ struct Taking {
         holdings = try Holdings(db)
     }
 
-    /// A row of `source`.
-    struct KnownSource {
-        var path: SourcePath
-        var state: String
-        var bulletin: Int64?
-        var digest: [UInt8]
-    }
-
     mutating func take(_ file: TakenFile, at moment: Timestamp) throws {
-        let known = try source(file.path)
+        var known = try source(file.path)
         switch file.outcome {
         case .rejected(let reason):
             // The last good version stays published.
-            try store(file, state: "rejected", bulletin: known?.bulletin, reason: reason)
+            try store(file, state: "rejected", bulletin: known?.own, reason: reason)
             batch.rejected.append((file.path, reason))
         case .unchanged:
             guard let known else {
@@ -98,17 +96,19 @@ struct Taking {
             try takeMedia(file, format, bytes)
         case .bulletin(let bulletin):
             try dropMedia(file.path)
+            if let departed = known, try leavesToCopy(departed, in: file) { known = nil }
             switch try identify(bulletin, in: file, known: known) {
-            case .refused(let reason):
-                try store(file, state: "rejected", bulletin: known?.bulletin, reason: reason)
+            case .refused(let reason, let rival):
+                try store(file, state: "rejected", bulletin: known?.own, reason: reason, rival: rival)
                 batch.rejected.append((file.path, reason))
-            case .duplicate(let other, let id):
+            case .duplicate(let reason, let id):
                 try leave(known, for: id)
                 try store(file, state: "duplicate", bulletin: id, reason: nil)
-                batch.held.append((file.path, "the same content as \(other)"))
+                batch.held.append((file.path, reason))
                 batch.settled.append(file.path)
             case .known(let id):
                 try leave(known, for: id)
+                if known?.digest != file.digest { stirred.insert(id) }
                 try accept(bulletin, from: file, as: id, at: moment)
             case .new(let key):
                 try leave(known, for: nil)
@@ -124,6 +124,7 @@ struct Taking {
     private mutating func leave(_ known: KnownSource?, for id: Int64?) throws {
         guard let known, let old = known.bulletin, old != id else { return }
         try db.run("DELETE FROM source WHERE path = \(known.path.data)")
+        stirred.insert(old)
         try retractIfOrphan(old)
     }
 
@@ -150,7 +151,7 @@ struct Taking {
             UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),
                 issue = \(bulletin.issue), language = \(bulletin.language),
                 authors = \(bulletin.authors.lines), summary = \(bulletin.summary), intro = \(bulletin.intro),
-                via = \(bulletin.via), path = \(file.path.data)
+                via = \(bulletin.via), path = \(file.path.data), dated = \(bulletin.date?.day.daysSinceEpoch)
             WHERE id = \(id)
             """)
         try db.run(
@@ -221,18 +222,16 @@ struct Taking {
         guard let known = try source(path) else { return }
         try db.run("DELETE FROM source WHERE path = \(path.data)")
         guard let id = known.bulletin else { return }
+        stirred.insert(id)
         if try retractIfOrphan(id) { batch.retracted.append(path) }
     }
 
     /// - Returns: whether the bulletin had no source any more.
-    @discardableResult private mutating func retractIfOrphan(_ id: Int64) throws -> Bool {
-        let others = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT path, state FROM source WHERE bulletin = ?"), arguments: [id])
-        if others.contains(where: { ($0["state"] as String) != "duplicate" }) { return false }
-        if let copy = others.first {
-            // The second copy stands in for the first.
-            try db.execute(
-                sql: "UPDATE source SET state = 'accepted' WHERE path = ?", arguments: [copy["path"] as Data])
+    @discardableResult mutating func retractIfOrphan(_ id: Int64) throws -> Bool {
+        let others = try sources(of: id)
+        if others.contains(where: { $0.state != "duplicate" }) { return false }
+        if let copy = try copy(of: id) ?? others.first {
+            try standIn(copy)
             return false
         }
         try retractEntries(of: id)
@@ -258,6 +257,7 @@ struct Taking {
 
     /// What can be done only when all files of the batch are taken: files, and places in the feeds.
     mutating func finish() throws {
+        for id in stirred.sorted() { try lookAgain(becauseOf: id) }
         try attachFiles()
         for (id, path, bulletin) in accepted {
             for reference in try missingPictures(of: bulletin, as: id) {

@@ -7,69 +7,93 @@ extension Taking {
     enum Identity {
         case new(BulletinKey)
         case known(Int64)
-        /// Another file with the same bytes is there: its path for people, and its bulletin.
-        case duplicate(of: String, bulletin: Int64)
-        case refused(String)
+        /// Another file of the bulletin is there, with the same bytes or with later ones. What it is, for people.
+        case duplicate(String, of: Int64)
+        /// - Parameter rival: the bulletin that has the id.
+        case refused(String, rival: Int64)
     }
 
-    /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin that
-    /// bore this name first, or last, or but for large and small letters; one whose bytes these were, with the same
-    /// title and issue number, or with the same title and nearly the same texts, and whose file is gone; else a new one.
+    /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin without a
+    /// file whose bytes these were, or that bore this name and has nearly these texts, or with the same title and issue
+    /// number, or with the same title and nearly the same texts; else a new one. What has moved with its bytes is known
+    /// already, see `moveBulletins`.
     mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
-        if let id = bulletin.id {
-            let key = BulletinKey(id)
-            guard let owner = try self.bulletin(key: key) else {
-                // An id that is put into a published file names what is there.
-                if let own = known?.bulletin, known?.state != "duplicate", try name(own, key) { return .known(own) }
-                return .new(key)
+        if let id = bulletin.id { return try identify(bulletin, stating: id, in: file, known: known) }
+        let twin = try sources(digest: file.digest).first { $0.path != file.path && !missing.contains($0.path) }
+        if let own = known?.own, try twin == nil || known?.state != "draft" || !knownEntries(of: own).isEmpty {
+            return .known(own)
+        }
+        if let twin, let id = twin.bulletin { return .duplicate("the same content as \(twin.path)", of: id) }
+        if let former = try self.bulletin(revision: file.digest) {
+            guard let holder = try presentSource(of: former, besides: file.path) else { return try inherit(former) }
+            if try isVersion(bulletin, of: former) {
+                return .duplicate("an earlier version of \(holder.path)", of: former)
             }
-            if known?.bulletin == owner { return .known(owner) }
-            if let holder = try presentSource(of: owner, besides: file.path) {
-                if holder.digest == file.digest { return .duplicate(of: "\(holder.path)", bulletin: owner) }
-                return .refused(
-                    "\(file.path): the id '\(id)' belongs to \(holder.path); give one of the files another id")
-            }
-            return try inherit(owner)
         }
-        if let own = known?.bulletin, known?.state != "duplicate" { return .known(own) }
-        if let twin = try source(digest: file.digest, besides: file.path), let id = twin.bulletin {
-            if !missing.contains(twin.path) { return .duplicate(of: "\(twin.path)", bulletin: id) }
-            return try inherit(id)
-        }
-        let key = BulletinKey(path: file.path)
-        if let former = try self.bulletin(key: key) {
-            if try isForsaken(former, besides: file.path) { return try inherit(former) }
-            // Two files that differ in their extension alone.
-            return try freeKey(SourcePath(bytes: file.path.bytes).description)
-        }
-        if let former = try withdrawn(file) { return try inherit(former) }
-        if let former = try self.bulletin(keyInAnyCase: key), try isForsaken(former, besides: file.path) {
+        for former in try namesakes(of: file.path) where try takesUp(former, bulletin, from: file.path) {
             return try inherit(former)
         }
         if let issue = bulletin.issue {
             let statement = try db.cachedStatement(
-                sql: "SELECT id FROM bulletin WHERE title = ? AND issue = ? ORDER BY id DESC LIMIT 1")
-            if let id = try Int64.fetchOne(statement, arguments: [bulletin.title, issue]),
-                try isForsaken(id, besides: file.path)
-            {
+                sql: """
+                    SELECT id FROM bulletin WHERE title = ? AND issue = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)
+                    """)
+            for id in try Int64.fetchAll(statement, arguments: [bulletin.title, issue])
+            where try isForsaken(id, besides: file.path) && !isOfAnotherTime(bulletin, id) {
                 return try inherit(id)
             }
         }
         if let moved = try movedBulletin(bulletin, besides: file.path) { return try inherit(moved) }
-        return .new(key)
+        return .new(try freeKey(file.path))
     }
 
-    /// - Returns: whether it had been named by its file only.
-    private func name(_ bulletin: Int64, _ key: BulletinKey) throws -> Bool {
+    private mutating func identify(
+        _ bulletin: Bulletin, stating stated: String, in file: TakenFile, known: KnownSource?
+    ) throws -> Identity {
+        let id = BulletinKey(stated)
+        guard let owner = try owner(ofID: id) else {
+            // An id that is put into a published file names what is there; another one does if the stories are the same.
+            if let own = known?.own, try !statesID(own) || hasStories(of: own, bulletin) {
+                try state(id, of: own)
+                return .known(own)
+            }
+            return .new(try freeKey(id))
+        }
+        if known?.own != owner, let holder = try presentSource(of: owner, besides: file.path) {
+            if holder.digest == file.digest { return .duplicate("the same content as \(holder.path)", of: owner) }
+            return .refused(
+                "\(file.path): the id '\(stated)' belongs to \(holder.path); give one of the files another id",
+                rival: owner)
+        }
+        try state(id, of: owner)
+        return known?.own == owner ? .known(owner) : try inherit(owner)
+    }
+
+    // MARK: Ids
+
+    func owner(ofID id: BulletinKey) throws -> Int64? {
         let statement = try db.cachedStatement(
-            sql:
-                "SELECT stated IS NULL AND EXISTS (SELECT * FROM source WHERE bulletin = ?1) FROM bulletin WHERE id = ?1"
-        )
-        guard try Bool.fetchOne(statement, arguments: [bulletin]) == true else { return false }
-        try db.run("UPDATE bulletin SET stated = \(key.text) WHERE id = \(bulletin)")
-        return true
+            sql: """
+                SELECT id FROM bulletin WHERE stated = ?1
+                UNION ALL SELECT id FROM bulletin WHERE key = ?1 AND stated IS NULL
+                """)
+        return try Int64.fetchOne(statement, arguments: [id.text])
     }
 
+    func statesID(_ bulletin: Int64) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT stated IS NOT NULL FROM bulletin WHERE id = ?")
+        return try Bool.fetchOne(statement, arguments: [bulletin]) ?? false
+    }
+
+    private mutating func state(_ id: BulletinKey, of bulletin: Int64) throws {
+        try db.run("UPDATE bulletin SET stated = \(id.text) WHERE id = \(bulletin) AND stated IS NOT \(id.text)")
+        if db.changesCount > 0 { stirred.insert(bulletin) }
+    }
+
+    // MARK: Bulletins without a file
+
+    /// More bulletins of one name or number are not looked at.
+    private static let namesakeLimit = 8
     /// More files that are missing at once were not renamed and edited by hand.
     private static let movedLimit = 100
 
@@ -80,25 +104,34 @@ extension Taking {
         for gone in missing.sorted() where gone != path {
             guard let id = try source(gone)?.bulletin, try isForsaken(id, besides: path),
                 let head = try head(of: id), head.title == bulletin.title, head.issue == bulletin.issue,
-                Matching.resembles(bulletin.sections, try knownEntries(of: id).filter { !$0.isRetracted })
+                try !isOfAnotherTime(bulletin, id),
+                Matching.resembles(
+                    bulletin.sections, try knownEntries(of: id).filter { !$0.isRetracted }.map(\.section))
             else { continue }
             return id
         }
         return nil
     }
 
-    private func isForsaken(_ bulletin: Int64, besides path: SourcePath) throws -> Bool {
-        try presentSource(of: bulletin, besides: path) == nil
+    /// Bulletins that bore this name first, or last, or but for its extension, or for large and small letters.
+    private func namesakes(of path: SourcePath) throws -> [Int64] {
+        let key = BulletinKey(path: path)
+        var found = [try bulletin(key: key), try bulletin(key: BulletinKey(path.description))].compactMap { $0 }
+        let named = try db.cachedStatement(
+            sql: "SELECT id FROM bulletin WHERE path = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
+        found += try Int64.fetchAll(named, arguments: [path.data])
+        let alike = try db.cachedStatement(
+            sql: "SELECT id FROM bulletin WHERE key = ? COLLATE NOCASE ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
+        found += try Int64.fetchAll(alike, arguments: [key.text])
+        var seen: Set<Int64> = []
+        return found.filter { seen.insert($0).inserted }
     }
 
-    /// A bulletin without a file that had this name or these bytes when it was there.
-    private func withdrawn(_ file: TakenFile) throws -> Int64? {
-        let named = try db.cachedStatement(sql: "SELECT id FROM bulletin WHERE path = ? ORDER BY id DESC LIMIT 1")
-        let alike = try db.cachedStatement(
+    /// The last one that ever had these bytes.
+    private func bulletin(revision digest: [UInt8]) throws -> Int64? {
+        let statement = try db.cachedStatement(
             sql: "SELECT bulletin FROM revision WHERE sha256 = ? ORDER BY accepted DESC, bulletin DESC LIMIT 1")
-        return try [(named, file.path.data), (alike, file.digest.data)].lazy.compactMap { statement, value in
-            try Int64.fetchOne(statement, arguments: [value])
-        }.first { try isForsaken($0, besides: file.path) }
+        return try Int64.fetchOne(statement, arguments: [digest.data])
     }
 
     /// Takes a bulletin over from files that are missing.
@@ -106,59 +139,32 @@ extension Taking {
         for path in try sources(of: id) where missing.contains(path.path) {
             try db.run("DELETE FROM source WHERE path = \(path.path.data)")
             batch.moved.append(path.path)
+            stirred.insert(id)
         }
         return .known(id)
     }
 
-    private mutating func freeKey(_ text: String) throws -> Identity {
-        var key = BulletinKey(text)
+    // MARK: Keys
+
+    /// The key of a new bulletin: its path without extension, or whole, or with a number.
+    private func freeKey(_ path: SourcePath) throws -> BulletinKey {
+        let key = BulletinKey(path: path)
+        return try bulletin(key: key) == nil ? key : freeKey(BulletinKey(path.description))
+    }
+
+    private func freeKey(_ first: BulletinKey) throws -> BulletinKey {
+        var key = first
         var number = 2
-        while let owner = try bulletin(key: key) {
-            if try isForsaken(owner, besides: SourcePath(text)) { return try inherit(owner) }
-            key = BulletinKey("\(text)~\(number)")
+        while try bulletin(key: key) != nil {
+            key = BulletinKey("\(first.text)~\(number)")
             number += 1
         }
-        return .new(key)
+        return key
     }
 
     func bulletin(key: BulletinKey) throws -> Int64? {
         let statement = try db.cachedStatement(
             sql: "SELECT id FROM bulletin WHERE key = ?1 UNION ALL SELECT id FROM bulletin WHERE stated = ?1")
         return try Int64.fetchOne(statement, arguments: [key.text])
-    }
-
-    private func bulletin(keyInAnyCase key: BulletinKey) throws -> Int64? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT id FROM bulletin WHERE key = ? COLLATE NOCASE ORDER BY id DESC")
-        return try Int64.fetchOne(statement, arguments: [key.text])
-    }
-
-    /// A file of the bulletin that is there now.
-    private func presentSource(of bulletin: Int64, besides path: SourcePath) throws -> KnownSource? {
-        try sources(of: bulletin).first { $0.path != path && !missing.contains($0.path) }
-    }
-
-    private func sources(of bulletin: Int64) throws -> [KnownSource] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT path, state, bulletin, sha256 FROM source WHERE bulletin = ? ORDER BY path")
-        return try Row.fetchAll(statement, arguments: [bulletin]).map(Self.source)
-    }
-
-    /// An accepted file with these bytes; one that is missing rather than one that is there, because a file that
-    /// appears while its twin disappears was renamed.
-    private func source(digest: [UInt8], besides path: SourcePath) throws -> KnownSource? {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT path, state, bulletin, sha256 FROM source
-                WHERE sha256 = ? AND path <> ? AND state IN ('accepted', 'draft') ORDER BY path
-                """)
-        let twins = try Row.fetchAll(statement, arguments: [digest.data, path.data]).map(Self.source)
-        return twins.first { missing.contains($0.path) } ?? twins.first
-    }
-
-    private static func source(_ row: Row) -> KnownSource {
-        KnownSource(
-            path: SourcePath(bytes: Array(row[0] as Data)), state: row[1], bulletin: row[2],
-            digest: Array(row[3] as Data))
     }
 }

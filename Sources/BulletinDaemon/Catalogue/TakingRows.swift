@@ -5,30 +5,25 @@ internal import Interop
 
 /// The rows that a batch reads and writes.
 extension Taking {
-    func source(_ path: SourcePath) throws -> KnownSource? {
-        let statement = try db.cachedStatement(sql: "SELECT state, bulletin, sha256 FROM source WHERE path = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [path.data]) else { return nil }
-        return KnownSource(path: path, state: row[0], bulletin: row[1], digest: Array(row[2] as Data))
-    }
-
-    func store(_ file: TakenFile, state: String, bulletin: Int64?, reason: String?) throws {
+    /// - Parameter rival: the bulletin that has the id that a refused file states.
+    func store(_ file: TakenFile, state: String, bulletin: Int64?, reason: String?, rival: Int64? = nil) throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO source (path, device, inode, size, modified, changed, sha256, state, bulletin, reason,
-                    since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    rival, since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET
                     since = CASE WHEN state = excluded.state AND sha256 = excluded.sha256 AND since > 0
                         THEN since ELSE excluded.since END,
                     device = excluded.device, inode = excluded.inode,
                     size = excluded.size, modified = excluded.modified, changed = excluded.changed,
                     sha256 = excluded.sha256, state = excluded.state, bulletin = excluded.bulletin,
-                    reason = excluded.reason
+                    reason = excluded.reason, rival = excluded.rival
                 """)
         let status = file.status
         try statement.execute(arguments: [
             file.path.data, Int64(bitPattern: status.device), Int64(bitPattern: status.inode), status.size,
-            status.modified, status.changed, file.digest.data, state, bulletin, reason,
+            status.modified, status.changed, file.digest.data, state, bulletin, reason, rival,
             now.seconds,
         ])
     }
@@ -202,9 +197,9 @@ extension Taking {
             try place.slug ?? key.slug { slug in try Bool.fetchOne(statement, arguments: [slug]) ?? false }
         try db.run(
             """
-            INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path)
+            INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path, stated)
             VALUES (\(place.id), \(key.text), \(slug), \(bulletin.kind.rawValue), \(bulletin.title), '', '',
-                \(path.data))
+                \(path.data), \(bulletin.id.map { BulletinKey($0).text }))
             """)
         return db.lastInsertedRowID
     }

@@ -185,6 +185,13 @@ struct InboxLedger: Sendable {
         if inWork[path]?.status == status { inWork[path] = nil }
     }
 
+    /// A file that is there as it was taken is to be read again.
+    mutating func reread(_ path: SourcePath, at now: Int64) {
+        guard let status = taken[path], gone[path] == nil else { return }
+        taken[path]?.changed = FileStatus.unknownChange
+        if waiting[path] == nil, inWork[path] == nil { waiting[path] = Waiting(status: status, due: now, since: now) }
+    }
+
     /// A file is being read. What an earlier reading of it will bring does not count any more.
     mutating func began(_ path: SourcePath, _ status: FileStatus, ticket: UInt64) {
         inWork[path] = InWork(status: status, ticket: ticket)

@@ -57,6 +57,7 @@ extension InboxService {
             }
         }
         for path in gone + taken.batch.moved { view.ledger.forget(path) }
+        for path in taken.batch.again { view.ledger.reread(path, at: watcher.now) }
         currentReceipts?.follow(taken.batch)
         tellLater(taken.batch.accepted.map(\.path))
         if taken.files.isEmpty, gone.isEmpty { return taken.deferrals.isEmpty ? .nothing : .given }
