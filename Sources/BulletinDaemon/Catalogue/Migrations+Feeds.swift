@@ -158,7 +158,7 @@ extension Migrations {
     /// From here on `stated` is what the front matter states, whatever the key is. A file that was refused after it had
     /// been a copy has no bulletin.
     static let dependent = """
-        ALTER TABLE source ADD COLUMN rival INTEGER REFERENCES bulletin (id);   -- that has the id of a refused file
+        ALTER TABLE source ADD COLUMN rival INTEGER;   -- the bulletin that has the id of a refused file
         CREATE INDEX source_rival ON source (rival) WHERE rival IS NOT NULL;
         ALTER TABLE bulletin ADD COLUMN dated INTEGER;      -- the day that it states, in days since 1970
         UPDATE source SET bulletin = NULL WHERE state = 'rejected' AND EXISTS (

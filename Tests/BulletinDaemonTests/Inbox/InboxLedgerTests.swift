@@ -237,6 +237,20 @@ import Testing
         #expect(!ledger.knows(SourcePath("other"), Self.status(1)))
     }
 
+    @Test func aTakenFileIsReadAgain() {
+        var ledger = Self.ledger(taken: 1)
+        ledger.reread(Self.path, at: 5)
+        #expect(ledger.due(at: 5).map(\.status) == [Self.status(1)])
+        // A look at its folder does not call it off.
+        ledger.saw(Self.path, Self.status(1), as: .found, at: 6)
+        #expect(ledger.due(at: 6).count == 1)
+        ledger.took(Self.path, Self.status(1))
+        #expect(ledger.due(at: 9_999).isEmpty)
+        ledger.lost(Self.path, as: .witnessed, at: 10_000)
+        ledger.reread(Self.path, at: 10_000)
+        #expect(ledger.due(at: 10_000).isEmpty)
+    }
+
     @Test(arguments: [
         ([10, 10, 10], 2), ([100], 1), ([5, 100, 5], 1), ([], 0), ([1, 1, 1, 1, 1], 4), ([Int64.max, 1], 1),
         ([1, Int64.max, 1], 1),

@@ -61,7 +61,7 @@ struct History {
     private mutating func act() throws -> String {
         let there = model.papers.indices.filter { model.papers[$0].state == .there }
         guard let index = there.randomElement(using: &random) else { return try add() }
-        switch number(0...17) {
+        switch number(0...19) {
         case 0...3: return try add()
         case 4:
             return try revise(index, "edits a story of") { paper, history in
@@ -109,6 +109,8 @@ struct History {
             return "\(model.papers[index].path) goes"
         case 15: return try comeBack()
         case 16: return try retract()
+        case 17: return try replace(index)
+        case 18: return try swap(index, there.randomElement(using: &random) ?? index)
         default:
             guard mayRestart else { return "nothing" }
             try world.restart()
@@ -116,15 +118,22 @@ struct History {
         }
     }
 
-    private mutating func add() throws -> String {
+    /// - Parameter path: `nil` for one of its own.
+    private mutating func paper(at path: String? = nil) -> ReaderModel.Paper {
         count += 1
         let number = count
         var paper = ReaderModel.Paper(
-            number: number, path: "p\(number).txt", title: "Paper \(number)", stories: [])
+            number: number, path: path ?? "p\(number).txt", title: "Paper \(number)", stories: [])
         for _ in 0...self.number(0...3) { paper.stories.append(story()) }
         if self.number(0...3) == 0 { paper.issue = "#\(number)" }
         paper.isDraft = self.number(0...9) == 0
         paper.date = date()
+        paper.version = number
+        return paper
+    }
+
+    private mutating func add() throws -> String {
+        let paper = paper()
         model.papers.append(paper)
         try take(model.papers.count - 1, version: true)
         return "\(paper.path) comes with \(paper.stories.map(\.number)), \(paper.date.map { "\($0)" } ?? "undated")"
@@ -162,14 +171,46 @@ struct History {
         count += 1
         let old = model.papers[index].path
         let new = "c\(count).txt"
-        try world.take([(new, model.papers[index].version, .bulletin(model.papers[index].bulletin))], missing: missing)
+        try world.take([file(index, at: new)], missing: missing)
         if number(0...1) == 0 {
             try world.take([], gone: [new], missing: missing)
             return "\(old) is copied to \(new), which goes"
         }
-        try world.take([], gone: [old], missing: missing)
         model.papers[index].path = new
+        try lookAgain(world.take([], gone: [old], missing: missing))
         return "\(old) is copied to \(new), and goes"
+    }
+
+    /// Another paper takes the place of one that is put away under another name, before or behind the old one.
+    private mutating func replace(_ index: Int) throws -> String {
+        let old = model.papers[index].path
+        let new = (number(0...1) == 0 ? "a" : "z") + "\(count + 1).txt"
+        // A copy of a draft is a draft of its own once the original is another.
+        let isCopied = number(0...1) == 0 && !model.papers[index].isDraft
+        if isCopied { try world.take([file(index, at: new)], missing: missing) }
+        let other = paper(at: old)
+        model.papers[index].path = new
+        model.papers.append(other)
+        let last = model.papers.count - 1
+        model.papers[last].accepted = world.now
+        if isCopied {
+            try lookAgain(world.take([file(last, at: old)], missing: missing))
+        } else {
+            model.papers[index].accepted = world.now
+            try world.take([file(last, at: old), file(index, at: new)], missing: missing)
+        }
+        return "\(old) is \(isCopied ? "copied" : "renamed") to \(new), and comes with "
+            + "\(other.stories.map(\.number)), \(other.date.map { "\($0)" } ?? "undated")\(other.isDraft ? ", a draft" : "")"
+    }
+
+    private mutating func swap(_ one: Int, _ other: Int) throws -> String {
+        guard one != other else { return "nothing" }
+        let paths = (model.papers[one].path, model.papers[other].path)
+        (model.papers[other].path, model.papers[one].path) = paths
+        for index in [one, other] { model.papers[index].accepted = world.now }
+        try world.take(
+            [one, other].map { file($0, at: model.papers[$0].path) }, missing: missing)
+        return "\(paths.0) and \(paths.1) are swapped"
     }
 
     private mutating func comeBack() throws -> String {
@@ -206,8 +247,21 @@ struct History {
     private mutating func take(_ index: Int, version: Bool, missing other: Set<String> = []) throws {
         if version { model.papers[index].version = count }
         model.papers[index].accepted = world.now
-        let paper = model.papers[index]
-        try world.take([(paper.path, paper.version, .bulletin(paper.bulletin))], missing: missing.union(other))
+        try lookAgain(world.take([file(index, at: model.papers[index].path)], missing: missing.union(other)))
+    }
+
+    private func file(_ index: Int, at path: String) -> (path: String, version: Int, outcome: TakenFile.Outcome) {
+        (path, model.papers[index].version, .bulletin(model.papers[index].bulletin))
+    }
+
+    /// Takes the files again that a batch made depend on where they lie.
+    private func lookAgain(_ batch: TakenBatch) throws {
+        for path in batch.again {
+            guard let index = model.papers.firstIndex(where: { $0.path == "\(path)" && $0.state == .there }) else {
+                continue
+            }
+            try world.take([file(index, at: "\(path)")], missing: missing)
+        }
     }
 
     // MARK: Random things

@@ -84,7 +84,8 @@ struct ReaderModel {
         let count = paper.stories.count
         guard let start = paper.start else {
             // It was accepted at some moment until now, and may lie a minute ahead to stand apart from others.
-            return published <= now.advanced(by: 60) && published >= now.advanced(by: -count)
+            // Others of its batch stand behind it.
+            return published <= now.advanced(by: 60) && published >= now.advanced(by: -count - 30)
         }
         if paper.date?.secondOfDay != nil { return published == start.advanced(by: -position) }
         return published >= start.advanced(by: -count) && published <= start.advanced(by: 86_399)
