@@ -150,7 +150,8 @@ extension Catalogue {
     /// Lets out what was held back until now, and lets go of tombstones that are old enough.
     ///
     /// The stories of a bulletin come out together, at the time of the first: the others are dated seconds before it,
-    /// which is before the time that their author stated.
+    /// by their places, which is before the time that their author stated. The first may be out already, if it came out
+    /// by a clock that was set back.
     /// - Returns: how many entries came out.
     func release(at now: Timestamp) throws -> Int {
         guard let next = try nextRelease(), next <= now else { return 0 }
@@ -161,7 +162,7 @@ extension Catalogue {
                 db.cachedStatement(
                     sql: """
                         SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL
-                        GROUP BY bulletin HAVING MAX(published) <= ? ORDER BY bulletin
+                        GROUP BY bulletin HAVING MAX(published + position) <= ? ORDER BY bulletin
                         """), arguments: [now.seconds])
             var count = 0
             for bulletin in due {
@@ -184,7 +185,7 @@ extension Catalogue {
         try read { db in
             let waiting = try db.cachedStatement(
                 sql: """
-                    SELECT MAX(published) FROM entry INDEXED BY entry_waiting
+                    SELECT MAX(published + position) FROM entry INDEXED BY entry_waiting
                     WHERE released = 0 AND retracted IS NULL
                     GROUP BY bulletin ORDER BY 1 LIMIT 1
                     """)
