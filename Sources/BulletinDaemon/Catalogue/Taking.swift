@@ -28,9 +28,11 @@ extension Catalogue {
             for file in files {
                 later -= file.storiesWithoutDate
                 try taking.take(file, at: now.advanced(by: -later))
+                try taking.lookAgain()
                 if taking.holdings.attempts { try db.forgetAttempts(at: file.path) }
             }
             for path in gone { try taking.remove(path) }
+            try taking.lookAgain()
             try taking.finish()
             try db.run("UPDATE instance SET moment = \(now.seconds)")
             return (taking.batch, try look())
@@ -79,6 +81,7 @@ struct Taking {
     }
 
     mutating func take(_ file: TakenFile, at moment: Timestamp) throws {
+        batch.again.remove(file.path)
         var known = try source(file.path)
         switch file.outcome {
         case .rejected(let reason):
@@ -257,7 +260,6 @@ struct Taking {
 
     /// What can be done only when all files of the batch are taken: files, and places in the feeds.
     mutating func finish() throws {
-        for id in stirred.sorted() { try lookAgain(becauseOf: id) }
         try attachFiles()
         for (id, path, bulletin) in accepted {
             for reference in try missingPictures(of: bulletin, as: id) {

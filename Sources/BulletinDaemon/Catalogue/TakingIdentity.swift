@@ -19,10 +19,9 @@ extension Taking {
     /// already, see `moveBulletins`.
     mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
         if let id = bulletin.id { return try identify(bulletin, stating: id, in: file, known: known) }
-        let twin = try sources(digest: file.digest).first { $0.path != file.path && !missing.contains($0.path) }
-        if let own = known?.own, try twin == nil || known?.state != "draft" || !knownEntries(of: own).isEmpty {
-            return .known(own)
-        }
+        let twin = try sources(digest: file.digest).first { $0.path != file.path && !isLeft($0) }
+        // What has become a copy of another is no correction of what it was.
+        if let own = known?.own, try twin == nil || isVersion(bulletin, of: own) { return .known(own) }
         if let twin, let id = twin.bulletin { return .duplicate("the same content as \(twin.path)", of: id) }
         if let former = try self.bulletin(revision: file.digest) {
             guard let holder = try presentSource(of: former, besides: file.path) else { return try inherit(former) }

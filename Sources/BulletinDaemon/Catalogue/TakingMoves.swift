@@ -36,6 +36,7 @@ extension Taking {
         }
         stirred.formUnion(moved.union(left))
         for id in left.sorted() { try retractIfOrphan(id) }
+        try lookAgain()
     }
 
     private func renamings(among files: [TakenFile]) throws -> [Move] {
@@ -74,7 +75,7 @@ extension Taking {
     }
 
     /// Whether a file is gone, or has other bytes in this batch.
-    private func isLeft(_ known: KnownSource) -> Bool {
+    func isLeft(_ known: KnownSource) -> Bool {
         missing.contains(known.path) || incoming[known.path].map { $0 != known.digest } ?? false
     }
 
@@ -135,17 +136,20 @@ extension Taking {
         try readAgain([copy.path])
     }
 
-    /// Has files read again that are held back or refused because of a bulletin.
-    mutating func lookAgain(becauseOf id: Int64) throws {
+    /// Has files read again that are held back or refused because of bulletins that were stirred until now.
+    mutating func lookAgain() throws {
         let rivals = try db.cachedStatement(sql: "SELECT path FROM source WHERE rival = ?")
         let copies = try db.cachedStatement(
             sql: """
                 SELECT path FROM source WHERE bulletin = ?1 AND state = 'duplicate' AND sha256 NOT IN (
                     SELECT sha256 FROM source WHERE bulletin = ?1 AND state <> 'duplicate')
                 """)
-        for statement in [rivals, copies] {
-            try readAgain(Data.fetchAll(statement, arguments: [id]).map { SourcePath(bytes: Array($0)) })
+        for id in stirred.sorted() {
+            for statement in [rivals, copies] {
+                try readAgain(Data.fetchAll(statement, arguments: [id]).map { SourcePath(bytes: Array($0)) })
+            }
         }
+        stirred = []
     }
 
     private mutating func readAgain(_ paths: [SourcePath]) throws {

@@ -49,6 +49,22 @@ import Testing
         #expect(try desk.stories().isEmpty)
     }
 
+    /// One story never stands in the feed twice.
+    @Test func aFileThatBecomesACopyIsOne() async throws {
+        let desk = try Desk()
+        try desk.put("a.txt", Desk.harbour)
+        try desk.put("b.txt", Desk.school)
+        try await desk.take()
+        let before = try desk.stories()
+        try desk.overwrite("a.txt", Desk.school)
+        try await desk.take()
+        #expect(try desk.stories() == before.filter { $0.key == "Week 14 school news" })
+        #expect(try desk.held() == ["a.txt"])
+        try desk.overwrite("a.txt", Desk.harbour)
+        try await desk.take()
+        #expect(try desk.stories().mapValues(\.id) == before.mapValues(\.id))
+    }
+
     @Test func aCopyStaysWhenTheOriginalIsRefusedAndGoes() async throws {
         let desk = try Desk()
         try desk.put("a.txt", Desk.harbour)
@@ -62,6 +78,9 @@ import Testing
         try await desk.take()
         #expect(try desk.stories()["Week 13 harbour news"] == before["Week 13 harbour news"])
         #expect(try desk.stories().count == 2)
+        try desk.remove("a.txt")
+        try await desk.take()
+        #expect(try desk.stories() == before)
     }
 
     /// What a copy brings later is its own, and no correction of what it was copied from.
