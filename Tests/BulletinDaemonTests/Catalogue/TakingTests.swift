@@ -231,6 +231,19 @@ import Testing
         #expect(try world.catalogue.nextRelease() == nil)
     }
 
+    /// Its stories are dated one second apart, and only those that are not the first may wait.
+    @Test func whatIsAddedToStoriesThatAreOutWaitsForTheSecond() throws {
+        let world = try World { $0.zone = .utc }
+        try world.take(.digest(["A"]), at: "w.txt")
+        let day = try #require(CivilDate(year: 2027, month: 1, day: 16))
+        let date = StatedDate(day: day, secondOfDay: 36_000, origin: .frontMatter)
+        try world.take(.digest(["A", "B", "C"], date: date), at: "w.txt", version: 2)
+        let moment = Timestamp(day, secondOfDay: 36_000)
+        #expect(try world.catalogue.nextRelease() == moment)
+        #expect(try world.catalogue.release(at: moment.advanced(by: -1)) == 0)
+        #expect(try world.catalogue.release(at: moment) == 2)
+    }
+
     /// Dated seconds before the first, they come out with it.
     @Test func noStoryOfABulletinComesOutBeforeItsTime() throws {
         let world = try World()
