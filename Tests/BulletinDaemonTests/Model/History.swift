@@ -17,6 +17,8 @@ struct History {
     private var count = 0
     /// Stories that readers see otherwise than before by the step in hand.
     private(set) var changed: Set<Int> = []
+    /// How many stories came out after the step in hand.
+    private(set) var released = 0
     /// Of the feed of stories, when it was looked at last.
     var feedUpdated = Timestamp(seconds: 0)
 
@@ -30,7 +32,7 @@ struct History {
         passTime()
         changed = []
         steps.append("\(world.now.rfc3339): \(try act())")
-        _ = try world.catalogue.release(at: world.now)
+        released = try world.catalogue.release(at: world.now)
         try world.catalogue.seal(Self.limits)
         return try compare()
     }
@@ -82,7 +84,7 @@ struct History {
             }
         case 7, 8:
             return try revise(index, "inserts a story into") { paper, history in
-                paper.stories.insert(history.story(), at: history.number(0...paper.stories.count))
+                paper.stories.insert(history.story(in: paper), at: history.number(0...paper.stories.count))
                 return []
             }
         case 9:
@@ -124,7 +126,7 @@ struct History {
         let number = count
         var paper = ReaderModel.Paper(
             number: number, path: path ?? "p\(number).txt", title: "Paper \(number)", stories: [])
-        for _ in 0...self.number(0...3) { paper.stories.append(story()) }
+        for _ in 0...self.number(0...3) { paper.stories.append(story(in: paper)) }
         if self.number(0...3) == 0 { paper.issue = "#\(number)" }
         paper.isDraft = self.number(0...9) == 0
         paper.date = date()
@@ -158,7 +160,7 @@ struct History {
         model.papers[index].path = "r\(count).txt"
         if model.papers[index].issue != nil, number(0...1) == 0 {
             // Title and issue number tell who it is.
-            model.papers[index].stories.append(story())
+            model.papers[index].stories.append(story(in: model.papers[index]))
             try take(index, version: true, missing: [old])
             return "\(old) comes revised as \(model.papers[index].path)"
         }
@@ -273,10 +275,18 @@ struct History {
         return "Title \(count)"
     }
 
-    private mutating func story() -> ReaderModel.Story {
+    /// Some of a paper bear the same headline, and are told apart by their texts. Where nothing but a headline is left to
+    /// go by, a story may be taken for one that was taken out: in a draft, or when no other bears the headline.
+    private mutating func story(in paper: ReaderModel.Paper) -> ReaderModel.Story {
         count += 1
         let words = (0..<12).map { _ in String(number(0...Int.max), radix: 36) }
-        return ReaderModel.Story(number: count, title: "Title \(count)", text: words.joined(separator: " "))
+        let shared = "Update of \(paper.number)"
+        let isTold =
+            !paper.isDraft
+            && (paper.stories.contains { $0.title == shared } || !paper.withdrawn.contains { $0.title == shared })
+        return ReaderModel.Story(
+            number: count, title: isTold && number(0...2) == 0 ? shared : "Title \(count)",
+            text: words.joined(separator: " "))
     }
 
     private mutating func date() -> StatedDate? {

@@ -8,6 +8,8 @@ struct ReaderModel {
         let number: Int
         var title: String
         var text: String
+
+        var html: String { "<p>\(text)</p>" }
     }
 
     /// A bulletin, in a file or in none.
@@ -39,7 +41,7 @@ struct ReaderModel {
                 kind: .digest, title: title, date: date, issue: issue, isDraft: isDraft,
                 sections: stories.enumerated().map { index, story in
                     Section(
-                        marker: "\(index + 1).", title: story.title, html: "<p>\(story.text)</p>", text: story.text,
+                        marker: "\(index + 1).", title: story.title, html: story.html, text: story.text,
                         line: index + 1)
                 })
         }

@@ -217,7 +217,8 @@ import Testing
             for _ in 0..<12 {
                 front.value = nil
                 #expect(try history.step() == [])
-                try pipeline.publish(front.value, at: history.world.now)
+                // As the service does.
+                try pipeline.publish(history.released > 0 ? nil : front.value, at: history.world.now)
                 var differences: [String] = []
                 try inspection.run { differences.append("\($1.kind) \($1.path)") }
                 guard differences.isEmpty else {

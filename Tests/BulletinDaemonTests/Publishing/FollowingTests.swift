@@ -27,8 +27,9 @@ import Testing
     /// Paths of the site that are other than they should be.
     private func differences() throws -> [String] {
         var found: [String] = []
+        // Rendered without what the pipeline has kept.
         let inspection = SiteInspection(
-            rendering: pipeline.rendering, root: pipeline.publisher.root, isServiceRunning: false)
+            rendering: try world.pipeline().rendering, root: pipeline.publisher.root, isServiceRunning: false)
         try inspection.run { _, difference in found.append("\(difference.kind.rawValue) \(difference.path)") }
         return found.sorted()
     }
