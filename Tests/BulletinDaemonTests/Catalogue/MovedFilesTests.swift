@@ -142,6 +142,22 @@ import Testing
         #expect(try inbox.stories == after)
     }
 
+    /// An id that goes along tells who the moved file is, and who the new one is not.
+    @Test(arguments: ["week-14", "week-13"]) func issuesWithIdsArePutAway(next: String) async throws {
+        func issue(_ id: String, _ text: String) -> String { "---\nid: \(id)\n---\n# \(text)" }
+        let desk = try Desk()
+        try desk.put("current.md", issue("week-13", Desk.harbour))
+        try await desk.take()
+        let before = try desk.stories()
+        try desk.move("current.md", to: "archive.md")
+        try desk.put("current.md", issue(next, Desk.school))
+        try await desk.take()
+        let after = try desk.stories()
+        #expect(after["Week 13 harbour news"] == before["Week 13 harbour news"])
+        #expect(after.count == (next == "week-14" ? 2 : 1))
+        #expect(try desk.refusals().keys.sorted() == (next == "week-14" ? [] : ["current.md.rejected.txt"]))
+    }
+
     /// When the old name was written over before anybody saw the copy, the copy is new; nothing is lost.
     @Test func aCopyThatComesTooLateIsNew() async throws {
         let desk = try Desk()

@@ -17,7 +17,7 @@ struct History {
     private var count = 0
     /// Stories that readers see otherwise than before by the step in hand.
     private(set) var changed: Set<Int> = []
-    /// How many stories came out after the step in hand.
+    /// How many stories came out by the step in hand because it was their time.
     private(set) var released = 0
     /// Of the feed of stories, when it was looked at last.
     var feedUpdated = Timestamp(seconds: 0)

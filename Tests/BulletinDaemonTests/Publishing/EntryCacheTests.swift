@@ -217,7 +217,7 @@ import Testing
             for _ in 0..<12 {
                 front.value = nil
                 #expect(try history.step() == [])
-                // As the service does.
+                // As the service does: what came out since is not in the front.
                 try pipeline.publish(history.released > 0 ? nil : front.value, at: history.world.now)
                 var differences: [String] = []
                 try inspection.run { differences.append("\($1.kind) \($1.path)") }
