@@ -156,12 +156,17 @@ extension Migrations {
         """
 
     /// From here on `stated` is what the front matter states, whatever the key is. A file that was refused after it had
-    /// been a copy has no bulletin.
+    /// been a copy has no bulletin. Copies whose originals went or changed are read again.
     static let dependent = """
         ALTER TABLE source ADD COLUMN rival INTEGER;   -- the bulletin that has the id of a refused file
         CREATE INDEX source_rival ON source (rival) WHERE rival IS NOT NULL;
         ALTER TABLE bulletin ADD COLUMN dated INTEGER;      -- the day that it states, in days since 1970
         UPDATE source SET bulletin = NULL WHERE state = 'rejected' AND EXISTS (
             SELECT * FROM source AS other WHERE other.bulletin = source.bulletin AND other.state <> 'rejected');
+        UPDATE source SET changed = -1
+            WHERE state = 'accepted' AND path <> (SELECT path FROM bulletin WHERE id = source.bulletin)
+                OR state = 'duplicate' AND sha256 NOT IN (
+                    SELECT sha256 FROM source AS other
+                    WHERE other.bulletin = source.bulletin AND other.state <> 'duplicate');
         """
 }
