@@ -70,8 +70,8 @@ enum Trailer {
         guard let next = rest.firstScalar else { return true }
         // `编辑丨张三`
         if Text.isBlank(next) || Text.isPunctuation(next) || Text.digit(next) != nil || next == 0x4E28 { return true }
-        // A name.
-        return rest.count <= 12 && rest.scalarCount <= 4 && next >= 0x4E00
+        // A name, where hardly anything else follows.
+        return ["责任编辑", "责编", "校对"].contains(word) && rest.count <= 9 && (2...3).contains(rest.scalarCount)
     }
 
     /// `报：…。` and `发：…。` below each other tell who gets the paper; one of them alone is as well a sentence.
