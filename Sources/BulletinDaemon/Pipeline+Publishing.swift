@@ -7,7 +7,7 @@ extension Pipeline {
     /// Pages that are rendered and renamed together.
     static let pageBatch = 1_024
     /// Documents of feeds that are held in memory and renamed together, in bytes.
-    private static let documentPortion = 16_000_000
+    private static let documentPortion = 10_000_000
 
     /// Publishes all that is pending: pages first, then archives, then what readers subscribe to, and last what leads
     /// to all of it.

@@ -7,7 +7,7 @@ typealias JudgedDocument = (document: DocumentRendering, findings: [[Finding]])
 /// Archives that are rendered and looked over several at once, while those before them are published.
 struct ArchivesAhead {
     /// So many at once.
-    static let atOnce = 8
+    static let atOnce = 6
 
     private typealias Group = (keys: [DocumentKey], judged: Parallel.Begun<[DocumentKey: JudgedDocument]>)
 
