@@ -138,6 +138,7 @@ extension Taking {
 
     /// Has files read again that are held back or refused because of bulletins that were stirred until now.
     mutating func lookAgain() throws {
+        guard !stirred.isEmpty else { return }
         let rivals = try db.cachedStatement(sql: "SELECT path FROM source WHERE rival = ?")
         let copies = try db.cachedStatement(
             sql: """

@@ -6,43 +6,44 @@ enum ForwardedHead {
         "轉寄郵件", "转发邮件",
     ]
 
-    private enum Field { case writer, sending, title, other }
+    /// For findings.
+    static let name = "the header of a forwarded mail"
+
+    /// The `Date` is told in the digests of mailing lists, too; a time of sending by programs alone.
+    private enum Field { case writer, sending, date, title, other }
 
     private static let fields: [[UInt8]: Field] = {
         var fields: [[UInt8]: Field] = [:]
         let names: [(Field, [String])] = [
             (.writer, ["From", "发件人", "寄件者"]),
-            (.sending, ["Sent", "Date", "发送时间", "发送日期", "日期", "寄件日期"]), (.title, ["Subject", "主题", "主旨"]),
+            (.sending, ["Sent", "发送时间", "发送日期", "寄件日期"]), (.date, ["Date", "日期"]),
+            (.title, ["Subject", "主题", "主旨"]),
             (.other, ["To", "Cc", "Bcc", "Reply-To", "收件人", "抄送", "密送", "收件者", "副本"]),
         ]
         for (field, names) in names { for key in Words.keys(names) { fields[key] = field } }
         return fields
     }()
 
-    /// Only programs call the time so; in the digests of mailing lists it is the `Date`.
-    private static let ownTimes = Words.keys(["Sent", "发送时间", "发送日期", "寄件日期"])
-
     static func isRule(_ text: Bytes) -> Bool {
         guard text.count <= 120 else { return false }
         return rules.contains(text.lowered.filter { $0 != UInt8(ascii: "-") }[...].trimmed.string)
     }
 
-    static func isField(_ text: Bytes) -> Bool { name(of: text).flatMap { fields[$0] } != nil }
+    static func isField(_ text: Bytes) -> Bool { field(of: text) != nil }
 
     /// Lines of a header that no rule announces: writer, time and title are told, the time as programs call it.
     /// - Parameter isPage: where lists send no digests, a `Date` is enough.
     static func isWhole(_ lines: some Collection<Bytes>, isPage: Bool) -> Bool {
-        let names = lines.compactMap { name(of: $0) }
-        let told = names.compactMap { fields[$0] }
-        return told.contains(.writer) && told.contains(.title) && told.contains(.sending)
-            && (isPage || names.contains(where: ownTimes.contains))
+        let told = lines.compactMap { field(of: $0) }
+        return told.contains(.writer) && told.contains(.title)
+            && (told.contains(.sending) || isPage && told.contains(.date))
     }
 
-    private static func name(of text: Bytes) -> [UInt8]? {
+    private static func field(of text: Bytes) -> Field? {
         let head = text.prefix(60)
         // The first of either: times have the other.
         let colons = [head.firstRange(of: ":"), head.firstRange(of: "：")].compactMap { $0?.lowerBound }
-        return colons.min().map { Text.key(head[..<$0]) }
+        return colons.min().flatMap { fields[Text.key(head[..<$0])] }
     }
 
     /// Takes headers out of a mail's page: neighbouring blocks of nothing but their lines.
@@ -66,7 +67,7 @@ enum ForwardedHead {
         }
         guard let line, !kept.isEmpty else { return nil }
         blocks = kept
-        return Finding(.info, "MailFrame", "left out: the header of a forwarded mail", line: line)
+        return Finding(.info, "MailFrame", "left out: \(name)", line: line)
     }
 }
 
@@ -107,5 +108,5 @@ extension MailLines {
     }
 
     /// Takes the headers out that programs put before mails that they passed on.
-    mutating func cutForwardedHeads() { remove(forwardedHeads, "the header of a forwarded mail") }
+    mutating func cutForwardedHeads() { remove(forwardedHeads, ForwardedHead.name) }
 }
