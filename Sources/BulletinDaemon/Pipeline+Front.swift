@@ -21,7 +21,7 @@ extension Pipeline {
         guard (1...Self.fewPages).contains(pending.bulletins.count), !pending.site else { return nil }
         let due = try catalogue.dueDocuments()
         guard due.contains(.front), !due.contains(where: { $0.isOfSite && $0.archive > 0 }),
-            try catalogue.fullFeeds(documentLimits).isEmpty
+            try !catalogue.isFull(DocumentKey.front.feed, documentLimits)
         else { return nil }
         let pages = try readPages(of: pending.bulletins)
         let read = Dictionary(

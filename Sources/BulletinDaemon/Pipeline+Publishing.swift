@@ -35,6 +35,8 @@ extension Pipeline {
             ready = step.feeds
             guard goesOn() else { return }
         }
+        // Feeds of topics may be full when the site's is not, and it does not wait for them.
+        if front != nil { try catalogue.seal(documentLimits) }
         while true {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {

@@ -62,7 +62,11 @@ public enum LocalAddress {
     /// A name in NFC, so that what was typed on two systems is one; bytes that are no UTF-8 stay as they are.
     public static func composed(_ name: [UInt8]) -> [UInt8] {
         guard name.contains(where: { $0 >= 0x80 }), isUTF8(name) else { return name }
-        return Array(name[...].string.precomposedStringWithCanonicalMapping.utf8)
+        return Array(composed(name[...].string).utf8)
+    }
+
+    public static func composed(_ name: String) -> String {
+        name.utf8.contains { $0 >= 0x80 } ? name.precomposedStringWithCanonicalMapping : name
     }
 
     private static func isUTF8(_ bytes: [UInt8]) -> Bool {

@@ -12,7 +12,7 @@ public struct BulletinKey: Hashable, Sendable {
 
     /// - Parameter text: a stored key, a front-matter `id`, or a path for people (`SourcePath.description`).
     public init(_ text: String) {
-        let composed = text.precomposedStringWithCanonicalMapping
+        let composed = LocalAddress.composed(text)
         if composed.utf8.count <= Self.maximumLength {
             self.text = composed
         } else {

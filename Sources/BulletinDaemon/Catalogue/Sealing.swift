@@ -13,8 +13,20 @@ struct DocumentLimits: Hashable, Sendable {
 }
 
 extension Catalogue {
+    /// Whether a feed holds more than its documents that readers subscribe to may.
+    func isFull(_ feed: Int64, _ limits: DocumentLimits) throws -> Bool {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT COUNT(*) > ? OR (SUM(size) > ? AND COUNT(*) > 1) FROM member INDEXED BY member_document
+                    WHERE feed = ? AND archive = 0
+                    """)
+            return try Bool.fetchOne(statement, arguments: [limits.entries, limits.bytes, feed]) ?? false
+        }
+    }
+
     /// Feeds that are due and hold more than their documents that readers subscribe to may.
-    func fullFeeds(_ limits: DocumentLimits) throws -> [Int64] {
+    private func fullFeeds(_ limits: DocumentLimits) throws -> [Int64] {
         try read { db in
             try Row.fetchAll(
                 db.cachedStatement(

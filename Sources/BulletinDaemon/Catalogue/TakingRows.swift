@@ -110,7 +110,7 @@ extension Taking {
         var topics: [String] = []
         for label in folders + tags + [section.category].compactMap({ $0 }) {
             // One name typed on two systems is one topic.
-            let topic = label.precomposedStringWithCanonicalMapping
+            let topic = LocalAddress.composed(label)
             if !topics.contains(topic) { topics.append(topic) }
         }
         if item.isCorrection { try keepVersion(of: entry.id, replaced: entry.updated) }

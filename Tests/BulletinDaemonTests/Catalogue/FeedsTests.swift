@@ -333,6 +333,20 @@ import Testing
         #expect(try world.catalogue.dueDocuments().isEmpty)
     }
 
+    /// The site's feed goes out at once when it has room, and that of a topic is archived behind it when it has none.
+    @Test func aTopicIsFullWhenTheSiteIsNot() async throws {
+        let world = try World { $0.feedEntries = 8 }
+        try world.folder.makeFolder("inbox/t")
+        for number in 0..<24 {
+            let folder = number.isMultiple(of: 3) ? "" : "t/"
+            try await world.drop("Note \(number)\n\nBody.\n", as: "\(folder)n\(number).txt")
+            let chains = try Self.chains(world)
+            #expect(chains.values.allSatisfy { $0.allSatisfy { $0.entries.count <= 8 } }, "note \(number)")
+            #expect(chains[DocumentKey.front.feed]?.flatMap(\.entries).count == number + 1)
+            #expect(try world.catalogue.dueDocuments().isEmpty)
+        }
+    }
+
     /// An entry alone may be larger than a document should be.
     @Test func oneEntryIsAlwaysThere() async throws {
         let world = try World { $0.feedSize = 10_000 }

@@ -62,14 +62,12 @@ enum DigestTitle {
     private static func speaks(_ title: Bytes) -> Bool {
         let lower = title.prefix(600).lowered[...]
         let closed = Array(Title.clean(lower).utf8)[...]  // 一 周 要 闻
-        guard !teaches(title) else { return false }
-        for text in [lower, closed] {
-            if clear.contains(where: { text.contains(text: $0) }) { return true }
-            for word in last {
-                if let found = text.firstRange(of: word), isEnd(text[found.upperBound...]) { return true }
-            }
-        }
-        return false
+        return (saysDigest(lower) || closed != lower && saysDigest(closed)) && !teaches(title)
+    }
+
+    private static func saysDigest(_ lower: Bytes) -> Bool {
+        clear.contains { lower.contains(text: $0) }
+            || last.contains { word in lower.firstRange(of: word).map { isEnd(lower[$0.upperBound...]) } ?? false }
     }
 
     /// Nothing but a date, a number or a subtitle follows.
