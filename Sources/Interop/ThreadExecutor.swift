@@ -8,9 +8,7 @@ public final class ThreadExecutor: TaskExecutor {
 
     /// - Parameter name: of the thread, for debuggers; at most 15 bytes are kept.
     public init(name: String) {
-        let thread = Thread { [queue] in queue.run() }
-        thread.name = name
-        thread.start()
+        NamedThread.start(name) { [queue] in queue.run() }
     }
 
     /// Tasks hold the executor that they prefer, so there are no jobs left.

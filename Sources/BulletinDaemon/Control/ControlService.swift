@@ -33,7 +33,7 @@ struct ControlService: Service {
     }
 
     func run() async throws {
-        Thread.detachNewThread {
+        NamedThread.start("control") {
             while let stream = listener.next() { converse(on: stream) }
         }
         do {

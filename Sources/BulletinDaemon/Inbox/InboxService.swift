@@ -62,9 +62,17 @@ actor InboxService: Service {
 
     /// Returns when the group shuts down; a batch in hand is finished first.
     /// - Throws: when the first publication fails: then there is nothing to serve.
-    func run() async throws {
-        // Its work blocks, so it has a thread.
-        try await withTaskExecutorPreference(ThreadExecutor(name: "inbox")) { try await serve() }
+    nonisolated func run() async throws {
+        try await Self.onOwnThread { try await self.serve() }
+    }
+
+    /// Its work blocks, so it has a thread.
+    private nonisolated static func onOwnThread(_ work: @Sendable () async throws -> Void) async throws {
+        try await withTaskExecutorPreference(ThreadExecutor(name: "inbox")) {
+            // A task goes there when it is resumed next: to call an actor that is free, it stays where it is.
+            await Task.yield()
+            try await work()
+        }
     }
 
     private func serve() async throws {
@@ -126,12 +134,18 @@ actor InboxService: Service {
     }
 
     /// Takes the inbox once as it is, without waiting for files to settle or to come back.
-    func takeOnce() async throws {
+    nonisolated func takeOnce() async throws {
+        try await Self.onOwnThread {
+            await self.hurry()
+            try await self.takeFirst()
+        }
+    }
+
+    private func hurry() {
         view.settle = 0
         view.ledger.grace = 0
         view.nextScan = watcher.now
         waitsForAll = true
-        try await withTaskExecutorPreference(ThreadExecutor(name: "inbox")) { try await takeFirst() }
     }
 
     func takeFirst() async throws {

@@ -61,7 +61,7 @@ final class InboxWatcher: Sendable {
 
     /// Begins to wait. Ends with `stop()`.
     func start() {
-        Thread.detachNewThread { [self] in
+        NamedThread.start("watcher") { [self] in
             while wait() {}
             continuation.finish()
         }

@@ -1,5 +1,4 @@
 internal import BulletinCore
-internal import Foundation
 internal import Interop
 
 /// Reads files in child processes, several at once, so that no file can harm the service or hold up others.
@@ -19,9 +18,7 @@ final class WorkerPool: Sendable {
         let queue = WorkerQueue(count: count, whenReady: whenReady)
         self.queue = queue
         for slot in 0..<(2 * count) {
-            let thread = Thread { queue.serve(slot, with: Worker(settings)) }
-            thread.name = "worker \(slot)"
-            thread.start()
+            NamedThread.start("worker \(slot)") { queue.serve(slot, with: Worker(settings)) }
         }
         if let refusal = queue.firstRefusal() { throw refusal }
     }
