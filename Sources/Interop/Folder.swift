@@ -38,17 +38,6 @@ public final class Folder: Sendable {
         return type
     }
 
-    /// Whether files keep the permissions that they are given: on some file systems the mount, or another machine, has its
-    /// own for all of them.
-    public func keepsModes() throws(SystemError) -> Bool {
-        // statfs(2): msdos, exfat, ntfs, ntfs3, smb, cifs, smb2, fuse, 9p, vboxsf, vmhgfs, prl_fs.
-        let types: [UInt32] = [
-            0x4D44, 0x2011_BAB0, 0x5346_544E, 0x7366_746E, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546, 0x0102_1997,
-            0x786F_4256, 0xBACB_ACBC, 0x7C7C_6673,
-        ]
-        return !types.contains(try fileSystemType())
-    }
-
     /// The status of what `path` names itself, be it a link.
     /// - Returns: `nil` when nothing is there.
     public func status(of path: [UInt8]) throws(SystemError) -> FileStatus? { try statusAndMode(of: path)?.status }

@@ -24,10 +24,9 @@ struct SiteCheck {
     /// - Returns: paths of files that are missing or not as they were published.
     mutating func lost(from root: Folder, _ catalogue: Catalogue) throws -> [String] {
         var lost: [String] = []
-        let keepsModes = try root.keepsModes()
         for path in Self.steady {
             guard let record = try catalogue.file(path) else { continue }
-            let status = try Self.status(of: path, in: root, keepsModes: keepsModes)
+            let status = try Self.status(of: path, in: root)
             if let known = known[path], known.record == record, known.status == status { continue }
             // Who replaces a file may set its size and time, but not the moment at which the system saw it.
             if let status, try isRight(path, status, record, from: root, reads: known[path] != nil) {
@@ -42,23 +41,18 @@ struct SiteCheck {
         last = others.count < Self.portion ? "" : others.last?.path ?? ""
         let seen = Set(topics.map(\.path) + Self.steady)
         for record in topics + others.filter({ !seen.contains($0.path) }) {
-            let status = try Self.status(of: record.path, in: root, keepsModes: keepsModes)
+            let status = try Self.status(of: record.path, in: root)
             if let status, try isRight(record.path, status, record, from: root, reads: false) { continue }
             lost.append(record.path)
         }
         return lost
     }
 
-    /// What all may read: web servers and programs that copy the site are users of their own.
-    static let publicMode: UInt32 = 0o444
-
     /// - Returns: `nil` when there is nothing that everybody may read.
-    private static func status(
-        of path: String, in root: Folder, keepsModes: Bool
-    ) throws(SystemError) -> FileStatus? {
+    private static func status(of path: String, in root: Folder) throws(SystemError) -> FileStatus? {
         do throws(SystemError) {
             guard let (status, mode) = try root.statusAndMode(of: Array(path.utf8)) else { return nil }
-            return keepsModes && mode & publicMode != publicMode ? nil : status
+            return try root.isPublic(mode) ? status : nil
         } catch {
             if error.isPermission { return nil }
             throw error

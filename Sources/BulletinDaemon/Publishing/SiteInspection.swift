@@ -113,9 +113,7 @@ struct SiteInspection: Sendable {
         guard let root else { return SiteDifference(kind: .missing, path: path) }
         do throws(SystemError) {
             guard let (status, mode) = try root.statusAndMode(of: Array(path.utf8)) else { throw SystemError.missing }
-            var isPublic = mode & SiteCheck.publicMode == SiteCheck.publicMode
-            if !isPublic { isPublic = try !root.keepsModes() }
-            guard status.kind == .file, isPublic,
+            guard status.kind == .file, try root.isPublic(mode),
                 SHA256Digest.digest(of: try root.open(Array(path.utf8)).read(limit: Int(status.size))) == digest
             else { return SiteDifference(kind: .other, path: path) }
             return nil

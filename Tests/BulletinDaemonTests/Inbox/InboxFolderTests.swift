@@ -124,6 +124,14 @@ import Testing
     @Test(arguments: [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630])
     func reliesOnLocalFileSystems(type: Int) {
         #expect(FileSystems.silentName(UInt32(type)) == nil)
+        #expect(FileSystems.keepsModes(UInt32(type)))
+    }
+
+    /// FAT, exFAT, NTFS: local, but without permissions of their own.
+    @Test(arguments: [0x4D44, 0x2011_BAB0, 0x5346_544E, 0x7366_746E])
+    func knowsFileSystemsWithoutPermissions(type: Int) {
+        #expect(!FileSystems.keepsModes(UInt32(type)))
+        #expect(FileSystems.silentName(UInt32(type)) == nil)
     }
 
     /// As many folders are open as lie within each other, not as many as there are.
