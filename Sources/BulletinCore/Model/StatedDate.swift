@@ -18,12 +18,18 @@ public struct StatedDate: Hashable, Sendable {
     public var origin: Origin
     /// 1-based line of the source; `nil` for a file name.
     public var line: Int?
+    /// Whether a bulletin waits for it: not for one that may as well be that of an event.
+    public var mayHold: Bool
 
-    public init(day: CivilDate, secondOfDay: Int? = nil, offset: Int? = nil, origin: Origin, line: Int? = nil) {
+    public init(
+        day: CivilDate, secondOfDay: Int? = nil, offset: Int? = nil, origin: Origin, line: Int? = nil,
+        mayHold: Bool = true
+    ) {
         self.day = day
         self.secondOfDay = secondOfDay
         self.offset = offset
         self.origin = origin
         self.line = line
+        self.mayHold = mayHold
     }
 }

@@ -24,20 +24,13 @@ public struct PublicationDates: Hashable, Sendable {
         newest: (ClosedRange<Timestamp>) throws -> Timestamp?
     ) rethrows {
         let count = max(1, bulletin.sections.count)
-        guard let date = bulletin.date else {
+        guard let date = bulletin.date, let start = Self.start(of: date, zone, notAfter: moment) else {
             let end = now.advanced(by: Self.leeway)
             let above = try newest(moment.advanced(by: 1 - count)...end)?.advanced(by: count) ?? moment
             first = above <= end ? max(moment, above) : moment
             areHeld = false
             return
         }
-        let second = date.secondOfDay ?? 0
-        let start =
-            if let offset = date.offset {
-                Timestamp(date.day, secondOfDay: second, offset: offset)
-            } else {
-                zone.timestamp(date.day, secondOfDay: second)
-            }
         guard date.secondOfDay == nil else {
             first = start
             areHeld = start > now
@@ -52,6 +45,18 @@ public struct PublicationDates: Hashable, Sendable {
             return
         }
         first = max(last, above)
+    }
+
+    /// - Returns: `nil` for a date that lies after `moment` and is none to wait for.
+    private static func start(of date: StatedDate, _ zone: Zone, notAfter moment: Timestamp) -> Timestamp? {
+        let second = date.secondOfDay ?? 0
+        let start =
+            if let offset = date.offset {
+                Timestamp(date.day, secondOfDay: second, offset: offset)
+            } else {
+                zone.timestamp(date.day, secondOfDay: second)
+            }
+        return start > moment && !date.mayHold ? nil : start
     }
 
     /// - Parameter position: in the bulletin, from 0.

@@ -152,8 +152,10 @@ extension Catalogue {
     /// The stories of a bulletin come out together, at the time of the first: the others are dated seconds before it,
     /// by their places, which is before the time that their author stated. The first may be out already, if it came out
     /// by a clock that was set back.
+    /// - Parameter isOpen: whether a file may not be any more what was read. What it brought waits until that is known, as it
+    ///   does when the file is refused now: its author may have thought better of it.
     /// - Returns: how many entries came out.
-    func release(at now: Timestamp) throws -> Int {
+    func release(at now: Timestamp, unless isOpen: (SourcePath) -> Bool = { _ in false }) throws -> Int {
         guard let next = try nextRelease(), next <= now else { return 0 }
         return try database.write { db in
             var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
@@ -164,8 +166,14 @@ extension Catalogue {
                         SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL
                         GROUP BY bulletin HAVING MAX(published + position) <= ? ORDER BY bulletin
                         """), arguments: [now.seconds])
+            let sources = try db.cachedStatement(
+                sql: "SELECT path, state FROM source WHERE bulletin = ? AND state IN ('accepted', 'rejected')")
             var count = 0
             for bulletin in due {
+                let isWaiting = try Row.fetchAll(sources, arguments: [bulletin]).contains { row in
+                    row[1] as String == "rejected" || isOpen(SourcePath(bytes: Array(row[0] as Data)))
+                }
+                if isWaiting { continue }
                 try db.run(
                     """
                     UPDATE entry SET released = 1
@@ -181,17 +189,19 @@ extension Catalogue {
     }
 
     /// When the next entry that is held back comes out, or the next tombstone may go; `nil` when there is neither.
-    func nextRelease() throws -> Timestamp? {
+    /// - Parameter last: only what comes after it.
+    func nextRelease(after last: Timestamp? = nil) throws -> Timestamp? {
         try read { db in
             let waiting = try db.cachedStatement(
                 sql: """
                     SELECT MAX(published + position) FROM entry INDEXED BY entry_waiting
                     WHERE released = 0 AND retracted IS NULL
-                    GROUP BY bulletin ORDER BY 1 LIMIT 1
+                    GROUP BY bulletin HAVING MAX(published + position) > ? ORDER BY 1 LIMIT 1
                     """)
             let oldest = try db.cachedStatement(sql: "SELECT MIN(retracted) FROM tombstone")
             let moments = [
-                try Int64.fetchOne(waiting), try Int64.fetchOne(oldest).map { $0 + Int64(Membership.tombstoneAge) },
+                try Int64.fetchOne(waiting, arguments: [last?.seconds ?? .min]),
+                try Int64.fetchOne(oldest).map { $0 + Int64(Membership.tombstoneAge) },
             ]
             return moments.compactMap { $0 }.min().map(Timestamp.init(seconds:))
         }

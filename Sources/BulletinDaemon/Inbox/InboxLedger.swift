@@ -105,6 +105,12 @@ struct InboxLedger: Sendable {
         waiting[path] = next
     }
 
+    /// Whether a file may not be any more what was taken: it is missing, changes, or is being read. When the whole inbox is
+    /// away, that says nothing about its files.
+    func isOpen(_ path: SourcePath) -> Bool {
+        waiting[path] != nil || inWork[path] != nil || gone[path].map { $0.loss != .displaced } ?? false
+    }
+
     /// Whether this very content of a file was seen before. Attributes do not count: a link to the file from elsewhere
     /// changes them, and no notice tells.
     func knows(_ path: SourcePath, _ status: FileStatus) -> Bool {

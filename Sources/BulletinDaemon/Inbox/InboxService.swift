@@ -28,6 +28,8 @@ actor InboxService: Service {
     private var isUntidy = false
     /// Whether there is something to serve: until then nobody is told that the service is ready.
     private var mayBreakOff = false
+    /// When what is due was let out last.
+    private var lastRelease: Timestamp?
     /// Whether each file is waited for, however long it takes: then there is one round only.
     private(set) var waitsForAll = false
     /// Files whose note that they are published is to be written when they are out.
@@ -216,7 +218,8 @@ actor InboxService: Service {
     /// - Parameter front: the first of what is to be published, as it was rendered.
     func publish(_ front: Pipeline.Front? = nil) throws {
         let moment = clock()
-        let released = try pipeline.catalogue.release(at: moment)
+        let released = try pipeline.catalogue.release(at: moment) { view.ledger.isOpen($0) || held.contains($0) }
+        lastRelease = moment
         if released > 0 { logger.info("entries released", metadata: ["count": "\(released)"]) }
         let isElsewhere = try pipeline.followSite()
         try pipeline.publish(released > 0 || isElsewhere ? nil : front, at: moment) {
@@ -243,7 +246,8 @@ actor InboxService: Service {
         var alarm = min(view.nextScan, view.ledger.nextDeadline(held: held) ?? .max)
         if let interval = manager.watchdogInterval { alarm = min(alarm, now + Int64(interval)) }
         do {
-            if let release = try pipeline.catalogue.nextRelease() {
+            // What is overdue waits for its file, of which the ledger tells.
+            if let release = try pipeline.catalogue.nextRelease(after: lastRelease) {
                 // Looked at again each minute, because the wall clock may be set; and often within the last second,
                 // of which it does not tell how much is left.
                 let left = release.seconds - clock().seconds

@@ -90,6 +90,7 @@ extension WireWriter {
         put(date.offset)
         put(date.origin.rawValue)
         put(date.line)
+        put(date.mayHold)
     }
 
     private mutating func put(_ section: Section) {
@@ -171,7 +172,7 @@ extension WireReader {
             day: day,
             secondOfDay: try optional { (reader) throws(WireError) in try reader.number(in: 0...86_399) },
             offset: try optional { (reader) throws(WireError) in try reader.number(in: -86_400...86_400) },
-            origin: try named(), line: try line())
+            origin: try named(), line: try line(), mayHold: try flag())
     }
 
     private mutating func section() throws(WireError) -> Section {

@@ -42,6 +42,19 @@ import Testing
         return plan.items.map(\.entry) + gone
     }
 
+    /// A day that may as well be that of an event is taken when it is past, and not waited for.
+    @Test func whatMayBeAnEventIsNotWaitedFor() {
+        func dates(_ days: Int, mayHold: Bool) -> PublicationDates {
+            let day = Self.now.advanced(by: days * 86_400).date
+            let date = StatedDate(day: day, origin: .text, line: 1, mayHold: mayHold)
+            return Self.dates(Self.bulletin([Self.section("A")], date: date), at: Self.now)
+        }
+        #expect(dates(3, mayHold: true).areHeld)
+        #expect(!dates(3, mayHold: false).areHeld)
+        #expect(dates(3, mayHold: false).first == Self.now)
+        #expect(dates(-3, mayHold: false) == dates(-3, mayHold: true))
+    }
+
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String
         var before: [Section]

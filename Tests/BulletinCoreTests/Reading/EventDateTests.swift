@@ -53,6 +53,56 @@ import Testing
         #expect(try read(text).date.map { "\($0.day)" } == "2031-03-20")
     }
 
+    /// What ends or falls due does so whatever else the label says.
+    @Test(arguments: [
+        "征文启事\n\n欢迎来稿。\n投稿截止日期：2031年5月31日\n", "招标公告\n\n欢迎投标。\n招标文件递交截止时间：2031年5月31日\n",
+        "新书首发\n\n欢迎光临。\n发布会时间：2031年5月31日\n", "领证须知\n\n请带证件。\n通知书领取时间：2031年5月31日\n",
+        "Newsletter notes\n\nSend us your news.\nDeadline for the next issue: 31 May 2031\n",
+        "Works on the main\n\nThe main is tested.\nPressure test date: 31 May 2031\n",
+        "停水公告\n\n停水日期：中華民國120年5月31日\n停水範圍：河沿街\n",
+    ])
+    func wordsOfPublicationInALabelAreNotAll(text: String) throws {
+        #expect(try read(text).date == nil)
+    }
+
+    /// A label that nobody has heard of, or a date in words and with the hour, may be an event's: it holds nothing back, and a
+    /// signature goes before it.
+    @Test(arguments: [
+        ("招聘启事\n\n本院招聘护士。\n面试：2031年5月31日\n", "2031-05-31"),
+        ("招聘启事\n\n本院招聘护士。\n面试：2031年5月31日\n\n云泽市医院\n2031年3月20日\n", "2031-03-20"),
+        ("Two posts to fill\nInterviews: 31 May 2031\n\nWe look for two nurses.\n", "2031-05-31"),
+        ("合唱音乐会\n2031年5月31日 19:30\n票价：20元\n\n欢迎光临。\n", "2031-05-31"),
+        ("Winter concert\n31 May 2031, 7.30 pm\n\nCarols by candlelight.\n", "2031-05-31"),
+        ("第三届云泽马拉松2031年5月31日开跑\n\n共有三万人报名。\n", "2031-05-31"),
+    ])
+    func whatMayBeAnEventHoldsNothingBack(text: String, day: String) throws {
+        let date = try #require(try read(text).date)
+        #expect("\(date.day)" == day)
+        #expect(date.mayHold == (day == "2031-03-20"))
+    }
+
+    @Test(arguments: [
+        "大桥通车\n2031年3月20日\n\n大桥今天通车。\n", "大桥通车\n发布时间：2031年3月20日 8时\n\n大桥今天通车。\n",
+        "Bridge opened\n20 March 2031\n\nThe bridge was opened.\n",
+        "Bridge opened\nEMBARGOED UNTIL 20 March 2031\n\nThe bridge was opened.\n",
+        "Bridge opened\nFor release on 20 March 2031\n\nThe bridge was opened.\n",
+        "Bridge opened\nBy Jane Doe, 20 March 2031\n\nThe bridge was opened.\n",
+        "水利周报 第3期\n2031年3月20日\n\n一、水库\n\n水位正常。\n\n二、灌区\n\n渠道检查。\n\n三、河道\n\n清淤完成。\n",
+    ])
+    func theDayOfPublicationHoldsBack(text: String) throws {
+        let date = try #require(try read(text).date)
+        #expect("\(date.day)" == "2031-03-20" && date.mayHold)
+    }
+
+    /// What a digest says of its next issue, or of an event, is not its day.
+    @Test(arguments: ["培训时间：2031年5月31日", "活动预告：2031年5月31日", "Open day: 31 May 2031"])
+    func aDigestIsNotHeldBackByWhatItAnnounces(line: String) throws {
+        let text = "水利周报 第3期\n\(line)\n\n一、水库\n\n水位正常。\n\n二、灌区\n\n渠道检查。\n\n三、河道\n\n清淤完成。\n"
+        let bulletin = try read(text)
+        #expect(bulletin.kind == .digest)
+        #expect(bulletin.date?.mayHold != true)
+    }
+
     /// A week's plan that is not cut is of that week all the same.
     @Test func aPeriodIsTheDayOfWhatIsCalledAfterIt() throws {
         let bulletin = try read("本周工作安排\n2031年5月8日—5月12日\n\n周一\n1. 上午 例会\n2. 下午 调研\n周二\n1. 全天 参加会议\n")

@@ -13,7 +13,9 @@ import Testing
 final class WatchedInbox {
     /// Milliseconds, shared with the watcher.
     private final class Time: Sendable {
-        let value = Mutex<Int64>(1_000_000)
+        let value: Mutex<Int64>
+
+        init(_ start: Int64 = 1_000_000) { value = Mutex(start) }
     }
 
     /// A story as readers see it.
@@ -35,6 +37,8 @@ final class WatchedInbox {
     /// What a reload takes.
     private let renewed: Kept<Pipeline>
     private let time = Time()
+    /// Seconds by which the service's clock is ahead of the machine's.
+    private let lead = Time(0)
     private let records = LogRecords()
 
     /// - Parameter change: of the settings; files are quiet after 2 s, retracted after 10 s.
@@ -50,7 +54,8 @@ final class WatchedInbox {
         service = try InboxService(
             pipeline: pipeline, watcher: watcher,
             manager: ServiceManager(environment: [:], logger: world.logger),
-            clock: { Timestamp(seconds: ProcessCalls.wallClock) }, reload: { [renewed] in renewed.value })
+            clock: { [lead] in Timestamp(seconds: ProcessCalls.wallClock + lead.value.withLock(\.self)) },
+            reload: { [renewed] in renewed.value })
         try await service.takeFirst()
         try await finishReading()
     }
@@ -78,6 +83,9 @@ final class WatchedInbox {
             try await service.receive(.events([], upTo: 0))
         }
     }
+
+    /// Puts the service's clock forward.
+    func advance(_ seconds: Int64) { lead.value.withLock { $0 += seconds } }
 
     /// Several rounds until a time is over, as a service makes them.
     func rest(_ milliseconds: Int64, step: Int64 = 1_000) async throws {

@@ -3,7 +3,7 @@
 /// `Closed from …`. Taken for the latter, it would keep the notice back until all is over.
 struct EventDates {
     /// A place, a speaker or an entrance fee stands in a line of its own: bare `时间：` and `Date:` are the event's, too.
-    private let isInvitation: Bool
+    let isInvitation: Bool
 
     /// - Parameter lines: of title, head and foot.
     init(_ lines: some Sequence<Bytes>) {
@@ -18,7 +18,7 @@ struct EventDates {
     ///   - range: of the date in it.
     ///   - before: the line right above, without a blank line between.
     func isOne(_ range: Range<Int>, in scalars: [UInt32], before: Bytes?) -> Bool {
-        let lead = Self.withoutWeekday(scalars[..<range.lowerBound])
+        let lead = Self.lead(scalars, to: range)
         let rest = scalars[range.upperBound...].drop { Text.isBlank($0) || $0 == 0xFF08 || $0 == 0x28 }
         if Self.goesOn(rest) { return true }
         if !lead.isEmpty { return leadsToOne(lead) }
@@ -34,16 +34,56 @@ struct EventDates {
         return Self.leads(lead)
     }
 
+    /// Whether a label stands right before the date that does not call it that of publication: `面试：`, `Auction:`.
+    func isLabelledOtherwise(_ range: Range<Int>, in scalars: [UInt32]) -> Bool {
+        let lead = Self.lead(scalars, to: range)
+        guard lead.last == 0x3A || lead.last == 0xFF1A else { return false }
+        let name = Self.name(of: lead.dropLast())
+        return !Self.bare.contains(Text.key(name)) && !Self.callsPublication(name)
+    }
+
     // MARK: Labels
 
+    private static func lead(_ scalars: [UInt32], to range: Range<Int>) -> ArraySlice<UInt32> {
+        withoutWeekday(withoutEra(trimmed(scalars[..<range.lowerBound])))
+    }
+
+    /// `中華民國` and 公元 belong to the year.
+    private static func withoutEra(_ lead: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+        let end = Array(Text.string(lead.suffix(4)).utf8)[...]
+        guard let era = eras.first(where: { end.hasSuffix($0) }) else { return lead }
+        return trimmed(lead.dropLast(era.unicodeScalars.count))
+    }
+
+    private static let eras = ["中華民國", "中华民国", "民國", "民国", "公元", "西元"]
+
     private func isEvent(label: ArraySlice<UInt32>) -> Bool {
-        let start = label.lastIndex { [0x3002, 0xFF0C, 0x3001, 0xFF1B, 0x2C, 0x3B, 0x7C, 0x09].contains($0) }
-        let text = Array(Text.string(label[(start.map { $0 + 1 } ?? label.startIndex)...]).utf8)[...].lowered[...]
+        let text = Self.name(of: label)
         let name = Text.key(text)
         if Self.bare.contains(name) { return isInvitation }
-        if Self.publications.isAny(in: name[...]) { return false }
-        return Self.endings.contains { name[...].hasSuffix($0) } || Self.deadlines.isAny(in: name[...])
+        if Self.deadlines.isAny(in: name[...]) { return true }
+        if Self.callsPublication(text) { return false }
+        return Self.endings.contains { name[...].hasSuffix($0) }
             || text.split(separator: 0x20).contains { Self.words.contains(Array($0)) }
+    }
+
+    /// What stands in a label behind the last comma, in small letters.
+    private static func name(of label: ArraySlice<UInt32>) -> Bytes {
+        let start = label.lastIndex { [0x3002, 0xFF0C, 0x3001, 0xFF1B, 0x2C, 0x3B, 0x7C, 0x09].contains($0) }
+        return Array(Text.string(label[(start.map { $0 + 1 } ?? label.startIndex)...]).utf8)[...].lowered[...]
+    }
+
+    /// 发布时间, 本站更新, `Date of issue`: the word ends the label, but for 时间 or 日期; 发布会时间 is another's.
+    private static func callsPublication(_ label: Bytes) -> Bool {
+        let name = Text.key(label)
+        guard publications.isAny(in: name[...]), !deadlines.isAny(in: name[...]) else { return false }
+        guard name.contains(where: { $0 >= 0x80 }) else {
+            let words = label.split { !Text.isASCIILetter(UInt32($0)) }
+            return !words.contains { notPublications.contains(Array($0)) }
+        }
+        let ending = ["时间", "時間", "日期", "日"].first { name[...].hasSuffix($0) }
+        let word = name.dropLast(ending?.utf8.count ?? 0)
+        return publicationWords.contains { word.hasSuffix($0) }
     }
 
     private static let bare = Words.keys(["日期", "时间", "時間", "日", "时", "Date", "Time"])
@@ -56,13 +96,18 @@ struct EventDates {
     ])
 
     /// Words of a label that call the day that of publication.
-    private static let publications = WordList([
+    private static let publications = WordList(publicationWords)
+    private static let publicationWords = [
         "发布", "發布", "發佈", "发表", "發表", "公布", "公告", "印发", "印發", "印制", "编印", "出版", "成文", "发文", "發文", "签发", "簽發", "签署",
         "出刊",
         "刊发", "刊登", "刊载", "更新", "上传", "上网", "添加", "录入", "创建", "信息", "撰写", "生成", "报告日期", "填报", "制表", "文件", "通知", "整理",
         "稿",
-        "报道", "publ", "posted", "issue", "releas", "updat", "revis", "modified", "dated", "written", "press", "today",
-    ])
+        "报道", "公开", "公開", "publ", "posted", "issue", "releas", "updat", "revis", "modified", "dated", "written",
+        "press",
+        "today",
+    ]
+    /// With these it is not: `Pressure test date`, `Deadline for the next issue`, `Next report`.
+    private static let notPublications = Set(["pressure", "next", "test", "for"].map { Array($0.utf8) })
 
     /// What a label of another day ends in.
     private static let endings = [

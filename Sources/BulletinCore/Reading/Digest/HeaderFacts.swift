@@ -21,8 +21,7 @@ struct HeaderFacts: Sendable {
     private(set) var authors: [String] = []
 
     private let isSingle: Bool
-    /// Of a single story; a digest states its own day and period before its stories.
-    private let events: EventDates?
+    private let events: EventDates
     /// The period is the text's own, and not what it is about.
     private let isOfPeriod: Bool
     private var total: String?
@@ -31,7 +30,7 @@ struct HeaderFacts: Sendable {
     /// - Parameter lines: in the order of the file; one with the number 0 is in no line of it.
     init(_ lines: [(line: TextLine, place: Place)], isSingle: Bool) {
         self.isSingle = isSingle
-        events = isSingle ? EventDates(lines.lazy.filter { $0.place != .text }.map(\.line.text)) : nil
+        events = EventDates(lines.lazy.filter { $0.place != .text }.map(\.line.text))
         isOfPeriod = !isSingle || lines.contains { $0.place == .title && Words.saysDigest($0.line.text) }
         // `记者：…` and `记者：…` again is a conversation.
         let isTalk =
@@ -127,8 +126,9 @@ struct HeaderFacts: Sendable {
     /// Words that call a date the day of publication.
     private static let marks = WordList([
         "发布时间", "发布日期", "发布于", "印发", "出版", "成文", "發布", "發佈", "发文日期", "签发日期", "出刊", "刊发", "日期：", "时间：", "日期:", "时间:",
-        "Date:", "Published", "Posted", "Issued", "Released",
+        "Date:", "Published", "Posted", "Issued", "Released", "Embargo", "EMBARGO", "FOR RELEASE", "For release",
     ])
+    private static let embargoes = WordList(["embargo", "for release"])
 
     /// Words that call it something else.
     private static let otherMarks = WordList(["打印", "截止", "截至", "抓取", "采集", "归档", "下载", "导出"])
@@ -140,11 +140,14 @@ struct HeaderFacts: Sendable {
         let text = line.text
         let isMarked =
             !isSentence && Self.marks.isAny(in: text) && !Self.otherMarks.isAny(in: text)
+        let isEmbargo = isMarked && Self.embargoes.isAny(in: text.prefix(60).lowered[...])
         let isAlone = DateReading.isDateOnly(text)
         // Other lines of a foot are addresses, numbers of copies and rights.
         if place == .foot, !isMarked, !isAlone, scalars.count > 60 || isSentence { return }
         for found in full {
-            let isEvent = events?.isOne(found.range, in: scalars, before: above) ?? false
+            // A digest states its own day and period before its stories.
+            let isEvent = isSingle && !isEmbargo && events.isOne(found.range, in: scalars, before: above)
+            let isOther = !isEmbargo && events.isLabelledOtherwise(found.range, in: scalars)
             if let start = found.start {
                 add(.period, "\(start)/\(found.day)", line)
                 if isOfPeriod { take(found, scalars, line, rank: 4) }
@@ -153,8 +156,11 @@ struct HeaderFacts: Sendable {
             } else if !isSentence || isAlone {
                 add(.date, "\(found.day)", line)
                 let isFoot = place == .foot
-                let rank = isMarked ? (isFoot ? 1 : 0) : isFoot ? (isAlone || !isSingle ? 3 : 5) : 2
-                take(found, scalars, line, rank: rank)
+                let rank =
+                    isOther ? 6 : isMarked ? (isFoot ? 1 : 0) : isFoot ? (isAlone || !isSingle ? 3 : 5) : 2
+                let isOwn =
+                    !isOther && (isMarked || !isSingle || standsAsOwn(found, in: scalars, place, isAlone: isAlone))
+                take(found, scalars, line, rank: rank, mayHold: isOwn)
             }
         }
         for mention in mentions where mention.isPeriod || !isSentence {
@@ -163,14 +169,32 @@ struct HeaderFacts: Sendable {
         }
     }
 
-    private mutating func take(_ found: DateReading.Found, _ scalars: [UInt32], _ line: TextLine, rank: Int) {
+    /// Whether a date that nothing calls the day of publication stands where such days do: in a single story, posters have
+    /// theirs there, too, in words and with the hour.
+    private func standsAsOwn(
+        _ found: DateReading.Found, in scalars: [UInt32], _ place: Place, isAlone: Bool
+    ) -> Bool {
+        guard !events.isInvitation, isAlone || place != .title else { return false }
+        let behind = scalars[found.range.upperBound...]
+        // 12月13日开跑
+        if let next = behind.first, Text.isHan(next), !isAlone { return false }
+        let rest = Array(Text.string(behind.prefix(40)).utf8)[...].lowered[...]
+        let hasHour = found.secondOfDay != nil || Self.hours.contains { rest.contains(text: $0) }
+        return !hasHour || scalars[found.range].contains { $0 == 0x2D || $0 == 0x2F }
+    }
+
+    private static let hours = [" am", " pm", "0am", "0pm", "a.m.", "p.m.", " noon", " o'clock"]
+
+    private mutating func take(
+        _ found: DateReading.Found, _ scalars: [UInt32], _ line: TextLine, rank: Int, mayHold: Bool = true
+    ) {
         // The last signature counts, and of all else the first.
         guard rank < dateRank || rank == dateRank && rank == 3 else { return }
         dateRank = rank
         let offset = found.secondOfDay.flatMap { _ in DateReading.zone(scalars, after: found.range.upperBound) }
         date = StatedDate(
             day: found.day, secondOfDay: found.secondOfDay, offset: offset, origin: .text,
-            line: line.number > 0 ? line.number : nil)
+            line: line.number > 0 ? line.number : nil, mayHold: mayHold)
     }
 
     /// Running text: more than a line of it, or one that ends like a sentence.

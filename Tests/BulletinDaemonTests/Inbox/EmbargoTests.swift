@@ -1,0 +1,71 @@
+import BulletinCore
+import Interop
+import Testing
+
+@testable import BulletinDaemon
+
+/// What is held back comes out only when its file is there and is what was read: its author may have thought better of it.
+@Suite struct EmbargoTests {
+    /// In which a story waits for an hour to come.
+    private static func inbox() async throws -> WatchedInbox {
+        let inbox = try await WatchedInbox()
+        try inbox.put("now.md", WatchedInbox.story("Now"))
+        try inbox.put("later.md", story("Later", after: 3_600))
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Now"])
+        return inbox
+    }
+
+    private static func story(_ title: String, after seconds: Int64) -> String {
+        let time = Timestamp(seconds: ProcessCalls.wallClock + seconds)
+        return "---\ndate: \(time.rfc3339)\n---\n" + WatchedInbox.story(title)
+    }
+
+    @Test func aFileThatStaysComesOut() async throws {
+        let inbox = try await Self.inbox()
+        inbox.advance(4_000)
+        try await inbox.round(after: 100)
+        #expect(try inbox.titles == ["Later", "Now"])
+    }
+
+    /// Taken away shortly before, in each of the ways that keep a story back.
+    @Test(arguments: ["", "_later.md", "_drafts/later.md"]) func aFileThatWentDoesNot(other: String) async throws {
+        let inbox = try await Self.inbox()
+        try inbox.makeFolder("_drafts")
+        if other.isEmpty { try inbox.remove("later.md") } else { try inbox.move("later.md", to: other) }
+        try await inbox.round(after: 100)
+        inbox.advance(4_000)
+        for _ in 0..<20 {
+            try await inbox.round(after: 1_000)
+            #expect(try inbox.titles == ["Now"])
+        }
+        #expect(!inbox.says("entries released"))
+    }
+
+    /// The next version is there and not read yet; it waits for another time.
+    @Test func aFileThatChangesDoesNot() async throws {
+        let inbox = try await Self.inbox()
+        try inbox.put("later.md", Self.story("Much later", after: 90_000))
+        try await inbox.round(after: 100)
+        inbox.advance(4_000)
+        try await inbox.rest(6_000)
+        #expect(try inbox.titles == ["Now"])
+        inbox.advance(90_000)
+        try await inbox.round(after: 100)
+        #expect(try inbox.titles == ["Much later", "Now"])
+    }
+
+    /// Nor what was read before a version that is refused; mended, it comes out.
+    @Test func aFileThatIsRefusedDoesNot() async throws {
+        let inbox = try await Self.inbox()
+        try inbox.put("later.md", "---\ndate: never\n---\n" + WatchedInbox.story("Later"))
+        try await inbox.rest(4_000)
+        #expect(try inbox.refusal(of: "later.md") != nil)
+        inbox.advance(4_000)
+        try await inbox.rest(3_000)
+        #expect(try inbox.titles == ["Now"])
+        try inbox.put("later.md", WatchedInbox.story("Later"))
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Later", "Now"])
+    }
+}
