@@ -1,7 +1,7 @@
 /// Finds, for each section of a new version, the entry that it already is.
 ///
-/// In this order, each entry and section used once: same headline, with what tells namesakes apart; nearly the same
-/// text; same place between two matched neighbours (DESIGN: identity and time).
+/// In this order, each entry and section used once: same headline, with what tells namesakes apart; the same text, then
+/// nearly the same; same place between two matched neighbours (DESIGN: identity and time).
 public enum Matching {
     /// - Parameters:
     ///   - known: the bulletin's entries in their order, live ones first; ones that were taken out may follow, and
@@ -14,8 +14,8 @@ public enum Matching {
         pairByHeadline(
             sections.map(Namesake.init), with: known.map { Namesake($0.section) }, live: live, &matches, &isUsed)
         // A bulletin that is out as a whole comes back corrected.
-        let candidates = known[..<(live > 0 ? live : known.count)]
-        pairByText(sections.map(\.text), candidates.map(\.section.text), &matches, &isUsed)
+        let candidates = known[..<(live > 0 ? live : known.count)].map(\.section.text)
+        pairByText(sections.map(\.text), candidates, &matches, &isUsed)
         pairByPlace(sections.count, live, &matches, &isUsed)
         return matches
     }
@@ -26,6 +26,15 @@ public enum Matching {
         var isUsed = [Bool](repeating: false, count: known.count)
         pairByText(sections.map(\.text), known.map(\.text), &matches, &isUsed)
         return matches.count { $0 != nil } * 2 >= max(sections.count, 1)
+    }
+
+    /// Whether two titles are one, but for a slip: other figures are those of another issue.
+    public static func isNear(_ title: String, _ other: String) -> Bool {
+        if title == other { return true }
+        func figures(_ title: String) -> [UInt8] { title.utf8.filter { (0x30...0x39).contains($0) } }
+        let (pieces, others) = (pieces(of: title), pieces(of: other))
+        return figures(title) == figures(other)
+            && pieces.intersection(others).count * 2 >= max(1, pieces.union(others).count)
     }
 
     /// Pairs equal keys in order: the first of several equal sections is the first of several equal entries.
@@ -43,12 +52,13 @@ public enum Matching {
         }
     }
 
-    /// Pairs texts that share at least half of their four-scalar pieces.
+    /// Pairs equal texts, then those that share at least half of their four-scalar pieces, the most alike first.
     ///
     /// Pieces that many entries share say nothing and would cost their product, so they are left out.
     static func pairByText(
         _ sections: [String], _ known: [String], _ matches: inout [Int?], _ isUsed: inout [Bool]
     ) {
+        pairEqual(sections, known, &matches, &isUsed)
         guard matches.contains(nil) else { return }
         var owners: [UInt64: [Int]] = [:]
         var sizes: [Int: Int] = [:]
@@ -58,6 +68,7 @@ public enum Matching {
             for piece in pieces { owners[piece, default: []].append(index) }
         }
         guard !sizes.isEmpty else { return }
+        var pairs: [(likeness: Double, section: Int, known: Int)] = []
         for (index, section) in sections.enumerated() where matches[index] == nil {
             let pieces = pieces(of: section)
             var shared: [Int: Int] = [:]
@@ -65,13 +76,31 @@ public enum Matching {
                 guard let found = owners[piece], found.count <= 8 else { continue }
                 for owner in found { shared[owner, default: 0] += 1 }
             }
-            let best = shared.filter { !isUsed[$0.key] }
-                .max { ($0.value, -$0.key) < ($1.value, -$1.key) }
-            guard let best, let size = sizes[best.key], best.value * 2 >= pieces.count + size - best.value else {
-                continue
+            for (owner, count) in shared {
+                let all = pieces.count + (sizes[owner] ?? 0) - count
+                if count * 2 >= all { pairs.append((Double(count) / Double(all), index, owner)) }
             }
-            matches[index] = best.key
-            isUsed[best.key] = true
+        }
+        pairs.sort { ($1.likeness, $0.section, $0.known) < ($0.likeness, $1.section, $1.known) }
+        for pair in pairs where matches[pair.section] == nil && !isUsed[pair.known] {
+            matches[pair.section] = pair.known
+            isUsed[pair.known] = true
+        }
+    }
+
+    private static func pairEqual(
+        _ sections: [String], _ known: [String], _ matches: inout [Int?], _ isUsed: inout [Bool]
+    ) {
+        // No text says nothing.
+        var isOpen = isUsed
+        for (index, text) in known.enumerated() where text.isEmpty { isOpen[index] = true }
+        var found = matches
+        for (index, text) in sections.enumerated() where text.isEmpty && found[index] == nil { found[index] = -1 }
+        pair(sections, with: known, &found, &isOpen)
+        for (index, entry) in found.enumerated() where matches[index] == nil {
+            guard let entry, entry >= 0 else { continue }
+            matches[index] = entry
+            isUsed[entry] = true
         }
     }
 

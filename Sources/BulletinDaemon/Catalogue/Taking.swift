@@ -20,7 +20,7 @@ extension Catalogue {
     ) throws -> TakenBatch {
         try transaction { db in
             var taking = try Taking(db: db, authority: authority, zone: zone, now: now, missing: missing)
-            let files = files.sorted { $0.path < $1.path }
+            let files = Self.ordered(files)
             // Bulletins that state no date are accepted one after the other, the last one now, so that the stories
             // of two of them do not mingle.
             var later = files.reduce(0) { $0 + $1.storiesWithoutDate }
@@ -37,6 +37,20 @@ extension Catalogue {
             try db.run("UPDATE instance SET moment = \(now.seconds)")
             return (taking.batch, try look())
         }
+    }
+}
+
+extension Catalogue {
+    /// By their paths, but for files of the same content: of those the shortest name is the original's, and the others, like
+    /// `week (1).txt` and `week - Copy.txt`, are copies.
+    private static func ordered(_ files: [TakenFile]) -> [TakenFile] {
+        let files = files.sorted { $0.path < $1.path }
+        var groups = Dictionary(grouping: files, by: \.digest).filter { !$0.key.isEmpty && $0.value.count > 1 }
+        guard !groups.isEmpty else { return files }
+        for (digest, group) in groups {
+            groups[digest] = group.sorted { ($1.path.bytes.count, $1.path) < ($0.path.bytes.count, $0.path) }
+        }
+        return files.map { groups[$0.digest]?.popLast() ?? $0 }
     }
 }
 

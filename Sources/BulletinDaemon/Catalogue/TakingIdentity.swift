@@ -56,6 +56,10 @@ extension Taking {
                 try state(id, of: own)
                 return .known(own)
             }
+            if known?.own == nil, let former = try formerBulletin(bulletin, under: file.path) {
+                try state(id, of: former)
+                return try inherit(former)
+            }
             return .new(try freeKey(id))
         }
         if known?.own != owner, let holder = try presentSource(of: owner, besides: file.path) {
@@ -91,23 +95,30 @@ extension Taking {
 
     // MARK: Bulletins without a file
 
+    /// One without an id of its own that gets one as it comes back or under another name.
+    private func formerBulletin(_ bulletin: Bulletin, under path: SourcePath) throws -> Int64? {
+        for former in try namesakes(of: path) where try !statesID(former) && takesUp(former, bulletin, from: path) {
+            return former
+        }
+        return try movedBulletin(bulletin, besides: path).flatMap { try statesID($0) ? nil : $0 }
+    }
+
     /// More bulletins of one name or number are not looked at.
     private static let namesakeLimit = 8
     /// More files that are missing at once were not renamed and edited by hand.
     private static let movedLimit = 100
 
-    /// A bulletin whose file is missing, with this title and, for the most part, with these texts: renamed and edited
-    /// before anybody looked.
+    /// A bulletin whose file is missing, with these texts, or with this title and, for the most part, with these texts:
+    /// renamed and edited before anybody looked.
     private func movedBulletin(_ bulletin: Bulletin, besides path: SourcePath) throws -> Int64? {
         guard !missing.isEmpty, missing.count <= Self.movedLimit else { return nil }
         for gone in missing.sorted() where gone != path {
             guard let id = try source(gone)?.bulletin, try isForsaken(id, besides: path),
-                let head = try head(of: id), head.title == bulletin.title, head.issue == bulletin.issue,
-                try !isOfAnotherTime(bulletin, id),
-                Matching.resembles(
-                    bulletin.sections, try knownEntries(of: id).filter { !$0.isRetracted }.map(\.section))
+                let head = try head(of: id), head.issue == bulletin.issue, try !isOfAnotherTime(bulletin, id)
             else { continue }
-            return id
+            let known = try live(knownEntries(of: id))
+            let isSame = head.title == bulletin.title && Matching.resembles(bulletin.sections, known.map(\.section))
+            if isSame || Self.hasTexts(bulletin, of: known) { return id }
         }
         return nil
     }

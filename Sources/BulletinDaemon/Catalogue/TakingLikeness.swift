@@ -5,18 +5,30 @@ internal import GRDB
 extension Taking {
     /// Days between the dates of two bulletins from which on equal titles and numbers say nothing: numbers begin anew
     /// each year.
-    private static let season: Int64 = 60
+    static let season: Int64 = 60
 
-    /// Whether it is a version of a bulletin that has a file: of the same issue, with the same title and nearly the same
-    /// texts, or with another title and the very texts.
+    /// More days lie between the dates of two issues of what is written over each week.
+    private static let interval: Int64 = 4
+
+    /// Whether it is a version of a bulletin that has a file: with the very texts, or of the same issue with nearly the same
+    /// title and texts.
     func isVersion(_ bulletin: Bulletin, of id: Int64) throws -> Bool {
-        guard let head = try head(of: id), head.issue == bulletin.issue, try !isOfAnotherTime(bulletin, id) else {
-            return false
-        }
-        let known = try knownEntries(of: id).filter { !$0.isRetracted }
+        guard let head = try head(of: id), try !isOfAnotherTime(bulletin, id) else { return false }
+        let known = try live(knownEntries(of: id))
+        if Self.hasTexts(bulletin, of: known) { return true }
+        return try head.issue == bulletin.issue && !isOfAnotherTime(bulletin, id, apart: Self.interval)
+            && Matching.isNear(head.title, bulletin.title) && Self.resembles(bulletin, known)
+    }
+
+    /// Of a bulletin that is withdrawn as a whole, all.
+    func live(_ known: [KnownEntry]) -> [KnownEntry] {
+        let live = known.filter { !$0.isRetracted }
+        return live.isEmpty ? known : live
+    }
+
+    static func hasTexts(_ bulletin: Bulletin, of known: [KnownEntry]) -> Bool {
         let texts = bulletin.sections.map(\.text)
-        if texts == known.map(\.section.text), texts.contains(where: { !$0.isEmpty }) { return true }
-        return head.title == bulletin.title && Self.resembles(bulletin, known)
+        return texts == known.map(\.section.text) && texts.contains { !$0.isEmpty }
     }
 
     /// Whether it has the very stories that are out.
@@ -39,16 +51,16 @@ extension Taking {
         if bulletin.sections.count == 1, known.contains(where: { $0.section.title == bulletin.sections[0].title }) {
             return true
         }
-        let live = known.filter { !$0.isRetracted }
-        return Self.resembles(bulletin, live.isEmpty ? known : live)
+        return Self.resembles(bulletin, live(known))
     }
 
     /// Whether both state a date, and these say that they are two.
-    func isOfAnotherTime(_ bulletin: Bulletin, _ id: Int64) throws -> Bool {
+    /// - Parameter days: so far apart.
+    func isOfAnotherTime(_ bulletin: Bulletin, _ id: Int64, apart days: Int64 = season) throws -> Bool {
         guard let day = bulletin.date?.day.daysSinceEpoch else { return false }
         let known = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT dated FROM bulletin WHERE id = ?"), arguments: [id])
-        return known.map { abs($0 - day) > Self.season } ?? false
+        return known.map { abs($0 - day) > days } ?? false
     }
 
     /// Whether at least half of the stories of the smaller one are in the other.

@@ -42,6 +42,20 @@ import Testing
         return plan.items.map(\.entry) + gone
     }
 
+    /// A new story of the same wording is put before one that is retitled and not changed otherwise.
+    @Test func theVeryTextGoesBeforeALikeOne() throws {
+        func text(_ place: String) -> String { "No ferry goes to \(place) on Monday. " + Self.long }
+        let first = Self.plan([Self.section("A"), Self.section("No ferry", text: text("Eastham"))])
+        let entries = first.items.map(\.entry)
+        let plan = Self.plan(
+            [
+                Self.section("A"), Self.section("Ferry to Westham cancelled", text: text("Westham")),
+                Self.section("Ferry to Eastham cancelled", text: text("Eastham")),
+            ], known: entries, at: Self.later)
+        #expect(plan.items[2].entry.id == entries[1].id)
+        #expect(plan.items[1].entry.id != entries[1].id)
+    }
+
     /// A day that may as well be that of an event is taken when it is past, and not waited for.
     @Test func whatMayBeAnEventIsNotWaitedFor() {
         func dates(_ days: Int, mayHold: Bool) -> PublicationDates {
