@@ -51,7 +51,7 @@ extension Daemon {
     ///   - repairs: whether what is different is mended.
     ///   - warn: takes what an administrator should know beside.
     ///   - tell: takes each difference as it is found.
-    /// - Returns: how many differences there are; after a repair, how many are left.
+    /// - Returns: how many differences there are, with one for work that nobody does; after a repair, how many are left.
     public static func verify(
         _ configuration: Configuration, environment: [String: String], repairs: Bool, warn: (String) -> Void,
         telling tell: (SiteDifference) -> Void
@@ -91,7 +91,11 @@ extension Daemon {
             units.insert(unit)
             paths.append(difference.path)
         }
-        guard repairs, !paths.isEmpty else { return paths.count }
+        let waits = try catalogue.hasWork() && !ControlClient.isAnswered(state: configuration.state)
+        if waits, !repairs {
+            warn("there is work still to be published, and no service does it; start it, or say --repair")
+        }
+        guard repairs, !paths.isEmpty || waits else { return paths.count + (waits ? 1 : 0) }
         try mend(paths, configuration, environment: environment)
         // The folder may have been made by it.
         let repaired = try inspection()
@@ -111,14 +115,14 @@ extension Daemon {
     /// Through the service if one runs, else by taking its place.
     private static func mend(_ paths: [String], _ configuration: Configuration, environment: [String: String]) throws {
         var rest = paths[...]
-        while !rest.isEmpty {
+        repeat {
             // A request is one line of bounded length.
             let portion = Array(rest.prefix(200))
             let request = ControlRequest(.mend, paths: portion)
             guard try ControlClient.ask(request, state: configuration.state) != nil else { break }
             rest = rest.dropFirst(portion.count)
-        }
-        guard !rest.isEmpty else { return }
+            if rest.isEmpty { return }
+        } while true
         let pipeline = try open(configuration, logger: logger(configuration, environment: environment))
         _ = try pipeline.mend(Array(rest))
         try pipeline.publish(at: clock())

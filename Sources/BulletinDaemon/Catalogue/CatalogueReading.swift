@@ -222,6 +222,12 @@ extension Catalogue {
         }
     }
 
+    /// Whether anything is to be published.
+    func hasWork() throws -> Bool {
+        let pending = try pending(limit: 1)
+        return try pending.site || !pending.bulletins.isEmpty || !dueDocuments().isEmpty || !dueSitemapParts().isEmpty
+    }
+
     /// Bulletins whose pages are to be published, with the folders of the pages, and whether what the site has one of
     /// is.
     func pending(limit: Int) throws -> (bulletins: [(id: Int64, slug: String)], site: Bool) {
