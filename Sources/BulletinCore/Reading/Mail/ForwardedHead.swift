@@ -2,23 +2,31 @@
 enum ForwardedHead {
     /// What the line above says, if there is one, without its dashes.
     private static let rules = [
-        "forwarded message", "original message", "begin forwarded message:", "原始邮件", "转发邮件信息", "转发的邮件", "邮件原件", "原始郵件",
-        "轉寄郵件", "转发邮件",
+        "forwarded message", "original message", "replied message", "begin forwarded message:", "原始邮件", "转发邮件信息",
+        "转发的邮件", "邮件原件", "回复的原邮件", "原始郵件", "轉寄郵件", "转发邮件",
     ]
 
     /// For findings.
     static let name = "the header of a forwarded mail"
 
     /// The `Date` is told in the digests of mailing lists, too; a time of sending by programs alone.
-    private enum Field { case writer, sending, date, title, other }
+    private enum Field { case writer, reader, sending, date, title }
 
     private static let fields: [[UInt8]: Field] = {
         var fields: [[UInt8]: Field] = [:]
         let names: [(Field, [String])] = [
-            (.writer, ["From", "发件人", "寄件者"]),
-            (.sending, ["Sent", "发送时间", "发送日期", "寄件日期"]), (.date, ["Date", "日期"]),
-            (.title, ["Subject", "主题", "主旨"]),
-            (.other, ["To", "Cc", "Bcc", "Reply-To", "收件人", "抄送", "密送", "收件者", "副本"]),
+            (.writer, ["From", "发件人", "寄件者", "寄件人"]),
+            (
+                .sending,
+                ["Sent", "发送时间", "发送日期", "发件时间", "寄件日期", "寄件時間", "傳送時間", "傳送日期", "發送時間", "發送日期"]
+            ),
+            (.date, ["Date", "日期", "时间", "時間"]), (.title, ["Subject", "主题", "主題", "主旨"]),
+            (
+                .reader,
+                [
+                    "To", "Cc", "Bcc", "Reply-To", "收件人", "抄送", "抄送人", "抄送至", "密送", "密送人", "收件者", "副本", "密件副本",
+                ]
+            ),
         ]
         for (field, names) in names { for key in Words.keys(names) { fields[key] = field } }
         return fields
@@ -26,24 +34,77 @@ enum ForwardedHead {
 
     static func isRule(_ text: Bytes) -> Bool {
         guard text.count <= 120 else { return false }
-        return rules.contains(text.lowered.filter { $0 != UInt8(ascii: "-") }[...].trimmed.string)
+        let said = text.lowered.filter { $0 != UInt8(ascii: "-") }[...].trimmed.string
+        return rules.contains(said) || said == "original" && text.hasPrefix("--")
     }
 
-    static func isField(_ text: Bytes) -> Bool { field(of: text) != nil }
+    static func isReader(_ text: Bytes) -> Bool { field(of: text) == .reader }
 
     /// Lines of a header that no rule announces: writer, time and title are told, the time as programs call it.
-    /// - Parameter isPage: where lists send no digests, a `Date` is enough.
-    static func isWhole(_ lines: some Collection<Bytes>, isPage: Bool) -> Bool {
+    /// - Parameter takesDate: where lists send no digests, a `Date` is enough.
+    static func isWhole(_ lines: some Collection<Bytes>, takesDate: Bool) -> Bool {
         let told = lines.compactMap { field(of: $0) }
         return told.contains(.writer) && told.contains(.title)
-            && (told.contains(.sending) || isPage && told.contains(.date))
+            && (told.contains(.sending) || takesDate && told.contains(.date))
     }
 
-    private static func field(of text: Bytes) -> Field? {
+    /// - Parameter isRow: of a table, whose cells part the name from the value.
+    private static func field(of text: Bytes, isRow: Bool = false) -> Field? {
         let head = text.prefix(60)
         // The first of either: times have the other.
-        let colons = [head.firstRange(of: ":"), head.firstRange(of: "：")].compactMap { $0?.lowerBound }
-        return colons.min().flatMap { fields[Text.key(head[..<$0])] }
+        let ends = [head.firstRange(of: ":"), head.firstRange(of: "：")].compactMap { $0?.lowerBound }
+        if isRow {
+            return fields[
+                Text.key(head[..<(([head.firstIndex(of: 0x09)].compactMap(\.self) + ends).min() ?? head.endIndex)])]
+        }
+        return ends.min().flatMap { fields[Text.key(head[..<$0])] }
+    }
+
+    /// Goes through the lines of one header.
+    struct Walk {
+        enum Step { case field, more, unknown, end }
+
+        private var last: Field?
+        private var endsOpen = false
+        private var unknown = 0
+        private var hasBegun = false
+
+        /// What the next line is: a field, more of the one above, one that only some programs write, or no part of it.
+        mutating func step(_ text: Bytes, isRow: Bool = false) -> Step {
+            if let field = ForwardedHead.field(of: text, isRow: isRow) {
+                (last, endsOpen, unknown, hasBegun) = (field, Self.endsOpen(text), 0, true)
+                return .field
+            }
+            guard hasBegun else { return .end }
+            let isIndented = text.first == 0x20 || text.first == 0x09
+            if unknown == 0, isIndented || goesOn(text) {
+                endsOpen = Self.endsOpen(text)
+                return .more
+            }
+            guard unknown < 6, isIndented && unknown > 0 || Self.isNamed(text) else { return .end }
+            (last, unknown) = (nil, unknown + 1)
+            return .unknown
+        }
+
+        /// People that a program wrapped onto a line of their own.
+        private func goesOn(_ text: Bytes) -> Bool {
+            guard last == .reader || last == .writer, text.count <= 1_000 else { return false }
+            return endsOpen || text.contains(UInt8(ascii: "@")) && !Headline.endsSentence(text)
+        }
+
+        private static func endsOpen(_ text: Bytes) -> Bool {
+            guard let last = text.trimmed.lastScalar else { return false }
+            return [0x2C, 0x3B, 0xFF0C, 0xFF1B, 0x3001].contains(last)
+        }
+
+        /// `Importance: High`
+        private static func isNamed(_ text: Bytes) -> Bool {
+            guard text.count <= 300 else { return false }
+            let name = text.prefix(60).scalars().prefix { $0 != 0x3A && $0 != 0xFF1A }
+            return (2...24).contains(name.count) && name.count < text.scalarCount
+                && name.allSatisfy { Text.isHan($0) || Text.isASCIILetter($0) || $0 == 0x2D || $0 == 0x20 }
+                && name.lazy.filter { $0 == 0x20 }.count <= 2
+        }
     }
 
     /// Takes headers out of a mail's page: neighbouring blocks of nothing but their lines.
@@ -52,44 +113,97 @@ enum ForwardedHead {
         var line: Int?
         var start = 0
         while start < blocks.count {
-            let run = blocks[start...].prefix { block in
-                block.headingLevel == nil && !block.lines.isEmpty
-                    && block.lines.allSatisfy { isRule($0[...].trimmed) || isField($0[...]) }
+            let end = end(of: blocks[start...])
+            let lines = blocks[start..<end].flatMap { block in
+                block.lines.map { block.name == "table" ? Self.told($0[...]) : $0[...] }
             }
-            let lines = run.flatMap(\.lines).map { $0[...] }
-            if isWhole(lines.filter { !isRule($0.trimmed) }, isPage: true) {
-                line = line ?? run.first?.line
+            if isWhole(lines.filter { !isRule($0.trimmed) }, takesDate: true) {
+                line = line ?? blocks[start].line
             } else {
-                kept += run
+                kept += blocks[start..<end]
             }
-            if run.endIndex < blocks.count { kept.append(blocks[run.endIndex]) }
-            start = run.endIndex + 1
+            if end < blocks.count, end == start { kept.append(blocks[end]) }
+            start = max(end, start + 1)
         }
         guard let line, !kept.isEmpty else { return nil }
         blocks = kept
         return Finding(.info, "MailFrame", "left out: \(name)", line: line)
     }
+
+    /// Where the blocks of a header end: a field is in each, or below.
+    private static func end(of blocks: ArraySlice<Block>) -> Int {
+        var walk = Walk()
+        var end = blocks.startIndex
+        for (index, block) in zip(blocks.indices, blocks) {
+            guard block.headingLevel == nil, !block.lines.isEmpty else { break }
+            var isSure = false
+            for line in block.lines {
+                if isRule(line[...].trimmed) {
+                    isSure = true
+                    continue
+                }
+                switch walk.step(line[...], isRow: block.name == "table") {
+                case .field, .more: isSure = true
+                case .unknown: break
+                case .end: return end
+                }
+            }
+            if isSure { end = index + 1 }
+        }
+        return end
+    }
+
+    /// A row of a table as a line.
+    private static func told(_ row: Bytes) -> Bytes {
+        guard let tab = row.firstIndex(of: 0x09), field(of: row) == nil else { return row }
+        return row[..<tab] + Array(":".utf8) + row[tab...]
+    }
 }
 
 extension MailLines {
     /// The lines that say that a mail follows, with the header lines under each; and such header lines alone.
-    var forwardedHeads: [Range<Int>] {
+    /// - Parameter takesDate: whether a `Date` is enough for the latter, beside who got the mail. Three of them and more
+    ///   are a list's digest.
+    func forwardedHeads(takesDate: Bool) -> [Range<Int>] {
         var found: [Range<Int>] = []
+        var dated: [Range<Int>] = []
         var index = 0
         while index < lines.count {
             let hasRule = ForwardedHead.isRule(text(index).trimmed)
-            var end = hasRule ? index + 1 : index
+            var start = hasRule ? index + 1 : index
             if hasRule {
-                while end < lines.count, text(end).trimmed.isEmpty, end <= index + 2 { end += 1 }
+                while start < lines.count, text(start).trimmed.isEmpty, start <= index + 2 { start += 1 }
             }
-            let fields = end
-            while end < lines.count, ForwardedHead.isField(text(end)) || end > fields && isIndented(end) { end += 1 }
-            if end > fields, hasRule || ForwardedHead.isWhole((fields..<end).map { text($0) }, isPage: false) {
-                found.append(index..<end)
+            let end = endOfFields(start)
+            if end > start {
+                let fields = (start..<end).map { text($0) }
+                if hasRule || ForwardedHead.isWhole(fields, takesDate: false) {
+                    found.append(index..<end)
+                } else if takesDate, ForwardedHead.isWhole(fields, takesDate: true),
+                    fields.contains(where: ForwardedHead.isReader)
+                {
+                    dated.append(index..<end)
+                }
             }
             index = max(end, index + 1)
         }
-        return found
+        return dated.count > 2 ? found : (found + dated).sorted { $0.lowerBound < $1.lowerBound }
+    }
+
+    /// Where a header ends that begins at `start`: at a blank line, else behind the last field that is known.
+    private func endOfFields(_ start: Int) -> Int {
+        var walk = ForwardedHead.Walk()
+        var sure = start
+        for index in start..<lines.count {
+            let text = text(index)
+            if text.trimmed.isEmpty { return index }
+            switch walk.step(text) {
+            case .field, .more: sure = index + 1
+            case .unknown: break
+            case .end: return sure
+            }
+        }
+        return lines.count
     }
 
     /// Without the marks of a quotation.
@@ -102,11 +216,8 @@ extension MailLines {
         return text
     }
 
-    private func isIndented(_ index: Int) -> Bool {
-        let text = text(index)
-        return (text.first == 0x20 || text.first == 0x09) && !text.trimmed.isEmpty
-    }
-
     /// Takes the headers out that programs put before mails that they passed on.
-    mutating func cutForwardedHeads() { remove(forwardedHeads, ForwardedHead.name) }
+    mutating func cutForwardedHeads(takesDate: Bool) {
+        remove(forwardedHeads(takesDate: takesDate), ForwardedHead.name)
+    }
 }

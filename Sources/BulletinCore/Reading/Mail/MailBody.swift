@@ -96,8 +96,9 @@ extension MailReading {
         _ all: MailLines, _ findings: [Finding], _ head: MailHead, isSingle: Bool
     ) throws(BulletinError) -> Bulletin? {
         var lines = all
-        lines.cutTrailers(isReply: head.isReply)
-        if !head.isReply { lines.cutForwardedHeads() }
+        lines.cutTrailers(of: head)
+        // Of an answer without words of its own, the mail that it answers is left.
+        lines.cutForwardedHeads(takesDate: head.isReply || head.isForwarded)
         lines.dropTitle(head.title)
         guard !lines.isBlank else { return nil }
         let title = head.title.isEmpty ? nil : TextLine(number: 0, raw: Array(head.title.utf8)[...])

@@ -43,7 +43,9 @@ struct MailHead: Sendable {
         facts.sort { $0.line ?? 0 < $1.line ?? 0 }
     }
 
-    private static let forwards = ["fwd:", "fw:", "fwd：", "fw：", "转发:", "转发：", "轉寄:", "轉寄：", "轉發:", "轉發："]
+    private static let forwards = [
+        "fwd:", "fw:", "fwd：", "fw：", "转发:", "转发：", "转:", "转：", "轉寄:", "轉寄：", "轉發:", "轉發：", "轉:", "轉：",
+    ]
 
     private static let replies = ["re:", "re：", "回复:", "回复：", "答复:", "答复：", "回覆:", "回覆：", "aw:", "sv:"]
 

@@ -18,7 +18,17 @@ import Testing
             + "> To: Bob <bob@corp.example>\n",
         "发件人： 张三\n发送时间： 2031-04-03 10:00\n收件人： 李四 <li@corp.example>\n抄送： 王五 <wang@corp.example>\n主题： x\n",
         "-------- 转发邮件信息 --------\n发件人：\"张三\" <zhang@corp.example>\n发送日期：2031-04-03 10:00:00\n"
-            + "收件人：\"李四\" <li@corp.example>\n主题：x\n",
+            + "收件人：\"李四\" <li@corp.example>\n抄送人：王五 <wang@corp.example>\n主题：x\n",
+        "From: Ann <ann@corp.example>\nSent: Monday, 3 April 2031 10:00\nTo: bob@corp.example\nImportance: High\nSubject: x\n"
+            + "Cc: eve@corp.example\nAttachments: chart.pdf\n",
+        "发件人: 张三 <zhang@corp.example>\n日期: 2031年4月3日 星期四 10:00\n收件人: 李四 <li@corp.example>\n主题: x\n",
+        "------------------ Original ------------------\nFrom: \"张三\"<zhang@corp.example>;\nDate: Thu, Apr 3, 2031\n"
+            + "To: \"李四\"<li@corp.example>;\nSubject: x\n",
+        "寄件者: 張三 <zhang@corp.example>\n傳送時間: 2031年4月3日 上午 10:00\n收件者: 李四 <li@corp.example>\n副本: w@corp.example\n"
+            + "主旨: x\n",
+        "发件人: 张三 <zhang@corp.example>\n发送时间: 2031年4月3日\n收件人: 用户 <list@corp.example>; 李四\n<li@corp.example>\n主题: x\n",
+        "---------- Forwarded message ---------\nFrom: Ann <ann@corp.example>\nDate: Mon, Apr 3, 2031\nSubject: x\n"
+            + "To: Bob <bob@corp.example>,\nEve <eve@corp.example>\n",
     ]
 
     @Test(arguments: heads) func ofAText(head: String) throws {
@@ -51,6 +61,54 @@ import Testing
             #expect(!text.contains("corp.example"), "\(head)")
             #expect(text.contains("The works begin."))
         }
+    }
+
+    /// Some programs put the fields into a table.
+    @Test func inATable() throws {
+        let fields = [
+            ("发件人", "张三&lt;zhang@corp.example&gt;"), ("日期", "2031年4月3日 10:00"), ("收件人", "李四&lt;li@corp.example&gt;"),
+            ("抄送至", ""), ("主题", "x"),
+        ]
+        let rows = fields.map { "<tr><td>\($0.0)</td><td>\($0.1)</td></tr>" }.joined()
+        let body = "<div>请发布。</div><div>---- 回复的原邮件 ----</div><table>\(rows)</table><div>The works begin.</div>"
+        let text = try read(Self.mail("text/html", body), as: "a.eml").sections.map(\.html).joined()
+        #expect(!text.contains("corp.example") && !text.contains("原邮件"))
+        #expect(text.contains("The works begin."))
+    }
+
+    /// Of an answer without words of its own, the mail that it answers is told, without its header.
+    @Test(arguments: heads) func ofAnAnswerWithoutWords(head: String) throws {
+        for subject in ["RE: Crane works", "答复: Crane works"] {
+            let bulletin = try read(
+                Self.mail("text/plain", "\(head)\nThe works begin.\n", subject: subject), as: "a.eml")
+            let text = bulletin.sections.map(\.text).joined()
+            #expect(!text.contains("corp.example") && text.contains("The works begin."))
+            #expect(bulletin.authors == ["Desk"])
+        }
+    }
+
+    @Test func aQuotationIsPassedOn() throws {
+        let body =
+            "Please publish.\n\nOn Thu, 3 Apr 2031 at 10:00, Ann <ann@corp.example> wrote:\n\n> The works begin.\n> On Monday.\n"
+        let text = try read(Self.mail("text/plain", body), as: "a.eml").sections.map(\.text).joined()
+        #expect(text.contains("The works begin.\nOn Monday.") || text.contains("The works begin. On Monday."))
+        #expect(!text.contains("corp.example"))
+    }
+
+    /// What is quoted at the end of a newsletter is no mail that it answers.
+    @Test func aLetterIsQuoted() throws {
+        let body = "We had a letter.\n\nAs Mrs Green of Hythe wrote:\n> The ferry was late.\n"
+        let text = try read(Self.mail("text/plain", body, subject: "Letters"), as: "a.eml").sections.map(\.text)
+            .joined()
+        #expect(text.contains("Mrs Green") && text.contains("The ferry was late."))
+    }
+
+    /// A line right below a header that a blank does not end belongs to what is told.
+    @Test func whatFollowsAtOnceStays() throws {
+        let body =
+            "From: Ann <ann@corp.example>\nSent: 3 April 2031\nSubject: x\nPlace: the east quay\nThe works begin.\n"
+        let text = try read(Self.mail("text/plain", body), as: "a.eml").sections.map(\.text).joined()
+        #expect(text.contains("Place: the east quay") && !text.contains("corp.example"))
     }
 
     /// The mails in the digest of a list say who wrote them.
