@@ -12,9 +12,14 @@ import Testing
     ]
 
     static let imprint = [
-        "责任编辑：张三", "责任编辑 张三", "责编：张三　校对：李四", "校对张三", "编辑丨张三", "来源：云泽日报", "来源：新华社。", "联系电话：0199-5550132", "共印120份",
+        "责任编辑：张三", "责任编辑 张三", "责编：张三　校对：李四", "校对张三", "编辑丨张三", "来源：云泽日报", "来源：新华社。", "责任编辑：张三\n联系电话：0199-5550132",
+        "共印120份",
         "报：市委办公室，市政府办公室。\n送：市人大办公室，市政协办公室。\n发：各县区水利局，局属各单位。", "版权所有 翻印必究", "Copyright 2031 The Harbour Office",
         "Copyright © 2031 The Harbour Office. All rights reserved.", "Editor: Jane Doe", "To unsubscribe, write to us.",
+        "发布时间：2031年3月11日", "编辑：李红\n印发日期：2031年3月11日", "编印：水务局办公室\n编印日期：2031年3月11日", "责任编辑：张三\n2031年3月11日印发",
+        "报送：市委、市政府领导\n发送：各县区、各部门\n云泽市委网信办 2031年3月11日印发 共印50份",
+        "云泽市水务局办公室                            2031年3月11日印发", "责任编辑：张三　　校对：李四\n云泽市港航局办公室　　2031年3月11日印发",
+        "Published 11 March 2031", "Issued by the Harbour Office, 11 March 2031",
     ]
 
     private static func texts(with line: String) -> [(name: String, text: String)] {
@@ -43,6 +48,21 @@ import Testing
         for (name, text) in Self.texts(with: line) {
             let bulletin = try read(text, as: name)
             #expect(bulletin.sections.map(\.text).last == "办法共5章32条。", "\(name)")
+        }
+    }
+
+    static let lists = [
+        "下列单位获先进集体称号：\n红石水库管理所\n城区供水管理站\n防汛抗旱指挥部办公室", "下列单位入选：\n\n青岚县第一小学图书馆\n青岚县实验学校宿舍管理科",
+        "地址：中心广场\n电话：5550132", "联系电话：96116\n网址：water.example.org",
+    ]
+
+    /// Offices below each other, and where readers turn to, are what the last story tells.
+    @Test(arguments: lists) func whatTheStoryListsStays(list: String) throws {
+        for foot in ["", "\n责任编辑：张三\n", "\n2031年3月11日\n"] {
+            let text = Self.texts(with: list + "\n" + foot)[0].text
+            let story = try read(text).sections.last?.text
+            for line in list.split(separator: "\n") { #expect(story?.contains(line) == true) }
+            #expect(story?.contains("张三") == false && story?.contains("3月11日") == false)
         }
     }
 

@@ -10,7 +10,8 @@ enum Trailer {
             let line = lines[index]
             if !line.isBlank {
                 let isOne =
-                    isTrailer(line.text, followedByTrailer: seen > 0, afterBlank: lines[index - 1].isBlank)
+                    (isTrailer(line.text, followedByTrailer: seen > 0, afterBlank: lines[index - 1].isBlank)
+                        && !isOfList(lines, index, range))
                     || isDistribution(lines, index, range, isFollowed: seen > 0)
                 guard isOne else { break }
                 seen += 1
@@ -18,11 +19,32 @@ enum Trailer {
             }
             index -= 1
         }
-        return start
+        return afterContacts(lines, start, range)
+    }
+
+    /// Without the addresses and telephones that stand right below the last story, and above no imprint: they are its
+    /// own.
+    private static func afterContacts(_ lines: [TextLine], _ start: Int, _ range: Range<Int>) -> Int {
+        guard start > range.lowerBound, !lines[start - 1].isBlank else { return start }
+        let end = (start..<range.upperBound).first { lines[$0].isBlank } ?? range.upperBound
+        guard (start..<end).allSatisfy({ isContact(lines[$0].text) }) else { return start }
+        return (end..<range.upperBound).first { !lines[$0].isBlank } ?? range.upperBound
+    }
+
+    private static func isContact(_ text: Bytes) -> Bool { Words.contacts.contains { isLabel($0, of: text) } }
+
+    /// One of several offices below each other, or below a line that announces them. Who signs stands alone.
+    private static func isOfList(_ lines: [TextLine], _ index: Int, _ range: Range<Int>) -> Bool {
+        func isName(_ text: Bytes) -> Bool { !isMarked(text) && isIssuer(text, count: text.prefix(400).scalarCount) }
+        guard isName(lines[index].text), let above = (range.lowerBound..<index).last(where: { !lines[$0].isBlank })
+        else { return false }
+        let last = lines[above].text.lastScalar
+        return last == 0xFF1A || last == 0x3A || isName(lines[above].text)
     }
 
     private static func isTrailer(_ text: Bytes, followedByTrailer: Bool, afterBlank: Bool) -> Bool {
         let count = text.prefix(400).scalarCount
+        if count <= 200, isPublication(text, standsApart: followedByTrailer || afterBlank) { return true }
         guard count <= 100 else { return false }
         var inner = text
         if let first = text.firstScalar, first == 0xFF08 || first == 0x28, Headline.closes(text) {
@@ -87,10 +109,36 @@ enum Trailer {
         return isFollowed || isOne((range.lowerBound..<index).last { !lines[$0].isBlank })
     }
 
+    private static func isMarked(_ text: Bytes) -> Bool {
+        ["编发", "编印", "印发"].contains { text.hasSuffix($0) }
+    }
+
+    /// `印发日期：2031年3月11日`, `市水务局办公室　　2031年3月11日印发　共印50份`, `Issued by the Harbour Office, 11 March 2031`:
+    /// when the bulletin was given out. Blanks that set its parts off do not count.
+    private static func isPublication(_ text: Bytes, standsApart: Bool) -> Bool {
+        let scalars = text.scalars(limit: 200)
+        guard let date = DateReading.all(in: scalars).last else { return false }
+        let before = scalars[..<date.range.lowerBound].filter { !Text.isBlank($0) }
+        let after = scalars[date.range.upperBound...].filter { !Text.isBlank($0) }
+        guard before.count <= 60, after.count <= 12 else { return false }
+        if let last = before.last, last == 0xFF1A || last == 0x3A, after.isEmpty || date.secondOfDay != nil {
+            return Words.publications.contains(Text.string(before.dropLast()))
+        }
+        let rest = Text.string(after)
+        if ["印发", "编印", "编发", "印制", "印發", "編印"].contains(where: { rest.hasPrefix($0) }) {
+            return before.count <= 30 && !before.contains { [0xFF0C, 0x3002, 0xFF1B].contains($0) }
+                && (rest.count == 2 || rest.contains("份"))
+        }
+        guard after.allSatisfy({ $0 == 0x2E }), standsApart || after.isEmpty else { return false }
+        return ["Published ", "Issued ", "Compiled ", "Printed ", "Released ", "Circulated "].contains {
+            text.hasPrefix($0)
+        }
+    }
+
     /// `云泽市健康教育所编发`, `青岚省港航事业发展中心`: who signs.
     private static func isIssuer(_ text: Bytes, count: Int) -> Bool {
         guard (3...24).contains(count), let last = text.lastScalar else { return false }
-        if text.hasSuffix("编发") || text.hasSuffix("编印") || text.hasSuffix("印发") { return true }
+        if isMarked(text) { return true }
         return "局厅部委办室心所会院府处科组社司队馆站".unicodeScalars.contains { $0.value == last }
             && text.allSatisfy { $0 >= 0x80 }
     }
