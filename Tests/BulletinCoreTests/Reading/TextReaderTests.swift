@@ -150,6 +150,7 @@ import Testing
         ("云泽市水利局文件\n\n云水发〔2031〕15号\n\n关于印发节水单位评定办法的通知\n\n各县水利局：\n请遵照执行。\n", "关于印发节水单位评定办法的通知"),
         ("特急\n\n云泽市防汛指挥部办公室\n\n关于做好强降雨防范工作的紧急通知\n\n各县防指：\n请做好防范。\n", "关于做好强降雨防范工作的紧急通知"),
         ("关于开展2031年度\n科技计划项目申报工作的通知\n\n各有关单位：\n申报工作即日启动。\n", "关于开展2031年度科技计划项目申报工作的通知"),
+        ("云泽市教育局文件\n云教〔2031〕7号\n云泽市教育局关于\n印发《校园安全办法》的通知\n各学校：\n请遵照执行。\n", "云泽市教育局关于印发《校园安全办法》的通知"),
         ("云泽市水利局\n\n水库今天开始蓄水，预计九月底蓄满。\n", "云泽市水利局"),
         ("大桥今天通车\n\n关于大桥收费的公告\n\n下月起收费。\n", "大桥今天通车"),
     ])
@@ -158,6 +159,39 @@ import Testing
         #expect(bulletin.kind == .single)
         #expect(bulletin.title == title)
         #expect(!bulletin.sections[0].text.contains(title.suffix(8)))
+    }
+
+    /// The same in pages, where the masthead may be a heading.
+    @Test(arguments: [
+        "<p>云泽市水利局文件</p><p>云水发〔2031〕15号</p><p><b>关于开展清淤工作的通知</b></p>",
+        "<h1>云泽市水利局文件</h1><p>云水发〔2031〕15号</p><h2>关于开展清淤工作的通知</h2>",
+        "<h1>云泽市水利局</h1><p>关于开展清淤工作的<br>通知</p>", "<p>云泽市水利局</p><p>关于开展<br>清淤工作的通知</p>",
+    ])
+    func anOfficialPageHasItsTitleBelow(head: String) throws {
+        let bulletin = try read("\(head)<p>各水管站：</p><p>请于12月底前完成。</p><p>云泽市水利局</p><p>2031年3月11日</p>", as: "a.html")
+        #expect(bulletin.kind == .single)
+        #expect(bulletin.title == "关于开展清淤工作的通知")
+        #expect(bulletin.sections[0].title == bulletin.title)
+        #expect(!bulletin.sections[0].text.contains("清淤"))
+        #expect(bulletin.date.map { "\($0.day)" } == "2031-03-11")
+    }
+
+    /// A date may begin a title; alone, or with who issued it, it is none.
+    @Test(arguments: [
+        ("2031年12月12日停电公告\n\n因线路检修，和平路停电。\n\n云泽供电公司\n", "2031年12月12日停电公告"),
+        ("2031年11月20日水质监测情况\n\n三座水厂全部合格。\n", "2031年11月20日水质监测情况"),
+        ("2031年11月20日至26日价格监测周报\n\n本周蔬菜价格小幅上涨，猪肉价格平稳。\n", "2031年11月20日至26日价格监测周报"),
+        ("2031年11月27日云泽早报\n\n1、医保新规施行\n新规明确了比例。\n2、渡轮班次调整\n末班车延至22时。\n", "2031年11月27日云泽早报"),
+        ("2031年5月8日　云泽市水利局办公室编\n停水通知\n\n明天停水。\n", "停水通知"), ("2031年5月8日 星期四\n停水通知\n\n明天停水。\n", "停水通知"),
+    ])
+    func aTitleMayBeginWithADate(text: String, title: String) throws {
+        #expect(try read(text, as: "a.txt").title == title)
+    }
+
+    /// A page in one line has a foot as well.
+    @Test func aPageInOneLineStatesItsDate() throws {
+        let text = "<h1>停电公告</h1><p>因线路检修，和平路停电。</p><p>请做好准备。</p><p>恢复时间另行通知。</p><p>云泽供电公司</p><p>2031年11月26日</p>"
+        #expect(try read(text, as: "a.html").date.map { "\($0.day)" } == "2031-11-26")
     }
 
     /// A list of references says what its addresses are.

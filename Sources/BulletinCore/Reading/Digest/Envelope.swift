@@ -124,7 +124,23 @@ struct Envelope: Sendable {
         let startsSo =
             first == 0x7B2C || first == 0xFF08 || first == 0x28 || first == 0x603B || first == 0x23
             || Text.digit(first) != nil
-        return startsSo && (IssueNumber.find(in: text) != nil || DateReading.last(in: text) != nil)
+        guard startsSo else { return false }
+        if IssueNumber.find(in: text) != nil { return true }
+        guard let date = DateReading.last(in: text) else { return false }
+        return !isNamed(text, behind: date)
+    }
+
+    /// A name behind its date: `2031年5月8日停电公告`, `2031年5月8日云泽早报`; not who issued it, and no field.
+    private static func isNamed(_ text: Bytes, behind date: DateReading.Found) -> Bool {
+        let scalars = text.scalars(limit: 400)
+        guard date.range.lowerBound == 0, date.range.upperBound < scalars.count,
+            Issuer.find(in: text, dates: [date.range], isSigned: true).isEmpty
+        else { return false }
+        let rest = scalars[date.range.upperBound...]
+        let letters = rest.lazy.filter { Text.isHan($0) || Text.isASCIILetter($0) }.count
+        guard letters >= 4, letters == rest.lazy.filter({ !Text.isBlank($0) }).count else { return false }
+        let name = Array(Text.string(rest).utf8)[...].trimmed
+        return Text.isHan(rest[rest.startIndex]) || Words.saysDocument(name) || Words.saysDigest(name)
     }
 
     /// More clauses than issue and date need: `第12期起本刊改版，…`, `2031年5月8日，暴雨袭击渡口镇，…。`

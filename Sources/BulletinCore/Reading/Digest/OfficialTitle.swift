@@ -9,7 +9,8 @@ enum OfficialTitle {
             let text = lines[index].text
             let isSubject = text.hasPrefix("关于") || text.hasPrefix("關於")
             if Words.saysDocument(text), isSubject || text.contains(text: "关于") { return (index, nil) }
-            if isSubject, head.contains(index + 1), Words.saysDocument(lines[index + 1].text),
+            let leads = isSubject || ["关于", "關於"].contains { text.hasSuffix($0) }
+            if leads, head.contains(index + 1), Words.saysDocument(lines[index + 1].text),
                 text.scalarCount + lines[index + 1].text.scalarCount <= 80, Headline.hasShape(text)
             {
                 return (index, index + 1)
@@ -17,6 +18,25 @@ enum OfficialTitle {
             guard isMasthead(text) else { return nil }
         }
         return nil
+    }
+
+    /// In a page or a document, where a masthead in large letters looks like the title.
+    /// - Returns: the blocks that are nothing but the title.
+    static func find(_ blocks: [Block]) -> (title: String, blocks: [Int])? {
+        var lines: [TextLine] = []
+        var owners: [Int] = []
+        for (index, block) in blocks.prefix(8).enumerated() {
+            for line in block.lines {
+                lines.append(TextLine(number: block.line, raw: line[...]))
+                owners.append(index)
+            }
+        }
+        let head = Array(lines.indices.prefix(8))
+        guard let found = find(lines, head, first: 0) else { return nil }
+        let own = [found.line, found.second].compactMap(\.self)
+        let places = Set(own.map { owners[$0] }).sorted()
+        guard owners.lazy.filter({ places.contains($0) }).count == own.count else { return nil }
+        return (own.map { Title.clean(lines[$0].text) }.joined(), places)
     }
 
     private static func isMasthead(_ text: Bytes) -> Bool {

@@ -5,19 +5,19 @@ extension Envelope {
     ///   - titles: of front matter or the page's head, and of the heading; best first.
     ///   - titleBlock: of the heading that is the title.
     ///   - header: blocks before the first story; of a single story its first blocks.
-    init(_ blocks: [Block], titles: [String?], titleBlock: Int?, header: [Block], isSingle: Bool) {
+    ///   - headerEnd: the index behind the header of a single story.
+    init(_ blocks: [Block], titles: [String?], titleBlock: Int?, header: [Block], headerEnd: Int, isSingle: Bool) {
         var lines: [TextLine] = []
         for title in titles {
             guard let title, !title.isEmpty else { continue }
             lines.append(TextLine(number: titleBlock.map { blocks[$0].line } ?? 0, raw: Array(title.utf8)[...]))
         }
-        let last = header.last?.line ?? 0
         for block in header {
             for line in block.lines { lines.append(TextLine(number: block.line, raw: line[...])) }
         }
         let headCount = lines.count
         var tail: [TextLine] = []
-        for block in blocks.suffix(12) where block.line > last || !isSingle {
+        for block in blocks[max(headerEnd, blocks.count - 12)...] {
             for line in block.lines { tail.append(TextLine(number: block.line, raw: line[...])) }
         }
         lines += tail.suffix(14)

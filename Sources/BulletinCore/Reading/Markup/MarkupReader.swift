@@ -215,12 +215,16 @@ enum MarkupReader {
         if let found = titleBlock, blocks[found].lines.isEmpty || differs(blocks[found], from: statedTitle) {
             titleBlock = nil
         }
-        let body = blocks.indices.filter { $0 != titleBlock }.map { blocks[$0] }
+        let official = statedTitle == nil ? OfficialTitle.find(blocks) : nil
+        if let official { titleBlock = official.blocks[0] }
+        let kept = blocks.indices.filter { $0 != titleBlock && official?.blocks.contains($0) != true }
+        let body = kept.map { blocks[$0] }
         let line = titleBlock.map { blocks[$0].line } ?? blocks[0].line
         let section = section(body, title: "", line: line)
         var result = bulletin(
-            .single, blocks, titleBlock: titleBlock, header: Array(body.prefix(3)), [section], statedTitle: statedTitle,
-            origin)
+            .single, blocks, titleBlock: titleBlock, header: Array(body.prefix(3)),
+            headerEnd: kept.prefix(3).last.map { $0 + 1 } ?? 0, [section], statedTitle: statedTitle, origin)
+        if let official { result.title = official.title }
         if titleBlock == nil, statedTitle == nil, let first = body.first(where: { !$0.lines.isEmpty }) {
             result.title = Title.clean(Headline.firstClause(first.lines[0][...]))
         }
@@ -233,12 +237,14 @@ enum MarkupReader {
     // MARK: Parts of all
 
     static func bulletin(
-        _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], notes: [Block] = [],
+        _ kind: Bulletin.Kind, _ blocks: [Block], titleBlock: Int?, header: [Block], headerEnd: Int = 0,
+        notes: [Block] = [],
         _ sections: [Section], statedTitle: String?, _ origin: MarkupOrigin
     ) -> Bulletin {
         let heading = titleBlock.map { Title.clean(blocks[$0].text) }
         let envelope = Envelope(
-            blocks, titles: [statedTitle, heading], titleBlock: titleBlock, header: header, isSingle: kind == .single)
+            blocks, titles: [statedTitle, heading], titleBlock: titleBlock, header: header, headerEnd: headerEnd,
+            isSingle: kind == .single)
         var title = statedTitle ?? heading ?? ""
         if title.isEmpty, kind == .digest { title = envelope.title }
         if title.isEmpty { title = TextReader.title(from: origin.path) }
