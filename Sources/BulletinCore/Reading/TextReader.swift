@@ -61,7 +61,7 @@ enum TextReader {
             findings.append(
                 Finding(.info, "NoTitle", "no line looks like the bulletin's title; the file's name stands for it"))
         }
-        let foot = outline.trailer.filter { !lines[$0].isBlank }
+        let foot = outline.trailer.filter { !lines[$0].isBlank && !outline.remarks.contains($0) }
         if let first = foot.first {
             findings.append(
                 Finding(
@@ -119,9 +119,11 @@ struct TextParts: Sendable {
         let head = statedTitle.map { [$0, TextLine(number: $0.number, raw: [])] } ?? []
         lines = head + Wrapping.unwrapped(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
         outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: ruled.stated)
-        envelope = Envelope(
+        var envelope = Envelope(
             lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty,
             hasStatedTitle: statedTitle != nil)
+        envelope.intro += outline.remarks
+        self.envelope = envelope
         findings = ruled.stated?.finding.map { [$0] } ?? []
         rulingLine = ruled.stated?.line
     }

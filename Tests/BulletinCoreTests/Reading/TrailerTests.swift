@@ -66,6 +66,20 @@ import Testing
         }
     }
 
+    /// What is said below a list of briefs holds for all of them.
+    @Test(arguments: ["a.txt", "a.html"]) func aListsClosingWordsArePublished(name: String) throws {
+        let lines = ["●甲地大桥建成通车，全长三公里，投资三亿元。", "●乙地铁路开工建设，全长九公里。", "●丙地出台新办法，共5章32条。", "", "注：以上信息以部门发布为准。", "责任编辑：张三"]
+        let text =
+            name == "a.txt"
+            ? "一周要闻\n\n" + lines.joined(separator: "\n")
+            : "<h1>一周要闻</h1>" + lines.filter { !$0.isEmpty }.map { "<p>\($0)</p>" }.joined()
+        let bulletin = try read(text, as: name)
+        #expect(bulletin.sections.count == 3)
+        let all = bulletin.intro + bulletin.sections.map(\.text).joined()
+        #expect(all.contains("以部门发布为准"))
+        #expect(!all.contains("张三"))
+    }
+
     /// A heading of its own, with nothing below it but what would else be imprint.
     @Test func aStoryIsNotAllTrailer() throws {
         let bulletin = try read(

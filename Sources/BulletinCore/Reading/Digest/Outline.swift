@@ -19,6 +19,8 @@ struct Outline: Sendable {
     var stories: [Story]
     /// Lines after the last story: bylines, imprint.
     var trailer: Range<Int>
+    /// Those of them that speak to readers: a list's closing words.
+    var remarks: [Int] = []
     /// The evidence: severity info unless something is wrong.
     var findings: [Finding]
     /// High when a contents list agrees or strong markers run on; medium on one weaker sign; low when the text was

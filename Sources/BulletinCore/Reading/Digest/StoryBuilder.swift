@@ -6,7 +6,7 @@ enum StoryBuilder {
     ) -> Outline {
         let first = heads[0].line
         let last = heads[heads.count - 1].line
-        let end = end(of: lines, heads: heads.map(\.line), first: first, last: last)
+        let (end, trailer) = end(of: lines, heads: heads.map(\.line), last: last)
         let labels = categoryLines(lines, heads.map(\.line), from: contents?.range.upperBound ?? 0)
         let areKinds = bracketsAreKinds(lines, heads.map(\.line), end: end)
         var stories: [Outline.Story] = []
@@ -34,8 +34,8 @@ enum StoryBuilder {
         }
         let headerEnd = min(contents?.range.lowerBound ?? first, labels[first] ?? first)
         return Outline(
-            header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count, findings: []
-        )
+            header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count,
+            remarks: (end..<trailer).filter { Headline.endsSentence(lines[$0].text) }, findings: [])
     }
 
     /// `【经济】headline` over its text: the brackets say what kind of story it is. In `【headline】text` they hold the
@@ -91,15 +91,16 @@ enum StoryBuilder {
         return end
     }
 
-    /// The first line of imprint, references or, in a list without bodies, of what stands apart from its last entry.
-    private static func end(of lines: [TextLine], heads: [Int], first: Int, last: Int) -> Int {
+    /// The first line of imprint, references or, in a list without bodies, of what stands apart from its last entry; and
+    /// the first of imprint or references.
+    private static func end(of lines: [TextLine], heads: [Int], last: Int) -> (end: Int, trailer: Int) {
         var end = max(last + 1, Trailer.start(in: lines, last..<lines.count))
         if let references = ReferenceBlock.start(in: lines, last + 1..<lines.count) { end = min(end, references) }
         let bodiless = zip(heads, heads.dropFirst()).allSatisfy { head, next in
             !(head + 1..<next).contains { !lines[$0].isBlank }
         }
-        if heads.count >= 3, bodiless, let blank = (last + 1..<end).first(where: { lines[$0].isBlank }) { end = blank }
-        return end
+        let apart = heads.count >= 3 && bodiless ? (last + 1..<end).first { lines[$0].isBlank } : nil
+        return (apart ?? end, end)
     }
 
     /// Short lines between blank lines right before headlines, `学校要闻`, by the head that each precedes. They count

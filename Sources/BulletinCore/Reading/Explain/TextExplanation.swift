@@ -75,6 +75,7 @@ struct TextExplanation {
 
     private mutating func takeTrailer() {
         for index in parts.outline.trailer { set(index, .trailer, fact(index) ?? "") }
+        for index in parts.outline.remarks { set(index, .intro, fact(index) ?? "") }
     }
 
     // MARK: Stories

@@ -185,7 +185,8 @@ enum MarkupReader {
             $0 != headings.titleBlock
         }
         var result = bulletin(
-            .digest, blocks, titleBlock: headings.titleBlock, header: header.map { blocks[$0] }, sections,
+            .digest, blocks, titleBlock: headings.titleBlock, header: header.map { blocks[$0] },
+            notes: outline.remarks.map { paragraph([lines[$0].text], from: blocks[owners[$0]]) }, sections,
             statedTitle: statedTitle, origin)
         result.findings += outline.findings
         return result
