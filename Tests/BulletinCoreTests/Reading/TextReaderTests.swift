@@ -194,6 +194,12 @@ import Testing
         #expect(try read(text, as: "a.html").date.map { "\($0.day)" } == "2031-11-26")
     }
 
+    @Test func ornamentsStandAroundTheContentsLabel() throws {
+        let bulletin = try read(
+            "云泽港航\n2031年第21期\n★本期导读★\n★新航线开通\n★食堂改造完工\n\n★新航线开通\n新航线每周两班，今天首航。\n★食堂改造完工\n改造后可容纳四百人就餐。\n")
+        #expect(bulletin.sections.map(\.title) == ["新航线开通", "食堂改造完工"])
+    }
+
     /// A list of references says what its addresses are.
     @Test func aReferenceKeepsItsTitle() throws {
         let bulletin = try read(

@@ -26,7 +26,8 @@ enum Words {
 
     /// Labels of bylines and imprint; what follows is a name, an address, a number.
     static let imprint = [
-        "来源", "责任编辑", "责编", "编辑", "本期编辑", "本栏编辑", "本期责任编辑", "责任校对", "供稿", "供图", "审核", "校对", "签发", "报送", "抄送", "抄报",
+        "来源", "责任编辑", "责编", "主编", "副主编", "执行主编", "总编", "编辑", "本期编辑", "本栏编辑", "本期责任编辑", "责任校对", "供稿", "供图", "审核", "校对",
+        "签发", "报送", "抄送", "抄报",
         "主送", "联系电话", "联系人", "联系方式", "版权", "订阅", "主办", "主办单位", "承办", "承办单位", "编印", "编印单位", "印发", "编发", "制作",
         "监制", "地址", "电话", "邮编", "投稿", "投稿邮箱", "投稿信箱", "投稿电话", "往期", "往期回顾", "归档", "网址", "值班", "值班编辑", "值班电话", "发行單位",
         "發行單位", "主辦", "主辦單位", "編輯", "責任編輯", "來源", "聯絡電話", "Copyright", "Editor", "Editors", "Edited by",
@@ -136,7 +137,21 @@ enum Words {
         return nil
     }
 
-    static func isContentsLabel(_ text: Bytes) -> Bool { text.count <= 60 && contents.contains(Text.key(text)) }
+    static func isContentsLabel(_ text: Bytes) -> Bool {
+        text.count <= 60 && (contents.contains(Text.key(text)) || contents.contains(Text.key(withoutOrnaments(text))))
+    }
+
+    /// `★本期导读★`
+    private static func withoutOrnaments(_ text: Bytes) -> Bytes {
+        func isOrnament(_ scalar: UInt32?) -> Bool {
+            scalar.map { (0x25A0...0x25FF).contains($0) || (0x2600...0x2606).contains($0) || $0 == 0x203B } ?? false
+        }
+        guard isOrnament(text.firstScalar) else { return text }
+        var rest = text
+        while isOrnament(rest.firstScalar) { rest = rest.droppingScalar }
+        while isOrnament(rest.lastScalar) { rest = rest.dropLast(3) }
+        return rest
+    }
 
     static func isLinksLabel(_ text: Bytes) -> Bool { text.count <= 40 && links.contains(Text.key(text)) }
 

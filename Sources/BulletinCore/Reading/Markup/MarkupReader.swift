@@ -141,6 +141,12 @@ enum MarkupReader {
         // The title says whether these are the stories of a digest or the parts of an article.
         let start = headings.titleBlock ?? 0
         if headings.findings.isEmpty {
+            if headings.titleBlock == nil, !blocks.isEmpty, let title = statedTitle.map({ Array($0.utf8)[...] }),
+                Words.saysDigest(title)
+            {
+                lines = [title, []].map { TextLine(number: blocks[0].line, raw: $0) }
+                owners = [0, 0]
+            }
             for index in start..<max(start, blocks.count) {
                 for line in blocks[index].lines {
                     lines.append(TextLine(number: blocks[index].line, raw: line[...]))

@@ -141,4 +141,15 @@ import Testing
         for name in ["a.txt", "a", "1700000000.M1P2.host"] { #expect(try read(mail, as: name).title == "One") }
         #expect(try read("Subject: One\n\nSome text.\n", as: "a.txt").title != "One")
     }
+
+    /// What the subject calls a digest is one in HTML, too, though it greets first.
+    @Test func theSubjectNamesADigestInHTML() throws {
+        let lines = ["各位邻居：", "本期简讯如下。", "一、停水一天", "周六停水一天。", "二、义诊", "周日义诊。", "三、防火", "请注意防火。"]
+        func mail(_ subject: String) -> String {
+            "Subject: \(subject)\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+                + lines.map { "<div>\($0)</div>" }.joined()
+        }
+        #expect(try read(mail("社区简讯第7期"), as: "a.eml").sections.map(\.title) == ["停水一天", "义诊", "防火"])
+        #expect(try read(mail("致各位邻居"), as: "a.eml").kind == .single)
+    }
 }
