@@ -149,7 +149,7 @@ struct MarkupExplanation {
         } else if isInLinks {
             line.role = .link
         } else if story + 1 == bulletin.sections.count, bulletin.kind == .digest,
-            Trailer.beginsTrailer(plain)
+            Trailer.beginsTrailer(plain), !Array(section.text.utf8)[...].contains(text: plain.string)
         {
             line.role = .trailer
             line.story = nil

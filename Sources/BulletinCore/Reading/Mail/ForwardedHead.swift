@@ -48,17 +48,19 @@ enum ForwardedHead {
             && (told.contains(.sending) || takesDate && told.contains(.date))
     }
 
-    /// - Parameter isRow: of a table, whose cells part the name from the value.
+    /// - Parameter isRow: of a table, whose cells part the name from the value; in plain text bars do.
     private static func field(of text: Bytes, isRow: Bool = false) -> Field? {
-        let head = text.prefix(60)
+        let isBarred = text.first == bar
+        let head = (isBarred ? text.dropFirst().trimmed : text).prefix(60)
         // The first of either: times have the other.
-        let ends = [head.firstRange(of: ":"), head.firstRange(of: "：")].compactMap { $0?.lowerBound }
-        if isRow {
-            return fields[
-                Text.key(head[..<(([head.firstIndex(of: 0x09)].compactMap(\.self) + ends).min() ?? head.endIndex)])]
+        var ends = [head.firstRange(of: ":"), head.firstRange(of: "：")].compactMap { $0?.lowerBound }
+        if isRow || isBarred {
+            ends += [head.firstIndex(of: 0x09), head.firstIndex(of: bar), head.endIndex].compactMap(\.self)
         }
         return ends.min().flatMap { fields[Text.key(head[..<$0])] }
     }
+
+    private static let bar = UInt8(ascii: "|")
 
     /// Goes through the lines of one header.
     struct Walk {

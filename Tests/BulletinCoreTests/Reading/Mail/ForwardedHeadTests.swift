@@ -76,6 +76,15 @@ import Testing
         #expect(text.contains("The works begin."))
     }
 
+    @Test func inATableOfBars() throws {
+        let body =
+            "请发布。\n\n---- 回复的原邮件 ----\n| 发件人 | 张三<zhang@corp.example> |\n| 日期 | 2031年4月3日 10:00 |\n"
+            + "| 收件人 | 李四<li@corp.example> |\n| 抄送至 | |\n| 主题 | x |\nThe works begin.\n"
+        let text = try read(Self.mail("text/plain", body), as: "a.eml").sections.map(\.text).joined()
+        #expect(!text.contains("corp.example") && !text.contains("抄送"))
+        #expect(text.contains("The works begin."))
+    }
+
     /// Of an answer without words of its own, the mail that it answers is told, without its header.
     @Test(arguments: heads) func ofAnAnswerWithoutWords(head: String) throws {
         for subject in ["RE: Crane works", "答复: Crane works"] {
