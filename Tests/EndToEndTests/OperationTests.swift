@@ -258,6 +258,26 @@ import Testing
         try check()
     }
 
+    /// A repair does what a publication left undone.
+    @Test func verifyTellsOfWorkThatNobodyDoes() throws {
+        let service = try Service()
+        let folder = service.folder
+        try folder.drop(Self.story(1), as: "inbox/1.md")
+        #expect(try run(service, "build").code == 0)
+        // A folder of somebody's stands where a feed belongs.
+        try folder.remove("site/issues.rss")
+        try folder.makeFolder("site/issues.rss/x")
+        #expect(try run(service, "verify", "--repair").code != 0)
+        try folder.remove("site/issues.rss/x")
+        try folder.remove("site/issues.rss")
+        let told = try run(service, "verify")
+        #expect(told.code == 1 && told.errors.contains("still to be published"))
+        #expect(try run(service, "verify", "--repair").code == 0)
+        #expect(folder.contains("site/issues.rss"))
+        let last = try run(service, "verify")
+        #expect(last.code == 0 && last.output + last.errors == "")
+    }
+
     @Test func backupAndRestore() throws {
         let service = try Service()
         try service.start()

@@ -61,6 +61,18 @@ extension Catalogue {
         }
     }
 
+    /// Refused files whose last good version stays published.
+    func stillOut() throws -> Set<SourcePath> {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT path FROM source WHERE state = 'rejected' AND EXISTS (SELECT * FROM entry
+                        WHERE entry.bulletin = source.bulletin AND released = 1 AND retracted IS NULL)
+                    """)
+            return Set(try Data.fetchAll(statement).map { SourcePath(bytes: Array($0)) })
+        }
+    }
+
     /// Accepted files that somebody should look at, in the order of paths.
     func notes() throws -> [(path: SourcePath, remarks: [Remark])] {
         try read { db in

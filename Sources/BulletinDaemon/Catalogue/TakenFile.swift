@@ -25,6 +25,8 @@ struct TakenBatch: Sendable {
     var accepted: [(path: SourcePath, added: Int, revised: Int, retracted: Int)] = []
     /// Refused now, for whatever reason; in the order of paths.
     var rejected: [(path: SourcePath, reason: String)] = []
+    /// Of these, files whose last good version stays published.
+    var stillOut: Set<SourcePath> = []
     /// Accepted now, and to be looked at.
     var noted: [(path: SourcePath, remarks: [Remark])] = []
     /// Drafts, and second copies of a bulletin that is there.

@@ -101,7 +101,7 @@ struct Taking {
         case .rejected(let reason):
             // The last good version stays published.
             try store(file, state: "rejected", bulletin: known?.own, reason: reason)
-            batch.rejected.append((file.path, reason))
+            try reject(file.path, reason, instead: known?.own)
         case .unchanged:
             guard let known else {
                 try touchMedia(file)
@@ -117,7 +117,7 @@ struct Taking {
             switch try identify(bulletin, in: file, known: known) {
             case .refused(let reason, let rival):
                 try store(file, state: "rejected", bulletin: known?.own, reason: reason, rival: rival)
-                batch.rejected.append((file.path, reason))
+                try reject(file.path, reason, instead: known?.own)
             case .duplicate(let reason, let id):
                 try leave(known, for: id)
                 try store(file, state: "duplicate", bulletin: id, reason: nil)

@@ -115,6 +115,15 @@ extension Taking {
         return try Bool.fetchOne(statement, arguments: [id]) ?? false
     }
 
+    /// - Parameter former: the bulletin that the file brought before.
+    mutating func reject(_ path: SourcePath, _ reason: String, instead former: Int64?) throws {
+        batch.rejected.append((path, reason))
+        guard let former else { return }
+        let statement = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM entry WHERE bulletin = ? AND released = 1 AND retracted IS NULL)")
+        if try Bool.fetchOne(statement, arguments: [former]) == true { batch.stillOut.insert(path) }
+    }
+
     /// The best copy of a bulletin's file: one that is there, with the bytes that were accepted last.
     func copy(of id: Int64) throws -> KnownSource? {
         let copies = try sources(of: id).filter { copy in

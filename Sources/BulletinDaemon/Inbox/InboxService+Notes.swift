@@ -35,7 +35,8 @@ extension InboxService {
         unclaimed = Set(waiting)
         currentReceipts?.refresh(
             try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote) + blockedNotes,
-            notes: try pipeline.catalogue.notes(), acceptances: try acceptances(), present: view.receipts)
+            stillOut: try pipeline.catalogue.stillOut(), notes: try pipeline.catalogue.notes(),
+            acceptances: try acceptances(), present: view.receipts)
     }
 
     /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.

@@ -12,27 +12,28 @@ struct ReceiptWording: Sendable {
     }
 
     /// - Parameter reason: one line that says what is wrong and what to do.
-    func rejection(of path: SourcePath, reason: String) -> String {
+    /// - Parameter isStillOut: whether the last good version stays published.
+    func rejection(of path: SourcePath, reason: String, isStillOut: Bool = false) -> String {
         let name = SourcePath(bytes: path.name).description
         let reason = ReasonWording.translated(reason, name: "\(path)", into: language)
         return switch language {
         case .simplified:
             """
-            \(Receipts.signature)“\(name)”未能发布。
+            \(Receipts.signature)“\(name)”\(isStillOut ? "的新版本未能发布，原来的版本仍在网上" : "未能发布")。
             原因：\(reason)
             改好文件后重新保存即可，本说明会自动消失。
 
             """
         case .traditional:
             """
-            \(Receipts.signature)「\(name)」未能發布。
+            \(Receipts.signature)「\(name)」\(isStillOut ? "的新版本未能發布，原來的版本仍在網上" : "未能發布")。
             原因：\(reason)
             改好檔案後重新儲存即可，本說明會自動消失。
 
             """
         case .english:
             """
-            \(Receipts.signature)"\(name)" was not published.
+            \(Receipts.signature)"\(name)" was not published\(isStillOut ? "; the version before it stays up" : "").
             Why: \(reason)
             Correct the file and save it again; this note then goes by itself.
 

@@ -46,7 +46,7 @@ struct Receipts: Sendable {
 
     /// Puts the notes about the files of a batch right. What is published is told when it is out.
     func follow(_ batch: TakenBatch) {
-        write(batch.rejected)
+        write(batch.rejected, stillOut: batch.stillOut)
         remove(batch.rejected.flatMap { Self.names(for: $0.path).dropFirst() })
         let noted = Set(batch.noted.map(\.path))
         let accepted = Set(batch.accepted.map(\.path))
@@ -59,9 +59,11 @@ struct Receipts: Sendable {
     }
 
     /// Puts a note about each refused file, unless the same is there; none on a read-only inbox.
-    func write(_ rejections: [(path: SourcePath, reason: String)]) {
+    /// - Parameter stillOut: files whose last good version stays published.
+    func write(_ rejections: [(path: SourcePath, reason: String)], stillOut: Set<SourcePath> = []) {
         for (path, reason) in rejections {
-            write(wording.rejection(of: path, reason: reason), Self.name(for: path), path)
+            let text = wording.rejection(of: path, reason: reason, isStillOut: stillOut.contains(path))
+            write(text, Self.name(for: path), path)
         }
     }
 
@@ -116,7 +118,7 @@ struct Receipts: Sendable {
     /// Puts back notes that are missing, and removes those that no file needs.
     /// - Parameter present: the paths of the notes that lie in the inbox.
     func refresh(
-        _ rejections: [(path: SourcePath, reason: String)],
+        _ rejections: [(path: SourcePath, reason: String)], stillOut: Set<SourcePath> = [],
         notes: [(path: SourcePath, remarks: [Remark])] = [], acceptances: [Acceptance] = [], present: [[UInt8]]
     ) {
         let notes = tellsPublished ? [] : notes
@@ -125,7 +127,7 @@ struct Receipts: Sendable {
             rejections.map { Self.name(for: $0.path) } + notes.compactMap { Self.noteName(for: $0.path) }
                 + acceptances.map { Self.publishedName(for: $0.path) })
         remove((isBeside ? present : listing).filter { !needed.contains($0) })
-        for rejection in rejections where isThere(rejection.path) { write([rejection]) }
+        for rejection in rejections where isThere(rejection.path) { write([rejection], stillOut: stillOut) }
         for note in notes where isThere(note.path) { write([note]) }
         for acceptance in acceptances where isThere(acceptance.path) { write([acceptance]) }
     }

@@ -68,4 +68,25 @@ import Testing
         try await inbox.rest(4_000)
         #expect(try inbox.titles == ["Later", "Now"])
     }
+
+    /// An author who is told that a file was not published takes it for offline, unless the note says what is up.
+    @Test(arguments: ["en", "zh-Hans", "zh-Hant"]) func aRefusalTellsThatTheLastVersionIsUp(language: String)
+        async throws
+    {
+        let kept = ["en": "; the version before it stays up", "zh-Hans": "原来的版本仍在网上", "zh-Hant": "原來的版本仍在網上"]
+        let words = try #require(kept[language])
+        let inbox = try await WatchedInbox { $0.language = language }
+        try inbox.put("a.md", WatchedInbox.story("A"))
+        try inbox.put("b.md", "---\ndate: never\n---\n" + WatchedInbox.story("B"))
+        try await inbox.rest(4_000)
+        try inbox.put("a.md", "---\ndate: never\n---\n" + WatchedInbox.story("A"))
+        try await inbox.rest(4_000)
+        for _ in 0..<2 {
+            #expect(try inbox.refusal(of: "a.md")?.contains(words) == true)
+            #expect(try inbox.refusal(of: "b.md")?.contains(words) == false)
+            #expect(try inbox.titles == ["A"])
+            // All notes are put right again.
+            try await inbox.reload { _ in }
+        }
+    }
 }
