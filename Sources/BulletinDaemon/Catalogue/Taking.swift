@@ -41,14 +41,15 @@ extension Catalogue {
 }
 
 extension Catalogue {
-    /// By their paths, but for files of the same content: of those the shortest name is the original's, and the others, like
-    /// `week (1).txt` and `week - Copy.txt`, are copies.
+    /// By their paths; files of the same content by those without extensions, so that `week.txt` goes before
+    /// `week (1).txt` and `week - Copy.txt`.
     private static func ordered(_ files: [TakenFile]) -> [TakenFile] {
         let files = files.sorted { $0.path < $1.path }
         var groups = Dictionary(grouping: files, by: \.digest).filter { !$0.key.isEmpty && $0.value.count > 1 }
         guard !groups.isEmpty else { return files }
         for (digest, group) in groups {
-            groups[digest] = group.sorted { ($1.path.bytes.count, $1.path) < ($0.path.bytes.count, $0.path) }
+            let stems = group.map { (stem: SourcePath(bytes: $0.path.withoutExtension), file: $0) }
+            groups[digest] = stems.sorted { ($1.stem, $1.file.path) < ($0.stem, $0.file.path) }.map(\.file)
         }
         return files.map { groups[$0.digest]?.popLast() ?? $0 }
     }

@@ -95,6 +95,9 @@ extension Taking {
 
     // MARK: Bulletins without a file
 
+    /// Bytes of text from which on no two bulletins have the same.
+    private static let tellingLength = 120
+
     /// One without an id of its own that gets one as it comes back or under another name.
     private func formerBulletin(_ bulletin: Bulletin, under path: SourcePath) throws -> Int64? {
         for former in try namesakes(of: path) where try !statesID(former) && takesUp(former, bulletin, from: path) {
@@ -118,7 +121,9 @@ extension Taking {
             else { continue }
             let known = try live(knownEntries(of: id))
             let isSame = head.title == bulletin.title && Matching.resembles(bulletin.sections, known.map(\.section))
-            if isSame || Self.hasTexts(bulletin, of: known) { return id }
+            // A word or two, like 详见附件, say nothing.
+            let isLong = bulletin.sections.reduce(0) { $0 + $1.text.utf8.count } >= Self.tellingLength
+            if isSame || isLong && Self.hasTexts(bulletin, of: known) { return id }
         }
         return nil
     }
