@@ -58,6 +58,7 @@ public enum Matching {
     static func pairByText(
         _ sections: [String], _ known: [String], _ matches: inout [Int?], _ isUsed: inout [Bool]
     ) {
+        guard matches.contains(nil) else { return }
         pairEqual(sections, known, &matches, &isUsed)
         guard matches.contains(nil) else { return }
         var owners: [UInt64: [Int]] = [:]
