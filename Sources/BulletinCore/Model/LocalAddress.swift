@@ -65,6 +65,7 @@ public enum LocalAddress {
         return Array(composed(name[...].string).utf8)
     }
 
+    /// The same of text; what is ASCII is in NFC already.
     public static func composed(_ name: String) -> String {
         name.utf8.contains { $0 >= 0x80 } ? name.precomposedStringWithCanonicalMapping : name
     }

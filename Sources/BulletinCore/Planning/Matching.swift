@@ -37,16 +37,17 @@ public enum Matching {
             && pieces.intersection(others).count * 2 >= max(1, pieces.union(others).count)
     }
 
-    /// Pairs equal keys in order: the first of several equal sections is the first of several equal entries.
+    /// Pairs equal keys in order: the first of several equal sections is the first of several equal entries. What has no
+    /// key stays alone.
     static func pair<Key: Hashable>(
-        _ sections: [Key], with known: [Key], _ matches: inout [Int?], _ isUsed: inout [Bool]
+        _ sections: [Key?], with known: [Key?], _ matches: inout [Int?], _ isUsed: inout [Bool]
     ) {
         var waiting: [Key: [Int]] = [:]
         for (index, key) in known.enumerated().reversed() where !isUsed[index] {
-            waiting[key, default: []].append(index)
+            if let key { waiting[key, default: []].append(index) }
         }
         for (index, key) in sections.enumerated() where matches[index] == nil {
-            guard let entry = waiting[key]?.popLast() else { continue }
+            guard let key, let entry = waiting[key]?.popLast() else { continue }
             matches[index] = entry
             isUsed[entry] = true
         }
@@ -59,7 +60,9 @@ public enum Matching {
         _ sections: [String], _ known: [String], _ matches: inout [Int?], _ isUsed: inout [Bool]
     ) {
         guard matches.contains(nil) else { return }
-        pairEqual(sections, known, &matches, &isUsed)
+        // No text says nothing.
+        func telling(_ text: String) -> String? { text.isEmpty ? nil : text }
+        pair(sections.map(telling), with: known.map(telling), &matches, &isUsed)
         guard matches.contains(nil) else { return }
         var owners: [UInt64: [Int]] = [:]
         var sizes: [Int: Int] = [:]
@@ -86,22 +89,6 @@ public enum Matching {
         for pair in pairs where matches[pair.section] == nil && !isUsed[pair.known] {
             matches[pair.section] = pair.known
             isUsed[pair.known] = true
-        }
-    }
-
-    private static func pairEqual(
-        _ sections: [String], _ known: [String], _ matches: inout [Int?], _ isUsed: inout [Bool]
-    ) {
-        // No text says nothing.
-        var isOpen = isUsed
-        for (index, text) in known.enumerated() where text.isEmpty { isOpen[index] = true }
-        var found = matches
-        for (index, text) in sections.enumerated() where text.isEmpty && found[index] == nil { found[index] = -1 }
-        pair(sections, with: known, &found, &isOpen)
-        for (index, entry) in found.enumerated() where matches[index] == nil {
-            guard let entry, entry >= 0 else { continue }
-            matches[index] = entry
-            isUsed[entry] = true
         }
     }
 

@@ -38,9 +38,7 @@ extension Catalogue {
             return (taking.batch, try look())
         }
     }
-}
 
-extension Catalogue {
     /// By their paths; files of the same content by those without extensions, so that `week.txt` goes before
     /// `week (1).txt` and `week - Copy.txt`.
     private static func ordered(_ files: [TakenFile]) -> [TakenFile] {

@@ -138,7 +138,7 @@ enum Words {
     }
 
     static func isContentsLabel(_ text: Bytes) -> Bool {
-        text.count <= 60 && (contents.contains(Text.key(text)) || contents.contains(Text.key(withoutOrnaments(text))))
+        text.count <= 60 && contents.contains(Text.key(withoutOrnaments(text)))
     }
 
     /// `★本期导读★`
