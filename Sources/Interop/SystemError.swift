@@ -15,6 +15,9 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What a look for something that is not there gives.
     public static let missing = SystemError("stat", code: ENOENT)
 
+    /// What the use of something else as a folder gives.
+    public static let noFolder = SystemError("open", code: ENOTDIR)
+
     /// `open: Permission denied`.
     public var description: String {
         guard let text = unsafe strerror(code) else { return "\(call): error \(code)" }
@@ -25,6 +28,8 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
     /// A symbolic link, another mount or a way out of the folder stands in the path.
     public var isForbiddenPath: Bool { code == ELOOP || code == EXDEV }
+    /// Something of another kind is there: a folder for a file, a file for a folder, a link, another mount.
+    public var isOfOtherKind: Bool { [ENOTDIR, EISDIR, EEXIST, ENOTEMPTY].contains(code) || isForbiddenPath }
     /// Another file system is mounted in the path.
     public var isOtherMount: Bool { code == EXDEV }
     /// A name or path is longer than the kernel takes.

@@ -82,19 +82,25 @@ struct Publisher: Sendable {
                 return try root.write(prepared.files[index].temporary, file.bytes, modified: record.modified.seconds)
             }
             if prepared.isMany {
-                _ = try Parallel.map(changed.count) { (index) throws(SystemError) in try write(index).close() }
-                try root.syncFileSystem()
+                _ = try Parallel.map(changed.count) { index throws(PublishingError) in
+                    try Self.naming(changed[index].file.path) { () throws(SystemError) in try write(index).close() }
+                }
+                try Self.naming(prepared.records[0].path) { () throws(SystemError) in try root.syncFileSystem() }
             } else {
-                let written = try changed.indices.map(write)
+                let written = try changed.indices.map { index throws(PublishingError) in
+                    try Self.naming(changed[index].file.path) { () throws(SystemError) in try write(index) }
+                }
                 for file in written { file.startWriting() }
-                for file in written {
-                    try file.sync()
-                    try file.close()
+                for (file, (changed, _)) in zip(written, changed) {
+                    try Self.naming(changed.path) { () throws(SystemError) in
+                        try file.sync()
+                        try file.close()
+                    }
                 }
             }
-        } catch let error as SystemError {
+        } catch {
             discard(prepared)
-            throw Self.failure(error, prepared)
+            throw error
         }
         return prepared
     }
@@ -119,45 +125,53 @@ struct Publisher: Sendable {
             }
         } catch {
             discard(prepared.files.dropFirst(count))
-            throw Self.failure(error, prepared)
+            let path = prepared.records[min(count, prepared.records.count - 1)].path
+            throw Self.failure(error, path: path)
         }
         return prepared.records
     }
 
-    private static func failure(_ error: SystemError, _ prepared: PreparedFiles) -> PublishingError {
-        failure(error, path: prepared.records[0].path)
+    /// Says of which file it is what goes wrong.
+    private static func naming<Value>(
+        _ path: String, _ work: () throws(SystemError) -> Value
+    ) throws(PublishingError) -> Value {
+        do throws(SystemError) {
+            return try work()
+        } catch {
+            throw failure(error, path: path)
+        }
     }
 
     private static func failure(_ error: SystemError, path: String) -> PublishingError {
-        error.isPermission
-            ? .denied(path: path, reason: "\(error)")
-            : .failed(path: path, reason: "\(error)", isOfStorage: error.isOfStorage)
+        if error.isPermission { return .denied(path: path, reason: "\(error)") }
+        if error.isOfOtherKind { return .obstructed(path: path, reason: "\(error)") }
+        return .failed(path: path, reason: "\(error)", isOfStorage: error.isOfStorage)
     }
 
     /// Removes pages and the folders that they leave empty.
     func remove(_ paths: [String]) throws {
-        var folders = Set<String>()
-        do {
-            for path in paths {
+        var parents = Set<String>()
+        for path in paths {
+            try Self.naming(path) { () throws(SystemError) in
                 try root.remove(Array(path.utf8))
-                guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
-                let folder = String(path[..<slash])
+                let folder = Self.parent(of: path)
+                guard !folder.isEmpty else { return }
                 do throws(SystemError) {
                     try root.removeFolder(Array(folder.utf8))
                 } catch {
                     guard error.isNotEmpty else { throw error }
                 }
-                folders.insert(Self.parent(of: folder))
+                parents.insert(Self.parent(of: folder))
             }
-            for folder in folders {
+        }
+        for parent in parents {
+            try Self.naming(parent) { () throws(SystemError) in
                 do throws(SystemError) {
-                    try self.folder(folder).sync()
+                    try folder(parent).sync()
                 } catch {
                     guard error.isMissing else { throw error }
                 }
             }
-        } catch let error as SystemError {
-            throw Self.failure(error, path: paths[0])
         }
     }
 
@@ -191,7 +205,9 @@ struct Publisher: Sendable {
 
     /// Makes the folders above a file, and notes those that the rename will change.
     /// - Returns: the folder with a `/` at its end; empty for the site itself.
-    private func prepareFolder(of path: String, _ folders: inout Set<String>) throws -> String {
+    private func prepareFolder(
+        of path: String, _ folders: inout Set<String>
+    ) throws(PublishingError) -> String {
         let folder = Self.parent(of: path)
         guard !folder.isEmpty else {
             folders.insert("")
@@ -202,19 +218,25 @@ struct Publisher: Sendable {
             for part in folder.split(separator: "/") {
                 let parent = made
                 made = made.isEmpty ? String(part) : made + "/" + part
-                if try root.makeFolder(Array(made.utf8)) { folders.insert(parent) } else { try open(made) }
+                let isNew = try Self.naming(made) { [made] () throws(SystemError) in
+                    if try root.makeFolder(Array(made.utf8)) { return true }
+                    try open(made)
+                    return false
+                }
+                if isNew { folders.insert(parent) }
             }
         }
         return folder + "/"
     }
 
     /// Lets everybody into a folder of the site that was closed by hand. One that is not ours stays, and the next call tells.
+    /// - Throws: when something else is there.
     private func open(_ path: String) throws(SystemError) {
         let name = Array(path.utf8)
         do throws(SystemError) {
-            guard let (status, mode) = try root.statusAndMode(of: name), status.kind == .folder,
-                mode & 0o555 != 0o555, try root.keepsModes()
-            else { return }
+            guard let (status, mode) = try root.statusAndMode(of: name) else { return }
+            guard status.kind == .folder else { throw SystemError.noFolder }
+            guard mode & 0o555 != 0o555, try root.keepsModes() else { return }
             try root.setMode(name, mode | 0o755)
         } catch {
             guard error.isPermission else { throw error }
@@ -240,6 +262,8 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
     case failed(path: String, reason: String, isOfStorage: Bool)
     /// The folder belongs to another user, or is closed to this one.
     case denied(path: String, reason: String)
+    /// Something that is not of the site stands where a file or folder of it goes: a folder, a file, a link.
+    case obstructed(path: String, reason: String)
     /// A rendered feed broke a rule: the last good one stays.
     case invalid(path: String, remarks: [String])
 
@@ -260,6 +284,9 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
         case .denied(let path, let reason):
             "\(path): cannot be published (\(reason)); correct owner and mode of its folder in the site, it is tried again "
                 + "at the next scan"
+        case .obstructed(let path, let reason):
+            "\(path): cannot be published, as something else has this place in the site (\(reason)); move it out of the "
+                + "site, it is tried again at the next scan"
         case .invalid(let path, let remarks):
             "\(path): not valid, the last good one stays: \(remarks.joined(separator: "; "))"
         }

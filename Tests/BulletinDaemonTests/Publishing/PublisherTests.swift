@@ -59,6 +59,34 @@ import Testing
         #expect(try folder.files(below: "site") == ["a": [1], "bulletins": Array("in the way".utf8)])
     }
 
+    /// Whoever is to move it away has to know what and where: among many files, too.
+    @Test(arguments: [1, 40], ["bulletins", "bulletins/x", "bulletins/x/index.html"])
+    func whatStandsInTheWayIsNamed(others: Int, path: String) throws {
+        let folder = try TemporaryFolder()
+        let publisher = try Publisher(site: folder("site"))
+        let isFolder = path.hasSuffix(".html")
+        try folder.makeFolder("site/" + path)
+        if !isFolder {
+            try folder.remove("site/" + path)
+            try folder.write("in the way", to: "site/" + path)
+        }
+        let files = (0..<others).map { SiteFile(path: "bulletins/a\($0)/index.html", bytes: [1]) }
+        let error = #expect(throws: PublishingError.self) {
+            try publisher.publish(
+                files + [SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now, known: [:])
+        }
+        #expect(Self.obstacle(error) == path)
+        guard isFolder else { return }
+        let removal = #expect(throws: PublishingError.self) {
+            try publisher.remove(["bulletins/y/index.html", "bulletins/x/index.html"])
+        }
+        #expect(Self.obstacle(removal) == path)
+    }
+
+    static func obstacle(_ error: PublishingError?) -> String? {
+        if case .obstructed(let path, _) = error { path } else { nil }
+    }
+
     /// What is prepared is seen by nobody until it is revealed, and then in the order in which it was given: a page
     /// before the feeds that lead to it.
     @Test(arguments: [1, 40]) func whatIsPreparedIsSeenInItsOrder(pages: Int) throws {
