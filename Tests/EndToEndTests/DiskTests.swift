@@ -41,6 +41,20 @@ struct DiskTests {
         #expect(try service.stop() == 0)
     }
 
+    /// An author who gets no notes cannot know why; the administrator can.
+    @Test func anInboxThatMayOnlyBeRead() throws {
+        let service = try Service()
+        let disk = try SmallDisk(service.folder("inbox"), kilobytes: 600)
+        try service.folder.write("# Ferry\n\nIt left at one.\n", to: "inbox/ferry.md")
+        for name in ["a.zip", "b.zip"] { try service.folder.write("PK\u{3}\u{4}", to: "inbox/" + name) }
+        try disk.remount(readOnly: true)
+        try service.start()
+        try service.wait(for: "the ferry") { $0.contains("Ferry") }
+        #expect(try service.log.split(separator: "notes about files cannot be written").count == 2)
+        #expect(try service.log.contains("create: Read-only file system"))
+        #expect(try service.stop() == 0)
+    }
+
     @Test func aFullSite() throws {
         let service = try Service()
         let disk = try SmallDisk(service.folder("site"), kilobytes: 600)

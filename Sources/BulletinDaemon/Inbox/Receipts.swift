@@ -99,9 +99,22 @@ struct Receipts: Sendable {
             if !isBeside { try makeFolders(above: name) }
             let folder = path.bytes.dropLast(path.name.count)
             let temporary = folder + Array((IgnoredNames.unfinishedReceipt + TemporaryName.random()).utf8)
-            try place.create(Array(temporary), text, modified: nil, isDurable: false)
-            try place.rename(Array(temporary), to: name)
+            do throws(SystemError) {
+                try place.create(Array(temporary), text, modified: nil, isDurable: false)
+                try place.rename(Array(temporary), to: name)
+            } catch {
+                guard error.isReadOnly || error.isPermission else { throw error }
+                tellUnwritable(path, error)
+            }
         }
+    }
+
+    /// It may be meant so, but then nobody waits for notes.
+    private func tellUnwritable(_ path: SourcePath, _ error: SystemError) {
+        complaints.tell(
+            "notes about files cannot be written; let the service write there, or set receipts to a folder or to false",
+            ["path": "\(path)", "error": "\(error)"], at: .warning, every: 24 * Complaints.hourly,
+            once: "unwritable notes")
     }
 
     private func makeFolders(above name: [UInt8]) throws(SystemError) {
