@@ -9,7 +9,6 @@ struct ReasonWording: Sendable {
     /// - Parameter reason: `NAME: what is wrong; what to do`, `NAME:LINE: …`, in English.
     static func translated(_ reason: String, name: String, into language: InterfaceLanguage) -> String {
         guard language != .english else { return reason }
-        let isTraditional = language == .traditional
         var rest = reason[...]
         var place = ""
         if let end = rest.range(of: name) {
@@ -22,166 +21,125 @@ struct ReasonWording: Sendable {
             }
         }
         let text = String(rest.drop { $0 == " " })
-        for row in rows {
-            guard let parts = row.parts(of: text) else { continue }
-            return place + row.wording(parts, isTraditional: isTraditional)
-        }
+        if let sentence = rows.translated(text, into: language) { return place + sentence }
         // A clause and an advice that are known apart from each other.
-        guard let cut = text.range(of: "; ", options: .backwards) else { return place + text }
-        let (clause, advice) = (String(text[..<cut.lowerBound]), String(text[cut.upperBound...]))
-        let words = [clause, advice].map { part in
-            for row in clauses {
-                if let parts = row.parts(of: part) { return row.wording(parts, isTraditional: isTraditional) }
-            }
-            return part
-        }
-        return place + words.joined(separator: "；")
+        guard let cut = text.range(of: "; ", options: .backwards) else { return place + clause(text, into: language) }
+        return place + clause(String(text[..<cut.lowerBound]), into: language) + "；"
+            + clause(String(text[cut.upperBound...]), into: language)
     }
 
-    /// One English sentence with `{}` for what varies, and what it is in Chinese, with `{}` in the same order.
-    private struct Row: Sendable {
-        let fixed: [Substring]
-        let simplified: String
-        let traditional: String
-
-        init(_ english: StaticString, _ simplified: String, _ traditional: String) {
-            fixed = "\(english)".split(separator: "{}", omittingEmptySubsequences: false)
-            self.simplified = simplified
-            self.traditional = traditional
-        }
-
-        /// What stands in the places; `nil` when the text is another sentence.
-        func parts(of text: String) -> [Substring]? {
-            guard let first = fixed.first, let last = fixed.last, text.hasPrefix(first), text.hasSuffix(last),
-                text.utf8.count >= fixed.reduce(0, { $0 + $1.utf8.count })
-            else { return nil }
-            if fixed.count == 1 { return text == first ? [] : nil }
-            var rest = text.dropFirst(first.count)
-            var parts: [Substring] = []
-            for piece in fixed[1...].dropLast() {
-                guard let found = rest.range(of: piece) else { return nil }
-                parts.append(rest[..<found.lowerBound])
-                rest = rest[found.upperBound...]
-            }
-            guard rest.count >= last.count else { return nil }
-            return parts + [rest.dropLast(last.count)]
-        }
-
-        func wording(_ parts: [Substring], isTraditional: Bool) -> String {
-            let pieces = (isTraditional ? traditional : simplified).split(
-                separator: "{}", omittingEmptySubsequences: false)
-            var text = ""
-            for (index, piece) in pieces.enumerated() {
-                text += piece
-                if index < pieces.count - 1, parts.indices.contains(index) { text += parts[index] }
-            }
-            return text
-        }
+    /// Half of a sentence: what is wrong, or what to do.
+    static func clause(_ text: String, into language: InterfaceLanguage) -> String {
+        clauses.translated(text, into: language) ?? text
     }
 
-    private static let rows: [Row] = [
-        Row("the file is empty; write something into it, or remove it", "文件是空的；请写入内容，或者删除文件", "檔案是空的；請寫入內容，或者刪除檔案"),
-        Row(
+    private static let rows: [SentenceRow] = [
+        SentenceRow(
+            "the file is empty; write something into it, or remove it", "文件是空的；请写入内容，或者删除文件", "檔案是空的；請寫入內容，或者刪除檔案"),
+        SentenceRow(
             "{} bytes are more than the limit of {}; split the file, or raise max-file-size",
             "文件有{}字节，超过上限{}；请拆成几个文件，或者请管理员调高 max-file-size", "檔案有{}位元組，超過上限{}；請拆成幾個檔案，或者請管理員調高 max-file-size"),
-        Row(
+        SentenceRow(
             "{} bytes are more than the limit of {}; make the file smaller, or raise max-attachment-size",
             "文件有{}字节，超过上限{}；请压缩文件，或者请管理员调高 max-attachment-size", "檔案有{}位元組，超過上限{}；請壓縮檔案，或者請管理員調高 max-attachment-size"),
-        Row(
+        SentenceRow(
             "this is {}, not text; save it as plain text, Markdown or HTML and drop it in again",
             "这不是文本（{}）；请另存为纯文本、Markdown 或 HTML 后重新放入", "這不是文字檔（{}）；請另存為純文字、Markdown 或 HTML 後重新放入"),
-        Row(
+        SentenceRow(
             "no charset that is known gives text from here on; save the file as UTF-8 and drop it in again",
             "从这一行起，用任何已知编码都读不出文字；请另存为 UTF-8 后重新放入", "從這一行起，用任何已知編碼都讀不出文字；請另存為 UTF-8 後重新放入"),
-        Row(
+        SentenceRow(
             "{} is not a format that is read; known are {}",
             "无法读取这种格式（{}）；可用的格式有 {}", "無法讀取這種格式（{}）；可用的格式有 {}"),
-        Row(
+        SentenceRow(
             "nothing to publish; put text under the headline, or remove the file", "没有可发布的内容；请在标题下写正文，或者删除文件",
             "沒有可發布的內容；請在標題下寫正文，或者刪除檔案"),
-        Row(
+        SentenceRow(
             "the document is encrypted; save it without a password and drop it in again", "文件加了密码；请去掉密码，另存后重新放入",
             "檔案加了密碼；請去掉密碼，另存後重新放入"),
-        Row(
+        SentenceRow(
             "the mail is encrypted; save what it says in a file and drop that in", "邮件是加密的；请把内容另存为文件后放入",
             "郵件是加密的；請把內容另存為檔案後放入"),
-        Row("more than {}; split the file into several", "超过上限（{}）；请拆成几个文件", "超過上限（{}）；請拆成幾個檔案"),
-        Row("a symbolic link; put the file itself here", "这是符号链接；请放入文件本身", "這是符號連結；請放入檔案本身"),
-        Row(
+        SentenceRow("more than {}; split the file into several", "超过上限（{}）；请拆成几个文件", "超過上限（{}）；請拆成幾個檔案"),
+        SentenceRow("a symbolic link; put the file itself here", "这是符号链接；请放入文件本身", "這是符號連結；請放入檔案本身"),
+        SentenceRow(
             "another file system is mounted here; put the files themselves into the inbox",
             "这里挂载了别的文件系统；请把文件本身放进收件文件夹", "這裡掛載了別的檔案系統；請把檔案本身放進收件資料夾"),
-        Row("its path is too long; use shorter names", "路径太长；请把名称改短", "路徑太長；請把名稱改短"),
-        Row(
+        SentenceRow("its path is too long; use shorter names", "路径太长；请把名称改短", "路徑太長；請把名稱改短"),
+        SentenceRow(
             "a link to a file of bulletind's own; remove it", "这是指向 bulletind 自身文件的链接；请删除", "這是指向 bulletind 自身檔案的連結；請刪除"
         ),
-        Row("more than {} folders deep", "文件夹超过{}层", "資料夾超過{}層"),
-        Row(
+        SentenceRow("more than {} folders deep", "文件夹超过{}层", "資料夾超過{}層"),
+        SentenceRow(
             "a copy that a sync program set aside, since two people changed the file; put what is right into the file itself, and remove this one",
             "两人同时修改时同步程序另存的副本；请把正确的内容写进原文件，并删除本副本", "兩人同時修改時同步程式另存的副本；請把正確的內容寫進原檔，並刪除本副本"),
-        Row("not a file; put a plain file here", "这不是普通文件；请放入普通文件", "這不是普通檔案；請放入普通檔案"),
-        Row("lies behind a link; put the file itself here", "它在链接后面；请放入文件本身", "它在連結後面；請放入檔案本身"),
-        Row(
+        SentenceRow("not a file; put a plain file here", "这不是普通文件；请放入普通文件", "這不是普通檔案；請放入普通檔案"),
+        SentenceRow("lies behind a link; put the file itself here", "它在链接后面；请放入文件本身", "它在連結後面；請放入檔案本身"),
+        SentenceRow(
             "cannot be read ({}); let the group of bulletind read it", "无法读取（{}）；请允许 bulletind 所在的组读取",
             "無法讀取（{}）；請允許 bulletind 所在的群組讀取"),
-        Row(
+        SentenceRow(
             "SVG pictures may hold scripts and are not published; save it as PNG and drop that in",
             "SVG 图片可能含有脚本，不予发布；请另存为 PNG 后放入", "SVG 圖片可能含有指令碼，不予發布；請另存為 PNG 後放入"),
-        Row(
+        SentenceRow(
             "the id '{}' belongs to {}; give one of the files another id",
             "标识“{}”已由 {} 使用；请给其中一个文件换一个 id", "識別碼「{}」已由 {} 使用；請給其中一個檔案換一個 id"),
-        Row(
+        SentenceRow(
             "no bulletin shows this file, and it is none itself; call it like its bulletin ({}), or refer to it in the text",
             "没有稿件用到这个文件，它本身也不是稿件；请让文件名与稿件相同（{}），或者在正文中引用它", "沒有稿件用到這個檔案，它本身也不是稿件；請讓檔名與稿件相同（{}），或者在正文中引用它"),
-        Row(
+        SentenceRow(
             "the reader stopped {} times ({}); split or simplify the file, and save it again",
             "读取程序中止了{}次（{}）；请拆分或简化文件，重新保存", "讀取程式中止了{}次（{}）；請拆分或簡化檔案，重新儲存"),
     ]
 
-    /// Halves of sentences: what is wrong, and what to do.
-    private static let clauses: [Row] = [
-        Row("correct the line and drop the file in again", "请改正这一行后重新放入", "請改正這一行後重新放入"),
-        Row("save the document anew and drop it in again", "请用原来的程序另存后重新放入", "請用原來的程式另存後重新放入"),
-        Row("the file ends within a character, it was likely cut off", "文件在一个字的中间结束，可能没有传完", "檔案在一個字的中間結束，可能沒有傳完"),
-        Row(
+    private static let clauses: [SentenceRow] = [
+        SentenceRow("correct the line", "请改正这一行", "請改正這一行"),
+        SentenceRow("correct the line and drop the file in again", "请改正这一行后重新放入", "請改正這一行後重新放入"),
+        SentenceRow("save the document anew and drop it in again", "请用原来的程序另存后重新放入", "請用原來的程式另存後重新放入"),
+        SentenceRow(
+            "the file ends within a character, it was likely cut off", "文件在一个字的中间结束，可能没有传完", "檔案在一個字的中間結束，可能沒有傳完"),
+        SentenceRow(
             "the file ends within a character of the charset {} and was likely cut off", "文件在一个字的中间结束（{}），可能没有传完",
             "檔案在一個字的中間結束（{}），可能沒有傳完"),
-        Row(
+        SentenceRow(
             "bytes that are {}, while the rest of the file is UTF-8", "这里的字节是 {}，而其余部分是 UTF-8",
             "這裡的位元組是 {}，而其餘部分是 UTF-8"),
-        Row("bytes that are not {}", "这里的字节不是 {}", "這裡的位元組不是 {}"),
-        Row(
+        SentenceRow("bytes that are not {}", "这里的字节不是 {}", "這裡的位元組不是 {}"),
+        SentenceRow(
             "a line in UTF-8, while the rest of the file is in another charset", "这一行是 UTF-8，而其余部分是别的编码",
             "這一行是 UTF-8，而其餘部分是別的編碼"),
-        Row("a line in UTF-8, while the rest of the file is in {}", "这一行是 UTF-8，而其余部分是 {}", "這一行是 UTF-8，而其餘部分是 {}"),
-        Row(
+        SentenceRow(
+            "a line in UTF-8, while the rest of the file is in {}", "这一行是 UTF-8，而其余部分是 {}", "這一行是 UTF-8，而其餘部分是 {}"),
+        SentenceRow(
             "'{}' is no charset that is known, like UTF-8 or GB18030", "“{}”不是已知的编码；编码写作 UTF-8、GB18030 等",
             "「{}」不是已知的編碼；編碼寫作 UTF-8、GB18030 等"),
-        Row("the front matter is not closed by a line {}", "文件头没有用一行 {} 结束", "檔頭沒有用一行 {} 結束"),
-        Row("front matter has more than {} keys", "文件头超过{}项", "檔頭超過{}項"),
-        Row("an id has no blanks and at most 200 bytes", "id 不能有空格，最多 200 字节", "id 不能有空格，最多 200 位元組"),
-        Row(
+        SentenceRow("the front matter is not closed by a line {}", "文件头没有用一行 {} 结束", "檔頭沒有用一行 {} 結束"),
+        SentenceRow("front matter has more than {} keys", "文件头超过{}项", "檔頭超過{}項"),
+        SentenceRow("an id has no blanks and at most 200 bytes", "id 不能有空格，最多 200 字节", "id 不能有空格，最多 200 位元組"),
+        SentenceRow(
             "'{}' is no language tag like zh-Hans or en", "“{}”不是语言代码；语言写作 zh-Hans、en 等", "「{}」不是語言代碼；語言寫作 zh-Hans、en 等"
         ),
-        Row("draft must be true or false", "draft 只能写 true 或 false", "draft 只能寫 true 或 false"),
-        Row("{} must be one value, not a list", "{} 只能写一个值，不能写列表", "{} 只能寫一個值，不能寫清單"),
-        Row("{} must be one value, not a map", "{} 只能写一个值，不能写多层内容", "{} 只能寫一個值，不能寫多層內容"),
-        Row("{} must be a list", "{} 要写成列表", "{} 要寫成清單"),
-        Row("'{}' is no date like 2026-03-14 or {}", "“{}”不是日期；日期写作 2026-03-14 或 {}", "「{}」不是日期；日期寫作 2026-03-14 或 {}"),
-        Row("more than {} attributes in one tag", "一个标签里的属性超过{}个", "一個標籤裡的屬性超過{}個"),
-        Row("the HTML cannot be read to its end", "HTML 无法读到结尾", "HTML 無法讀到結尾"),
-        Row("the Markdown cannot be read", "Markdown 无法读取", "Markdown 無法讀取"),
-        Row("a table has more than {} columns", "表格超过{}列", "表格超過{}欄"),
-        Row("front matter must be lines of 'key: value'", "文件头的每一行要写成“名称: 值”", "檔頭的每一行要寫成「名稱: 值」"),
-        Row("the front matter is no valid {}", "文件头写法有误（{}）", "檔頭寫法有誤（{}）"),
-        Row("its part {} is missing", "文件不完整，缺少 {}", "檔案不完整，缺少 {}"),
-        Row("its main part {} is missing", "文件不完整，缺少 {}", "檔案不完整，缺少 {}"),
-        Row("its part {} is encrypted", "文件中的 {} 加了密码", "檔案中的 {} 加了密碼"),
-        Row("its part {} is damaged ({})", "文件中的 {} 已损坏（{}）", "檔案中的 {} 已損壞（{}）"),
-        Row("{} is not well-formed XML{}", "文件中的 {} 已损坏{}", "檔案中的 {} 已損壞{}"),
-        Row("the archive is damaged: {}", "文件已损坏（{}）", "檔案已損壞（{}）"),
-        Row(
+        SentenceRow("draft must be true or false", "draft 只能写 true 或 false", "draft 只能寫 true 或 false"),
+        SentenceRow("{} must be one value, not a list", "{} 只能写一个值，不能写列表", "{} 只能寫一個值，不能寫清單"),
+        SentenceRow("{} must be one value, not a map", "{} 只能写一个值，不能写多层内容", "{} 只能寫一個值，不能寫多層內容"),
+        SentenceRow("{} must be a list", "{} 要写成列表", "{} 要寫成清單"),
+        SentenceRow(
+            "'{}' is no date like 2026-03-14 or {}", "“{}”不是日期；日期写作 2026-03-14 或 {}", "「{}」不是日期；日期寫作 2026-03-14 或 {}"),
+        SentenceRow("more than {} attributes in one tag", "一个标签里的属性超过{}个", "一個標籤裡的屬性超過{}個"),
+        SentenceRow("the HTML cannot be read to its end", "HTML 无法读到结尾", "HTML 無法讀到結尾"),
+        SentenceRow("the Markdown cannot be read", "Markdown 无法读取", "Markdown 無法讀取"),
+        SentenceRow("a table has more than {} columns", "表格超过{}列", "表格超過{}欄"),
+        SentenceRow("front matter must be lines of 'key: value'", "文件头的每一行要写成“名称: 值”", "檔頭的每一行要寫成「名稱: 值」"),
+        SentenceRow("the front matter is no valid {}", "文件头写法有误（{}）", "檔頭寫法有誤（{}）"),
+        SentenceRow("its part {} is missing", "文件不完整，缺少 {}", "檔案不完整，缺少 {}"),
+        SentenceRow("its main part {} is missing", "文件不完整，缺少 {}", "檔案不完整，缺少 {}"),
+        SentenceRow("its part {} is encrypted", "文件中的 {} 加了密码", "檔案中的 {} 加了密碼"),
+        SentenceRow("its part {} is damaged ({})", "文件中的 {} 已损坏（{}）", "檔案中的 {} 已損壞（{}）"),
+        SentenceRow("{} is not well-formed XML{}", "文件中的 {} 已损坏{}", "檔案中的 {} 已損壞{}"),
+        SentenceRow("the archive is damaged: {}", "文件已损坏（{}）", "檔案已損壞（{}）"),
+        SentenceRow(
             "a mail begins with its header (From:, Subject:, …), and this line is no field of one",
             "邮件要以邮件头（From:、Subject: 等）开始，这一行不是", "郵件要以郵件頭（From:、Subject: 等）開始，這一行不是"),
-        Row("the name says .{}, but it holds no such document", "扩展名是 .{}，内容却不是这种文件", "副檔名是 .{}，內容卻不是這種檔案"),
+        SentenceRow("the name says .{}, but it holds no such document", "扩展名是 .{}，内容却不是这种文件", "副檔名是 .{}，內容卻不是這種檔案"),
     ]
 }

@@ -82,7 +82,7 @@ struct ReceiptWording: Sendable {
         let charset = acceptance.reading.first { $0.rule.hasPrefix("Charset") }
         let date = acceptance.reading.first { $0.rule == Remark.dateRule }
         let repairs = acceptance.reading.filter { $0 != charset && $0 != date }.map(row)
-        let (source, place) = (words(of: date), charset.map(row))
+        let (source, place) = (words(of: date), charset.map { FindingWording.translated($0.message, into: language) })
         var blocks: [(head: String, lines: [String])]
         switch language {
         case .simplified:
@@ -155,53 +155,13 @@ struct ReceiptWording: Sendable {
     }
 
     private func row(_ remark: Remark) -> String {
-        switch language {
-        case .simplified:
-            if remark.rule == "more" { return "另有\(remark.message)处未列出。" }
-            let words = Self.words[remark.rule].map { "\($0.simplified)（\(remark.message)）" } ?? remark.message
-            return (remark.line.map { "第\($0)行：" } ?? "全文：") + words
-        case .traditional:
-            if remark.rule == "more" { return "另有\(remark.message)處未列出。" }
-            let words = Self.words[remark.rule].map { "\($0.traditional)（\(remark.message)）" } ?? remark.message
-            return (remark.line.map { "第\($0)行：" } ?? "全文：") + words
-        case .english:
-            if remark.rule == "more" { return "and \(remark.message) more" }
-            return (remark.line.map { "Line \($0): " } ?? "") + remark.message
+        let message = FindingWording.translated(remark.message, into: language)
+        return switch language {
+        case .simplified where remark.rule == Remark.moreRule: "另有\(remark.message)处未列出。"
+        case .traditional where remark.rule == Remark.moreRule: "另有\(remark.message)處未列出。"
+        case .english where remark.rule == Remark.moreRule: "and \(remark.message) more"
+        case .simplified, .traditional: (remark.line.map { "第\($0)行：" } ?? "全文：") + message
+        case .english: (remark.line.map { "Line \($0): " } ?? "") + message
         }
     }
-
-    /// By rule, what findings say in Chinese; the finding's own words follow, for they name what was found.
-    private static let words: [String: (simplified: String, traditional: String)] = [
-        "Doubt": ("像是合集，但把握不足，整篇作为一条发布", "像是合集，但把握不足，整篇作為一則發布"),
-        "NumberingBroken": ("序号不连续，按文件中的顺序发布", "序號不連續，按檔案中的順序發布"),
-        "ContentsCount": ("目录条数与正文条数不一致", "目錄則數與正文則數不一致"),
-        "ContentsEntry": ("目录中的这一条在正文中找不到，请让两处标题一致", "目錄中的這一則在正文中找不到，請讓兩處標題一致"),
-        "AddressDropped": ("有些链接或图片没有完整网址，已略去", "有些連結或圖片沒有完整網址，已略去"),
-        "ForbiddenCharacters": ("有些控制字符已略去", "有些控制字元已略去"),
-        "ReplacementCharacters": ("文件中已有损坏的文字，请核对原稿", "檔案中已有損壞的文字，請核對原稿"),
-        "UnclosedComment": ("注释没有结束（缺 -->），其后的内容没有发布", "註解沒有結束（缺 -->），其後的內容沒有發布"),
-        "UnknownRuling": ("bulletind: 后面只能写 single 或 digest", "bulletind: 後面只能寫 single 或 digest"),
-        "CharsetGuessed": ("不是 UTF-8，编码是推断的", "不是 UTF-8，編碼是推斷的"),
-        "CharsetContradicted": ("写明的编码与实际不符", "寫明的編碼與實際不符"),
-        "CharsetStated": ("按写明的编码读取", "按寫明的編碼讀取"),
-        "ContentsWording": ("目录与正文的标题略有不同，视为同一条", "目錄與正文的標題略有不同，視為同一則"),
-        "CoverNote": ("邮件正文只是附言，发布的是附件", "郵件正文只是附言，發布的是附件"),
-        "ElementsDropped": ("脚本、表单等内容已略去", "指令碼、表單等內容已略去"),
-        "EmptyMail": ("有一封邮件没有正文，已略去", "有一封郵件沒有正文，已略去"),
-        "LinksUnwrapped": ("有些链接没有可用的网址，只留文字", "有些連結沒有可用的網址，只留文字"),
-        "MacrosIgnored": ("文件中的宏未被使用", "檔案中的巨集未被使用"),
-        "MailFrame": ("邮件的签名、页脚或转发信头已略去", "郵件的簽名、頁尾或轉寄信頭已略去"),
-        "MainContent": ("只取网页的正文部分", "只取網頁的正文部分"),
-        "NewsletterFrame": ("退订说明等已略去", "退訂說明等已略去"),
-        "NoTitle": ("没有找到总标题，以文件名代替", "沒有找到總標題，以檔名代替"),
-        "Trailer": ("文末的署名、版权等行不作为条目", "文末的署名、版權等行不作為條目"),
-        "UnquotedColon": ("这一项的值里有冒号，已取到行尾；请加引号", "這一項的值裡有冒號，已取到行尾；請加引號"),
-        "HeaderIgnored": ("文件头这一行写法有误，未采用", "檔頭這一行寫法有誤，未採用"),
-        "ImagesLeftOut": ("有些图片未能发布", "有些圖片未能發布"),
-        "AttachmentLeftOut": ("有一个附件未能发布", "有一個附件未能發布"),
-        "AttachmentsLeftOut": ("有些附件不是图片、录音、视频或 PDF，未发布", "有些附件不是圖片、錄音、影片或 PDF，未發布"),
-        "BrokenMail": ("邮件结构有误，按文本读取", "郵件結構有誤，按文字讀取"),
-        "EncryptedMail": ("其中一封加密邮件已略去", "其中一封加密郵件已略去"),
-        "NothingToCut": ("要求分成多条，但看不出每条从哪里开始，请加序号或小标题", "要求分成多則，但看不出每則從哪裡開始，請加序號或小標題"),
-    ]
 }

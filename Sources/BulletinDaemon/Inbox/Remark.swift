@@ -5,7 +5,7 @@ struct Remark: Hashable, Sendable {
     /// No more are told of one file.
     static let limit = 20
 
-    /// Of the finding that it comes from; `more` for the number of those that are not told.
+    /// Of the finding that it comes from; `moreRule` for the number of those that are not told.
     var rule: String
     /// 1-based; `nil` when it is about the whole.
     var line: Int?
@@ -22,7 +22,7 @@ struct Remark: Hashable, Sendable {
         if isLow, remarks.isEmpty { remarks = [Remark(rule: "Doubt", message: "the cut into stories is not sure")] }
         let count = remarks.count
         if count > limit {
-            remarks = Array(remarks.prefix(limit)) + [Remark(rule: "more", message: "\(count - limit)")]
+            remarks = Array(remarks.prefix(limit)) + [Remark(rule: moreRule, message: "\(count - limit)")]
         }
         return remarks
     }
@@ -40,6 +40,7 @@ struct Remark: Hashable, Sendable {
         return remarks
     }
 
+    static let moreRule = "more"
     /// Of the remark that says where the date stands.
     static let dateRule = "Date"
 

@@ -10,7 +10,9 @@ import Testing
 @Suite struct NoteTests {
     private static let path = SourcePath("x/a.txt")
     private static let remarks = [
-        Remark(rule: "ContentsCount", line: 3, message: "3 entries, 2 stories"), Remark(rule: "Odd", message: "odd"),
+        Remark(
+            rule: "ContentsCount", line: 3, message: "the contents list has 3 entries, the bulletin 2 stories"),
+        Remark(rule: "Odd", message: "odd"),
         Remark(rule: "more", message: "5"),
     ]
 
@@ -19,7 +21,7 @@ import Testing
             "en",
             """
             bulletind: "a.txt" was published; please look at this:
-            Line 3: 3 entries, 2 stories
+            Line 3: the contents list has 3 entries, the bulletin 2 stories
             odd
             and 5 more
             To mend it, correct the file and save it again: its entries are corrected in place, and this note goes by itself.
@@ -31,7 +33,7 @@ import Testing
             "zh-CN",
             """
             bulletind: “a.txt”已发布，有几处请核对。
-            第3行：目录条数与正文条数不一致（3 entries, 2 stories）
+            第3行：目录有3条，正文有2条
             全文：odd
             另有5处未列出。
             需要改动时，改好文件后重新保存即可，已发布的条目会就地更正，本说明会自动消失。
@@ -43,7 +45,7 @@ import Testing
             "zh-Hant",
             """
             bulletind: 「a.txt」已發布，有幾處請核對。
-            第3行：目錄則數與正文則數不一致（3 entries, 2 stories）
+            第3行：目錄有3則，正文有2則
             全文：odd
             另有5處未列出。
             需要改動時，改好檔案後重新儲存即可，已發布的條目會就地更正，本說明會自動消失。
@@ -146,11 +148,14 @@ import Testing
             Acceptance.Story(
                 title: "Two", path: "bulletins/a/#s-2", published: Timestamp(seconds: 1_799_999_999), isReleased: true),
         ],
-        remarks: [Remark(rule: "ContentsCount", line: 3, message: "3 entries, 2 stories")],
+        remarks: [
+            Remark(
+                rule: "ContentsCount", line: 3, message: "the contents list has 3 entries, the bulletin 2 stories")
+        ],
         reading: [
             Remark(rule: "Date", line: 2, message: "text"),
-            Remark(rule: "CharsetGuessed", line: 1, message: "not UTF-8: GB18030 was guessed"),
-            Remark(rule: "Trailer", line: 9, message: "1 line after the last story"),
+            Remark(rule: "CharsetStated", message: "read as GB18030, as the front matter says"),
+            Remark(rule: "Trailer", line: 9, message: "1 line after the last story: bylines or imprint"),
         ])
 
     @Test(arguments: [
@@ -158,11 +163,11 @@ import Testing
             "en",
             """
             bulletind: "a.txt" is published.
-            Understood: 2 stories; date 15 January 2027, 8:00 (text, line 2); charset Line 1: not UTF-8: GB18030 was guessed
+            Understood: 2 stories; date 15 January 2027, 8:00 (text, line 2); charset read as GB18030, as the front matter says
             Repaired or left out:
-              Line 9: 1 line after the last story
+              Line 9: 1 line after the last story: bylines or imprint
             Please look at this:
-              Line 3: 3 entries, 2 stories
+              Line 3: the contents list has 3 entries, the bulletin 2 stories
             Addresses:
               One
                 https://news.example.org/bulletins/a/#s-1
@@ -175,11 +180,11 @@ import Testing
             "zh-Hans",
             """
             bulletind: “a.txt”已发布。
-            读出：2条；日期 2027年1月15日8:00（正文第2行）；编码 第1行：不是 UTF-8，编码是推断的（not UTF-8: GB18030 was guessed）
+            读出：2条；日期 2027年1月15日8:00（正文第2行）；编码 GB18030（按文件头）
             已自动处理：
-              第9行：文末的署名、版权等行不作为条目（1 line after the last story）
+              第9行：末条之后的1行是署名、版权等，不作为正文
             请核对：
-              第3行：目录条数与正文条数不一致（3 entries, 2 stories）
+              第3行：目录有3条，正文有2条
             网址：
               One
                 https://news.example.org/bulletins/a/#s-1
