@@ -161,7 +161,8 @@ struct Taking {
         let former = newKey == nil ? try head(of: id) : nil
         if newKey == nil, former?.isSameForReaders(as: bulletin.head) != true { changedHeads.insert(id) }
         try store(file, state: "accepted", bulletin: id, reason: nil)
-        try note(Remark.all(on: bulletin), Remark.reading(of: bulletin), on: file.path)
+        let late = try dates.areHeld && isOut(id) ? [Remark.outBefore(bulletin.date)] : []
+        try note(Remark.all(on: bulletin) + late, Remark.reading(of: bulletin), on: file.path)
         try db.run(
             """
             UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),

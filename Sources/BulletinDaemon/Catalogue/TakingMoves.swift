@@ -100,28 +100,13 @@ extension Taking {
     /// Leaves the bulletin of a file to a copy of it that is there, when the file itself says something else now.
     mutating func leavesToCopy(_ known: KnownSource, in file: TakenFile) throws -> Bool {
         guard let id = known.own, known.digest != file.digest || known.state != "accepted",
-            let copy = try copy(of: id), !missing.contains(copy.path), try isOut(id),
+            let copy = try copy(of: id), !missing.contains(copy.path), try hasStories(id),
             try hasLeft(known, file, to: copy.identity)
         else { return false }
         try db.run("DELETE FROM source WHERE path = \(known.path.data)")
         try standIn(copy)
         stirred.insert(id)
         return true
-    }
-
-    private func isOut(_ id: Int64) throws -> Bool {
-        let statement = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT * FROM entry WHERE bulletin = ? AND retracted IS NULL)")
-        return try Bool.fetchOne(statement, arguments: [id]) ?? false
-    }
-
-    /// - Parameter former: the bulletin that the file brought before.
-    mutating func reject(_ path: SourcePath, _ reason: String, instead former: Int64?) throws {
-        batch.rejected.append((path, reason))
-        guard let former else { return }
-        let statement = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT * FROM entry WHERE bulletin = ? AND released = 1 AND retracted IS NULL)")
-        if try Bool.fetchOne(statement, arguments: [former]) == true { batch.stillOut.insert(path) }
     }
 
     /// The best copy of a bulletin's file: one that is there, with the bytes that were accepted last.

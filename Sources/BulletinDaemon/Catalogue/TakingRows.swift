@@ -38,6 +38,26 @@ extension Taking {
         if !remarks.isEmpty { batch.noted.append((path, remarks)) }
     }
 
+    /// - Parameter former: the bulletin that the file brought before.
+    mutating func reject(_ path: SourcePath, _ reason: String, instead former: Int64?) throws {
+        batch.rejected.append((path, reason))
+        if let former, try isOut(former) { batch.stillOut.insert(path) }
+    }
+
+    /// Whether readers see stories of a bulletin.
+    func isOut(_ id: Int64) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM entry WHERE bulletin = ? AND released = 1 AND retracted IS NULL)")
+        return try Bool.fetchOne(statement, arguments: [id]) ?? false
+    }
+
+    /// Whether a bulletin has stories: out, or waiting for their time.
+    func hasStories(_ id: Int64) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM entry WHERE bulletin = ? AND retracted IS NULL)")
+        return try Bool.fetchOne(statement, arguments: [id]) ?? false
+    }
+
     /// What readers see of a bulletin as a whole.
     struct Head: Hashable {
         var kind: String

@@ -110,6 +110,9 @@ enum FindingWording {
             "the cut into stories is not sure",
             "分条的把握不足，请核对", "分則的把握不足，請核對"),
         SentenceRow(
+            "the stories were out before this date, and stay; to take them back until then, put the file into _drafts",
+            "条目在这个日期之前已经发布，不会撤回；如需暂时撤回，请把文件移到 _drafts", "各則在這個日期之前已經發布，不會撤回；如需暫時撤回，請把檔案移到 _drafts"),
+        SentenceRow(
             "the stories are not counted on by one; their order in the file is kept",
             "序号不连续，按文件中的顺序发布", "序號不連續，按檔案中的順序發布"),
         SentenceRow(

@@ -27,6 +27,15 @@ struct Remark: Hashable, Sendable {
         return remarks
     }
 
+    /// What is out already does not go back for a new date that lies ahead.
+    static func outBefore(_ date: StatedDate?) -> Remark {
+        Remark(
+            rule: "OutBefore", line: date?.line,
+            message:
+                "the stories were out before this date, and stay; to take them back until then, put the file into _drafts"
+        )
+    }
+
     /// How a bulletin was understood, for whom wants to know: its date, and what was guessed or left out in reading it.
     static func reading(of bulletin: Bulletin) -> [Remark] {
         var remarks: [Remark] = []

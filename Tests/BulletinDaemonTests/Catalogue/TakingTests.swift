@@ -231,6 +231,22 @@ import Testing
         #expect(try world.catalogue.nextRelease() == nil)
     }
 
+    /// Who dates ahead what is out wants it back, and learns that it stays, and how to get it back.
+    @Test func aDateAheadOfWhatIsOutIsRemarked() throws {
+        let world = try World()
+        let tomorrow = try #require(CivilDate(year: 2027, month: 1, day: 16))
+        let date = StatedDate(day: tomorrow, secondOfDay: 30_000, offset: 0, origin: .frontMatter, line: 2)
+        try world.take(.digest(["B"]), at: "w.md")
+        let noted = try world.take(.digest(["B"], date: date), at: "w.md", version: 2).noted
+        #expect(noted.map(\.path) == [SourcePath("w.md")])
+        #expect(noted.first?.remarks == [Remark.outBefore(date)])
+        #expect(noted.first?.remarks.first?.line == 2)
+        #expect(try world.entries().map(\.title) == ["B"])
+        #expect(try world.take(.digest(["B"]), at: "w.md", version: 3).noted.isEmpty)
+        let other = try World()
+        #expect(try other.take(.digest(["B"], date: date), at: "w.md").noted.isEmpty)
+    }
+
     /// Its stories are dated one second apart, and only those that are not the first may wait.
     @Test func whatIsAddedToStoriesThatAreOutWaitsForTheSecond() throws {
         let world = try World { $0.zone = .utc }

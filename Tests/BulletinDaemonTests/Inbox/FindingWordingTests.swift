@@ -38,6 +38,10 @@ import Testing
         ("read as Big5, as the front matter says", "Big5（按文件头）", "Big5（按檔頭）"),
         ("the entry A, b stands for the story A b", "目录中的“A, b”与正文中的“A b”略有不同，视为同一条", "目錄中的「A, b」與正文中的「A b」略有不同，視為同一則"),
         ("tags must be a list; correct the line", "tags 要写成列表；请改正这一行", "tags 要寫成清單；請改正這一行"),
+        (
+            Remark.outBefore(nil).message, "条目在这个日期之前已经发布，不会撤回；如需暂时撤回，请把文件移到 _drafts",
+            "各則在這個日期之前已經發布，不會撤回；如需暫時撤回，請把檔案移到 _drafts"
+        ),
         ("what no row knows", "what no row knows", "what no row knows"),
     ]) func placesAndNamesStay(message: String, simplified: String, traditional: String) {
         #expect(FindingWording.translated(message, into: .simplified) == simplified)
