@@ -55,6 +55,11 @@ public struct Plan: Hashable, Sendable {
     /// Entries that were live and are in the new version no more.
     public var retractions: [EntryID]
 
+    /// Whether readers see stories otherwise by it that they have seen.
+    public var changesWhatIsOut: Bool {
+        !retractions.isEmpty || items.contains { $0.change == .revision || $0.change == .return }
+    }
+
     /// Decides what a new version changes.
     ///
     /// An entry keeps its identifier and `published` for good (RFC 4287 §4.2.6); `updated` moves only when title,

@@ -5,7 +5,7 @@
 /// apart from those of other bulletins, so that readers, who sort by time, do not mingle two of them.
 public struct PublicationDates: Hashable, Sendable {
     /// Of the first story.
-    let first: Timestamp
+    public let first: Timestamp
     /// Whether the stories wait for a time to come that somebody stated.
     public let areHeld: Bool
 

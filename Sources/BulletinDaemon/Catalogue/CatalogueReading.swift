@@ -200,7 +200,15 @@ extension Catalogue {
         }
     }
 
-    /// When the next entry that is held back comes out, or the next tombstone may go; `nil` when there is neither.
+    /// Files whose versions of what is out were to wait, and need not any more.
+    func ripe(at now: Timestamp) throws -> [SourcePath] {
+        try read { db in
+            let statement = try db.cachedStatement(sql: "SELECT path FROM source WHERE until <= ? ORDER BY path")
+            return try Data.fetchAll(statement, arguments: [now.seconds]).map { SourcePath(bytes: Array($0)) }
+        }
+    }
+
+    /// When the next entry or version that is held back comes out, or the next tombstone may go; `nil` when there is none.
     /// - Parameter last: only what comes after it.
     func nextRelease(after last: Timestamp? = nil) throws -> Timestamp? {
         try read { db in
@@ -210,9 +218,11 @@ extension Catalogue {
                     WHERE released = 0 AND retracted IS NULL
                     GROUP BY bulletin HAVING MAX(published + position) > ? ORDER BY 1 LIMIT 1
                     """)
+            let versions = try db.cachedStatement(sql: "SELECT MIN(until) FROM source WHERE until > ?")
             let oldest = try db.cachedStatement(sql: "SELECT MIN(retracted) FROM tombstone")
             let moments = [
                 try Int64.fetchOne(waiting, arguments: [last?.seconds ?? .min]),
+                try Int64.fetchOne(versions, arguments: [last?.seconds ?? .min]),
                 try Int64.fetchOne(oldest).map { $0 + Int64(Membership.tombstoneAge) },
             ]
             return moments.compactMap { $0 }.min().map(Timestamp.init(seconds:))

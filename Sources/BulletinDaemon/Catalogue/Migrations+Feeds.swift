@@ -169,4 +169,9 @@ extension Migrations {
                     SELECT sha256 FROM source AS other
                     WHERE other.bulletin = source.bulletin AND other.state <> 'duplicate');
         """
+
+    static let awaited = """
+        ALTER TABLE source ADD COLUMN until INTEGER;    -- when a file that is refused because of its date is read again
+        CREATE INDEX source_until ON source (until) WHERE until IS NOT NULL;
+        """
 }

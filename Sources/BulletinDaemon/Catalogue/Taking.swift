@@ -148,10 +148,8 @@ struct Taking {
     private mutating func accept(
         _ bulletin: Bulletin, from file: TakenFile, as id: Int64, newAt newKey: BulletinKey? = nil, at moment: Timestamp
     ) throws {
-        batch.settled.append(file.path)
-        try want(bulletin, from: file.path, as: id, isNew: newKey != nil)
-        accepted.append((id, file.path, bulletin))
         guard !bulletin.isDraft else {
+            try takeUp(bulletin, from: file.path, as: id, isNew: newKey != nil)
             let count = try retractEntries(of: id)
             try store(file, state: "draft", bulletin: id, reason: nil)
             batch.held.append((file.path, count > 0 ? "a draft; its stories were taken out" : "a draft"))
@@ -159,9 +157,17 @@ struct Taking {
         }
         let (plan, dates) = try plan(bulletin, as: id, newAt: newKey, undatedAt: moment)
         let former = newKey == nil ? try head(of: id) : nil
-        if newKey == nil, former?.isSameForReaders(as: bulletin.head) != true { changedHeads.insert(id) }
+        let isHeadOther = newKey == nil && former?.isSameForReaders(as: bulletin.head) != true
+        let isAhead = try newKey == nil && isAhead(dates, of: id)
+        if isAhead, plan.changesWhatIsOut || isHeadOther {
+            try putOff(file, as: id, until: dates.first)
+            return
+        }
+        try takeUp(bulletin, from: file.path, as: id, isNew: newKey != nil)
+        if newKey == nil { try forgetUnseen(of: id) }
+        if isHeadOther { changedHeads.insert(id) }
         try store(file, state: "accepted", bulletin: id, reason: nil)
-        let late = try dates.areHeld && isOut(id) ? [Remark.outBefore(bulletin.date)] : []
+        let late = isAhead ? [Remark.outBefore(bulletin.date)] : []
         try note(Remark.all(on: bulletin) + late, Remark.reading(of: bulletin), on: file.path)
         try db.run(
             """
@@ -224,12 +230,13 @@ struct Taking {
                     """)
             return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
         }
-        guard newKey == nil else { return (plan, dates) }
-        // What nobody has seen is stored anew, with what the plan says of it: a new date of a story that waits counts.
-        let unseen = "SELECT id FROM entry WHERE bulletin = ? AND released = 0"
-        try db.cachedStatement(sql: "DELETE FROM link WHERE entry IN (\(unseen))").execute(arguments: [id])
-        try db.cachedStatement(sql: "DELETE FROM entry WHERE id IN (\(unseen))").execute(arguments: [id])
         return (plan, dates)
+    }
+
+    private mutating func takeUp(_ bulletin: Bulletin, from path: SourcePath, as id: Int64, isNew: Bool) throws {
+        batch.settled.append(path)
+        try want(bulletin, from: path, as: id, isNew: isNew)
+        accepted.append((id, path, bulletin))
     }
 
     /// Retracts what a file brought that is gone, unless another file holds the same bulletin.

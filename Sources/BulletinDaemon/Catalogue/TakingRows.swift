@@ -5,26 +5,32 @@ internal import Interop
 
 /// The rows that a batch reads and writes.
 extension Taking {
-    /// - Parameter rival: the bulletin that has the id that a refused file states.
-    func store(_ file: TakenFile, state: String, bulletin: Int64?, reason: String?, rival: Int64? = nil) throws {
+    /// - Parameters:
+    ///   - rival: the bulletin that has the id that a refused file states.
+    ///   - until: when a refused file is read again.
+    func store(
+        _ file: TakenFile, state: String, bulletin: Int64?, reason: String?, rival: Int64? = nil,
+        until: Timestamp? = nil
+    ) throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO source (path, device, inode, size, modified, changed, sha256, state, bulletin, reason,
-                    rival, since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    rival, until, since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET
                     since = CASE WHEN state = excluded.state AND sha256 = excluded.sha256 AND since > 0
                         THEN since ELSE excluded.since END,
                     device = excluded.device, inode = excluded.inode,
                     size = excluded.size, modified = excluded.modified, changed = excluded.changed,
                     sha256 = excluded.sha256, state = excluded.state, bulletin = excluded.bulletin,
-                    reason = excluded.reason, rival = excluded.rival
+                    reason = excluded.reason, rival = excluded.rival,
+                    until = excluded.until
                 """)
         let status = file.status
         try statement.execute(arguments: [
             file.path.data, Int64(bitPattern: status.device), Int64(bitPattern: status.inode), status.size,
             status.modified, status.changed, file.digest.data, state, bulletin, reason, rival,
-            now.seconds,
+            until?.seconds, now.seconds,
         ])
     }
 

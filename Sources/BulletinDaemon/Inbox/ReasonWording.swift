@@ -73,6 +73,10 @@ struct ReasonWording: Sendable {
         SentenceRow(
             "a copy that a sync program set aside, since two people changed the file; put what is right into the file itself, and remove this one",
             "两人同时修改时同步程序另存的副本；请把正确的内容写进原文件，并删除本副本", "兩人同時修改時同步程式另存的副本；請把正確的內容寫進原檔，並刪除本副本"),
+        SentenceRow(
+            "its date is to come ({}), and an earlier version is out, which stays until then; to take that back, put the file into _drafts",
+            "日期未到（{}），而较早的版本已在网上，届时自动更换；如需撤回已发布的版本，请把文件移到 _drafts",
+            "日期未到（{}），而較早的版本已在網上，屆時自動更換；如需撤回已發布的版本，請把檔案移到 _drafts"),
         SentenceRow("not a file; put a plain file here", "这不是普通文件；请放入普通文件", "這不是普通檔案；請放入普通檔案"),
         SentenceRow("lies behind a link; put the file itself here", "它在链接后面；请放入文件本身", "它在連結後面；請放入檔案本身"),
         SentenceRow(

@@ -42,6 +42,41 @@ import Testing
         #expect(!inbox.says("entries released"))
     }
 
+    /// The next issue, or a price that is not to be known yet, written over what is out.
+    @Test func aVersionOfWhatIsOutWaitsForItsTime() async throws {
+        let inbox = try await Self.inbox()
+        let before = try inbox.stories
+        let next = WatchedInbox.story("Now", "The price of water rises to three crowns, from the first day of the month.")
+        let time = Timestamp(seconds: ProcessCalls.wallClock + 3_600)
+        try inbox.put("now.md", "---\ndate: \(time.rfc3339)\n---\n" + next)
+        try await inbox.rest(4_000)
+        #expect(try inbox.stories.map(\.content) == before.map(\.content))
+        #expect(try inbox.refusal(of: "now.md")?.contains("its date is to come") == true)
+        inbox.advance(3_500)
+        try await inbox.round(after: 100)
+        #expect(try inbox.stories.map(\.content) == before.map(\.content))
+        inbox.advance(500)
+        for _ in 0..<5 { try await inbox.round(after: 100) }
+        let after = try inbox.stories
+        #expect(after.first { $0.title == "Now" }?.content.contains("three crowns") == true)
+        #expect(after.first { $0.title == "Now" }?.id == before.first?.id)
+        #expect(try inbox.refusal(of: "now.md") == nil)
+    }
+
+    /// Taken away before, it is not shown.
+    @Test func aVersionThatIsTakenAwayIsNotShown() async throws {
+        let inbox = try await Self.inbox()
+        let content = try inbox.stories.map(\.content)
+        try inbox.put("now.md", Self.story("Now but other", after: 3_600))
+        try await inbox.rest(4_000)
+        try inbox.put("now.md", WatchedInbox.story("Now"))
+        try await inbox.rest(4_000)
+        inbox.advance(4_000)
+        try inbox.remove("later.md")
+        for _ in 0..<5 { try await inbox.round(after: 100) }
+        #expect(try inbox.stories.map(\.content) == content)
+    }
+
     /// The next version is there and not read yet; it waits for another time.
     @Test func aFileThatChangesDoesNot() async throws {
         let inbox = try await Self.inbox()
