@@ -46,7 +46,8 @@ import Testing
     @Test func aVersionOfWhatIsOutWaitsForItsTime() async throws {
         let inbox = try await Self.inbox()
         let before = try inbox.stories
-        let next = WatchedInbox.story("Now", "The price of water rises to three crowns, from the first day of the month.")
+        let next = WatchedInbox.story(
+            "Now", "The price of water rises to three crowns, from the first day of the month.")
         let time = Timestamp(seconds: ProcessCalls.wallClock + 3_600)
         try inbox.put("now.md", "---\ndate: \(time.rfc3339)\n---\n" + next)
         try await inbox.rest(4_000)
