@@ -14,9 +14,10 @@ extension Taking {
     }
 
     /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin without a
-    /// file whose bytes these were, or that bore this name and has nearly these texts, or with the same title and issue
-    /// number, or with the same title and nearly the same texts; else a new one. What has moved with its bytes is known
-    /// already, see `moveBulletins`.
+    /// file whose bytes these were; the same words, or another version of an issue, whether or not it has a file; a
+    /// bulletin without a file that bore this name and has nearly these texts, or with the same title and issue number, or
+    /// with the same title and nearly the same texts; else a new one. What has moved with its bytes is known already, see
+    /// `moveBulletins`.
     mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
         if let id = bulletin.id { return try identify(bulletin, stating: id, in: file, known: known) }
         let twin = try sources(digest: file.digest).first { $0.path != file.path && !isLeft($0) }
@@ -29,6 +30,7 @@ extension Taking {
                 return .duplicate("an earlier version of \(holder.path)", of: former)
             }
         }
+        if let other = try otherVersion(bulletin, in: file) { return other }
         for former in try namesakes(of: file.path) where try takesUp(former, bulletin, from: file.path) {
             return try inherit(former)
         }
@@ -95,9 +97,6 @@ extension Taking {
 
     // MARK: Bulletins without a file
 
-    /// Bytes of text from which on no two bulletins have the same.
-    private static let tellingLength = 120
-
     /// One without an id of its own that gets one as it comes back or under another name.
     private func formerBulletin(_ bulletin: Bulletin, under path: SourcePath) throws -> Int64? {
         for former in try namesakes(of: path) where try !statesID(former) && takesUp(former, bulletin, from: path) {
@@ -106,6 +105,8 @@ extension Taking {
         return try movedBulletin(bulletin, besides: path).flatMap { try statesID($0) ? nil : $0 }
     }
 
+    /// More bulletins of one title are not looked at.
+    private static let titleLimit = 16
     /// More bulletins of one name or number are not looked at.
     private static let namesakeLimit = 8
     /// More files that are missing at once were not renamed and edited by hand.
@@ -114,18 +115,65 @@ extension Taking {
     /// A bulletin whose file is missing, with these texts, or with this title and, for the most part, with these texts:
     /// renamed and edited before anybody looked.
     private func movedBulletin(_ bulletin: Bulletin, besides path: SourcePath) throws -> Int64? {
-        guard !missing.isEmpty, missing.count <= Self.movedLimit else { return nil }
+        guard !missing.isEmpty else { return nil }
+        for id in try bulletins(titled: bulletin.title) {
+            let isMissing = try sources(of: id).contains { $0.path != path && missing.contains($0.path) }
+            if try isMissing && isMoved(id, bulletin, to: path) { return id }
+        }
+        guard missing.count <= Self.movedLimit else { return nil }
         for gone in missing.sorted() where gone != path {
-            guard let id = try source(gone)?.bulletin, try isForsaken(id, besides: path),
-                let head = try head(of: id), head.issue == bulletin.issue, try !isOfAnotherTime(bulletin, id)
-            else { continue }
-            let known = try live(knownEntries(of: id))
-            let isSame = head.title == bulletin.title && Matching.resembles(bulletin.sections, known.map(\.section))
-            // A word or two, like 详见附件, say nothing.
-            let isLong = bulletin.sections.reduce(0) { $0 + $1.text.utf8.count } >= Self.tellingLength
-            if isSame || isLong && Self.hasTexts(bulletin, of: known) { return id }
+            if let id = try source(gone)?.bulletin, try isMoved(id, bulletin, to: path) { return id }
         }
         return nil
+    }
+
+    private func isMoved(_ id: Int64, _ bulletin: Bulletin, to path: SourcePath) throws -> Bool {
+        guard try isForsaken(id, besides: path), let head = try head(of: id), head.issue == bulletin.issue,
+            try !isOfAnotherTime(bulletin, id)
+        else { return false }
+        let known = try live(knownEntries(of: id))
+        if Self.isTelling(bulletin), Self.hasTexts(bulletin, of: known) { return true }
+        // What comes each month in the same words is not what came last.
+        return try head.title == bulletin.title && !isOfAnotherTime(bulletin, id, apart: Self.interval)
+            && Matching.resembles(bulletin.sections, known.map(\.section))
+    }
+
+    /// Has a file whose words are those of a bulletin already, in other bytes, for a copy, and another version of it for a
+    /// revision: of the same issue, or under a name that says so. What has no file any more is taken up again.
+    private mutating func otherVersion(_ bulletin: Bulletin, in file: TakenFile) throws -> Identity? {
+        for id in try bulletins(titled: bulletin.title) {
+            guard let head = try head(of: id), head.issue == bulletin.issue, try !isOfAnotherTime(bulletin, id) else {
+                continue
+            }
+            let holder = try presentSource(of: id, besides: file.path)
+            if let holder, isLeft(holder) { continue }
+            if try hasWords(of: id, bulletin) {
+                return try holder.map { .duplicate("the same words as \($0.path)", of: id) } ?? inherit(id)
+            }
+            let path = try holder?.path ?? lastPath(of: id)
+            guard bulletin.issue != nil || VersionNames.areVersions(file.path, path), try !statesID(id),
+                try isVersion(bulletin, of: id)
+            else { continue }
+            guard let holder else { return try inherit(id) }
+            if incoming[holder.path] != nil, VersionNames.isVersion(holder.path), !VersionNames.isVersion(file.path) {
+                return .duplicate("an earlier version of \(holder.path)", of: id)
+            }
+            try db.run("UPDATE source SET state = 'duplicate' WHERE path = \(holder.path.data)")
+            return .known(id)
+        }
+        return nil
+    }
+
+    private func lastPath(of id: Int64) throws -> SourcePath {
+        let statement = try db.cachedStatement(sql: "SELECT path FROM bulletin WHERE id = ?")
+        return SourcePath(bytes: Array(try Data.fetchOne(statement, arguments: [id]) ?? Data()))
+    }
+
+    /// The latest ones.
+    private func bulletins(titled title: String) throws -> [Int64] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT id FROM bulletin WHERE title = ? ORDER BY id DESC LIMIT \(Self.titleLimit)")
+        return try Int64.fetchAll(statement, arguments: [title])
     }
 
     /// Bulletins that bore this name first, or last, or but for its extension, or for large and small letters.

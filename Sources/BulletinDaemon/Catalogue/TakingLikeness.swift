@@ -8,7 +8,7 @@ extension Taking {
     static let season: Int64 = 60
 
     /// More days lie between the dates of two issues of what is written over each week.
-    private static let interval: Int64 = 4
+    static let interval: Int64 = 4
 
     /// Whether it is a version of a bulletin that has a file: with the very texts, or of the same issue with nearly the same
     /// title and texts.
@@ -26,9 +26,36 @@ extension Taking {
         return live.isEmpty ? known : live
     }
 
+    /// Bytes of text from which on no two bulletins have the same.
+    private static let tellingLength = 120
+
+    /// A word or two, like 详见附件, say nothing.
+    static func isTelling(_ bulletin: Bulletin) -> Bool {
+        bulletin.sections.reduce(0) { $0 + $1.text.utf8.count } >= tellingLength
+    }
+
     static func hasTexts(_ bulletin: Bulletin, of known: [KnownEntry]) -> Bool {
-        let texts = bulletin.sections.map(\.text)
-        return texts == known.map(\.section.text) && texts.contains { !$0.isEmpty }
+        let texts = bulletin.sections.map { bare($0.text) }
+        return texts == known.map { bare($0.section.text) } && texts.contains { !$0.isEmpty }
+    }
+
+    /// Without white space: another program or format breaks lines elsewhere.
+    private static func bare(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    }
+
+    /// Whether its stories are those of a bulletin of the same day, word for word.
+    func hasWords(of id: Int64, _ bulletin: Bulletin) throws -> Bool {
+        let known = try live(knownEntries(of: id))
+        return try Self.isTelling(bulletin) && Self.hasTexts(bulletin, of: known)
+            && zip(bulletin.sections, known.map(\.section)).allSatisfy { ($0.title, $0.links) == ($1.title, $1.links) }
+            && day(of: id) == bulletin.date?.day.daysSinceEpoch
+    }
+
+    /// The day that a bulletin states, in days since 1970.
+    private func day(of id: Int64) throws -> Int64? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT dated FROM bulletin WHERE id = ?"), arguments: [id])
     }
 
     /// Whether it has the very stories that are out.
@@ -54,13 +81,17 @@ extension Taking {
         return Self.resembles(bulletin, live(known))
     }
 
-    /// Whether both state a date, and these say that they are two.
+    /// Whether both state a date, and these say that they are two; without dates, whether the known one was withdrawn a
+    /// season ago.
     /// - Parameter days: so far apart.
     func isOfAnotherTime(_ bulletin: Bulletin, _ id: Int64, apart days: Int64 = season) throws -> Bool {
-        guard let day = bulletin.date?.day.daysSinceEpoch else { return false }
-        let known = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT dated FROM bulletin WHERE id = ?"), arguments: [id])
-        return known.map { abs($0 - day) > days } ?? false
+        if let known = try day(of: id), let day = bulletin.date?.day.daysSinceEpoch { return abs(known - day) > days }
+        let withdrawn = try db.cachedStatement(
+            sql: """
+                SELECT MAX(retracted) FROM entry
+                WHERE bulletin = ?1 AND NOT EXISTS (SELECT * FROM entry WHERE bulletin = ?1 AND retracted IS NULL)
+                """)
+        return try Int64.fetchOne(withdrawn, arguments: [id]).map { now.seconds - $0 > Self.season * 86_400 } ?? false
     }
 
     /// Whether at least half of the stories of the smaller one are in the other.
