@@ -6,11 +6,17 @@ public enum Matching {
     /// - Parameters:
     ///   - known: the bulletin's entries in their order, live ones first; ones that were taken out may follow, and
     ///     come back only under their own headline while others are live.
+    ///   - isNextIssue: whether number or date say that the sections are of a later issue than the entries: then a column
+    ///     is not what stood under its headline before, and only texts tell that a story is one that is known.
     /// - Returns: for each section the index into `known`, or `nil` for a new story.
-    static func match(_ sections: [Section], to known: [KnownEntry]) -> [Int?] {
+    static func match(_ sections: [Section], to known: [KnownEntry], isNextIssue: Bool = false) -> [Int?] {
         var matches = [Int?](repeating: nil, count: sections.count)
         var isUsed = [Bool](repeating: false, count: known.count)
         let live = known.prefix { !$0.isRetracted }.count
+        if isNextIssue {
+            pairByText(sections.map(\.text), known.prefix(live).map(\.section.text), &matches, &isUsed)
+            return matches
+        }
         pairByHeadline(
             sections.map(Namesake.init), with: known.map { Namesake($0.section) }, live: live, &matches, &isUsed)
         // A bulletin that is out as a whole comes back corrected.

@@ -69,12 +69,14 @@ public struct Plan: Hashable, Sendable {
     ///   - dates: when stories that are new were published.
     ///   - now: the moment of acceptance.
     ///   - adopted: entries that no bulletin has claimed, and that stories of this one may be.
+    ///   - isNextIssue: whether number or date say that this is a later issue than the one with the known entries.
     ///   - isTaken: whether an identifier belongs to another entry of the catalogue, or to one that was adopted.
     public init(
         accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority,
-        dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isTaken: (EntryID) throws -> Bool
+        dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isNextIssue: Bool = false,
+        isTaken: (EntryID) throws -> Bool
     ) rethrows {
-        let matches = Matching.match(bulletin.sections, to: known)
+        let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue)
         let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, adopted)
         var ids = Set(known.map(\.id))
         let anchors = Set(known.map(\.anchor))

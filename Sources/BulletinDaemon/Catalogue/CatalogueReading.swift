@@ -200,14 +200,6 @@ extension Catalogue {
         }
     }
 
-    /// Files whose versions of what is out were to wait, and need not any more.
-    func ripe(at now: Timestamp) throws -> [SourcePath] {
-        try read { db in
-            let statement = try db.cachedStatement(sql: "SELECT path FROM source WHERE until <= ? ORDER BY path")
-            return try Data.fetchAll(statement, arguments: [now.seconds]).map { SourcePath(bytes: Array($0)) }
-        }
-    }
-
     /// When the next entry or version that is held back comes out, or the next tombstone may go; `nil` when there is none.
     /// - Parameter last: only what comes after it.
     func nextRelease(after last: Timestamp? = nil) throws -> Timestamp? {

@@ -222,7 +222,8 @@ struct Taking {
         }
         let plan = try Plan(
             accepting: bulletin, key: BulletinKey(key), known: newKey == nil ? try knownEntries(of: id) : [],
-            authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key)
+            authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key),
+            isNextIssue: try newKey == nil && isNextIssue(bulletin, of: id)
         ) { entryID in
             let statement = try db.cachedStatement(
                 sql: """

@@ -94,6 +94,15 @@ extension Taking {
         return try Int64.fetchOne(withdrawn, arguments: [id]).map { now.seconds - $0 > Self.season * 86_400 } ?? false
     }
 
+    /// Whether a file that is written over each week holds the next issue now: it states another number, or a day that is
+    /// some days later, and hardly a text of the last one is left.
+    func isNextIssue(_ bulletin: Bulletin, of id: Int64) throws -> Bool {
+        guard let head = try head(of: id) else { return false }
+        let isOtherNumber = head.issue.flatMap { known in bulletin.issue.map { $0 != known } }
+        guard try isOtherNumber ?? isOfAnotherTime(bulletin, id, apart: Self.interval) else { return false }
+        return try !Self.resembles(bulletin, live(knownEntries(of: id)))
+    }
+
     /// Whether at least half of the stories of the smaller one are in the other.
     private static func resembles(_ bulletin: Bulletin, _ known: [KnownEntry]) -> Bool {
         let (sections, others) = (bulletin.sections, known.map(\.section))

@@ -32,6 +32,8 @@ struct InboxLedger: Sendable {
     static let openSettle = 10_000
     /// Milliseconds that an empty file may wait for its content.
     static let emptyPatience = 60_000
+    /// Milliseconds that a file which takes the place of a missing one may take to come.
+    static let arrival = 60_000
     /// Milliseconds after which a file that is never quiet is told.
     static let restlessness: Int64 = 600_000
 
@@ -243,8 +245,16 @@ struct InboxLedger: Sendable {
 
     /// Missing for longer than the grace time, in the order of their paths.
     func overdue(at now: Int64) -> [(path: SourcePath, loss: Loss)] {
-        gone.filter { $0.value.since + Int64(grace) <= now }.map { ($0.key, $0.value.loss) }
+        let patience = patience
+        return gone.filter { $0.value.since + patience <= now }.map { ($0.key, $0.value.loss) }
             .sorted { $0.path < $1.path }
+    }
+
+    /// Milliseconds after which a file that is missing is gone: longer while another comes, which may be it under another
+    /// name.
+    private var patience: Int64 {
+        let isOneComing = grace > 0 && !gone.isEmpty && waiting.keys.contains { taken[$0] == nil }
+        return Int64(isOneComing ? max(grace, Self.arrival) : grace)
     }
 
     /// Files that are there and not taken as they are now, in the order of their paths.
@@ -279,21 +289,8 @@ struct InboxLedger: Sendable {
     /// - Parameter held: retractions that the guard holds back, which time alone does not bring about.
     func nextDeadline(held: Set<SourcePath>) -> Int64? {
         let due = waiting.values.map(\.due).min()
-        let overdue = gone.filter { !held.contains($0.key) }.map { $0.value.since + Int64(grace) }.min()
+        let patience = patience
+        let overdue = gone.filter { !held.contains($0.key) }.map { $0.value.since + patience }.min()
         return [due, overdue].compactMap { $0 }.min()
-    }
-}
-
-extension InboxLedger.Sight {
-    /// What a notice about a file that is there comes to.
-    init(_ change: Inotify.Event.Change) {
-        self =
-            switch change {
-            case .movedIn: .complete
-            case .written: .written
-            case .closed: .closed
-            case .touched: .touched
-            case .gone, .folderGone, .unwatched, .overflow: .found
-            }
     }
 }

@@ -171,7 +171,13 @@ import Testing
         ("<p>One\u{3000}word</p>", "<p>One\u{3000}\u{3000}word</p>", false), ("<p>a </p>", "<p>a</p>", false),
         ("<p>a\u{A0} b</p>", "<p>a\u{A0}\u{A0}b</p>", false), ("<pre>a  b</pre>", "<pre>a b</pre>", false),
         ("<p>a  b</p>", "<pre>a b</pre>", false), ("<p>a</p>\n", "<p>a</p>\n\n", true), ("<p>a", "<p>a b", false),
-    ]) func whiteSpaceThatNobodySeesIsNoCorrection(before: String, after: String, isSame: Bool) {
+        ("<p>a <strong>b</strong></p>", "<p>a <b>b</b></p>", true),
+        ("<p><em>a</em> b</p>", "<p><i>a</i> b</p>", true),
+        ("<p>a <strong>b</strong></p>", "<p>a <em>b</em></p>", false),
+        ("<p>a <strong>b</strong></p>", "<p>a <b>c</b></p>", false),
+        ("<p>a <strong>b</strong></p>", "<p>a <br/>b</p>", false),
+        ("<p>&lt;b&gt;</p>", "<p>&lt;strong&gt;</p>", false),
+    ]) func whatNobodySeesIsNoCorrection(before: String, after: String, isSame: Bool) {
         func story(_ html: String) -> Section { Section(marker: "", title: "A", html: html, text: html, line: 1) }
         let first = Self.applied(Self.plan([story(before)]), to: [])
         let plan = Self.plan([story(after)], known: first, at: Self.later)

@@ -123,6 +123,38 @@ import Testing
         #expect(try Self.ids(world) == ids)
     }
 
+    private static func columns(_ number: Int, _ words: [String]) -> String {
+        "# 一周水情（第\(number)期）\n\n"
+            + zip(["本周水情", "天气展望", "值班安排"], words).map { "## \($0)\n\n\($1)\n\n" }.joined()
+    }
+
+    private static let weeks = [
+        ["各水库蓄水平稳，坝前水位比上周高三厘米。", "未来三天以晴为主，气温逐日上升。", "张三周一，李四周二，王五周三。"],
+        ["受强降雨影响，青河下游超过警戒水位。", "周五夜间起有大到暴雨，请注意防范。", "赵六全周带班，电话不变。"],
+    ]
+
+    /// The next issue in the same file: what stands under the heads of its columns is new.
+    @Test func columnsOfTheNextIssueAreNew() async throws {
+        let world = try World { $0.retractionGuard = 100 }
+        try await Self.drop(world, Self.columns(1, Self.weeks[0]), as: "week.md")
+        let ids = try Self.ids(world)
+        world.now = world.now.advanced(by: 7 * 86_400)
+        try await Self.drop(world, Self.columns(2, Self.weeks[1]), as: "week.md")
+        let entries = try world.entries()
+        #expect(entries.map(\.title) == ["本周水情", "天气展望", "值班安排"])
+        #expect(entries.allSatisfy { !ids.contains($0.id.uri) && $0.published > world.now.advanced(by: -10) })
+        #expect(try world.feed(DocumentKey(feed: DocumentKey.siteFeed(.corrections), archive: 0)).entries.isEmpty)
+    }
+
+    /// A number that is put right is a fix, and so are other words under the same number.
+    @Test(arguments: [(2, 0), (1, 1)]) func columnsThatAreMendedAreTheSame(number: Int, words: Int) async throws {
+        let world = try World { $0.retractionGuard = 100 }
+        try await Self.drop(world, Self.columns(1, Self.weeks[0]), as: "week.md")
+        let ids = try Self.ids(world)
+        try await Self.drop(world, Self.columns(number, Self.weeks[words]), as: "week.md")
+        #expect(try Self.ids(world) == ids)
+    }
+
     /// What comes every day in the same words says which day.
     @Test func theSameWordsOfAnotherDayAreAnother() async throws {
         let world = try World { $0.retractionGuard = 100 }

@@ -61,6 +61,23 @@ import Testing
         #expect(ledger.overdue(at: 10_000).map(\.path) == [Self.path])
     }
 
+    /// Mended, and sent under another name over a slow line, after the old one was deleted.
+    @Test func aLostFileIsNotGoneWhileAnotherComes() {
+        var ledger = Self.ledger(taken: 1)
+        let other = SourcePath("other.txt")
+        ledger.lost(Self.path, as: .witnessed, at: 0)
+        ledger.saw(other, Self.status(1), as: .written, at: 5_000)
+        #expect(ledger.overdue(at: 12_000).isEmpty)
+        #expect(ledger.overdue(at: 60_000).map(\.path) == [Self.path])
+        ledger.saw(other, Self.status(2), as: .closed, at: 14_000)
+        ledger.began(other, Self.status(2), ticket: 1)
+        ledger.took(other, Self.status(2))
+        #expect(ledger.overdue(at: 14_000).map(\.path) == [Self.path])
+        // What is known already is none that comes.
+        ledger.saw(other, Self.status(3), as: .written, at: 15_000)
+        #expect(ledger.overdue(at: 15_000).map(\.path) == [Self.path])
+    }
+
     @Test func aFileThatComesBackIsNotLost() {
         var ledger = Self.ledger(taken: 1)
         ledger.lost(Self.path, as: .witnessed, at: 0)

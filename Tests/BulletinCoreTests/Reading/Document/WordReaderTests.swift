@@ -192,10 +192,29 @@ import Testing
         #expect(try read(document: Make.word(body)).sections.map(\.title) == ["关于做好值班工作的通知"])
     }
 
-    @Test func images() throws {
-        func drawing(_ relation: String, alt: String = "") -> String {
-            "<w:p><w:r><w:drawing><wp:docPr descr='\(alt)'/><a:blip \(relation)/></w:drawing></w:r></w:p>"
+    private func drawing(_ relation: String, alt: String = "") -> String {
+        "<w:p><w:r><w:drawing><wp:docPr descr='\(alt)'/><a:blip \(relation)/></w:drawing></w:r></w:p>"
+    }
+
+    /// Word counts pictures anew each time: one that is put before others makes no other of them.
+    @Test func aPictureKeepsItsNameWhateverItsNumber() throws {
+        let other = Make.png + [9]
+        func references(_ pictures: [[UInt8]]) throws -> [[UInt8]: String] {
+            let numbers = 1...pictures.count
+            let bulletin = try read(
+                document: Make.word(
+                    Make.style("Title", "题") + numbers.map { drawing("r:embed='p\($0)'") }.joined() + Make.p("文"),
+                    relations: numbers.map { Make.relation("p\($0)", "image", "media/image\($0).png") }.joined(),
+                    parts: zip(numbers, pictures).map { ("word/media/image\($0).png", $1) }))
+            return Dictionary(uniqueKeysWithValues: bulletin.attachments.map { ($0.bytes, $0.reference) })
         }
+        let alone = try references([Make.png])
+        let both = try references([other, Make.png, other])
+        #expect(both[Make.png] == alone[Make.png])
+        #expect(both.count == 2)
+    }
+
+    @Test func images() throws {
         let body =
             drawing("r:embed='p'", alt: "桥") + drawing("r:embed='p'") + drawing("r:embed='e'")
             + drawing("r:link='x'") + drawing("r:embed='u'") + drawing("r:embed='m'")
@@ -214,7 +233,8 @@ import Testing
                 ]))
         #expect(
             bulletin.attachments == [
-                Attachment(reference: "image1.png", title: "桥", mediaType: "image/png", bytes: Make.png),
+                Attachment(
+                    reference: "image-7f47b756761a.png", title: "桥", mediaType: "image/png", bytes: Make.png),
                 Attachment(
                     reference: "Image3.jpg", title: "船", mediaType: "image/jpeg", bytes: [0xFF, 0xD8, 0xFF, 0xE0]),
             ])
