@@ -30,6 +30,15 @@ extension Catalogue {
             return adopting.adoption
         }
     }
+
+    /// Whether ids were taken from feeds, and no file has come yet that any of them could be for.
+    func awaitsFirstFile() throws -> Bool {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT NOT EXISTS (SELECT * FROM bulletin) AND EXISTS (SELECT * FROM adopted)")
+            return try Bool.fetchOne(statement) ?? false
+        }
+    }
 }
 
 /// One transaction that adopts feeds. Lives as long as the transaction.

@@ -218,6 +218,8 @@ actor InboxService: Service {
 
     /// - Parameter front: the first of what is to be published, as it was rendered.
     func publish(_ front: Pipeline.Front? = nil) throws {
+        // The feeds that were adopted stay up until there is something to stand in them again.
+        if pipeline.store.holdsSite, try pipeline.catalogue.awaitsFirstFile() { return }
         let moment = clock()
         let released = try pipeline.catalogue.release(at: moment) { view.ledger.isOpen($0) || held.contains($0) }
         lastRelease = moment

@@ -134,7 +134,8 @@ struct SiteInspection: Sendable {
         case foreign
     }
 
-    /// What a path of the site is, whether or not a file is there. Ours is what the records or the catalogue know.
+    /// What a path of the site is, whether or not a file is there. Ours is what the records or the catalogue know, and what
+    /// says so itself in a place of ours: it was published before the catalogue was lost.
     func standing(of path: String) throws -> Standing {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         guard let name = parts.last, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
@@ -142,7 +143,10 @@ struct SiteInspection: Sendable {
         }
         if Publisher.isTemporary(name) { return isServiceRunning ? .foreign : .surplus }
         if parts.count == 3, parts[0] == "bulletins" || parts[0] == "files" {
-            guard let id = try catalogue.bulletin(slug: String(parts[1])) else { return try recorded(path) }
+            guard let id = try catalogue.bulletin(slug: String(parts[1])) else {
+                let page = SiteRendering.pagePath(slug: String(parts[1]))
+                return try (parts[0] == "files" || path == page) && isSigned(page) ? .surplus : recorded(path)
+            }
             if parts[0] == "bulletins" {
                 guard name == "index.html" else { return .foreign }
                 return try catalogue.isVisible(bulletin: id) ? .expected : .surplus
@@ -150,8 +154,11 @@ struct SiteInspection: Sendable {
             let page = try catalogue.page(id, of: rendering.channel)
             return page?.files.contains { $0.path == path } == true ? .expected : .surplus
         }
-        if let (identity, archive, _) = FeedIdentity.document(at: path) {
-            return try catalogue.hasDocument(identity, archive: archive ?? 0) ? .expected : recorded(path)
+        if let (identity, archive, ending) = FeedIdentity.document(at: path) {
+            if try catalogue.hasDocument(identity, archive: archive ?? 0) { return .expected }
+            // A JSON feed does not say what made it; those beside it do.
+            let signed = path.dropLast(ending.utf8.count) + (ending == "html" ? ending : OutputFormat.rss.rawValue)
+            return try isSigned(String(signed)) ? .surplus : recorded(path)
         }
         let isExpected: Bool
         switch path {
@@ -164,6 +171,20 @@ struct SiteInspection: Sendable {
     }
 
     private func recorded(_ path: String) throws -> Standing { try catalogue.file(path) == nil ? .foreign : .surplus }
+
+    private static let signatures = ["name=\"generator\" content=\"bulletind\"", ">bulletind</generator>"]
+
+    /// Whether a page or feed says that bulletind made it.
+    private func isSigned(_ path: String) throws -> Bool {
+        guard let root else { return false }
+        do throws(SystemError) {
+            let head = String(decoding: try root.open(Array(path.utf8)).read(limit: 16_384), as: UTF8.self)
+            return Self.signatures.contains { head.contains($0) }
+        } catch {
+            if error.isMissing || error.isForbiddenPath || error.isPermission { return false }
+            throw error
+        }
+    }
 
     /// Calls `visit` for every plain file of the site whose name may be one of ours.
     private func walk(_ visit: (String) throws -> Void) throws {

@@ -190,6 +190,32 @@ import Testing
         #expect(Set(try Self.seen(in: next)) == Set(try Self.seen(in: world)))
     }
 
+    /// The inbox is mounted later than the service is started.
+    @Test func theFeedsStayUpUntilAFileIsRead() async throws {
+        let world = try World()
+        try await world.drop("# A\n\nThe text of the story A, which stays.\n", as: "a.md")
+        let next = try Self.successor(of: world)
+        let story = try next.folder.read("inbox/a.md")
+        try next.folder.remove("inbox/a.md")
+        let before = try next.folder.files(below: "site")
+        func takeOnce() async throws {
+            let pipeline = try next.pipeline()
+            try pipeline.prepare()
+            let manager = ServiceManager(environment: [:], logger: pipeline.logger)
+            let now = next.now
+            try await InboxService(
+                pipeline: pipeline, watcher: InboxWatcher(), manager: manager, clock: { now }, reload: { pipeline }
+            ).takeOnce()
+        }
+        try await takeOnce()
+        #expect(try next.folder.files(below: "site") == before)
+        try next.folder.drop(story, as: "inbox/a.md")
+        try await takeOnce()
+        #expect(try next.folder.read("site/feed.json") == before["feed.json"])
+        #expect(try next.folder.files(below: "site").keys.sorted() == before.keys.sorted())
+        #expect(try next.catalogue.file("feed.json") != nil)
+    }
+
     @Test func withdrawalsAreStillTold() async throws {
         for shows in [false, true] {
             let world = try World { $0.withdrawnEntries = shows }

@@ -45,6 +45,37 @@ import Testing
         #expect(try differences() == [])
     }
 
+    /// What was published before the catalogue was lost, and has no file any more, is seen by what it says of itself; what
+    /// others put beside it is not touched.
+    @Test func whatALostCataloguePublishedIsSurplus() async throws {
+        try await fill()
+        let before = Set(try world.folder.files(below: "site").keys)
+        let other = try World()
+        try await other.drop("# Other\n\nText of the other.\n", as: "other.md")
+        for (path, bytes) in try world.folder.files(below: "site") where path.hasPrefix("bulletins/")
+            || path.hasPrefix("topics/") || path.hasPrefix("files/")
+        {
+            try other.folder.makeFolder("site/" + path.split(separator: "/").dropLast().joined(separator: "/"))
+            try other.folder.write(String(decoding: bytes, as: UTF8.self), to: "site/" + path)
+        }
+        let foreign = ["bulletins/theirs/index.html", "files/theirs/a.png", "topics/theirs/feed.json"]
+        for path in foreign {
+            try other.folder.makeFolder("site/" + path.split(separator: "/").dropLast().joined(separator: "/"))
+            try other.folder.write("theirs", to: "site/" + path)
+        }
+        let pipeline = try other.pipeline()
+        var surplus: [String] = []
+        try SiteInspection(rendering: pipeline.rendering, root: pipeline.publisher.root, isServiceRunning: false)
+            .run { _, difference in if difference.kind == .surplus { surplus.append(difference.path) } }
+        let left = before.filter { $0.hasPrefix("bulletins/") || $0.hasPrefix("topics/") || $0.hasPrefix("files/") }
+        #expect(Set(surplus) == left)
+        _ = try pipeline.mend(surplus)
+        let files = try other.folder.files(below: "site")
+        #expect(left.allSatisfy { files[$0] == nil })
+        #expect(foreign.allSatisfy { files[$0] != nil })
+        #expect(files["bulletins/other/index.html"] != nil)
+    }
+
     /// Every file is looked at: each in turn is spoilt, told, and mended to the byte.
     @Test func everyFileIsComparedAndMended() async throws {
         try await fill()
