@@ -48,6 +48,8 @@ struct Adopting {
     private(set) var adoption = Adoption()
     private var taken: Set<String> = []
     private var known: Set<String> = []
+    /// The number of the last correction of a story.
+    private var corrections: [EntryID: Int] = [:]
 
     init(db: Database, now: Timestamp) {
         self.db = db
@@ -55,8 +57,14 @@ struct Adopting {
     }
 
     mutating func take(_ feed: AdoptedFeed) throws {
-        // What was corrected is lost with the catalogue; no file would bring it back.
-        if feed.place?.series == .corrections { return }
+        // What was corrected is lost with the catalogue; no file would bring it back. Its ids are not given again.
+        if feed.place?.series == .corrections {
+            for entry in feed.entries {
+                guard let (story, number) = EntryRows.correction(entry.id) else { continue }
+                corrections[story] = max(corrections[story] ?? 0, number)
+            }
+            return
+        }
         for (place, entry) in feed.entries.enumerated() {
             guard try take(entry) else { continue }
             guard let document = feed.place, document.isOfSite else { continue }
@@ -145,6 +153,10 @@ struct Adopting {
 
     /// Of a catalogue without bulletins, what the entries together say: another has its own archives and order.
     mutating func finish() throws {
+        for (story, number) in corrections {
+            try db.run(
+                "UPDATE adopted SET corrections = max(corrections, \(number)) WHERE uri = \(story.uri)")
+        }
         // What we once adopted from others bears their names; its page tells the bulletin.
         try db.execute(
             sql: """

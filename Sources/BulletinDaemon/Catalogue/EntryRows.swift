@@ -65,11 +65,22 @@ struct EntryRows {
     }
 
     private static func correctionID(of story: EntryID, number: Int) -> EntryID {
-        EntryID(uri: "\(story.uri)/correction-\(number)")
+        EntryID(uri: story.uri + correctionMark + "\(number)")
+    }
+
+    private static let correctionMark = "/correction-"
+
+    /// Which story a correction is of, and the how many of it.
+    static func correction(_ id: EntryID) -> (story: EntryID, number: Int)? {
+        guard let mark = id.uri.range(of: correctionMark, options: .backwards),
+            let number = Int(id.uri[mark.upperBound...]),
+            (1...1_000_000).contains(number)
+        else { return nil }
+        return (EntryID(uri: String(id.uri[..<mark.lowerBound])), number)
     }
 
     /// The same of `entry` and `version` in a query.
-    static let correctionURI = "entry.uri || '/correction-' || version.number"
+    static let correctionURI = "entry.uri || '\(correctionMark)' || version.number"
 
     /// The stories of a bulletin that are to be seen, in its order.
     func stories(of bulletin: Int64) throws -> [Entry] {

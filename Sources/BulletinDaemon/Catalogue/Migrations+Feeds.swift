@@ -173,5 +173,6 @@ extension Migrations {
     static let awaited = """
         ALTER TABLE source ADD COLUMN until INTEGER;    -- when a file that is refused because of its date is read again
         CREATE INDEX source_until ON source (until) WHERE until IS NOT NULL;
+        ALTER TABLE adopted ADD COLUMN corrections INTEGER NOT NULL DEFAULT 0;  -- how often readers saw it corrected
         """
 }

@@ -175,7 +175,10 @@ extension Taking {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO version (entry, number, replaced, title, html, text, links)
-                SELECT id, 1 + (SELECT COUNT(*) FROM version WHERE version.entry = entry.id), ?, title, html, text,
+                SELECT id,
+                    1 + max(COALESCE((SELECT MAX(number) FROM version WHERE version.entry = entry.id), 0),
+                        COALESCE((SELECT corrections FROM adopted WHERE adopted.uri = entry.uri), 0)),
+                    ?, title, html, text,
                     COALESCE((SELECT group_concat(title, char(10)) FROM
                         (SELECT title FROM link WHERE link.entry = entry.id ORDER BY position)), '')
                 FROM entry WHERE uri = ? AND released = 1

@@ -172,6 +172,30 @@ import Testing
         #expect(moved.allSatisfy { $1.updated == next.now.seconds && $0.published == $1.published })
     }
 
+    /// Readers know the earlier ones, and would not show another under the id of one of them.
+    @Test func correctionsAreCountedOn() async throws {
+        func corrections(_ world: World) throws -> [String] {
+            try world.feed(DocumentKey(feed: DocumentKey.siteFeed(.corrections), archive: 0)).entries.map(\.id.uri)
+        }
+        func text(_ day: String) -> String { "# A\n\nThe text of the story A, which comes on \(day).\n" }
+        let world = try World()
+        for day in ["Monday", "Tuesday", "Wednesday"] {
+            world.now = world.now.advanced(by: 60)
+            try await world.drop(text(day), as: "a.md")
+        }
+        let before = try corrections(world)
+        #expect(before.count == 2)
+        let next = try Self.successor(of: world)
+        try await next.takeInbox()
+        for day in ["Thursday", "Friday"] {
+            next.now = next.now.advanced(by: 60)
+            try await next.drop(text(day), as: "a.md")
+        }
+        let after = try corrections(next)
+        #expect(after.count == 2)
+        #expect(Set(after).isDisjoint(with: before))
+    }
+
     /// What is adopted and not in the inbox stays out of everything.
     @Test func nothingComesOutWithoutItsBulletin() async throws {
         let world = try World()
