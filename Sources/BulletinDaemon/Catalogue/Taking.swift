@@ -76,6 +76,8 @@ struct Taking {
     var unused: Set<[UInt8]> = []
     /// SHA-256 of the files of the batch whose bytes are new or to be judged anew, by path.
     var incoming: [SourcePath: [UInt8]] = [:]
+    /// Of these, paths with the same bytes, by SHA-256, in their order.
+    var comingAlike: [[UInt8]: [SourcePath]] = [:]
     /// Bulletins that another file has now than before, or the same file with other bytes, or none: files that are held
     /// back or refused because of them are to be looked at again.
     var stirred: Set<Int64> = []

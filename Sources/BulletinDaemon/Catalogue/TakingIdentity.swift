@@ -21,6 +21,9 @@ extension Taking {
     mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
         if let id = bulletin.id { return try identify(bulletin, stating: id, in: file, known: known) }
         let twin = try sources(digest: file.digest).first { $0.path != file.path && !isLeft($0) }
+        if twin == nil, known?.own == nil, let (path, id) = try comingOriginal(of: bulletin, in: file) {
+            return .duplicate("the same content as \(path)", of: id)
+        }
         // What has become a copy of another is no correction of what it was.
         if let own = known?.own, try twin == nil || isVersion(bulletin, of: own) { return .known(own) }
         if let twin, let id = twin.bulletin { return .duplicate("the same content as \(twin.path)", of: id) }
@@ -160,6 +163,14 @@ extension Taking {
             }
             try db.run("UPDATE source SET state = 'duplicate' WHERE path = \(holder.path.data)")
             return .known(id)
+        }
+        return nil
+    }
+
+    /// A bulletin of which this is the next version, which its own file brings in the same batch.
+    private func comingOriginal(of bulletin: Bulletin, in file: TakenFile) throws -> (SourcePath, Int64)? {
+        for path in comingAlike[file.digest] ?? [] where path != file.path {
+            if let id = try source(path)?.own, try isVersion(bulletin, of: id) { return (path, id) }
         }
         return nil
     }

@@ -18,6 +18,7 @@ extension Taking {
             if case .unchanged = file.outcome { continue }
             incoming[file.path] = file.digest
         }
+        comingAlike = Dictionary(grouping: incoming.keys.sorted()) { incoming[$0] ?? [] }.filter { $0.value.count > 1 }
         // It takes two: one that comes, and one that goes.
         guard files.count > 1 || !missing.isEmpty else { return }
         let moves = try renamings(among: files)

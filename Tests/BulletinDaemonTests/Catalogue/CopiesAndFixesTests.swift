@@ -68,6 +68,20 @@ import Testing
         #expect(try world.entries().map(\.id) == ids)
     }
 
+    /// Both are mended alike, and the copy's name comes first.
+    @Test func aFixOfBothIsOneFix() async throws {
+        let world = try World()
+        try await world.drop(Self.note("Bridge closd"), as: "week.md")
+        try await world.drop(Self.note("Bridge closd"), as: "a-copy.md")
+        let id = try #require(try world.entries().first?.id.uri)
+        for name in ["a-copy.md", "week.md"] {
+            try world.folder.drop(Self.note("Bridge closed"), as: "inbox/" + name)
+        }
+        try await world.service().takeOnce()
+        #expect(try Self.stories(world) == ["Bridge closed": id])
+        #expect(try world.entries().count == 1)
+    }
+
     /// Renamed, and its headline mended, before anybody looked.
     @Test func anotherNameAndHeadlineAreStillThatNote() throws {
         let world = try World()
