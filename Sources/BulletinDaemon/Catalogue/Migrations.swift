@@ -45,7 +45,9 @@ enum Migrations {
         migrator.registerMigration("13: where notes are put") { db in
             try db.execute(sql: "ALTER TABLE instance ADD COLUMN notes TEXT NOT NULL DEFAULT 'true'")
         }
-        migrator.registerMigration("14: versions that wait for their time, corrections of adopted entries") { db in try db.execute(sql: awaited) }
+        migrator.registerMigration("14: versions that wait for their time, corrections of adopted entries") { db in
+            try db.execute(sql: awaited)
+        }
         return migrator
     }
 

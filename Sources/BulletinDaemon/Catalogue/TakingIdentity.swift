@@ -154,7 +154,9 @@ extension Taking {
                 return try holder.map { .duplicate("the same words as \($0.path)", of: id) } ?? inherit(id)
             }
             let path = try holder?.path ?? lastPath(of: id)
-            guard bulletin.issue != nil || VersionNames.areVersions(file.path, path), try !statesID(id),
+            // Editions of one issue lie in folders of their own.
+            let isIssue = bulletin.issue != nil && path.folders == file.path.folders
+            guard isIssue || VersionNames.areVersions(file.path, path), try !statesID(id),
                 try isVersion(bulletin, of: id)
             else { continue }
             guard let holder else { return try inherit(id) }

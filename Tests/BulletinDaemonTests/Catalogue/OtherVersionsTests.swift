@@ -30,10 +30,9 @@ import Testing
 
     private static func ids(_ world: World) throws -> [String] { try world.entries().map(\.id.uri) }
 
-    @Test(arguments: ["第13期-终稿.md", "第13期 v2.md", "other.md", "z/copy.md"])
+    @Test(arguments: ["第13期-终稿.md", "第13期 v2.md", "other.md"])
     func aLaterVersionOfAnIssueIsARevision(name: String) async throws {
         let world = try World { $0.retractionGuard = 100 }
-        try world.folder.makeFolder("inbox/z")
         try await Self.drop(world, Self.issue(13), as: "第13期.md")
         let ids = try Self.ids(world)
         #expect(ids.count == 3)
@@ -45,6 +44,17 @@ import Testing
         #expect(try Self.ids(world) == ids)
         try await Self.drop(world, Self.issue(14), as: "第14期.md")
         #expect(try world.entries().count == 6)
+    }
+
+    /// Of two regions, for one, most of which is the same.
+    @Test func editionsInFoldersOfTheirOwnAreTwo() async throws {
+        let world = try World { $0.retractionGuard = 100 }
+        for region in ["north", "south"] {
+            try world.folder.makeFolder("inbox/" + region)
+            try await Self.drop(
+                world, Self.issue(13) + "## \(region)\n\nOf the \(region) alone.\n", as: region + "/13.md")
+        }
+        #expect(try Self.ids(world).count == 8)
     }
 
     /// Where one of the two goes, the other is left: the first stands in for the version.

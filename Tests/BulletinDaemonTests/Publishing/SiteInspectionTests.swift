@@ -52,7 +52,8 @@ import Testing
         let before = Set(try world.folder.files(below: "site").keys)
         let other = try World()
         try await other.drop("# Other\n\nText of the other.\n", as: "other.md")
-        for (path, bytes) in try world.folder.files(below: "site") where path.hasPrefix("bulletins/")
+        for (path, bytes) in try world.folder.files(below: "site")
+        where path.hasPrefix("bulletins/")
             || path.hasPrefix("topics/") || path.hasPrefix("files/")
         {
             try other.folder.makeFolder("site/" + path.split(separator: "/").dropLast().joined(separator: "/"))
