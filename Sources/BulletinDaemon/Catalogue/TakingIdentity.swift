@@ -108,9 +108,7 @@ extension Taking {
         return try movedBulletin(bulletin, besides: path).flatMap { try statesID($0) ? nil : $0 }
     }
 
-    /// More bulletins of one title are not looked at.
-    private static let titleLimit = 16
-    /// More bulletins of one name or number are not looked at.
+    /// More bulletins of one name, title or number are not looked at.
     private static let namesakeLimit = 8
     /// More files that are missing at once were not renamed and edited by hand.
     private static let movedLimit = 100
@@ -185,7 +183,7 @@ extension Taking {
     /// The latest ones.
     private func bulletins(titled title: String) throws -> [Int64] {
         let statement = try db.cachedStatement(
-            sql: "SELECT id FROM bulletin WHERE title = ? ORDER BY id DESC LIMIT \(Self.titleLimit)")
+            sql: "SELECT id FROM bulletin WHERE title = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
         return try Int64.fetchAll(statement, arguments: [title])
     }
 

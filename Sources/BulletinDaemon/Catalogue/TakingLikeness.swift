@@ -46,10 +46,10 @@ extension Taking {
 
     /// Whether its stories are those of a bulletin of the same day, word for word.
     func hasWords(of id: Int64, _ bulletin: Bulletin) throws -> Bool {
+        guard Self.isTelling(bulletin), try day(of: id) == bulletin.date?.day.daysSinceEpoch else { return false }
         let known = try live(knownEntries(of: id))
-        return try Self.isTelling(bulletin) && Self.hasTexts(bulletin, of: known)
+        return Self.hasTexts(bulletin, of: known)
             && zip(bulletin.sections, known.map(\.section)).allSatisfy { ($0.title, $0.links) == ($1.title, $1.links) }
-            && day(of: id) == bulletin.date?.day.daysSinceEpoch
     }
 
     /// The day that a bulletin states, in days since 1970.
@@ -81,8 +81,8 @@ extension Taking {
         return Self.resembles(bulletin, live(known))
     }
 
-    /// Whether both state a date, and these say that they are two; without dates, whether the known one was withdrawn a
-    /// season ago.
+    /// Whether both state a date, and these say that they are two. Without dates: whether the known one was withdrawn a season
+    /// ago, or is of a season ago, is withdrawn and says other things.
     /// - Parameter days: so far apart.
     func isOfAnotherTime(_ bulletin: Bulletin, _ id: Int64, apart days: Int64 = season) throws -> Bool {
         if let known = try day(of: id), let day = bulletin.date?.day.daysSinceEpoch { return abs(known - day) > days }
@@ -91,7 +91,11 @@ extension Taking {
                 SELECT MAX(retracted) FROM entry
                 WHERE bulletin = ?1 AND NOT EXISTS (SELECT * FROM entry WHERE bulletin = ?1 AND retracted IS NULL)
                 """)
-        return try Int64.fetchOne(withdrawn, arguments: [id]).map { now.seconds - $0 > Self.season * 86_400 } ?? false
+        guard let withdrawn = try Int64.fetchOne(withdrawn, arguments: [id]) else { return false }
+        if isLongAgo(withdrawn) { return true }
+        let accepted = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT MAX(accepted) FROM revision WHERE bulletin = ?"), arguments: [id])
+        return try accepted.map(isLongAgo) ?? false && !Self.resembles(bulletin, knownEntries(of: id))
     }
 
     /// Whether a file that is written over each week holds the next issue now: it states another number, or a day that is
@@ -102,6 +106,8 @@ extension Taking {
         guard try isOtherNumber ?? isOfAnotherTime(bulletin, id, apart: Self.interval) else { return false }
         return try !Self.resembles(bulletin, live(knownEntries(of: id)))
     }
+
+    private func isLongAgo(_ moment: Int64) -> Bool { now.seconds - moment > Self.season * 86_400 }
 
     /// Whether at least half of the stories of the smaller one are in the other.
     private static func resembles(_ bulletin: Bulletin, _ known: [KnownEntry]) -> Bool {

@@ -156,6 +156,24 @@ import Testing
         #expect(try Self.ids(world) == ids)
     }
 
+    /// Numbers begin anew each year, and nothing states a date: with what was withdrawn long ago, or a while ago and is of
+    /// last year.
+    @Test(arguments: [20, 200]) func theNumberOfANewYearIsAnother(days: Int) async throws {
+        let world = try World { $0.retractionGuard = 100 }
+        try await Self.drop(world, Self.columns(1, Self.weeks[0]), as: "week.md")
+        func issue() throws -> Entry? {
+            try world.feed(DocumentKey(feed: DocumentKey.siteFeed(.issues), archive: 0)).entries.first
+        }
+        let before = try #require(try issue())
+        world.now = world.now.advanced(by: 330 * 86_400)
+        try await Self.remove(world, "week.md")
+        world.now = world.now.advanced(by: days * 86_400)
+        try await Self.drop(world, Self.columns(1, Self.weeks[1]), as: "week.md")
+        let after = try #require(try issue())
+        #expect(after.id != before.id && after.published > before.published)
+        #expect(try world.entries().count == 3)
+    }
+
     /// What comes every day in the same words says which day.
     @Test func theSameWordsOfAnotherDayAreAnother() async throws {
         let world = try World { $0.retractionGuard = 100 }

@@ -6,7 +6,6 @@ struct DocumentPackage: ~Copyable {
     private var archive: ZipArchive
     /// By the part's name, the reference and whether it was of a kind that is published.
     private var images: [[UInt8]: String?] = [:]
-    private var names = AttachmentNames()
     private(set) var attachments: [Attachment] = []
     /// Images that were left out because they lie elsewhere, or are of another kind.
     private(set) var foreignImages = 0
@@ -120,26 +119,14 @@ struct DocumentPackage: ~Copyable {
             images[key] = .some(nil)
             return nil
         }
-        let file = target.split(separator: "/").last.map { Array($0.utf8) } ?? []
-        let stable = Self.isNumbered(file) ? Self.name(of: bytes) : nil
-        if let stable, attachments.contains(where: { $0.reference == stable + "." + suffix }) {
-            images[key] = stable + "." + suffix
-            return images[key] ?? nil
+        // Programs count pictures anew each time they save: the name is one that the picture keeps.
+        let reference = "image-\(SHA256Digest.hex(of: bytes).prefix(12)).\(suffix)"
+        if !attachments.contains(where: { $0.reference == reference }) {
+            attachments.append(Attachment(reference: reference, mediaType: mediaType, bytes: bytes))
         }
-        let reference = names.free(for: stable.map { Array($0.utf8) } ?? file, suffix: suffix)
-        attachments.append(Attachment(reference: reference, mediaType: mediaType, bytes: bytes))
         images[key] = reference
         return reference
     }
-
-    /// `image7.png`: counted anew by Word each time the document is saved.
-    private static func isNumbered(_ file: [UInt8]) -> Bool {
-        file.lowered.starts(with: "image".utf8) && file.dropFirst(5).first.map(IRI.isDigit) == true
-            && file.dropFirst(5).drop(while: IRI.isDigit).first ?? 0x2E == 0x2E
-    }
-
-    /// A name that the picture keeps, whatever is put before it.
-    private static func name(of bytes: [UInt8]) -> String { "image-" + SHA256Digest.hex(of: bytes).prefix(12) }
 
     /// By content: what browsers show and cannot run.
     private static func kind(of bytes: [UInt8]) -> (mediaType: String, suffix: String)? {

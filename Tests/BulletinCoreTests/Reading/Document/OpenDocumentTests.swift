@@ -124,7 +124,7 @@ import Testing
         let bulletin = try read(document: bytes, as: "a.odt")
         #expect(
             bulletin.attachments == [
-                Attachment(reference: "a.png", title: "桥", mediaType: "image/png", bytes: Make.png)
+                Attachment(reference: "image-7f47b756761a.png", title: "桥", mediaType: "image/png", bytes: Make.png)
             ])
         #expect(bulletin.findings.filter { $0.rule == "ImagesLeftOut" }.count == 2)
     }

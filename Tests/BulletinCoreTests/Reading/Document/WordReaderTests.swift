@@ -236,7 +236,8 @@ import Testing
                 Attachment(
                     reference: "image-7f47b756761a.png", title: "桥", mediaType: "image/png", bytes: Make.png),
                 Attachment(
-                    reference: "Image3.jpg", title: "船", mediaType: "image/jpeg", bytes: [0xFF, 0xD8, 0xFF, 0xE0]),
+                    reference: "image-ba4f25bf16ba.jpg", title: "船", mediaType: "image/jpeg",
+                    bytes: [0xFF, 0xD8, 0xFF, 0xE0]),
             ])
         #expect(
             bulletin.findings.filter { $0.rule == "ImagesLeftOut" }.map(\.message) == [
