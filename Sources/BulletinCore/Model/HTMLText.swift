@@ -28,6 +28,22 @@ enum HTMLText {
         ("&quot;", UInt8(ascii: "\"")),
     ]
 
+    /// What `append(escaped:)` was given.
+    /// - Returns: `nil` when there is a reference that it does not write.
+    static func unescaped(_ value: Bytes) -> Bytes? {
+        guard value.contains(UInt8(ascii: "&")) else { return value }
+        var text: [UInt8] = []
+        var rest = value
+        while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
+            text += rest[..<start]
+            rest = rest[start...]
+            guard let (name, character) = references.first(where: { rest.hasPrefix($0.name) }) else { return nil }
+            text.append(character)
+            rest = rest.dropFirst(name.utf8.count)
+        }
+        return (text + rest)[...]
+    }
+
     static func append(attribute name: String, _ value: String, to html: inout [UInt8]) {
         html.append(UInt8(ascii: " "))
         html += name.utf8

@@ -19,19 +19,8 @@ struct LinkList: Sendable {
             }
             var entries: [Bytes] = rest.isEmpty ? [] : [rest]
             var end = index + 1
-            while end < lines.count {
-                let entry = lines[end]
-                if rest.isEmpty {
-                    if Headline.endsLikeText(entry), entry.lastScalar == 0x3002 || entry.lastScalar == 0x2E,
-                        entry.scalarCount > 40,
-                        WebAddress.find(in: entry) == nil
-                    {
-                        break
-                    }
-                } else if WebAddress.find(in: entry) == nil, unbulleted(entry).startIndex == entry.startIndex {
-                    break
-                }
-                entries.append(entry)
+            while end < lines.count, isEntry(lines[end], isUnderLabel: rest.isEmpty) {
+                entries.append(lines[end])
                 end += 1
             }
             var links: [Link] = []
@@ -45,8 +34,57 @@ struct LinkList: Sendable {
         return nil
     }
 
+    /// Whether a line is an entry of the list that began above: under a label of its own anything but text, behind
+    /// `label：entry` what has an address or a bullet.
+    static func isEntry(_ entry: Bytes, isUnderLabel: Bool) -> Bool {
+        guard isShort(entry) else { return false }
+        let hasAddress = WebAddress.find(in: entry) != nil
+        if hasAddress, isProse(entry) { return false }
+        guard isUnderLabel else { return hasAddress || unbulleted(entry).startIndex != entry.startIndex }
+        let isText =
+            Headline.endsLikeText(entry) && (entry.lastScalar == 0x3002 || entry.lastScalar == 0x2E)
+            && entry.scalarCount > 40
+        return hasAddress || !isText
+    }
+
+    /// Whether a title can hold all of it.
+    private static func isShort(_ entry: Bytes) -> Bool {
+        entry.prefix(Title.limit * 4 + 1).scalarCount <= Title.limit
+    }
+
+    /// Words before an address and after it that end like a sentence.
+    private static func isProse(_ entry: Bytes) -> Bool {
+        (Headline.endsSentence(entry) || Headline.endsLikeText(entry) && !Headline.closes(entry)) && runsAround(entry)
+    }
+
+    /// Whether words stand before an address and behind the last one, other than a remark in brackets.
+    private static func runsAround(_ text: Bytes) -> Bool {
+        guard let (first, _) = WebAddress.find(in: text), !Text.key(text[..<first.lowerBound]).isEmpty else {
+            return false
+        }
+        var rest = text[first.upperBound...]
+        while let (next, _) = WebAddress.find(in: rest) { rest = rest[next.upperBound...] }
+        rest = remark(behindAddress: rest)
+        return !Text.key(rest).isEmpty && !isBracketed(rest)
+    }
+
+    /// What stands behind an address without the marks that end it.
+    private static func remark(behindAddress text: Bytes) -> Bytes {
+        var rest = text.trimmed
+        while let first = rest.firstScalar, Text.isPunctuation(first) || Text.isBlank(first),
+            ![0x28, 0x5B, 0x3C, 0xFF08, 0x3010, 0x300A, 0x300C, 0x201C].contains(first)
+        {
+            rest = rest.droppingScalar
+        }
+        return rest
+    }
+
+    private static func isBracketed(_ text: Bytes) -> Bool {
+        text.firstScalar.map { $0 == 0x28 || $0 == 0xFF08 } == true && Headline.closes(text)
+    }
+
     /// Splits `label：rest`; `rest` is empty when the label stands alone.
-    private static func lead(_ line: Bytes) -> (label: Bytes, rest: Bytes)? {
+    static func lead(_ line: Bytes) -> (label: Bytes, rest: Bytes)? {
         if Words.isLinksLabel(line) { return (line, []) }
         var place = line.startIndex
         var seen = 0
@@ -55,8 +93,8 @@ struct LinkList: Sendable {
             if value == 0xFF1A || value == 0x3A {
                 let label = line[line.startIndex..<place].trimmed
                 let rest = line[(place + length)...].trimmed
-                guard Words.isLinksLabel(label), !rest.isEmpty, !rest.hasPrefix("//") else { return nil }
-                if WebAddress.find(in: rest) != nil { return (label, rest) }
+                guard Words.isLinksLabel(label), !rest.isEmpty, !rest.hasPrefix("//"), isShort(rest) else { return nil }
+                if WebAddress.find(in: rest) != nil { return runsAround(rest) ? nil : (label, rest) }
                 return rest.scalarCount <= 60 && label.first.map({ $0 >= 0x80 }) == true && !Headline.endsSentence(rest)
                     ? (label, rest) : nil
             }
@@ -66,44 +104,71 @@ struct LinkList: Sendable {
         return nil
     }
 
-    /// A headline that carries its own address, `title url`; `nil` when it has none.
+    /// A headline that carries its own address, `title url`; `nil` when it has none, or several.
     static func linkedTitle(_ title: Bytes) -> Link? {
         guard WebAddress.find(in: title) != nil else { return nil }
         var links: [Link] = []
         append(title, to: &links)
-        return links.first
+        return links.count == 1 ? links[0] : nil
     }
 
-    private static func append(_ entry: Bytes, to links: inout [Link]) {
-        let text = unbulleted(entry)
+    /// Reads a line of titles and addresses: `[title](url)`, `title（url）`, `title <url>`, `title：url`, `title url`,
+    /// `url title`. What stands behind the last address belongs to its title: `title url （remark）`.
+    static func append(_ line: Bytes, to links: inout [Link]) {
+        var text = unbulleted(line)
         guard !text.isEmpty else { return }
-        guard let (range, url) = WebAddress.find(in: text) else {
+        guard WebAddress.find(in: text) != nil else {
             links.append(Link(title: Title.clean(text)))
             return
         }
-        // `[title](url)`, `title（url）`, `title <url>`, `title：url`, `title url`, `url title`.
-        var before = text[text.startIndex..<range.lowerBound].trimmed
-        let after = text[range.upperBound...].trimmed
-        if before.hasSuffix("]("), before.first == 0x5B { before = before.dropFirst().dropLast(2) }
-        while let last = before.lastScalar,
-            [0x28, 0xFF08, 0x3C, 0x3A, 0xFF1A, 0x2D, 0x2014, 0x2C, 0xFF0C].contains(last)
-        {
-            before = before[..<(before.endIndex - (last < 0x80 ? 1 : 3))].trimmedEnd
-        }
-        let title = before.isEmpty ? after : before
-        if title.allSatisfy({ $0 < 0x80 && !Text.isASCIILetter(UInt32($0)) && !(0x30...0x39).contains($0) }) {
-            if let last = links.last, last.url == nil {
-                links[links.count - 1].url = url
+        while let (range, url) = WebAddress.find(in: text) {
+            var before = text[..<range.lowerBound].trimmed
+            if before.hasSuffix("]("), before.first == 0x5B { before = before.dropFirst().dropLast(2) }
+            before = withoutEnd(before)
+            let after = remark(behindAddress: text[range.upperBound...])
+            if let (next, _) = WebAddress.find(in: after) {
+                if before.isEmpty { before = withoutEnd(after[..<next.lowerBound].trimmed) }
+                text = before.isEmpty || before.startIndex >= range.upperBound ? after[next.lowerBound...] : after
             } else {
-                links.append(Link(title: url, url: url))
+                before = before.isEmpty ? after : joined(before, after)
+                text = []
             }
+            append(before, url, to: &links)
+        }
+    }
+
+    private static func append(_ title: Bytes, _ url: String, to links: inout [Link]) {
+        guard title.allSatisfy({ $0 < 0x80 && !Text.isASCIILetter(UInt32($0)) && !(0x30...0x39).contains($0) }) else {
+            links.append(Link(title: Title.clean(title), url: url))
             return
         }
-        links.append(Link(title: Title.clean(title), url: url))
+        if let last = links.last, last.url == nil {
+            links[links.count - 1].url = url
+        } else {
+            links.append(Link(title: url, url: url))
+        }
+    }
+
+    /// Without the marks between a title and its address.
+    private static func withoutEnd(_ title: Bytes) -> Bytes {
+        var title = title
+        while let last = title.lastScalar,
+            [0x28, 0xFF08, 0x3C, 0x3A, 0xFF1A, 0x2D, 0x2014, 0x2C, 0xFF0C].contains(last)
+        {
+            title = title[..<(title.endIndex - (last < 0x80 ? 1 : 3))].trimmedEnd
+        }
+        return title
+    }
+
+    /// A title and what is said of it; Chinese needs no blank between.
+    private static func joined(_ title: Bytes, _ remark: Bytes) -> Bytes {
+        guard !Text.key(remark).isEmpty else { return title }
+        let isWide = (title.lastScalar ?? 0) >= 0x2E80 && (remark.firstScalar ?? 0) >= 0x2E80
+        return (Array(title) + (isWide ? [] : [0x20]) + remark)[...]
     }
 
     /// Without `· `, `- `, `■` and the like.
-    private static func unbulleted(_ text: Bytes) -> Bytes {
+    static func unbulleted(_ text: Bytes) -> Bytes {
         guard let marker = Marker.read(text), case .glyph = marker.shape.shape, marker.shape.name != "?" else {
             return text
         }

@@ -12,7 +12,8 @@ struct MarkupExplanation {
     private var intro: Bytes
     private var hasTitle = false
     private var isInContents = false
-    private var isInLinks = false
+    /// The next entry of the story's list of links; `nil` before the list.
+    private var nextLink: Int?
     /// A story begins on the line.
     private var isHead = false
     /// For each story, the line of the next one that begins on another line.
@@ -89,7 +90,7 @@ struct MarkupExplanation {
         let key = Text.key(plain)
         line.story = story.map { $0 + 1 }
         if let story, bulletin.kind == .digest, isHead || bulletin.sections[story].line == number {
-            (isInContents, isInLinks) = (false, false)
+            (isInContents, nextLink) = (false, nil)
             line.role = .headline
             line.evidence = Self.heading(raw) ?? (bulletin.sections[story].marker.isEmpty ? "" : "marker")
         } else if raw.contains(text: "<img") || raw.hasPrefix("![") {
@@ -144,9 +145,10 @@ struct MarkupExplanation {
             line.role = .category
             line.evidence = heading ?? ""
         } else if let label = section.linksLabel, key.starts(with: Text.key(Array(label.utf8)[...])) {
-            isInLinks = true
+            nextLink = 0
+            _ = takesLinks(of: section, plain, key)
             line.role = .linkLabel
-        } else if isInLinks {
+        } else if takesLinks(of: section, plain, key) {
             line.role = .link
         } else if story + 1 == bulletin.sections.count, bulletin.kind == .digest,
             Trailer.beginsTrailer(plain), !Array(section.text.utf8)[...].contains(text: plain.string)
@@ -154,6 +156,21 @@ struct MarkupExplanation {
             line.role = .trailer
             line.story = nil
         }
+    }
+
+    /// Whether the line holds the next entry of the list, or several.
+    private mutating func takesLinks(of section: Section, _ plain: Bytes, _ key: [UInt8]) -> Bool {
+        guard let first = nextLink else { return false }
+        var next = first
+        while next < section.links.count, holds(section.links[next], plain, key) { next += 1 }
+        nextLink = next
+        return next > first
+    }
+
+    private func holds(_ link: Link, _ plain: Bytes, _ key: [UInt8]) -> Bool {
+        let title = Text.key(Array(link.title.utf8)[...])
+        return !title.isEmpty && key[...].contains(text: title[...].string)
+            || link.url.map { plain.contains(text: $0) } == true
     }
 
     /// Between the tags of an element that holds no text, and comments.

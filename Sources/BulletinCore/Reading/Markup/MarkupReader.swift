@@ -227,7 +227,7 @@ enum MarkupReader {
         let kept = blocks.indices.filter { $0 != titleBlock && official?.blocks.contains($0) != true }
         let body = kept.map { blocks[$0] }
         let line = titleBlock.map { blocks[$0].line } ?? blocks[0].line
-        let section = section(body, title: "", line: line)
+        let section = section(body, title: "", line: line, isSingle: true)
         var result = bulletin(
             .single, blocks, titleBlock: titleBlock, header: Array(body.prefix(3)),
             headerEnd: kept.prefix(3).last.map { $0 + 1 } ?? 0, [section], statedTitle: statedTitle, origin)
@@ -282,11 +282,11 @@ enum MarkupReader {
         body.removeSubrange(owners[start]...)
     }
 
-    static func section(_ blocks: [Block], title: String, line: Int) -> Section {
+    static func section(_ blocks: [Block], title: String, line: Int, isSingle: Bool = false) -> Section {
         var body = blocks
         var label: String?
         var links: [Link] = []
-        if let list = trailingLinks(blocks) {
+        if let list = trailingLinks(blocks, needsAddress: isSingle) {
             (label, links) = (list.label, list.links)
             body.removeSubrange(list.range)
         }

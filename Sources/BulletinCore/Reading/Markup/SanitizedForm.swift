@@ -59,31 +59,12 @@ public enum SanitizedForm {
         guard let end = text[start...].firstIndex(of: 0x22) else { return nil }
         let value = text[start..<end]
         guard !value.contains(0x3C), !value.contains(0x3E) else { return nil }
-        return isAllowed(name.string, unescaped(value), of: element.string) ? text[(end + 1)...] : nil
+        return isAllowed(name.string, HTMLText.unescaped(value)?.string, of: element.string) ? text[(end + 1)...] : nil
     }
 
     private static func isAllowed(_ name: String, _ value: String?, of element: String) -> Bool {
         guard let value else { return false }
         if element == "img", name == "src" { return AllowList.resource(value, .own) != nil }
         return !AllowList.attributes(of: element, [HTMLAttribute(name: name, value: value)], .own).isEmpty
-    }
-
-    /// - Returns: `nil` when there is a reference that the sanitizer does not write.
-    private static func unescaped(_ value: Bytes) -> String? {
-        guard value.contains(0x26) else { return value.string }
-        var text: [UInt8] = []
-        var rest = value
-        while let byte = rest.first {
-            if byte != 0x26 {
-                text.append(byte)
-                rest = rest.dropFirst()
-            } else if let (name, character) = HTMLText.references.first(where: { rest.hasPrefix($0.name) }) {
-                text.append(character)
-                rest = rest.dropFirst(name.utf8.count)
-            } else {
-                return nil
-            }
-        }
-        return text[...].string
     }
 }
