@@ -26,4 +26,19 @@ import Testing
         let head = "<title>云泽快讯，五月</title><p><b>云泽快讯</b> 云泽办公室</p>"
         #expect(try read("<html>\(head)\(briefs)</html>", as: "a.html").sections.count == 3)
     }
+
+    @Test func textBehindABoldHeadlineBeginsWithText() throws {
+        let page = ["新线通车", "仓库改造", "夜市开放"].map { "<p><strong>\($0)</strong><br><br>详情见后，<i>本周</i>起。<br>余下再议。</p>" }
+            .joined()
+        let bulletin = try read("<html><h1>云泽周报</h1>\(page)</html>", as: "a.html")
+        #expect(bulletin.sections.map(\.title) == ["新线通车", "仓库改造", "夜市开放"])
+        #expect(bulletin.sections[0].html == "<p>详情见后，<i>本周</i>起。<br/>余下再议。</p>")
+        #expect(bulletin.sections[0].text == "详情见后，本周起。\n余下再议。")
+    }
+
+    @Test func aBoldHeadlineMayRunOverLines() throws {
+        let page = ["新线通车", "仓库改造", "夜市开放"].map { "<p><b>云泽 <br>\($0)</b><br>详情见后。</p>" }.joined()
+        let bulletin = try read("<html><h1>云泽周报</h1>\(page)</html>", as: "a.html")
+        #expect(bulletin.sections.map(\.text) == ["详情见后。", "详情见后。", "详情见后。"])
+    }
 }

@@ -30,8 +30,10 @@ extension MarkupReader {
         for (place, head) in found.enumerated() {
             guard let lead = blocks[head].lead else { continue }
             var run = blocks[head]
-            run.html = Array("<p>".utf8) + run.html[lead.end...].drop { $0 == 0x20 }
-            run.lines = [Array(run.text.dropFirst(lead.text.count).trimmed)]
+            var rest = run.html[lead.end...].drop { $0 == 0x20 }
+            while rest.hasPrefix("<br/>") { rest = rest.dropFirst(5).drop { $0 == 0x20 } }
+            run.html = Array("<p>".utf8) + rest
+            run.lines = without(lead.text, run.lines)
             var body = [run] + blocks[(head + 1)..<(place + 1 < found.count ? found[place + 1] : blocks.count)]
             if place + 1 == found.count { dropTrailer(&body) }
             var title = lead.text[...].trimmed
@@ -42,6 +44,19 @@ extension MarkupReader {
         }
         return units(
             sections, blocks, headings, first: first, statedTitle, origin, what: "paragraphs that begin in bold")
+    }
+
+    /// Lines without the lead that they begin with, which may run over several.
+    private static func without(_ lead: [UInt8], _ lines: [[UInt8]]) -> [[UInt8]] {
+        var left = lead.lazy.filter { $0 != 0x20 }.count
+        return lines.compactMap { line in
+            let rest = line.drop { byte in
+                guard left > 0 || byte == 0x20 else { return false }
+                if byte != 0x20 { left -= 1 }
+                return true
+            }
+            return rest.isEmpty ? nil : rest.copied
+        }
     }
 
     /// Whether the stated title or something in front of the stories is the name of a digest.
