@@ -118,10 +118,7 @@ private struct ListedLinks {
             hasAddress = true
             return true
         }
-        for anchor in anchors {
-            let title = Title.clean(line.text[anchor.range])
-            links.append(Link(title: title.isEmpty ? anchor.url : title, url: anchor.url))
-        }
+        links += line.links.filter { !$0.range.isEmpty }.map(\.link)
         hasAddress = true
         return true
     }

@@ -40,6 +40,15 @@ struct MarkedLine: Sendable {
         return anchors
     }
 
+    /// The links that may be published, with the text that carries them.
+    var links: [(range: Range<Int>, link: Link)] {
+        anchors.compactMap { anchor in
+            guard !anchor.url.hasPrefix("mailto:") else { return nil }
+            let title = Title.clean(text[anchor.range])
+            return (anchor.range, Link(title: title.isEmpty ? anchor.url : title, url: anchor.url))
+        }
+    }
+
     var hasPictures: Bool {
         pieces.contains { if case .void(let tag) = $0 { tag.hasPrefix("<img") } else { false } }
     }

@@ -39,6 +39,12 @@ extension Envelope {
             lines.append(TextLine(number: number, raw: Self.plain(body[start..<end])))
             (start, number) = (min(end + 1, body.endIndex), number + 1)
         }
+        if number == firstStory {
+            let shared = Self.lines(before: stories[0].title, in: body[start...], number)
+            lines += shared
+            for _ in shared { start = (body[start...].firstIndex(of: 0x0A) ?? body.endIndex - 1) + 1 }
+            number += shared.count
+        }
         let headCount = lines.count
         // The last lines, from the end; their numbers count the lines between.
         var tail: [Bytes] = []
@@ -55,6 +61,22 @@ extension Envelope {
             lines.append(TextLine(number: number + offset, raw: Self.plain(raw)))
         }
         self.init(lines, headCount: headCount, isSingle: isSingle)
+    }
+
+    /// The lines of a paragraph in front of a headline in it; none when it does not stand there.
+    private static func lines(before headline: String, in text: Bytes, _ firstLine: Int) -> [TextLine] {
+        let key = Text.key(Array(headline.utf8)[...])
+        var lines: [TextLine] = []
+        var start = text.startIndex
+        while start < text.endIndex, lines.count < 60 {
+            let end = text[start...].firstIndex(of: 0x0A) ?? text.endIndex
+            let line = TextLine(number: firstLine + lines.count, raw: plain(text[start..<end]))
+            if line.isBlank { return [] }
+            if line.key.starts(with: key) { return lines }
+            lines.append(line)
+            start = end + 1
+        }
+        return []
     }
 
     /// - Parameter lines: the head's, then the last ones of the file.

@@ -130,90 +130,9 @@ enum MarkupReader {
         return (marker.text, marker.rest)
     }
 
-    // MARK: Like plain text
-
-    private static func likeText(
-        _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, ruling: StatedRuling?,
-        _ origin: MarkupOrigin
-    ) -> Bulletin {
-        var lines: [TextLine] = []
-        var owners: [Int] = []
-        // The title says whether these are the stories of a digest or the parts of an article.
-        let start = headings.titleBlock ?? 0
-        if headings.findings.isEmpty {
-            if headings.titleBlock == nil, !blocks.isEmpty, let title = statedTitle.map({ Array($0.utf8)[...] }),
-                Words.saysDigest(title)
-            {
-                lines = [title, []].map { TextLine(number: blocks[0].line, raw: $0) }
-                owners = [0, 0]
-            }
-            for index in start..<max(start, blocks.count) {
-                for line in blocks[index].lines {
-                    lines.append(TextLine(number: blocks[index].line, raw: line[...]))
-                    owners.append(index)
-                }
-                lines.append(TextLine(number: blocks[index].line, raw: []))
-                owners.append(index)
-            }
-        }
-        let outline = Ruling.outline(of: lines, by: ruling)
-        guard !outline.stories.isEmpty else {
-            return single(blocks, headings, statedTitle: statedTitle, outline.findings, origin)
-        }
-        let sections = outline.stories.map { story -> Section in
-            var body: [Block] = []
-            if let runIn = story.runIn { body.append(paragraph([runIn], from: blocks[owners[story.head]])) }
-            var index = story.body.lowerBound
-            while index < story.body.upperBound {
-                let owner = owners[index]
-                var end = index
-                while end < story.body.upperBound, owners[end] == owner { end += 1 }
-                let isWhole = owner != owners[story.head] && (end == owners.count || owners[end] != owner)
-                let texts = lines[index..<end].filter { !$0.isBlank }.map(\.text)
-                if isWhole {
-                    body.append(blocks[owner])
-                } else if !texts.isEmpty {
-                    body.append(paragraph(texts, from: blocks[owner]))
-                }
-                index = end
-            }
-            var section = section(body, title: Title.clean(story.title), line: lines[story.head].number)
-            section.marker = story.marker.string
-            section.category = story.category.map(Title.clean)
-            if let link = LinkList.linkedTitle(story.title) {
-                section.title = link.title
-                section.links.insert(link, at: 0)
-            }
-            section.links = headLinks(of: story, in: blocks[owners[story.head]], besides: section.links) + section.links
-            return section
-        }
-        let header = (0..<(owners.isEmpty ? 0 : owners[min(outline.header.upperBound, owners.count - 1)])).filter {
-            $0 != headings.titleBlock
-        }
-        var result = bulletin(
-            .digest, blocks, titleBlock: headings.titleBlock, header: header.map { blocks[$0] },
-            notes: outline.remarks.map { paragraph([lines[$0].text], from: blocks[owners[$0]]) }, sections,
-            statedTitle: statedTitle, origin)
-        result.findings += outline.findings
-        return result
-    }
-
-    /// The links of a headline that is a block by itself; lists carry theirs as addresses in the text.
-    private static func headLinks(of story: Outline.Story, in block: Block, besides links: [Link]) -> [Link] {
-        guard block.lines.count <= 3, block.links.count <= 20 else { return [] }
-        let known = Set(links.map(\.url))
-        return block.links.filter { story.title.contains(text: $0.title) && !known.contains($0.url) }
-    }
-
-    private static func paragraph(_ texts: [Bytes], from block: Block) -> Block {
-        Block(
-            name: "p", html: Array(HTMLText.paragraphs(texts).utf8), lines: texts.map(Array.init),
-            links: block.links.filter { link in texts.contains { $0.contains(text: link.title) } }, line: block.line)
-    }
-
     // MARK: One story
 
-    private static func single(
+    static func single(
         _ blocks: [Block], _ headings: HeadingOutline, statedTitle: String?, _ findings: [Finding],
         _ origin: MarkupOrigin
     ) -> Bulletin {
