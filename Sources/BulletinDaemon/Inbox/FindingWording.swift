@@ -74,6 +74,13 @@ enum FindingWording {
             "taken: {}; left out around it: {} characters",
             "只取了网页的正文部分，略去了周围{}个字符", "只取了網頁的正文部分，略去了周圍{}個字元"),
         SentenceRow(
+            "the page hides most of its text, which was left out: {} characters; save the page as it is shown, or take the hiding style away",
+            "网页把大部分文字设为隐藏，这些文字已略去，共{}字；请把网页照显示的样子另存，或去掉隐藏的样式",
+            "網頁把大部分文字設為隱藏，這些文字已略去，共{}字；請把網頁照顯示的樣子另存，或去掉隱藏的樣式"),
+        SentenceRow(
+            "the page hides its text until a script runs: {} characters were read",
+            "网页要等脚本运行才显示正文；隐藏的{}字已读取", "網頁要等指令碼執行才顯示正文；隱藏的{}字已讀取"),
+        SentenceRow(
             "no line looks like the bulletin's title; the file's name stands for it",
             "没有找到总标题，以文件名代替", "沒有找到總標題，以檔名代替"),
         SentenceRow(

@@ -88,9 +88,7 @@ struct BlockBuilder {
             return skip()
         }
         let style = InlineStyle(attributes)
-        if style?.isHidden == true || attributes.contains(where: { $0.name == "hidden" && $0.value != "until-found" }) {
-            return skip()
-        }
+        if HiddenText.hides(style, attributes) { return skip() }
         if let isTiny = style?.isTiny { tinySizes.append((deeds.count, isTiny)) }
         switch role {
         case .dropped: break

@@ -13,7 +13,8 @@ enum HTMLReader {
         let events = try events(of: text.bytes, path, limits: limits)
         let head = PageHead(events)
         let (content, choice) = MainContent.select(WordMarkup.rewritten(events))
-        var document = Sanitizer.sanitize(content)
+        let hidden = HiddenText(content, isMail: isMail)
+        var document = Sanitizer.sanitize(hidden.events)
         let frame = NewsletterFrame.cut(from: &document.blocks)
         let passedOn = isMail ? ForwardedHead.cut(from: &document.blocks) : nil
         let title = head.title ?? pageTitle(document.title[...])
@@ -26,7 +27,7 @@ enum HTMLReader {
         bulletin.via = head.address
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }
         let unclosed = UnclosedComment.finding(in: text.bytes, source: text.bytes[...], firstLine: 1)
-        bulletin.findings += [choice, frame, passedOn, unclosed, ruling?.finding].compactMap(\.self)
+        bulletin.findings += [choice, hidden.finding, frame, passedOn, unclosed, ruling?.finding].compactMap(\.self)
         if let language = document.language, language.utf8.count >= 2,
             language.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) }),
             language.utf8.count <= 12, language.lowercased() != "zh", language.lowercased() != "zh-cn"

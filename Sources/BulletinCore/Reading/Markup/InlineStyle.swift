@@ -4,6 +4,8 @@ internal import Interop
 struct InlineStyle: Sendable {
     /// Not shown at all: `display:none`, `visibility:hidden`, `mso-hide:all`, `opacity:0`, no height and no overflow.
     private(set) var isHidden = false
+    /// Text that an author hid in a word processor.
+    private(set) var isHiddenByWord = false
     /// `nil` when it says nothing. Sizes relative to the outer text say nothing.
     private(set) var isTiny: Bool?
     private(set) var isBold: Bool?
@@ -25,7 +27,7 @@ struct InlineStyle: Sendable {
             switch declaration[..<colon].string {
             case "display": isHidden = isHidden || value.elementsEqual("none".utf8)
             case "visibility": isHidden = isHidden || value.hasPrefix("hidden") || value.hasPrefix("collapse")
-            case "mso-hide": isHidden = isHidden || value.hasPrefix("all")
+            case "mso-hide": isHiddenByWord = isHiddenByWord || value.hasPrefix("all")
             case "opacity": isHidden = isHidden || value.elementsEqual("0".utf8) || value.elementsEqual("0.0".utf8)
             case "max-height": hasNoHeight = hasNoHeight || Self.pixels(value) == 0
             case "height":
@@ -43,7 +45,7 @@ struct InlineStyle: Sendable {
             default: break
             }
         }
-        isHidden = isHidden || (hasNoHeight && clips)
+        isHidden = isHidden || isHiddenByWord || (hasNoHeight && clips)
     }
 
     init?(_ attributes: [HTMLAttribute]) {
