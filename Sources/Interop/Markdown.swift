@@ -1,6 +1,8 @@
 internal import CMD4C
 
-/// Turns Markdown into HTML through md4c: CommonMark with GitHub's tables, strikethrough, task lists and autolinks.
+/// Turns Markdown into HTML through md4c: CommonMark with GitHub's tables, strikethrough, task lists and addresses of
+/// mail as links. Bare web addresses are text: md4c takes all for an address up to the next blank, which Chinese does not
+/// write.
 ///
 /// Raw HTML and addresses of any scheme pass, so what comes out must go through the sanitizer. Headings, paragraphs,
 /// lists and other blocks bear `lineAttribute`, since the lines of HTML are not those of the text.
@@ -14,8 +16,7 @@ public enum Markdown {
     public static func html(_ text: [UInt8]) -> [UInt8]? {
         guard text.count < Int(UInt32.max) else { return nil }
         let flags =
-            MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS
-            | MD_FLAG_PERMISSIVEEMAILAUTOLINKS | MD_FLAG_PERMISSIVEWWWAUTOLINKS
+            MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEEMAILAUTOLINKS
         var output = LocatedOutput(source: text)
         let status = unsafe text.withUnsafeBytes { buffer in
             output.base = UInt(bitPattern: buffer.baseAddress)

@@ -8,14 +8,17 @@ import Testing
 
     @Test func emptyIsEmpty() { #expect(converted("")?.isEmpty == true) }
 
-    @Test func hasTablesStrikethroughAndAutolinks() throws {
+    @Test func hasTablesStrikethroughAndLinksOfMail() throws {
         let html = try #require(
-            converted("# a\n\n|x|y|\n|---|---|\n|1|2|\n\n~~no~~ https://a.example/b www.c.example\n"))
+            converted(
+                "# a\n\n|x|y|\n|---|---|\n|1|2|\n\n~~no~~ https://a.example/b，**x** <https://c.example/d> a@b.example\n"
+            ))
         #expect(html.contains("<h1 data-source-line=\"1\">a</h1>"))
         #expect(html.contains("<td>1</td>"))
         #expect(html.contains("<del>no</del>"))
-        #expect(html.contains("<a href=\"https://a.example/b\">"))
-        #expect(html.contains("<a href=\"http://www.c.example\">"))
+        #expect(html.contains("https://a.example/b，<strong>x</strong>"))
+        #expect(html.contains("<a href=\"https://c.example/d\">"))
+        #expect(html.contains("<a href=\"mailto:a@b.example\">"))
     }
 
     @Test func rawHTMLPasses() {

@@ -1,5 +1,5 @@
-/// Mends Markdown before CommonMark reads it: emphasis beside Chinese, loosely written headings, and footnotes, which
-/// md4c does not have.
+/// Mends Markdown before CommonMark reads it: emphasis and bare addresses beside Chinese, loosely written headings, and
+/// footnotes, which md4c does not have.
 ///
 /// Code, HTML, addresses and escaped characters are left alone. A footnote's `[^1]` becomes a raised `[1]`; its words
 /// leave their place and are read behind the text, from line `notesLine` on. The lines of the text stay what they are.
@@ -19,9 +19,11 @@ struct MarkdownPreparation {
     private let maxDepth: Int
     private var noteOfName: [[UInt8]: Int] = [:]
     private var line = 0
+    private var addresses: BareAddresses
 
     init(_ source: Bytes, maxDepth: Int) {
         self.maxDepth = maxDepth
+        addresses = BareAddresses(source)
         text.reserveCapacity(source.count + source.count / 8)
         var definitions = FootnoteDefinitions()
         if source.contains(text: "[^") { definitions = FootnoteDefinitions(source) }
@@ -39,12 +41,15 @@ struct MarkdownPreparation {
             if definitions.lines.contains(line) {
                 // Its line stays, empty.
             } else if found.kind != .text {
+                addresses.end()
                 text += row
             } else if let heading = headings.mended(row, found) {
-                append(heading[...])
+                addresses.end()
+                append(heading[...], from: 0)
+                addresses.end()
             } else {
                 check(row[found.start...])
-                append(row)
+                append(row, from: found.start)
             }
             if end < source.endIndex { text.append(0x0A) }
             start = end + 1
@@ -63,6 +68,7 @@ struct MarkdownPreparation {
     /// Every note is a paragraph that begins with its mark, or several.
     private mutating func appendNotes(after closing: String) {
         guard !notes.isEmpty else { return }
+        addresses.end()
         text += closing.utf8
         text.append(0x0A)
         var place = 1 + text.lazy.filter { $0 == 0x0A }.count
@@ -76,8 +82,9 @@ struct MarkdownPreparation {
             line = -index - 1
             for (number, row) in notes[index].rows.enumerated() {
                 if number > 0 { text.append(0x0A) }
-                append(row)
+                append(row, from: row.startIndex)
             }
+            addresses.end()
             text += "\n\n".utf8
             place += text[before...].lazy.filter { $0 == 0x0A }.count
         }
@@ -85,7 +92,9 @@ struct MarkdownPreparation {
 
     // MARK: Within a line
 
-    private mutating func append(_ row: Bytes) {
+    /// - Parameter start: where the words of the row begin.
+    private mutating func append(_ row: Bytes, from start: Int) {
+        let row = addresses.written(row, from: start)
         guard row.contains(where: { $0 == 0x2A || $0 == 0x5E }) else {
             text += row
             return
@@ -146,7 +155,7 @@ struct MarkdownPreparation {
     }
 
     /// Where the last run of each length begins.
-    private static func lastRuns(of byte: UInt8, in row: Bytes) -> [Int: Int] {
+    static func lastRuns(of byte: UInt8, in row: Bytes) -> [Int: Int] {
         var last: [Int: Int] = [:]
         var place = row.startIndex
         while place < row.endIndex {
