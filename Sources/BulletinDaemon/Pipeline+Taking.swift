@@ -12,6 +12,8 @@ extension Pipeline {
         case missing(SourcePath)
         /// Reading it failed, and is to be tried again. Milliseconds until then.
         case postponed(SourcePath, FileStatus, pause: Int)
+        /// The disk or the system did not give its bytes.
+        case unread(SourcePath, FileStatus, SystemError)
         /// It takes longer than others should have to wait.
         case inWork(SourcePath, FileStatus, ticket: UInt64)
     }
@@ -36,18 +38,19 @@ extension Pipeline {
     ///
     /// - Parameters:
     ///   - awaits: whether the reading of a file, given to the workers earlier, is still wanted.
+    ///   - isRefused: whether a file that cannot be read this time, either, is not waited for any more.
     ///   - waitsForAll: whether to wait for every file, and not to pause before one is tried again.
     ///   - isMoreDue: whether others have settled, too: then every file is waited for that was given earlier.
     func take(
         _ settled: [(path: SourcePath, status: FileStatus)], gone: [SourcePath], missing: Set<SourcePath>,
         from inbox: InboxFolder, at now: Timestamp, awaits: (SourcePath, UInt64) -> Bool = { _, _ in false },
-        waitsForAll: Bool = false, isMoreDue: Bool = false
+        isRefused: (SourcePath) -> Bool = { _ in false }, waitsForAll: Bool = false, isMoreDue: Bool = false
     ) async throws -> Taken {
         var taken = Taken()
         var files: [TakenFile] = []
         // Those that were given before are taken while the workers read these.
         let last = isMoreDue ? workers.lastTicket : .max
-        var given = try give(settled, from: inbox, to: &files, &taken.deferrals)
+        var given = try give(settled, from: inbox, isRefused: isRefused, to: &files, &taken.deferrals)
         if waitsForAll { workers.wait(upTo: last) } else { workers.wait(for: Self.enough) }
         for reading in workers.collect(upTo: waitsForAll ? last : .max) {
             if let work = given[reading.path] {
@@ -92,8 +95,8 @@ extension Pipeline {
     /// Reads the bytes of files, and gives them to the workers, as many as these have room for. What needs no worker is
     /// added to `files`.
     private func give(
-        _ settled: [(path: SourcePath, status: FileStatus)], from inbox: InboxFolder, to files: inout [TakenFile],
-        _ deferrals: inout [Deferral]
+        _ settled: [(path: SourcePath, status: FileStatus)], from inbox: InboxFolder,
+        isRefused: (SourcePath) -> Bool, to files: inout [TakenFile], _ deferrals: inout [Deferral]
     ) throws -> [SourcePath: Work] {
         let options = configuration.readingOptions
         var given: [SourcePath: Work] = [:]
@@ -107,6 +110,13 @@ extension Pipeline {
             case .changed(let status): deferrals.append(.changed(path, status))
             case .missing: deferrals.append(.missing(path))
             case .refused(let reason, let status):
+                files.append(TakenFile(path: path, status: status, digest: [], outcome: .rejected(reason)))
+            case .failed(let error) where !isRefused(path): deferrals.append(.unread(path, expected, error))
+            case .failed(let error):
+                // Whoever looks next reads it again.
+                var status = expected
+                status.changed = FileStatus.unknownChange
+                let reason = "\(path): \(InboxFolder.reason(error))"
                 files.append(TakenFile(path: path, status: status, digest: [], outcome: .rejected(reason)))
             case .bytes(let bytes, let status):
                 let digest = SHA256Digest.digest(of: bytes)

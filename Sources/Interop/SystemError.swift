@@ -34,6 +34,10 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isOtherMount: Bool { code == EXDEV }
     /// A name or path is longer than the kernel takes.
     public var isTooLong: Bool { code == ENAMETOOLONG }
+    /// It says something of the file, its path or who may read it: to try again helps when somebody changes that.
+    public var isOfPath: Bool {
+        isMissing || isPermission || isTooLong || isOfOtherKind || [ENXIO, ENODEV, EOPNOTSUPP].contains(code)
+    }
     /// From `Inotify`: fs.inotify.max_user_watches is reached.
     public var isOutOfWatches: Bool { code == ENOSPC }
     /// From `Inotify`: fs.inotify.max_user_instances is reached, or the limit of open files.

@@ -95,6 +95,8 @@ struct InboxFolder: Sendable {
         case missing
         /// Not opened, or not read: the reason, with what to do.
         case refused(String, FileStatus)
+        /// Not read this time, which says nothing about the file.
+        case failed(SystemError)
     }
 
     /// Reads a file that was seen as `expected`.
@@ -122,6 +124,7 @@ struct InboxFolder: Sendable {
             return .bytes(bytes, after)
         } catch {
             if error.isMissing { return .missing }
+            if !error.isOfPath { return .failed(error) }
             return .refused("\(path): \(Self.reason(error))", expected)
         }
     }

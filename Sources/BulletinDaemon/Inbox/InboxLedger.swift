@@ -36,6 +36,8 @@ struct InboxLedger: Sendable {
     static let arrival = 60_000
     /// Milliseconds after which a file that is never quiet is told.
     static let restlessness: Int64 = 600_000
+    /// Milliseconds after which a file that could not be read is tried again, at first and in the end.
+    private static let (firstPause, longestPause): (Int64, Int64) = (1_000, 60_000)
 
     private struct Waiting {
         var status: FileStatus
@@ -46,6 +48,14 @@ struct InboxLedger: Sendable {
         /// Written since it was closed last.
         var isOpen = false
         var isTold = false
+        var failure: Failure?
+    }
+
+    /// Readings of one version of a file that failed, and not because of it.
+    private struct Failure {
+        var since: Int64
+        var count = 0
+        var reason: String
     }
 
     private struct InWork {
@@ -92,6 +102,7 @@ struct InboxLedger: Sendable {
         let known = waiting[path]
         var next = Waiting(status: status, due: now, since: known?.since ?? now, isOpen: known?.isOpen ?? false)
         next.isTold = known?.isTold ?? false
+        if known?.status == status { next.failure = known?.failure }
         switch sight {
         case .complete, .closed: next.isOpen = false
         case .written: next.isOpen = true
@@ -125,7 +136,9 @@ struct InboxLedger: Sendable {
 
     /// Files that have not been quiet for ten minutes, in the order of their paths; each once.
     mutating func restless(at now: Int64) -> [SourcePath] {
-        let paths = waiting.filter { !$0.value.isTold && $0.value.since + Self.restlessness <= now }.keys.sorted()
+        let paths = waiting.filter {
+            !$0.value.isTold && $0.value.failure == nil && $0.value.since + Self.restlessness <= now
+        }.keys.sorted()
         for path in paths { waiting[path]?.isTold = true }
         return paths
     }
@@ -187,9 +200,12 @@ struct InboxLedger: Sendable {
     }
 
     /// A file was taken as `status` says; one that changed meanwhile goes on waiting.
+    /// - Parameter status: with an unknown change, of one that is to be looked at again.
     mutating func took(_ path: SourcePath, _ status: FileStatus) {
         taken[path] = status
-        if waiting[path]?.status == status { waiting[path] = nil }
+        var waits = waiting[path]?.status
+        if status.changed == FileStatus.unknownChange { waits?.changed = FileStatus.unknownChange }
+        if waits == status { waiting[path] = nil }
         if inWork[path]?.status == status { inWork[path] = nil }
     }
 
@@ -218,6 +234,23 @@ struct InboxLedger: Sendable {
                 status: status, due: now + Int64(pause), since: waiting[path]?.since ?? now)
         }
     }
+
+    /// A file could not be read this time, which says nothing about it: it waits as long as it has waited for that, a
+    /// minute at most.
+    mutating func unread(
+        _ path: SourcePath, _ status: FileStatus, because reason: String, waits: Bool = true, at now: Int64
+    ) {
+        guard var file = waiting[path], file.status == status else { return }
+        var failure = file.failure ?? Failure(since: now, reason: reason)
+        failure.count += 1
+        failure.reason = reason
+        file.failure = failure
+        file.due = waits ? now + max(Self.firstPause, min(Self.longestPause, now - failure.since)) : now
+        waiting[path] = file
+    }
+
+    /// How often a file could not be read, as it is.
+    func failures(of path: SourcePath) -> Int { waiting[path]?.failure?.count ?? 0 }
 
     /// All that is in work is to be read again: what comes of it now is lost, or of other settings.
     mutating func restart(at now: Int64) {
@@ -258,9 +291,11 @@ struct InboxLedger: Sendable {
     }
 
     /// Files that are there and not taken as they are now, in the order of their paths.
-    var notYetTaken: [(path: SourcePath, status: FileStatus, isInWork: Bool)] {
-        (waiting.map { ($0.key, $0.value.status, false) }
-            + inWork.filter { waiting[$0.key] == nil }.map { ($0.key, $0.value.status, true) })
+    var notYetTaken: [(path: SourcePath, status: FileStatus, reason: String)] {
+        (waiting.map { path, file in
+            (path, file.status, file.failure.map { "cannot be read (\($0.reason))" } ?? "settling")
+        }
+            + inWork.filter { waiting[$0.key] == nil }.map { ($0.key, $0.value.status, "being read") })
             .sorted { $0.0 < $1.0 }
     }
 

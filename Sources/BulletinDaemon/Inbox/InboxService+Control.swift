@@ -30,7 +30,7 @@ extension InboxService {
         let files = view.ledger.notYetTaken
         let items = files.prefix(StatusReport.List.limit).map { file in
             StatusReport.Item(
-                file.path, reason: file.isInWork ? "being read" : "settling",
+                file.path, reason: file.reason,
                 since: Timestamp(seconds: file.status.changed / 1_000_000_000), at: now)
         }
         var report = StatusReport.empty(at: now)

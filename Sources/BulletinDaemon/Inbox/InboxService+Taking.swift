@@ -9,6 +9,9 @@ extension InboxService {
     /// And their bytes: those of pictures and films are held until the transaction.
     private static let batchBytes: Int64 = 64_000_000
 
+    /// How often a file that cannot be read is tried where nobody waits for it.
+    private static let tries = 3
+
     private static let massLoss: Logger.Message = """
         too many bulletins are gone at once, none is retracted; bring them back, or run bulletind confirm-retractions
         """
@@ -40,7 +43,8 @@ extension InboxService {
         do {
             taken = try await pipeline.take(
                 due, gone: gone, missing: ledger.missing, from: folder, at: clock(), awaits: ledger.awaits,
-                waitsForAll: waitsForAll, isMoreDue: due.count < settled.count)
+                isRefused: { waitsForAll && ledger.failures(of: $0) >= Self.tries - 1 }, waitsForAll: waitsForAll,
+                isMoreDue: due.count < settled.count)
         } catch {
             // What had come of the files in work is lost with the batch.
             view.ledger.restart(at: watcher.now)
@@ -53,6 +57,11 @@ extension InboxService {
             case .missing(let path): view.ledger.lost(path, as: .unseen, at: watcher.now)
             case .postponed(let path, let status, let pause):
                 view.ledger.postponed(path, status, pause: pause, at: watcher.now)
+            case .unread(let path, let status, let error):
+                complaints.tell(
+                    "file cannot be read now, it is tried again", ["path": "\(path)", "error": "\(error)"],
+                    at: .warning, once: "unread")
+                view.ledger.unread(path, status, because: "\(error)", waits: !waitsForAll, at: watcher.now)
             case .inWork(let path, let status, let ticket): view.ledger.began(path, status, ticket: ticket)
             }
         }
