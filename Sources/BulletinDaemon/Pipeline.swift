@@ -68,6 +68,7 @@ struct Pipeline: Sendable {
         for folder in try catalogue.dueFolders() + ["sitemaps"] { try publisher.sweep(folder) }
         try forgetLost(from: publisher.root)
         try catalogue.refresh(look: look)
+        _ = try catalogue.read(timesIn: configuration.zone)
         try store.load()
     }
 

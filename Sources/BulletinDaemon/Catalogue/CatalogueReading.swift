@@ -179,11 +179,14 @@ extension Catalogue {
                         GROUP BY bulletin HAVING MAX(published + position) <= ? ORDER BY bulletin
                         """), arguments: [now.seconds])
             let sources = try db.cachedStatement(
-                sql: "SELECT path, state FROM source WHERE bulletin = ? AND state IN ('accepted', 'rejected')")
+                sql: """
+                    SELECT path, state, changed FROM source WHERE bulletin = ? AND state IN ('accepted', 'rejected')
+                    """)
             var count = 0
             for bulletin in due {
                 let isWaiting = try Row.fetchAll(sources, arguments: [bulletin]).contains { row in
-                    row[1] as String == "rejected" || isOpen(SourcePath(bytes: Array(row[0] as Data)))
+                    row[1] as String == "rejected" || row[2] as Int64 == FileStatus.unknownChange
+                        || isOpen(SourcePath(bytes: Array(row[0] as Data)))
                 }
                 if isWaiting { continue }
                 try db.run(
@@ -233,6 +236,26 @@ extension Catalogue {
             try db.execute(sql: "DELETE FROM attempt")
             try db.execute(sql: "UPDATE source SET feed_remarks = ''")
             try db.run("UPDATE instance SET look = \(look)")
+        }
+    }
+
+    /// Notes the zone of dates that do not say theirs. What waits for a time of another zone is to be read again, and
+    /// does not come out before; what is out keeps its dates.
+    /// - Returns: files that are to be read again.
+    func read(timesIn zone: Zone) throws -> [SourcePath] {
+        try database.write { db in
+            let known = try String.fetchOne(db.cachedStatement(sql: "SELECT zone FROM instance"))
+            guard known != zone.identifier else { return [] }
+            try db.run("UPDATE instance SET zone = \(zone.identifier)")
+            let statement = try db.cachedStatement(
+                sql: """
+                    UPDATE source SET changed = ? WHERE state = 'accepted' AND bulletin IN (
+                        SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL)
+                    RETURNING path
+                    """)
+            return try Data.fetchAll(statement, arguments: [FileStatus.unknownChange]).map {
+                SourcePath(bytes: Array($0))
+            }
         }
     }
 

@@ -48,6 +48,9 @@ enum Migrations {
         migrator.registerMigration("14: versions that wait for their time, corrections of adopted entries") { db in
             try db.execute(sql: awaited)
         }
+        migrator.registerMigration("15: the zone by which times to come were read") { db in
+            try db.execute(sql: "ALTER TABLE instance ADD COLUMN zone TEXT NOT NULL DEFAULT ''")
+        }
         return migrator
     }
 

@@ -1,5 +1,6 @@
 import BulletinCore
 import Interop
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
@@ -26,6 +27,71 @@ import Testing
         inbox.advance(4_000)
         try await inbox.round(after: 100)
         #expect(try inbox.titles == ["Later", "Now"])
+    }
+
+    private static func story(at time: String) -> String {
+        "---\ndate: \(time)\n---\n" + WatchedInbox.story("Later")
+    }
+
+    /// A time without a zone: that of Shanghai, read as that of UTC, is eight hours later.
+    private static func time(in zone: String, after seconds: Int) throws -> (zone: Zone, text: String) {
+        let zone = try #require(Zone(identifier: zone))
+        let moment = Timestamp(seconds: ProcessCalls.wallClock).advanced(by: seconds)
+        let text = moment.advanced(by: zone.offset(at: moment)).rfc3339.dropLast()
+        return (zone, String(text).replacing("T", with: " "))
+    }
+
+    @Test func whatWaitsGoesByTheZoneThatIsSetRight() async throws {
+        let (zone, time) = try Self.time(in: "Asia/Shanghai", after: 3_600)
+        let inbox = try await WatchedInbox { $0.zone = zone }
+        try inbox.put("now.md", WatchedInbox.story("Now"))
+        try inbox.put("later.md", Self.story(at: time))
+        try await inbox.rest(4_000)
+        let before = try inbox.world.entries()
+        try await inbox.reload { $0.zone = .utc }
+        try await inbox.rest(4_000)
+        inbox.advance(4_000)
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Now"])
+        #expect(try inbox.world.entries().map(\.published) == before.map(\.published))
+        inbox.advance(8 * 3_600)
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Later", "Now"])
+    }
+
+    /// The same over a restart, which finds the inbox only later.
+    @Test func whatWaitsGoesByTheZoneOfTheNextStart() async throws {
+        let world = try World()
+        world.now = Timestamp(seconds: ProcessCalls.wallClock)
+        let (zone, time) = try Self.time(in: "Asia/Shanghai", after: 3_600)
+        world.configuration.zone = zone
+        try world.folder.write(WatchedInbox.story("Now"), to: "inbox/now.md")
+        try world.folder.write(Self.story(at: time), to: "inbox/later.md")
+        try await world.service().takeOnce()
+        #expect(try world.entries().map(\.title) == ["Now"])
+        try world.restart()
+        world.configuration.zone = .utc
+        world.now = world.now.advanced(by: 7_200)
+        try world.pipeline().prepare()
+        #expect(try world.catalogue.release(at: world.now) == 0)
+        try await world.service().takeOnce()
+        #expect(try world.entries().map(\.title) == ["Now"])
+        world.now = world.now.advanced(by: 8 * 3_600)
+        try await world.service().takeOnce()
+        #expect(try world.entries().map(\.title) == ["Later", "Now"])
+    }
+
+    /// The other way: its time has passed.
+    @Test func whatWaitedTooLongComesOutAtOnce() async throws {
+        let (_, time) = try Self.time(in: "Asia/Shanghai", after: -600)
+        let inbox = try await WatchedInbox()
+        try inbox.put("later.md", Self.story(at: time))
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == [])
+        let zone = try #require(Zone(identifier: "Asia/Shanghai"))
+        try await inbox.reload { $0.zone = zone }
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Later"])
     }
 
     /// Taken away shortly before, in each of the ways that keep a story back.
