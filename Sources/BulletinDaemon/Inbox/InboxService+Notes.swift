@@ -33,10 +33,12 @@ extension InboxService {
         }
         let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
         unclaimed = Set(waiting)
+        let rejections = try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote) + blockedNotes
+        let (stillOut, notes) = (try pipeline.catalogue.stillOut(), try pipeline.catalogue.notes())
+        let acceptances = try acceptances()
+        debt.isOwed = false
         currentReceipts?.refresh(
-            try pipeline.catalogue.rejections() + waiting.map(Self.unclaimedNote) + blockedNotes,
-            stillOut: try pipeline.catalogue.stillOut(), notes: try pipeline.catalogue.notes(),
-            acceptances: try acceptances(), present: view.receipts)
+            rejections, stillOut: stillOut, notes: notes, acceptances: acceptances, present: view.receipts)
     }
 
     /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.

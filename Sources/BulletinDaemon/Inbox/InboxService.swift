@@ -36,6 +36,8 @@ actor InboxService: Service {
     var untold: Set<SourcePath> = []
     /// Files beside which a note says that no bulletin shows them.
     var unclaimed: Set<SourcePath> = []
+    /// Of notes that could not be written.
+    let debt = NoteDebt()
 
     /// - Parameters:
     ///   - reload: makes the pipeline of the settings as they stand now.
@@ -198,7 +200,11 @@ actor InboxService: Service {
             try pipeline.catalogue.tidy()
             isUntidy = false
         }
-        if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
+        if isScanDue, debt.isOwed {
+            try refreshNotes()
+        } else if isScanDue || !unclaimed.isEmpty {
+            try noteUnclaimed()
+        }
     }
 
     /// Marks files of the site to be published again that are not as they were published.
@@ -267,7 +273,7 @@ actor InboxService: Service {
     /// `nil` when the settings want none, or while there is no inbox.
     var currentReceipts: Receipts? {
         view.folder.flatMap {
-            Receipts(of: pipeline.configuration, pipeline.channel, inbox: $0, complaints: complaints)
+            Receipts(of: pipeline.configuration, pipeline.channel, inbox: $0, complaints: complaints, debt: debt)
         }
     }
 

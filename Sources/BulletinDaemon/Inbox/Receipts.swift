@@ -1,6 +1,7 @@
 internal import BulletinCore
 internal import Interop
 internal import Logging
+internal import Synchronization
 
 /// The notes about files that were refused, accepted with remarks, or, where that is wanted, published. A file of the
 /// same name that somebody else wrote is left alone.
@@ -15,12 +16,13 @@ struct Receipts: Sendable {
     let tellsPublished: Bool
     let channel: Channel
     let complaints: Complaints
+    private let debt: NoteDebt
 
     /// - Parameter makesFolder: whether a folder of their own is made when there is none.
     /// - Returns: `nil` when no notes are wanted, or their folder cannot be used.
     init?(
         of configuration: Configuration, _ channel: Channel, inbox: InboxFolder, complaints: Complaints,
-        makesFolder: Bool = true
+        debt: NoteDebt = NoteDebt(), makesFolder: Bool = true
     ) {
         switch configuration.receipts {
         case .nowhere: return nil
@@ -31,6 +33,7 @@ struct Receipts: Sendable {
                 place = try Folder(path: path)
             } catch {
                 if !makesFolder, error.isMissing { return nil }
+                debt.isOwed = true
                 complaints.tell(
                     "folder of notes cannot be used", ["path": "\(path)", "error": "\(error)"], at: .warning)
                 return nil
@@ -39,6 +42,7 @@ struct Receipts: Sendable {
         self.inbox = inbox
         self.channel = channel
         self.complaints = complaints
+        self.debt = debt
         tellsPublished = configuration.publishedReceipts
     }
 
@@ -104,6 +108,7 @@ struct Receipts: Sendable {
                 try place.rename(Array(temporary), to: name)
             } catch {
                 guard error.isReadOnly || error.isPermission else { throw error }
+                debt.isOwed = true
                 tellUnwritable(path, error)
             }
         }
@@ -199,6 +204,7 @@ struct Receipts: Sendable {
             try work()
         } catch {
             if error.isReadOnly || error.isPermission || error.isMissing { return }
+            debt.isOwed = true
             complaints.tell(
                 "note about a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning,
                 once: error.isOfStorage ? "receipts" : nil)
@@ -226,6 +232,16 @@ struct Receipts: Sendable {
             if error.isPermission || error.isForbiddenPath { return .foreign }
             throw error
         }
+    }
+}
+
+/// Whether a note could not be put right, so that all are to be looked at again.
+final class NoteDebt: Sendable {
+    private let debt = Mutex(false)
+
+    var isOwed: Bool {
+        get { debt.withLock(\.self) }
+        set { debt.withLock { $0 = newValue } }
     }
 }
 

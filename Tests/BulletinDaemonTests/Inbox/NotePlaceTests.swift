@@ -66,4 +66,36 @@ import Testing
         try await inbox.reload { $0.publishedReceipts = true }
         #expect(inbox.world.folder.contains("inbox/a.md.published.txt"))
     }
+
+    /// The folder of notes was no folder for a while.
+    @Test func whatCouldNotBeWrittenIsWrittenLater() async throws {
+        let inbox = try await WatchedInbox { _ in
+        } before: { world in
+            Self.set("notes", &world.configuration, world.folder)
+            try world.folder.write("no folder", to: "notes")
+        }
+        try inbox.put("a.txt", " \n")
+        try await inbox.rest(3_000)
+        try inbox.world.folder.remove("notes")
+        try await inbox.round(after: 60_000)
+        #expect(try Self.notes(inbox.world, "notes") == ["a.txt.rejected.txt"])
+    }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "only the superuser may mount small disks"))
+    func whatHadNoRoomIsWrittenLater() async throws {
+        var mounted: SmallDisk?
+        let inbox = try await WatchedInbox { _ in
+        } before: { world in
+            mounted = try SmallDisk(world.folder("inbox"), kilobytes: 200)
+        }
+        let disk = try #require(mounted)
+        try inbox.put("a.txt", " \n")
+        try disk.fill()
+        try await inbox.rest(3_000)
+        #expect(inbox.says("note about a file could not be kept"))
+        try disk.empty()
+        try await inbox.round(after: 60_000)
+        #expect(try Self.notes(inbox.world, "inbox") == ["a.txt.rejected.txt"])
+        withExtendedLifetime(mounted) {}
+    }
 }
