@@ -132,7 +132,7 @@ public enum Daemon {
         _ configuration: Configuration, logger: Logger, whenReady: @escaping @Sendable () -> Void = {}
     ) throws -> Pipeline {
         let catalogue = try catalogue(configuration)
-        let publisher = try Publisher(site: configuration.site)
+        let publisher = try Publisher(site: configuration.site, state: configuration.state)
         let workers: WorkerPool
         do throws(WorkerRefusal) {
             workers = try WorkerPool(

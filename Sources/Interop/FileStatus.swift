@@ -56,6 +56,12 @@ public struct FileStatus: Hashable, Sendable {
     }
 }
 
+/// The user and the group that a file belongs to.
+public struct FileOwner: Hashable, Sendable {
+    let user: uid_t
+    let group: gid_t
+}
+
 /// Tells a file or folder from all others that exist at the same time.
 public struct FileIdentity: Hashable, Sendable {
     public var device: UInt64

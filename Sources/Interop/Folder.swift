@@ -17,16 +17,26 @@ public final class Folder: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Makes the folder at `path` and those above it that are missing. `mode` is cut by the umask.
-    public static func create(path: String, mode: UInt32) throws(SystemError) {
-        if unsafe mkdir(path, mode) == 0 { return }
-        let code = errno
-        if code == EEXIST { return }
-        guard code == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
-            throw SystemError("mkdir", code: code)
+    /// Makes the folder at `path` and those above it that are missing.
+    /// - Parameter isCut: whether the umask takes from `mode`.
+    /// - Returns: whether there was none.
+    @discardableResult public static func create(
+        path: String, mode: UInt32, isCut: Bool = true
+    ) throws(SystemError) -> Bool {
+        if unsafe mkdir(path, mode) != 0 {
+            let code = errno
+            if code == EEXIST { return false }
+            guard code == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
+                throw SystemError("mkdir", code: code)
+            }
+            try create(path: String(path[..<slash]), mode: mode, isCut: isCut)
+            if unsafe mkdir(path, mode) != 0 {
+                if errno == EEXIST { return false }
+                throw SystemError("mkdir")
+            }
         }
-        try create(path: String(path[..<slash]), mode: mode)
-        if unsafe mkdir(path, mode) != 0, errno != EEXIST { throw SystemError("mkdir") }
+        if !isCut { _ = unsafe chmod(path, mode) }
+        return true
     }
 
     public func status() throws(SystemError) -> FileStatus { try FileStatus(ofDescriptor: descriptor) }
@@ -164,12 +174,23 @@ public final class Folder: Sendable {
 
     /// Gives a file in the folder to whom the folder belongs, when it is the superuser who made it.
     public func giveToOwner(_ path: [UInt8]) throws(SystemError) {
-        guard geteuid() == 0 else { return }
-        var owner = stat()
-        _ = try SystemError.check("fstat") { unsafe fstat(descriptor, &owner) }
-        _ = try SystemError.check("chown") {
-            unsafe path.withCPath { unsafe fchownat(descriptor, $0, owner.st_uid, owner.st_gid, AT_SYMLINK_NOFOLLOW) }
-        }
+        if let heir = try heir() { give(path, to: heir) }
+    }
+
+    /// Whom the folder belongs to, for the superuser to give what it makes; `nil` for all others, and when it is the
+    /// superuser's.
+    public func heir() throws(SystemError) -> FileOwner? {
+        guard geteuid() == 0 else { return nil }
+        var status = stat()
+        _ = try SystemError.check("fstat") { unsafe fstat(descriptor, &status) }
+        return status.st_uid == 0 && status.st_gid == getegid()
+            ? nil : FileOwner(user: status.st_uid, group: status.st_gid)
+    }
+
+    /// Gives a file or folder to somebody, where the file system and the container let the superuser do that; links are
+    /// not followed.
+    public func give(_ path: [UInt8], to owner: FileOwner) {
+        _ = unsafe path.withCPath { unsafe fchownat(descriptor, $0, owner.user, owner.group, AT_SYMLINK_NOFOLLOW) }
     }
 
     public func rename(_ path: [UInt8], to other: [UInt8]) throws(SystemError) {

@@ -20,6 +20,9 @@ public final class WrittenFile: Sendable {
     /// then call lost pages clean.
     public func sync() throws(SystemError) { _ = try SystemError.check("fsync") { fsync(descriptor) } }
 
+    /// As `Folder.give` does.
+    public func give(to owner: FileOwner) { _ = fchown(descriptor, owner.user, owner.group) }
+
     /// Some file systems tell only now that there was no room.
     public func close() throws(SystemError) {
         guard Glibc.close(handle.exchange(-1, ordering: .relaxed)) == 0 || errno == EINTR else {

@@ -50,6 +50,7 @@ struct Catalogue: Sendable {
             try Folder.create(path: state, mode: 0o750)
             folder = try Folder(path: state)
             lock = try FileLock(path: "\(state)/\(lockName)")
+            try folder.giveToOwner(Array(lockName.utf8))
         } catch {
             if error.isHeld { throw CatalogueError.inUse(path: state) }
             throw CatalogueError.unwritable(path: state, reason: "\(error)")
@@ -81,6 +82,11 @@ struct Catalogue: Sendable {
                 try database.read({ try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT * FROM bulletin)") }) == true
             else { throw CatalogueError.foreign(path: path, marker: markerPath) }
             if marker == nil { try Self.mark(folder, uuid) }
+        }
+        // SQLite gives the files beside it to whom it belongs, from the next opening on.
+        for ending in ["", "-wal", "-shm"] {
+            let name = Array((fileName + ending).utf8)
+            if try folder.status(of: name) != nil { try folder.giveToOwner(name) }
         }
         let authority = try Self.authority(row, path: path)
         try database.write { db in

@@ -28,8 +28,9 @@ struct Publisher: Sendable {
 
     var root: Folder { site.folder }
 
+    /// - Parameter state: see `SiteFolder`.
     /// - Throws: `PublishingError` when the folder cannot be made or written.
-    init(site: String) throws { self.site = try SiteFolder(path: site) }
+    init(site: String, state: String? = nil) throws { self.site = try SiteFolder(path: site, state: state) }
 
     static let temporaryPrefix = ".tmp-"
 
@@ -77,9 +78,13 @@ struct Publisher: Sendable {
                 let temporary = Array((folder + Self.temporaryPrefix + TemporaryName.random()).utf8)
                 prepared.files.append((temporary, Array(file.path.utf8)))
             }
+            let (root, heir) = site.present
             let write: @Sendable (Int) throws(SystemError) -> WrittenFile = { [prepared] index throws(SystemError) in
                 let (file, record) = changed[index]
-                return try root.write(prepared.files[index].temporary, file.bytes, modified: record.modified.seconds)
+                let written = try root.write(
+                    prepared.files[index].temporary, file.bytes, modified: record.modified.seconds)
+                if let heir { written.give(to: heir) }
+                return written
             }
             if prepared.isMany {
                 _ = try Parallel.map(changed.count) { index throws(PublishingError) in
@@ -219,7 +224,10 @@ struct Publisher: Sendable {
                 let parent = made
                 made = made.isEmpty ? String(part) : made + "/" + part
                 let isNew = try Self.naming(made) { [made] () throws(SystemError) in
-                    if try root.makeFolder(Array(made.utf8)) { return true }
+                    if try root.makeFolder(Array(made.utf8)) {
+                        if let heir = site.present.heir { root.give(Array(made.utf8), to: heir) }
+                        return true
+                    }
                     try open(made)
                     return false
                 }
