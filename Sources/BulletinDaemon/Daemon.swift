@@ -175,11 +175,43 @@ public enum Daemon {
             workers: workers, look: look(of: configuration, templates: templates), logger: logger)
     }
 
+    /// What a start would refuse in settings that are right in themselves: templates, and an address or authority that is
+    /// another than that of what is published, where that can be seen.
+    public static func problems(of configuration: Configuration) -> [String] {
+        var problems: [String] = []
+        do {
+            _ = try renderer(configuration, templates: try templates(configuration))
+        } catch let error as ConfigurationError {
+            problems += error.problems
+        } catch {
+            problems.append("templates: \(error)")
+        }
+        do {
+            let catalogue = try Catalogue.reading(state: configuration.state)
+            problems += try catalogue.refusals(url: configuration.url, authority: configuration.authority).map {
+                "\($0)"
+            }
+        } catch {
+            // The settings are not to blame for what is in the state folder, and not everybody may read it.
+        }
+        return problems
+    }
+
     static func renderer(_ configuration: Configuration, templates: [String: String]) throws -> PageRenderer {
         do throws(TemplateError) {
             return try PageRenderer(overrides: templates)
         } catch {
-            throw ConfigurationError(problems: ["\(configuration.templates)/\(error)"])
+            // Each by itself: one that is wrong does not hide the next.
+            let each = templates.sorted { $0.key < $1.key }.compactMap { name, text -> TemplateError? in
+                do throws(TemplateError) {
+                    _ = try PageRenderer(overrides: [name: text])
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            throw ConfigurationError(
+                problems: (each.isEmpty ? [error] : each).map { "\(configuration.templates)/\($0)" })
         }
     }
 

@@ -11,6 +11,8 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         try await Console.reporting {
             let configuration = try settings.load()
+            let problems = Daemon.problems(of: configuration)
+            guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
             print("# \(settings.path ?? "defaults"): no problems")
             for line in configuration.listing { print(line) }
         }

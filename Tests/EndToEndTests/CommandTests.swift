@@ -42,6 +42,41 @@ import Testing
         #expect(good.output.contains("\nlisten: 127.0.0.1:9\n"))
     }
 
+    /// What a start would refuse, too.
+    @Test func settingsAreCheckedAsAStartDoes() throws {
+        let noTemplates = try run("check", "--config", "settings.yaml")
+        #expect(noTemplates.code == 0)
+        try folder.write("title: News\ntemplates: pages\n", to: "templates.yaml")
+        let missing = try run("check", "--config", "templates.yaml")
+        #expect(missing.code == 78)
+        #expect(missing.errors.contains("templates: pages: cannot be read"))
+        try folder.makeFolder("pages")
+        try folder.write("{{#open}}", to: "pages/index.mustache")
+        try folder.write("{{> nothing}}", to: "pages/foot.mustache")
+        let malformed = try run("check", "--config", "templates.yaml")
+        #expect(malformed.code == 78)
+        #expect(malformed.errors.contains("pages/index.mustache:1: a section is not closed"))
+        #expect(malformed.errors.contains("pages/foot.mustache: there is no template 'nothing'"))
+        #expect(!folder.contains("state"))
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        let moved = try run("check", "--config", "settings.yaml", "--url", "https://other.example/")
+        #expect(moved.code == 78)
+        #expect(moved.errors.contains("url: 1 published entry would move"))
+        #expect(try run("check", "--config", "settings.yaml").code == 0)
+    }
+
+    /// A web server is to read all of it.
+    @Test func theSiteIsOpenWhateverTheUmask() throws {
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        let arguments = ["build", "--config", "settings.yaml", "--site", "new/site"]
+        #expect(try Service.run(arguments, in: folder, umask: "077").code == 0)
+        for name in ["new", "new/site", "new/site/bulletins"] {
+            let mode = try FileManager.default.attributesOfItem(atPath: folder(name))[.posixPermissions] as? Int
+            #expect(mode == 0o755, "\(name)")
+        }
+    }
+
     @Test func brokenSettingsTouchNothing() throws {
         #expect(try run("build", "--config", "settings.yaml", "--url", "nowhere").code == 78)
         #expect(!folder.contains("state"))

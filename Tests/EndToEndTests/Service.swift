@@ -133,12 +133,13 @@ final class Service {
     }
 
     /// Runs a command of the program to its end.
-    static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (
+    /// - Parameter umask: octal, that the program is run with.
+    static func run(_ arguments: [String], in folder: TemporaryFolder, umask: String = "022") throws -> (
         code: Int32, output: String, errors: String
     ) {
         let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "umask \(umask); exec \"$0\" \"$@\"", program] + arguments
         process.currentDirectoryURL = URL(filePath: folder.path)
         process.environment = ["PATH": "/usr/bin:/bin"]
         let names = (folder(".output-\(UUID().uuidString)"), folder(".errors-\(UUID().uuidString)"))

@@ -10,13 +10,20 @@ extension Catalogue {
     /// - Parameter authority: of the settings; empty when they leave it open.
     /// - Throws: `MoveRefusal` when entries would get other addresses or other ids.
     func hold(url: String, authority: String) throws {
+        if let refusal = try refusals(url: url, authority: authority).first { throw refusal }
+        if try database.read({ try Self.url($0) }) != url { try move(to: url) }
+    }
+
+    /// Why it does not take the address and the authority of settings.
+    func refusals(url: String, authority: String) throws -> [MoveRefusal] {
         let (known, count) = try database.read { db in (try Self.url(db), try Self.published(db)) }
-        if !authority.isEmpty, authority != self.authority.name, count > 0 {
-            throw MoveRefusal.authority(count: count, present: self.authority.name, wanted: authority)
+        guard count > 0 else { return [] }
+        var refusals: [MoveRefusal] = []
+        if !authority.isEmpty, authority != self.authority.name {
+            refusals.append(.authority(count: count, present: self.authority.name, wanted: authority))
         }
-        guard known != url else { return }
-        if let known, count > 0 { throw MoveRefusal.address(count: count, present: known, wanted: url) }
-        try move(to: url)
+        if let known, known != url { refusals.append(.address(count: count, present: known, wanted: url)) }
+        return refusals
     }
 
     /// Takes another address, and remembers the former one.

@@ -8,6 +8,8 @@ public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvert
     /// `FILE:LINE: key: problem; what to do`, in the order of the file.
     public let problems: [String]
 
+    public init(problems: [String]) { self.problems = problems }
+
     public var description: String { problems.joined(separator: "\n") }
 }
 
