@@ -149,7 +149,8 @@ extension Configuration {
         return row[other.count]
     }
 
-    /// Published files in the inbox would be read as bulletins, and the catalogue must not be published.
+    /// Published files in the inbox would be read as bulletins, and neither the catalogue nor what is told to editors is to
+    /// be published.
     private var nestedFolders: String? {
         let folders = [("inbox", inbox), ("site", site), ("state", state)]
         for (key, path) in folders {
@@ -157,6 +158,12 @@ extension Configuration {
                 if Self.components(path).starts(with: Self.components(other)) {
                     return "\(key): \(path): lies in \(otherKey) (\(other)); use three separate folders"
                 }
+            }
+        }
+        if case .folder(let path) = receipts {
+            for (key, other) in [("site", site), ("state", state)]
+            where Self.components(path).starts(with: Self.components(other)) {
+                return "receipts: \(path): lies in \(key) (\(other)); name a folder elsewhere"
             }
         }
         return nil

@@ -178,6 +178,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["site", "state"]) func refusesNotesThatWouldBePublished(key: String) throws {
+        let problem = "receipts: ./\(key)/notes: lies in \(key) (\(key)); name a folder elsewhere"
+        #expect(throws: ConfigurationError(problems: [problem])) {
+            try Configuration.load(path: nil, overrides: [("receipts", "./\(key)/notes")])
+        }
+        _ = try Configuration.load(path: nil, overrides: [("receipts", "./\(key)-notes")])
+    }
+
     @Test func namesAMissingFile() {
         #expect(
             throws: ConfigurationError(problems: [
