@@ -58,7 +58,10 @@ struct SiteResponder: HTTPResponder {
             if !path.hasSuffix(".html"), try store.asset(index) != nil || store.gone(index) != nil {
                 return Self.moved(to: Self.lastPart(path) + "/")
             }
-            guard let address = try store.moved(request.uri.string) else { return Self.notFound }
+            // Those who pass an address on put words behind it that say how it was passed on.
+            guard let address = try store.moved(request.uri.string) ?? store.moved(request.uri.path) else {
+                return Self.notFound
+            }
             return Self.moved(to: addresses.url + address)
         } catch {
             logger.error("file could not be read", metadata: ["path": "\(path)", "error": "\(error)"])

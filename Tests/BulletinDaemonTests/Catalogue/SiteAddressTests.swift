@@ -113,7 +113,32 @@ import Testing
         let anchor = try world.entries()[1].anchor
         #expect(try world.catalogue.redirect(of: "/?p=7") == "bulletins/w/#\(anchor)")
         #expect(try world.catalogue.redirect(of: "/?p=8") == nil)
+        #expect(try world.catalogue.redirect(of: "/") == "bulletins/w/#\(anchor)")
         try world.take([], gone: ["w.txt"])
         #expect(try world.catalogue.redirect(of: "/?p=7") == nil)
+    }
+
+    /// A feed may have led to its stories with words about the way in the query.
+    @Test func aPathAloneLeadsToTheOnlyStoryThatWasThere() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        try world.catalogue.database.write { db in
+            for (path, title) in [
+                ("/a/?ref=feed", "A"), ("/a/?ref=rss", "A"), ("/index.php?p=1", "A"), ("/index.php?p=2", "B"),
+                ("/b/c/", "B"), ("/b?x", "A"),
+            ] {
+                try db.execute(
+                    sql: "INSERT INTO redirect (path, entry) SELECT ?, id FROM entry WHERE title = ?",
+                    arguments: [path, title])
+            }
+        }
+        let places = try world.entries().map { "bulletins/w/#\($0.anchor)" }
+        func place(_ path: String) throws -> String? { try world.catalogue.redirect(of: path) }
+        #expect(try place("/a/") == places[0])
+        #expect(try place("/b") == places[0])
+        #expect(try place("/b/c/") == places[1])
+        #expect(try place("/index.php") == nil)
+        #expect(try place("/index.php?p=3") == nil)
+        #expect(try place("/a/?utm_source=x") == nil)
     }
 }

@@ -35,7 +35,8 @@ import Testing
         try folder.write("secret", to: "outside.txt")
         try folder.write("half", to: "site/.tmp-1")
         store = SiteStore(
-            site: publisher.site, isWithdrawn: { $0 == "old" }, redirect: { $0 == "/?p=1" ? "bulletins/w/" : nil })
+            site: publisher.site, isWithdrawn: { $0 == "old" },
+            redirect: { ["/?p=1": "bulletins/w/", "/2026/03/market/": "bulletins/w/", "/index.html": "x"][$0] })
         try store.load()
         responder = SiteResponder(
             store: store, addresses: FormerAddresses(url: "http://localhost/", former: []),
@@ -65,6 +66,16 @@ import Testing
         ("/" + String(repeating: "n/", count: 3000), 404), ("/files/" + String(repeating: "n", count: 256), 404),
     ]) func answers(path: String, status: Int) async throws {
         #expect(try await respond(path).status.code == status)
+    }
+
+    /// What stands behind an address says how it was passed on; what is here now goes before what was there.
+    @Test(arguments: [
+        ("/2026/03/market/?utm_source=x", "bulletins/w/"), ("/2026/03/market/?", "bulletins/w/"),
+        ("/2026/03/market/", "bulletins/w/"), ("/?p=1", "bulletins/w/"), ("/?p=2", nil), ("/index.html?x", nil),
+    ]) func formerAddressesLeadOn(path: String, place: String?) async throws {
+        let response = try await respond(path)
+        #expect(response.headers[.location] == place.map { "http://localhost/" + $0 })
+        #expect(response.status.code == (place == nil ? 200 : 301))
     }
 
     @Test func whatIsGoneIsSaidForPeople() async throws {
