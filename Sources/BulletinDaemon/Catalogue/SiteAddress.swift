@@ -102,15 +102,23 @@ public enum MoveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
 /// Answers for the addresses that the site had before.
 struct FormerAddresses: Sendable {
     private struct Address: Sendable {
-        /// With the port when it is stated.
+        /// With the port when it is an odd one.
         var host: String
         /// Begins and ends with `/`.
         var folder: String
 
         init?(_ url: String) {
             guard let parts = URLComponents(string: url), let host = parts.host?.lowercased() else { return nil }
-            self.host = parts.port.map { "\(host):\($0)" } ?? host
+            self.host = Self.plain(parts.port.map { "\(host):\($0)" } ?? host)
             folder = parts.path.hasSuffix("/") ? parts.path : parts.path + "/"
+        }
+
+        /// A host as most requests have it: in small letters, without a usual port and the dot behind a whole name.
+        static func plain(_ host: String) -> String {
+            var host = host.lowercased()
+            for port in [":80", ":443"] where host.hasSuffix(port) { host.removeLast(port.utf8.count) }
+            let name = host.prefix { $0 != ":" }
+            return name.hasSuffix(".") && name.utf8.count > 1 ? String(name.dropLast() + host[name.endIndex...]) : host
         }
 
         /// Servers in front of this one may pass such a host on, so it says nothing of what was asked for.
@@ -145,7 +153,7 @@ struct FormerAddresses: Sendable {
     ///   - path: with its query; begins with `/`.
     /// - Returns: absolute; `nil` for a request of the present address.
     func target(host: String?, path: String) -> String? {
-        let host = host?.lowercased()
+        let host = host.map(Address.plain)
         // How much of the request an address says: its host, then its folder.
         var best = (isHost: false, length: 0)
         var rest: Substring?

@@ -44,7 +44,14 @@ import Testing
             url: Self.second, former: [Self.first, "http://127.0.0.1:8080/", "https://example.com/old/"])
         func target(_ host: String?, _ path: String) -> String? { addresses.target(host: host, path: path) }
         #expect(target("news.example.org", "/feed.rss?a=b") == "https://example.com/weekly/feed.rss?a=b")
-        #expect(target("NEWS.example.org", "/") == Self.second)
+        for host in [
+            "NEWS.example.org", "news.example.org:80", "news.example.org:443", "News.example.org.",
+            "news.example.org.:80",
+        ] {
+            #expect(target(host, "/") == Self.second)
+        }
+        #expect(target("news.example.org:8080", "/") == nil)
+        #expect(target("example.com:443", "/feed.rss") == nil)
         #expect(target("example.com", "/old/bulletins/w/") == "https://example.com/weekly/bulletins/w/")
         #expect(target("example.com", "/feed.rss") == nil)
         #expect(target("example.com", "/weekly/feed.rss") == nil)
