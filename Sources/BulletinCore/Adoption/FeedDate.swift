@@ -5,8 +5,12 @@ public enum FeedDate {
         let value = value.trimmed
         guard value.utf8.count <= 100, let first = value.utf8.first else { return nil }
         let lead = value.utf8.prefix { IRI.isDigit($0) }.count
-        return lead == 4 || lead == 8 && IRI.isDigit(first) ? iso(value) : words(value)
+        let moment = lead == 4 || lead == 8 && IRI.isDigit(first) ? iso(value) : words(value)
+        return moment.flatMap { $0.date.year >= firstYear ? $0 : nil }
     }
+
+    /// Programs write the year 1 where they know no date; front matter has no earlier years, either.
+    private static let firstYear = 1000
 
     // MARK: RFC 3339 and its kin
 

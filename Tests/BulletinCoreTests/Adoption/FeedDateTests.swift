@@ -31,6 +31,7 @@ import Testing
         "", " ", "yesterday", "2026", "2026-13-01", "2026-02-30T00:00:00Z", "2026-03-14T25:00:00Z", "31 Feb 2026",
         "Sat, 14 Foo 2026 09:26:53 GMT", "14 Mar", "14 Mar 2026 99:00", "14 Mar 2026 09:26:53 +99:99", "1773480413",
         "0000-01-01", "14 Mar 2026 2027 2028", "2026-03-14T09:26:53Z and more", "P1D",
+        "Mon, 01 Jan 0001 00:00:00 +0000", "0001-01-01T00:00:00Z", "0001-01-01", "1 Jan 126 12:00 GMT",
     ]) func guessesNothing(text: String) {
         #expect(FeedDate.timestamp(text) == nil)
     }
