@@ -20,6 +20,8 @@ struct Catalogue: Sendable {
     let ownFiles: Set<FileIdentity>
     /// `nil` when the catalogue is only read.
     private let lock: FileLock?
+    /// Paths that led to the state folder and the catalogue when it was opened, and what they led to.
+    private let places: [String: FileIdentity]
 
     static let fileName = "catalogue.sqlite"
     static let markerName = "instance"
@@ -95,7 +97,22 @@ struct Catalogue: Sendable {
         }
         return Catalogue(
             database: database, authority: authority, awaitedName: marker == uuid ? nil : marker,
-            ownFiles: try Self.files(in: folder), lock: lock)
+            ownFiles: try Self.files(in: folder), lock: lock,
+            places: [state: try FileIdentity(path: state), path: try FileIdentity(path: path)])
+    }
+
+    /// Notices that somebody moved, removed or replaced what is open: what would be stored there is lost at the next start.
+    /// - Throws: `CatalogueError`.
+    func checkPlaces() throws(CatalogueError) {
+        for (path, identity) in places.sorted(by: { $0.key.utf8.count < $1.key.utf8.count }) {
+            do throws(SystemError) {
+                if try FileIdentity(path: path) == identity { continue }
+            } catch {
+                // What cannot be looked at is not known to be another.
+                if !error.isMissing { continue }
+            }
+            throw .moved(path: path)
+        }
     }
 
     private static func files(in folder: Folder) throws(SystemError) -> Set<FileIdentity> {
@@ -143,8 +160,8 @@ struct Catalogue: Sendable {
             }
             guard let row else { throw CatalogueError.notCatalogue(path: path, reason: "it has no name") }
             return Catalogue(
-                database: database, authority: try authority(row, path: path), awaitedName: nil, ownFiles: [], lock: nil
-            )
+                database: database, authority: try authority(row, path: path), awaitedName: nil, ownFiles: [],
+                lock: nil, places: [:])
         } catch let error as DatabaseError {
             throw CatalogueError(error, path: path).ofReading
         }

@@ -24,6 +24,8 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     /// The state folder cannot be made or written.
     case unwritable(path: String, reason: String)
+    /// It is not where it was when the service started.
+    case moved(path: String)
 
     public var description: String {
         switch self {
@@ -55,6 +57,9 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path): the catalogue cannot be read (\(reason)); run the command as root, or as the service's user"
         case .unwritable(let path, let reason):
             "\(path): cannot be written (\(reason)); correct owner and mode of the state folder"
+        case .moved(let path):
+            "\(path): was moved, removed or replaced while the service runs, and nothing is taken; stop the service, put "
+                + "the state folder back or restore the catalogue with bulletind restore FILE, and start it again"
         }
     }
 }

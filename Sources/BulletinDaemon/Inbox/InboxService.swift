@@ -26,6 +26,8 @@ actor InboxService: Service {
     private var siteCheck = SiteCheck()
     /// Whether the write-ahead log holds something: it is brought in with a scan, for the drop after it pays.
     private var isUntidy = false
+    /// Whether the catalogue was not in its place when that was looked at last.
+    private var isCatalogueAway = false
     /// Whether there is something to serve: until then nobody is told that the service is ready.
     private var mayBreakOff = false
     /// When what is due was let out last.
@@ -172,6 +174,11 @@ actor InboxService: Service {
         for path in view.ledger.restless(at: watcher.now) {
             logger.warning(
                 "file has been changing for ten minutes, it is taken when it rests", metadata: ["path": "\(path)"])
+        }
+        if isScanDue || isCatalogueAway {
+            isCatalogueAway = true
+            try pipeline.catalogue.checkPlaces()
+            isCatalogueAway = false
         }
         if !lost.isEmpty { try pipeline.catalogue.forgetAttempts(at: lost) }
         // Whatever goes wrong below, the next round comes.
