@@ -145,7 +145,8 @@ extension Daemon {
     /// - Parameter replaces: whether `path` may be a file that is no backup.
     public static func backup(_ configuration: Configuration, to path: String, replaces: Bool) throws {
         ProcessCalls.ignoreSignals()
-        try Backup.make(of: configuration.state, site: configuration.site, at: path, replaces: replaces)
+        try Backup.make(
+            of: configuration.state, site: configuration.site, inbox: configuration.inbox, at: path, replaces: replaces)
     }
 
     /// Makes a backup the catalogue of a state folder that has none.

@@ -7,7 +7,7 @@ struct Backup: AsyncParsableCommand {
         abstract: "Copy the catalogue into one file, while the service runs or not.",
         discussion: "The inbox is not in it. A file that is an older backup is replaced, any other is not.")
 
-    @Argument(help: "The file, outside the state folder.") var file: String
+    @Argument(help: "The file, outside of inbox, site and state.") var file: String
     @Flag(help: "Replace the file whatever it is.") var force = false
     @OptionGroup var settings: SettingsOptions
 

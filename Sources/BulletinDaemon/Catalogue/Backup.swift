@@ -15,14 +15,18 @@ enum Backup {
     ///
     /// - Parameters:
     ///   - site: the folder that is published; `nil` when there is none.
+    ///   - inbox: the folder of bulletins; `nil` when there is none.
     ///   - replaces: whether `path` may be a file that is no backup.
     /// - Throws: `CatalogueError`, `BackupError`. Then `path` is what it was.
-    static func make(of state: String, site: String? = nil, at path: String, replaces: Bool) throws {
+    static func make(of state: String, site: String? = nil, inbox: String? = nil, at path: String, replaces: Bool)
+        throws
+    {
         let source = "\(state)/\(Catalogue.fileName)"
         let target = try Target(path)
         let folder = try Catalogue.folder(state)
         if target.lies(in: state) { throw BackupError.inState(path: path) }
         if let site, target.lies(in: site) { throw BackupError.inSite(path: path) }
+        if let inbox, target.lies(in: inbox) { throw BackupError.inInbox(path: path) }
         if let kind = try target.kind {
             if kind == .folder || kind == .other { throw BackupError.noFile(path: path) }
             if try !replaces && applicationID(of: path) != applicationID { throw BackupError.wouldReplace(path: path) }
@@ -252,6 +256,8 @@ public enum BackupError: Error, Hashable, Sendable, CustomStringConvertible {
     case inState(path: String)
     /// The file would be published.
     case inSite(path: String)
+    /// The file would be taken for a bulletin.
+    case inInbox(path: String)
     /// What is there is a folder, a device or the like.
     case noFile(path: String)
     /// There can be no such file.
@@ -273,6 +279,8 @@ public enum BackupError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path): lies in the state folder, and would be lost with it; name a file elsewhere"
         case .inSite(let path):
             "\(path): lies in the site folder, and everybody could read it there; name a file elsewhere"
+        case .inInbox(let path):
+            "\(path): lies in the inbox, and would be taken for a bulletin; name a file elsewhere"
         case .noFile(let path):
             "\(path): is there and is no plain file; name another file"
         case .impossible(let path, let reason):

@@ -160,6 +160,12 @@ import Testing
                 try Backup.make(of: state, site: folder("site"), at: folder(name), replaces: true)
             }
         }
+        try folder.makeFolder("inbox/deep")
+        for name in ["inbox/b.db", "inbox/deep/b.db"] {
+            #expect(throws: BackupError.inInbox(path: folder(name))) {
+                try Backup.make(of: state, inbox: folder("inbox"), at: folder(name), replaces: true)
+            }
+        }
         try folder.makeFolder("state/deep")
         #expect(throws: BackupError.inState(path: state + "/deep/b.db")) {
             try Backup.make(of: state, at: state + "/deep/b.db", replaces: false)
