@@ -1,0 +1,78 @@
+internal import BulletinCore
+internal import Interop
+
+/// What is made of the settings, and what can be wrong in it.
+extension Daemon {
+    /// What a start would refuse in settings that are right in themselves: templates, and an address or authority that is
+    /// another than that of what is published, where that can be seen.
+    public static func problems(of configuration: Configuration) -> [String] {
+        var problems: [String] = []
+        do {
+            _ = try renderer(configuration, templates: try templates(configuration))
+        } catch let error as ConfigurationError {
+            problems += error.problems
+        } catch {
+            problems.append("templates: \(error)")
+        }
+        do {
+            let catalogue = try Catalogue.reading(state: configuration.state)
+            problems += try catalogue.refusals(url: configuration.url, authority: configuration.authority).map {
+                "\($0)"
+            }
+        } catch {
+            // The settings are not to blame for what is in the state folder, and not everybody may read it.
+        }
+        return problems
+    }
+
+    static func renderer(_ configuration: Configuration, templates: [String: String]) throws -> PageRenderer {
+        do throws(TemplateError) {
+            return try PageRenderer(overrides: templates)
+        } catch {
+            // Each by itself: one that is wrong does not hide the next.
+            let each = templates.sorted { $0.key < $1.key }.compactMap { name, text -> TemplateError? in
+                do throws(TemplateError) {
+                    _ = try PageRenderer(overrides: [name: text])
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            throw ConfigurationError(
+                problems: (each.isEmpty ? [error] : each).map { "\(configuration.templates)/\($0)" })
+        }
+    }
+
+    /// The administrator's templates by name: `NAME.mustache` in the configured folder.
+    static func templates(_ configuration: Configuration) throws -> [String: String] {
+        guard !configuration.templates.isEmpty else { return [:] }
+        do throws(SystemError) {
+            let folder = try Folder(path: configuration.templates)
+            var templates: [String: String] = [:]
+            let ending = Array(".mustache".utf8)
+            for file in try folder.names() where file.endsWith(ending) && !IgnoredNames.contains(file) {
+                let name = String(decoding: file.dropLast(ending.count), as: UTF8.self)
+                templates[name] = String(decoding: try folder.open(file).read(limit: 1_000_000), as: UTF8.self)
+            }
+            return templates
+        } catch {
+            throw ConfigurationError(problems: ["templates: \(configuration.templates): cannot be read (\(error))"])
+        }
+    }
+
+    /// What decides how the same catalogue is rendered: settings, templates, and the program itself.
+    static func look(of configuration: Configuration, templates: [String: String]) -> String {
+        // Where the server listens, and what is logged, is to be seen on no page.
+        var shown = configuration
+        (shown.listen, shown.logLevel) = (Configuration().listen, Configuration().logLevel)
+        var parts = shown.listing + ["authors: \(configuration.authors)"]
+        for (name, text) in templates.sorted(by: { $0.key < $1.key }) { parts += [name, text] }
+        do throws(SystemError) {
+            let status = try OpenFile(path: "/proc/self/exe").status()
+            parts.append("\(status.size) \(status.modified)")
+        } catch {
+            parts.append("\(error)")
+        }
+        return SHA256Digest.hex(of: Array(parts.joined(separator: "\u{0}").utf8))
+    }
+}
