@@ -40,6 +40,10 @@ actor InboxService: Service {
     var unclaimed: Set<SourcePath> = []
     /// Of notes that could not be written.
     let debt = NoteDebt()
+    /// When they are tried again, in milliseconds of the watcher's clock. It may last: an inbox that may only be read.
+    private var notesDue: Int64 = 0
+    /// Milliseconds.
+    private static let notePause: Int64 = 60_000
 
     /// - Parameters:
     ///   - reload: makes the pipeline of the settings as they stand now.
@@ -207,7 +211,8 @@ actor InboxService: Service {
             try pipeline.catalogue.tidy()
             isUntidy = false
         }
-        if isScanDue, debt.isOwed {
+        if isScanDue, debt.isOwed, notesDue <= watcher.now {
+            notesDue = watcher.now + Self.notePause
             try refreshNotes()
         } else if isScanDue || !unclaimed.isEmpty {
             try noteUnclaimed()
