@@ -12,49 +12,50 @@ enum ForwardedHead {
     /// The `Date` is told in the digests of mailing lists, too; a time of sending by programs alone.
     private enum Field { case writer, reader, sending, date, title }
 
+    private static let names: [(Field, [String])] = [
+        (.writer, ["From", "发件人", "寄件者", "寄件人"]),
+        (
+            .sending,
+            ["Sent", "发送时间", "发送日期", "发件时间", "寄件日期", "寄件時間", "傳送時間", "傳送日期", "發送時間", "發送日期"]
+        ),
+        (.date, ["Date", "日期", "时间", "時間"]), (.title, ["Subject", "主题", "主題", "主旨"]),
+        (
+            .reader,
+            [
+                "To", "Cc", "Bcc", "Reply-To", "收件人", "抄送", "抄送人", "抄送至", "密送", "密送人", "收件者", "副本", "密件副本",
+            ]
+        ),
+    ]
+
     private static let fields: [[UInt8]: Field] = {
         var fields: [[UInt8]: Field] = [:]
-        let names: [(Field, [String])] = [
-            (.writer, ["From", "发件人", "寄件者", "寄件人"]),
-            (
-                .sending,
-                ["Sent", "发送时间", "发送日期", "发件时间", "寄件日期", "寄件時間", "傳送時間", "傳送日期", "發送時間", "發送日期"]
-            ),
-            (.date, ["Date", "日期", "时间", "時間"]), (.title, ["Subject", "主题", "主題", "主旨"]),
-            (
-                .reader,
-                [
-                    "To", "Cc", "Bcc", "Reply-To", "收件人", "抄送", "抄送人", "抄送至", "密送", "密送人", "收件者", "副本", "密件副本",
-                ]
-            ),
-        ]
         for (field, names) in names { for key in Words.keys(names) { fields[key] = field } }
         return fields
     }()
 
-    static func isRule(_ text: Bytes) -> Bool {
+    private static func isRule(_ text: Bytes) -> Bool {
         guard text.count <= 120 else { return false }
         let said = text.lowered.filter { $0 != UInt8(ascii: "-") }[...].trimmed.string
         return rules.contains(said) || said == "original" && text.hasPrefix("--")
     }
 
-    static func isReader(_ text: Bytes) -> Bool { field(of: text) == .reader }
+    private static func isReader(_ text: Bytes) -> Bool { field(of: text) == .reader }
 
     /// Lines of a header that no rule announces: writer, time and title are told, the time as programs call it.
     /// - Parameter takesDate: where lists send no digests, a `Date` is enough.
-    static func isWhole(_ lines: some Collection<Bytes>, takesDate: Bool) -> Bool {
+    private static func isWhole(_ lines: some Collection<Bytes>, takesDate: Bool) -> Bool {
         let told = lines.compactMap { field(of: $0) }
         return told.contains(.writer) && told.contains(.title)
             && (told.contains(.sending) || takesDate && told.contains(.date))
     }
 
-    /// - Parameter isRow: of a table, whose cells part the name from the value; in plain text bars do.
-    private static func field(of text: Bytes, isRow: Bool = false) -> Field? {
+    /// In plain text bars part the name from the value, too.
+    private static func field(of text: Bytes) -> Field? {
         let isBarred = text.first == bar
         let head = (isBarred ? text.dropFirst().trimmed : text).prefix(60)
         // The first of either: times have the other.
         var ends = [head.firstRange(of: ":"), head.firstRange(of: "：")].compactMap { $0?.lowerBound }
-        if isRow || isBarred {
+        if isBarred {
             ends += [head.firstIndex(of: 0x09), head.firstIndex(of: bar), head.endIndex].compactMap(\.self)
         }
         return ends.min().flatMap { fields[Text.key(head[..<$0])] }
@@ -72,8 +73,8 @@ enum ForwardedHead {
         private var hasBegun = false
 
         /// What the next line is: a field, more of the one above, one that only some programs write, or no part of it.
-        mutating func step(_ text: Bytes, isRow: Bool = false) -> Step {
-            if let field = ForwardedHead.field(of: text, isRow: isRow) {
+        mutating func step(_ text: Bytes) -> Step {
+            if let field = ForwardedHead.field(of: text) {
                 (last, endsOpen, unknown, hasBegun) = (field, Self.endsOpen(text), 0, true)
                 return .field
             }
@@ -109,81 +110,34 @@ enum ForwardedHead {
         }
     }
 
-    /// Takes headers out of a mail's page: neighbouring blocks of nothing but their lines.
-    static func cut(from blocks: inout [Block]) -> Finding? {
-        var kept: [Block] = []
-        var line: Int?
-        var start = 0
-        while start < blocks.count {
-            let end = end(of: blocks[start...])
-            let lines = blocks[start..<end].flatMap { block in
-                block.lines.map { block.name == "table" ? Self.told($0[...]) : $0[...] }
-            }
-            if isWhole(lines.filter { !isRule($0.trimmed) }, takesDate: true) {
-                line = line ?? blocks[start].line
-            } else {
-                kept += blocks[start..<end]
-            }
-            if end < blocks.count, end == start { kept.append(blocks[end]) }
-            start = max(end, start + 1)
-        }
-        guard let line, !kept.isEmpty else { return nil }
-        blocks = kept
-        return Finding(.info, "MailFrame", "left out: \(name)", line: line)
-    }
-
-    /// Where the blocks of a header end: a field is in each, or below.
-    private static func end(of blocks: ArraySlice<Block>) -> Int {
-        var walk = Walk()
-        var end = blocks.startIndex
-        for (index, block) in zip(blocks.indices, blocks) {
-            guard block.headingLevel == nil, !block.lines.isEmpty else { break }
-            var isSure = false
-            for line in block.lines {
-                if isRule(line[...].trimmed) {
-                    isSure = true
-                    continue
-                }
-                switch walk.step(line[...], isRow: block.name == "table") {
-                case .field, .more: isSure = true
-                case .unknown: break
-                case .end: return end
-                }
-            }
-            if isSure { end = index + 1 }
-        }
-        return end
-    }
-
-    /// A row of a table as a line.
-    private static func told(_ row: Bytes) -> Bytes {
-        guard let tab = row.firstIndex(of: 0x09), field(of: row) == nil else { return row }
-        return row[..<tab] + Array(":".utf8) + row[tab...]
-    }
-}
-
-extension MailLines {
     /// The lines that say that a mail follows, with the header lines under each; and such header lines alone.
-    /// - Parameter takesDate: whether a `Date` is enough for the latter, beside who got the mail. Three of them and more
-    ///   are a list's digest.
-    func forwardedHeads(takesDate: Bool) -> [Range<Int>] {
+    /// - Parameters:
+    ///   - lines: without the marks of a quotation.
+    ///   - takesDate: whether a `Date` is enough for the latter, in plain text beside who got the mail. Three of them and
+    ///     more are a list's digest there.
+    static func find(in lines: [Bytes], takesDate: Bool, isPage: Bool = false) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var dated: [Range<Int>] = []
         var index = 0
         while index < lines.count {
-            let hasRule = ForwardedHead.isRule(text(index).trimmed)
+            if isRunTogether(lines[index]) {
+                found.append(index..<(index + 1))
+                index += 1
+                continue
+            }
+            let hasRule = isRule(lines[index].trimmed)
             var start = hasRule ? index + 1 : index
             if hasRule {
-                while start < lines.count, text(start).trimmed.isEmpty, start <= index + 2 { start += 1 }
+                while start < lines.count, start <= index + 2,
+                    lines[start].trimmed.isEmpty || isPage && isRule(lines[start].trimmed)
+                { start += 1 }
             }
-            let end = endOfFields(start)
+            let end = endOfFields(start, in: lines)
             if end > start {
-                let fields = (start..<end).map { text($0) }
-                if hasRule || ForwardedHead.isWhole(fields, takesDate: false) {
+                let fields = lines[start..<end]
+                if hasRule || isWhole(fields, takesDate: isPage) {
                     found.append(index..<end)
-                } else if takesDate, ForwardedHead.isWhole(fields, takesDate: true),
-                    fields.contains(where: ForwardedHead.isReader)
-                {
+                } else if takesDate, isWhole(fields, takesDate: true), fields.contains(where: isReader) {
                     dated.append(index..<end)
                 }
             }
@@ -193,23 +147,48 @@ extension MailLines {
     }
 
     /// Where a header ends that begins at `start`: at a blank line, else behind the last field that is known.
-    private func endOfFields(_ start: Int) -> Int {
-        var walk = ForwardedHead.Walk()
+    private static func endOfFields(_ start: Int, in lines: [Bytes]) -> Int {
+        var walk = Walk()
         var sure = start
         for index in start..<lines.count {
-            let text = text(index)
-            if text.trimmed.isEmpty { return index }
-            switch walk.step(text) {
+            if lines[index].trimmed.isEmpty { return index }
+            switch walk.step(lines[index]) {
             case .field, .more: sure = index + 1
             case .unknown: break
             case .end: return sure
             }
         }
-        return lines.count
+        return sure
+    }
+
+    /// A whole header that a program wrote into one line: `From: Ann <…>To: Bob <…>Sent: 3 April 2031Subject: x`.
+    private static func isRunTogether(_ line: Bytes) -> Bool {
+        guard line.count <= 2_000, line.contains(UInt8(ascii: "@")) else { return false }
+        var told: [Field] = []
+        var last = line.startIndex
+        for place in line.indices {
+            let (isColon, isWide) = (line[place] == 0x3A, line[place...].hasPrefix("："))
+            guard isColon || isWide, let field = field(endingAt: line[..<place]) else { continue }
+            told.append(field)
+            last = place + (isWide ? 3 : 1)
+        }
+        return told.contains(.writer) && told.contains(.reader) && Set(told).count > 2 && line.endIndex - last <= 300
+    }
+
+    /// The field whose name the text ends in, as it is written.
+    private static func field(endingAt text: Bytes) -> Field? {
+        let end = text.suffix(24).trimmedEnd
+        return names.lazy.compactMap { field, names in names.contains { end.hasSuffix($0) } ? field : nil }.first
+    }
+}
+
+extension MailLines {
+    func forwardedHeads(takesDate: Bool) -> [Range<Int>] {
+        ForwardedHead.find(in: lines.indices.map(unquoted), takesDate: takesDate)
     }
 
     /// Without the marks of a quotation.
-    private func text(_ index: Int) -> Bytes {
+    func unquoted(_ index: Int) -> Bytes {
         var text = lines[index].text
         while text.first == UInt8(ascii: ">") {
             text = text.dropFirst()

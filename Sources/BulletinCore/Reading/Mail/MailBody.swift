@@ -121,7 +121,7 @@ extension MailReading {
         let part = tree.parts[place]
         let text = try decoded(part)
         let linked = files.linked(text.bytes[...], ids: ids, tree.parts)
-        return (Self.withoutForwardedHead(linked), text.findings)
+        return (linked, text.findings)
     }
 
     private func page(
@@ -130,21 +130,11 @@ extension MailReading {
         try Self.unlessEmpty { () throws(BulletinError) in
             var bulletin = try HTMLReader.read(
                 DecodedText(clean: html), of: path, limits: options.limits,
-                statedTitle: head.title.isEmpty ? nil : head.title, isSingle: isSingle, isMail: true)
+                statedTitle: head.title.isEmpty ? nil : head.title, isSingle: isSingle, mail: head)
             bulletin.renumber { $0 <= 0 ? head.line : $0 + line - 1 }
             bulletin.findings += findings
             return bulletin
         }
-    }
-
-    /// `<div class="gmail_attr">`: who wrote what is passed on, and to whom.
-    private static func withoutForwardedHead(_ html: [UInt8]) -> [UInt8] {
-        guard let mark = html[...].firstRange(of: "class=\"gmail_attr\""),
-            let open = html[..<mark.lowerBound].lastIndex(of: UInt8(ascii: "<")),
-            html[open...].hasPrefix("<div"), let close = html[mark.upperBound...].firstRange(of: "</div>"),
-            !html[mark.upperBound..<close.lowerBound].contains(text: "<div")
-        else { return html }
-        return Array(html[..<open] + html[close.upperBound...])
     }
 
     // MARK: All formats

@@ -129,11 +129,13 @@ struct MailLines: Sendable {
             if let index = listFooter { cut(from: index, "the footer of a mailing list") }
             if let index = signature { cut(from: index, "a signature") }
         }
-        if head.isForwarded, forwardedHeads(takesDate: true).isEmpty {
-            openQuotation()
-        } else if let index = answered(isReply: head.isReply) {
-            cut(from: index, "the mail that this one answers")
+        if head.isReply, let first = firstText, let block = forwardedHeads(takesDate: true).first,
+            first < block.lowerBound
+        {
+            cut(from: block.lowerBound, "the mail that this one answers")
         }
+        cutQuotation(
+            isReply: head.isReply, isForwarded: head.isForwarded && forwardedHeads(takesDate: true).isEmpty)
         if let last = lines.lastIndex(where: { !$0.text.trimmed.isEmpty }), last > firstText ?? 0,
             ["Sent from my ", "发自我的", "發自我的"].contains(where: { lines[last].text.hasPrefix($0) })
         {
@@ -181,42 +183,11 @@ struct MailLines: Sendable {
         return nil
     }
 
-    /// The line that heads the mail which is answered, in words or in fields.
-    private func answered(isReply: Bool) -> Int? {
-        if isReply, let first = firstText, let block = forwardedHeads(takesDate: true).first, first < block.lowerBound {
-            return block.lowerBound
-        }
-        guard let quotation, let first = firstText, quotation.lowerBound > first else { return nil }
-        return isReply || hasTime(quotation) ? quotation.lowerBound : nil
-    }
-
-    /// What programs write has a time; `As Mrs Green wrote:` belongs to what is told.
-    private func hasTime(_ quotation: Range<Int>) -> Bool {
-        lines[quotation].contains { line in line.text.contains { (0x30...0x39).contains($0) } }
-    }
-
-    /// The lines that say who wrote what is quoted up to the end.
-    private var quotation: Range<Int>? {
-        guard let last = lines.lastIndex(where: { !$0.text.trimmed.isEmpty }),
-            lines[last].text.first == UInt8(ascii: ">"),
-            let end = lines[...last].lastIndex(where: {
-                $0.text.first != UInt8(ascii: ">") && !$0.text.trimmed.isEmpty
-            })
-        else { return nil }
-        let text = lines[end].text.trimmed
-        guard ["wrote:", "写道：", "写道:", "寫道：", "寫道:"].contains(where: { text.hasSuffix($0) }) else { return nil }
-        // `On … <address>` may take two lines.
-        let isSecond = !text.hasPrefix("On ") && end > 0 && lines[end - 1].text.hasPrefix("On ")
-        return (isSecond ? end - 1 : end)..<(end + 1)
-    }
-
-    /// Takes the quotation that a mail passes on for its text.
-    mutating func openQuotation() {
-        guard let quotation, hasTime(quotation) else { return }
-        for index in lines.indices[quotation.upperBound...] where lines[index].text.first == UInt8(ascii: ">") {
+    /// Takes one mark of a quotation from the lines that have any.
+    mutating func unquote(from start: Int) {
+        for index in lines.indices[start...] where lines[index].text.first == UInt8(ascii: ">") {
             let text = lines[index].text.dropFirst()
             lines[index].text = text.first == 0x20 ? text.dropFirst() : text
         }
-        remove([quotation], ForwardedHead.name)
     }
 }

@@ -5,18 +5,18 @@ enum HTMLReader {
     /// - Parameters:
     ///   - statedTitle: of something around the page, as a mail's subject is: it goes before any that the page has.
     ///   - isSingle: whether the page is one story, whatever it looks like.
-    ///   - isMail: whether it is the text of a mail, which may pass on another.
+    ///   - mail: whose text it is, which may pass on another or answer it.
     static func read(
         _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: String? = nil,
-        isSingle: Bool = false, isMail: Bool = false
+        isSingle: Bool = false, mail: MailHead? = nil
     ) throws(BulletinError) -> Bulletin {
         let events = try events(of: text.bytes, path, limits: limits)
         let head = PageHead(events)
-        let (content, choice) = MainContent.select(WordMarkup.rewritten(events))
-        let hidden = HiddenText(content, isMail: isMail)
+        let (own, passedOn) = mail.map { MailPage.cut(from: events, of: $0) } ?? (events, [])
+        let (content, choice) = MainContent.select(WordMarkup.rewritten(own))
+        let hidden = HiddenText(content, isMail: mail != nil)
         var document = Sanitizer.sanitize(hidden.events)
         let frame = NewsletterFrame.cut(from: &document.blocks)
-        let passedOn = isMail ? ForwardedHead.cut(from: &document.blocks) : nil
         let title = head.title ?? pageTitle(document.title[...])
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
         let ruling = isSingle ? StatedRuling(word: "single", line: 1) : StatedRuling(inCommentsOf: text.bytes[...])
@@ -27,7 +27,8 @@ enum HTMLReader {
         bulletin.via = head.address
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }
         let unclosed = UnclosedComment.finding(in: text.bytes, source: text.bytes[...], firstLine: 1)
-        bulletin.findings += [choice, hidden.finding, frame, passedOn, unclosed, ruling?.finding].compactMap(\.self)
+        bulletin.findings +=
+            passedOn + [choice, hidden.finding, frame, unclosed, ruling?.finding].compactMap(\.self)
         if let language = document.language, language.utf8.count >= 2,
             language.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) }),
             language.utf8.count <= 12, language.lowercased() != "zh", language.lowercased() != "zh-cn"
