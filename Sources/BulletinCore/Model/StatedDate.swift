@@ -20,10 +20,12 @@ public struct StatedDate: Hashable, Sendable {
     public var line: Int?
     /// Whether a bulletin waits for it: not for one that may as well be that of an event.
     public var mayHold: Bool
+    /// Whether the text calls it the day of publication: then it goes before what stands around the text.
+    public var isNamed: Bool
 
     public init(
         day: CivilDate, secondOfDay: Int? = nil, offset: Int? = nil, origin: Origin, line: Int? = nil,
-        mayHold: Bool = true
+        mayHold: Bool = true, isNamed: Bool = false
     ) {
         self.day = day
         self.secondOfDay = secondOfDay
@@ -31,5 +33,6 @@ public struct StatedDate: Hashable, Sendable {
         self.origin = origin
         self.line = line
         self.mayHold = mayHold
+        self.isNamed = isNamed
     }
 }

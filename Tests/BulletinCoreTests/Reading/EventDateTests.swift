@@ -94,6 +94,118 @@ import Testing
         #expect("\(date.day)" == "2031-03-20" && date.mayHold)
     }
 
+    /// Only a label that says so and nothing else keeps a notice back: these have days of their own.
+    @Test(arguments: [
+        "截稿日期：2031年5月31日", "交稿时间：2031年5月31日", "志愿填报时间：2031年5月31日", "成绩公布时间：2031年5月31日", "材料上传时间：2031年5月31日",
+        "系统更新时间：2031年5月31日 22:00", "协议签署时间：2031年5月31日", "证书印制时间：2031年5月31日", "新品发布时间：2031年5月31日", "培训信息：2031年5月31日",
+        "图书出版日期：2031年5月31日", "限售股解禁日期：2031年5月31日", "Press night: 31 May 2031", "Tickets released: 31 May 2031",
+        "Results published: 31 May 2031", "Interviews: week of 31 May 2031", "Term starts 2031-05-31",
+        "Term 2031-05-31",
+        "Date: 31 May 2031\nTime: 2 pm to 5 pm\nEntry: free", "Next release: 31 May 2031", "In cinemas 31 May 2031",
+    ])
+    func aLabelOfItsOwnHoldsNothingBack(line: String) throws {
+        for text in [
+            "有关事项\n\n\(line)\n请相关人员知悉，按时参加。\n", "Some notes\n\n\(line)\nAll are welcome, and the hall is warm.\n",
+        ] {
+            #expect(try read(text).date?.mayHold != true)
+        }
+    }
+
+    /// Nor does what a digest says of others.
+    @Test(arguments: [
+        "Copy deadline 31 May 2031", "Annual meeting 31 May 2031", "Save the date: 31 May 2031",
+        "Next bulletin 31 May 2031",
+        "Published by the Harbour Office. Next issue 31 May 2031", "下期出版日期：2031年5月31日", "下期出刊：2031年5月31日",
+        "投稿截止2031年5月31日",
+        "2031年5月31日起本刊改为双周刊", "2031年5月31日 本期关注防汛",
+    ])
+    func aDigestIsNotHeldBackByOthersDays(line: String) throws {
+        let stories =
+            "1. Dredging begins today\nThe dredger began on Tuesday.\n\n2. Lights renewed today\nTwo lights were renewed.\n"
+        for text in ["Harbour Weekly\n\(line)\n\n\(stories)", "Harbour Weekly\n\n\(stories)\n\(line)\n"] {
+            #expect(try read(text).date?.mayHold != true)
+        }
+    }
+
+    /// What its own day stands beside.
+    @Test(arguments: [
+        "2031年5月31日", "第12期　2031年5月31日", "2031年5月31日　云泽市水利局办公室编", "2031年5月31日 星期六 农历四月十一", "本期出版日期：2031年5月31日",
+        "31 May 2031", "No. 14, 31 May 2031", "Harbour Weekly, 31 May 2031",
+        "Published by the Harbour Office, 31 May 2031",
+    ])
+    func aDigestWaitsForItsDay(line: String) throws {
+        let bulletin = try read(
+            "Harbour Weekly\n\(line)\n\n1. Dredging begins today\nThe dredger began.\n\n2. Lights renewed today\nTwo lights.\n"
+        )
+        let date = try #require(bulletin.date)
+        #expect("\(date.day)" == "2031-05-31" && date.mayHold)
+    }
+
+    static let embargoes = [
+        "Embargoed until 31 May 2031", "Strictly embargoed until 00:01 on 31 May 2031", "EMBARGO: 31 May 2031, 00:01",
+        "UNDER EMBARGO UNTIL 31 MAY 2031", "Embargo lifts: 31 May 2031 at 10:00",
+        "NOT FOR PUBLICATION BEFORE 00.01 HRS 31 MAY 2031",
+        "For release on 31 May 2031", "Not to be published before 31 May 2031", "解禁时间：2031年5月31日10:00",
+        "（请勿于2031年5月31日前发布）",
+        "请勿于2031年5月31日前对外发布。", "2031年5月31日前不得公开报道。", "2031年5月31日8时后方可见报", "发稿时间：2031年5月31日", "见报日期：2031年5月31日",
+    ]
+
+    @Test(arguments: embargoes) func anEmbargoHoldsBack(line: String) throws {
+        let digest =
+            "\n1. Dredging begins today\nThe dredger began.\n\n2. Lights renewed today\nTwo lights were renewed.\n"
+        let texts = [
+            "New museum opens\n\n\(line)\n\nThe museum opens its new wing.\n",
+            "\(line)\n\nNew museum opens\n\nThe museum opens its new wing.\n",
+            "Harbour Weekly\n\(line)\n\(digest)", "Harbour Weekly\n\(digest)\n\(line)\n",
+        ]
+        for text in texts {
+            let bulletin = try read(text)
+            let date = try #require(bulletin.date, "\(text)")
+            #expect("\(date.day)" == "2031-05-31" && date.mayHold && date.isNamed)
+            #expect(!bulletin.title.contains("2031"))
+            // What goes before what is sent before.
+            let mail = try read(
+                "From: A <a@example.org>\nSubject: News\nDate: Fri, 20 Mar 2031 09:12:00 +0000\nMIME-Version: 1.0\n"
+                    + "Content-Type: text/plain; charset=utf-8\n\n" + text, as: "a.eml")
+            #expect(mail.date.map { "\($0.day)" } == "2031-05-31")
+        }
+    }
+
+    @Test func anEmbargoHasItsHour() throws {
+        for (line, second) in [
+            ("解禁时间：2031年5月31日10:00", 36_000), ("EMBARGOED UNTIL 10AM ON 31 MAY 2031", 36_000),
+            ("Embargoed until 31 May 2031", nil),
+            ("Embargo lifts: 31 May 2031 at 2.30 pm", 52_200), ("解禁时间：2031年5月31日下午3时30分", 55_800),
+        ] {
+            #expect(
+                try read("New museum opens\n\n\(line)\n\nThe museum opens its new wing.\n").date?.secondOfDay == second,
+                "\(line)")
+        }
+    }
+
+    /// A mail is of the day on which it was sent, but where its text names a later one.
+    @Test(arguments: [
+        ("发布日期：2031年5月31日", "2031-05-31"), ("发布日期：2031年1月31日", "2031-03-20"), ("考试日期：2031年5月31日", "2031-03-20"),
+        ("2031年5月31日", "2031-03-20"),
+    ])
+    func aMailNamesItsDay(line: String, day: String) throws {
+        for (type, text) in [("plain", "\(line)\n\n新馆今日开放。\n"), ("html", "<p>\(line)</p><p>新馆今日开放。</p>")] {
+            let mail = try read(
+                "From: A <a@example.org>\nSubject: News\nDate: Fri, 20 Mar 2031 09:12:00 +0000\nMIME-Version: 1.0\n"
+                    + "Content-Type: text/\(type); charset=utf-8\n\n" + text, as: "a.eml")
+            #expect(mail.date.map { "\($0.day)" } == day)
+        }
+    }
+
+    /// An embargo on arms is news.
+    @Test(arguments: [
+        "EU extends arms embargo until 31 May 2031", "Embargo on grain exports until 31 May 2031", "2031年5月31日前不得报名的考生",
+        "2031年5月31日起公开征集意见",
+    ])
+    func anEmbargoMayBeNews(title: String) throws {
+        #expect(try read("\(title)\n\nThe ministers met today, and the matter was settled.\n").date?.mayHold != true)
+    }
+
     /// What a digest says of its next issue, or of an event, is not its day.
     @Test(arguments: ["培训时间：2031年5月31日", "活动预告：2031年5月31日", "Open day: 31 May 2031"])
     func aDigestIsNotHeldBackByWhatItAnnounces(line: String) throws {

@@ -133,7 +133,8 @@ extension Bulletin {
                         day: $0, secondOfDay: perhaps(&random) { Int.random(in: 0...86_399, using: &$0) },
                         offset: perhaps(&random) { Int.random(in: -43_200...50_400, using: &$0) },
                         origin: StatedDate.Origin.allCases.randomElement(using: &random) ?? .text,
-                        line: perhaps(&random, line))
+                        line: perhaps(&random, line), mayHold: Bool.random(using: &random),
+                        isNamed: Bool.random(using: &random))
                 }
             } ?? nil,
             issue: perhaps(&random) { text(&$0) }, id: perhaps(&random) { text(&$0) },

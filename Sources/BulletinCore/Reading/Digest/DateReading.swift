@@ -39,10 +39,29 @@ enum DateReading {
             return false
         }
         let left = rest.filter { !Text.isBlank($0) && !Text.isPunctuation($0) }
-        // 星期日, 周日, 民國 or 公元 before a year, Sun
-        return left.isEmpty || left.count <= 3 && [0x661F, 0x5468, 0x9031, 0x516C].contains(left[0])
-            || left.count <= 9 && left.allSatisfy(Text.isASCIILetter)
+        return left.isEmpty || isWeekday(left)
     }
+
+    /// 星期日, 周日, 公元 before a year, Sun.
+    private static func isWeekday(_ word: [UInt32]) -> Bool {
+        let text = Text.string(word).lowercased()
+        if word.allSatisfy(Text.isASCIILetter) {
+            return word.count >= 2 && weekdays.contains { $0.hasPrefix(text) }
+        }
+        guard let last = text.last, text.count <= 3 else { return false }
+        return ["公元", "西元"].contains(text)
+            || ["星期", "周", "週", "礼拜", "禮拜"].contains(String(text.dropLast())) && "一二三四五六日天".contains(last)
+    }
+
+    /// Nothing but weekdays and the day of the lunar calendar: `星期六 农历二月初三`.
+    static func isOfCalendar(_ text: Bytes) -> Bool {
+        text.prefix(200).scalars().split { Text.isBlank($0) || Text.isPunctuation($0) }.allSatisfy { word in
+            let start = Text.string(word.prefix(2))
+            return isWeekday(Array(word)) || start == "农历" || start == "農曆"
+        }
+    }
+
+    static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
     /// A cheap look before: whether there are no more letters and characters than two dates and a weekday have.
     private static func mayBeDateOnly(_ scalars: [UInt32]) -> Bool {

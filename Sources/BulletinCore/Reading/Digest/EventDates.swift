@@ -7,39 +7,61 @@ struct EventDates {
 
     /// - Parameter lines: of title, head and foot.
     init(_ lines: some Sequence<Bytes>) {
-        isInvitation = lines.contains { text in
-            guard let colon = Self.colon(in: text.prefix(60)) else { return false }
-            return Self.company.contains(Text.key(text[..<colon]))
+        let labels = lines.compactMap { text in
+            Self.colon(in: text.prefix(60)).map { Text.key(text[..<$0]) }
         }
+        isInvitation =
+            labels.contains { Self.company.contains($0) }
+            || labels.contains { Self.days.contains($0) } && labels.contains { Self.hours.contains($0) }
+    }
+
+    /// What a date is, by the words around it.
+    enum Kind {
+        /// It is called the day of publication.
+        case publication
+        /// Of an event, an end, a term.
+        case event
+        /// A label calls it something else.
+        case other
+        /// Nothing says.
+        case unnamed
     }
 
     /// - Parameters:
     ///   - scalars: of the line.
     ///   - range: of the date in it.
     ///   - before: the line right above, without a blank line between.
-    func isOne(_ range: Range<Int>, in scalars: [UInt32], before: Bytes?) -> Bool {
+    func kind(of range: Range<Int>, in scalars: [UInt32], before: Bytes?) -> Kind {
         let lead = Self.lead(scalars, to: range)
         let rest = scalars[range.upperBound...].drop { Text.isBlank($0) || $0 == 0xFF08 || $0 == 0x28 }
-        if Self.goesOn(rest) { return true }
-        if !lead.isEmpty { return leadsToOne(lead) }
+        if Self.goesOn(rest) { return .event }
+        if PublicationDay.follows(rest) { return .publication }
+        if !lead.isEmpty { return kind(behind: lead) }
         // The line above is not finished: its date stands in this one.
-        return before.map { leadsToOne(Self.trimmed($0.suffix(240).scalars()[...])) } ?? false
+        guard let before else { return .unnamed }
+        return switch kind(behind: Self.trimmed(before.suffix(240).scalars()[...])) {
+        case .event: .event
+        case .publication: .publication
+        case .other, .unnamed: .unnamed
+        }
     }
 
     /// `停水时间：`, `Deadline:`, `from`, 截至: what stands right before a date.
-    private func leadsToOne(_ lead: ArraySlice<UInt32>) -> Bool {
-        if lead.last == 0x3A || lead.last == 0xFF1A { return isEvent(label: lead.dropLast()) }
-        let key = Text.key(Array(Text.string(lead.suffix(30)).utf8)[...])[...]
-        if Self.endings.contains(where: { key.hasSuffix($0) }) { return isEvent(label: lead) }
-        return Self.leads(lead)
-    }
-
-    /// Whether a label stands right before the date that does not call it that of publication: `面试：`, `Auction:`.
-    func isLabelledOtherwise(_ range: Range<Int>, in scalars: [UInt32]) -> Bool {
-        let lead = Self.lead(scalars, to: range)
-        guard lead.last == 0x3A || lead.last == 0xFF1A else { return false }
-        let name = Self.name(of: lead.dropLast())
-        return !Self.bare.contains(Text.key(name)) && !Self.callsPublication(name)
+    private func kind(behind lead: ArraySlice<UInt32>) -> Kind {
+        if PublicationDay.leads(Array(Text.string(lead).utf8)[...]) { return .publication }
+        let hasColon = lead.last == 0x3A || lead.last == 0xFF1A
+        let label = hasColon ? lead.dropLast() : lead
+        let name = Self.name(of: label)
+        let last = Self.lastWord(of: label)
+        if PublicationDay.isNamed(by: name) || PublicationDay.isNamed(by: last) { return .publication }
+        let key = Text.key(Array(Text.string(label.suffix(30)).utf8)[...])[...]
+        guard hasColon || Self.endings.contains(where: { key.hasSuffix($0) }) else {
+            return Self.leads(lead) ? .event : .unnamed
+        }
+        if Self.bare.contains(Text.key(name)) || Self.bare.contains(Text.key(last)) {
+            return isInvitation ? .event : .publication
+        }
+        return isEvent(name) ? .event : .other
     }
 
     // MARK: Labels
@@ -57,14 +79,12 @@ struct EventDates {
 
     private static let eras = ["中華民國", "中华民国", "民國", "民国", "公元", "西元"]
 
-    private func isEvent(label: ArraySlice<UInt32>) -> Bool {
-        let text = Self.name(of: label)
-        let name = Text.key(text)
-        if Self.bare.contains(name) { return isInvitation }
+    private func isEvent(_ label: Bytes) -> Bool {
+        let name = Text.key(label)
         if Self.deadlines.isAny(in: name[...]) { return true }
-        if Self.callsPublication(text) { return false }
+        if Self.callsPublication(label) { return false }
         return Self.endings.contains { name[...].hasSuffix($0) }
-            || text.split(separator: 0x20).contains { Self.words.contains(Array($0)) }
+            || label.split(separator: 0x20).contains { Self.words.contains(Array($0)) }
     }
 
     /// What stands in a label behind the last comma, in small letters.
@@ -73,18 +93,30 @@ struct EventDates {
         return Array(Text.string(label[(start.map { $0 + 1 } ?? label.startIndex)...]).utf8)[...].lowered[...]
     }
 
-    /// 发布时间, 本站更新, `Date of issue`: the word ends the label, but for 时间 or 日期; 发布会时间 is another's.
+    /// What stands in a label behind the last gap: a column of its own. Latin words have blanks between them.
+    private static func lastWord(of label: ArraySlice<UInt32>) -> Bytes {
+        let start = label.indices.last { place in
+            let (scalar, before) = (label[place], place > label.startIndex ? label[place - 1] : 0x20)
+            if [0x3A, 0xFF1A, 0xFF08, 0x28, 0x3000].contains(scalar) { return true }
+            return Text.isBlank(scalar) && (Text.isBlank(before) || Text.isHan(before))
+        }
+        return Array(Text.string(label[(start.map { $0 + 1 } ?? label.startIndex)...]).utf8)[...].lowered[...]
+    }
+
+    /// 成绩公布时间, `Results published`: it speaks of publication, perhaps of something else's. 发布会时间 does not.
     private static func callsPublication(_ label: Bytes) -> Bool {
         let name = Text.key(label)
-        guard publications.isAny(in: name[...]), !deadlines.isAny(in: name[...]) else { return false }
+        guard PublicationDay.isSpoken(ofIn: name[...]), !deadlines.isAny(in: name[...]) else { return false }
         guard name.contains(where: { $0 >= 0x80 }) else {
             let words = label.split { !Text.isASCIILetter(UInt32($0)) }
             return !words.contains { notPublications.contains(Array($0)) }
         }
-        let ending = ["时间", "時間", "日期", "日"].first { name[...].hasSuffix($0) }
-        let word = name.dropLast(ending?.utf8.count ?? 0)
-        return publicationWords.contains { word.hasSuffix($0) }
+        return PublicationDay.endsChinese(name[...])
     }
+
+    /// A line for the day and one for the hour.
+    private static let days = Words.keys(["日期", "Date", "Day"])
+    private static let hours = Words.keys(["时间", "時間", "Time", "Times", "Hours", "Doors"])
 
     private static let bare = Words.keys(["日期", "时间", "時間", "日", "时", "Date", "Time"])
 
@@ -93,19 +125,10 @@ struct EventDates {
         "地点", "地點", "会场", "會場", "会议地点", "活动地点", "主讲", "主讲人", "报告人", "主持", "主持人", "出席", "参加人员", "参会人员", "对象", "参加对象",
         "票价",
         "费用", "停水范围", "停电范围", "影响范围", "Place", "Venue", "Where", "Location", "Speaker", "Speakers", "Admission", "Room",
+        "Entry", "Entrance",
+        "Tickets", "Price", "Cost", "Doors",
     ])
 
-    /// Words of a label that call the day that of publication.
-    private static let publications = WordList(publicationWords)
-    private static let publicationWords = [
-        "发布", "發布", "發佈", "发表", "發表", "公布", "公告", "印发", "印發", "印制", "编印", "出版", "成文", "发文", "發文", "签发", "簽發", "签署",
-        "出刊",
-        "刊发", "刊登", "刊载", "更新", "上传", "上网", "添加", "录入", "创建", "信息", "撰写", "生成", "报告日期", "填报", "制表", "文件", "通知", "整理",
-        "稿",
-        "报道", "公开", "公開", "publ", "posted", "issue", "releas", "updat", "revis", "modified", "dated", "written",
-        "press",
-        "today",
-    ]
     /// With these it is not: `Pressure test date`, `Deadline for the next issue`, `Next report`.
     private static let notPublications = Set(["pressure", "next", "test", "for"].map { Array($0.utf8) })
 
@@ -136,14 +159,12 @@ struct EventDates {
         if lead.last == 0x2C { lead = trimmed(lead.dropLast()) }
         let word = lead.reversed().prefix { Text.isASCIILetter($0) }.reversed()
         let name = Text.string(word).lowercased()
-        if name.utf8.count >= 3, weekdays.contains(where: { $0.hasPrefix(name) }) {
+        if name.utf8.count >= 3, DateReading.weekdays.contains(where: { $0.hasPrefix(name) }) {
             lead = trimmed(lead.dropLast(word.count))
             if lead.last == 0x2C { lead = trimmed(lead.dropLast()) }
         }
         return lead
     }
-
-    private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
     private static func trimmed(_ scalars: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
         scalars.prefix((scalars.lastIndex { !Text.isBlank($0) } ?? scalars.startIndex - 1) + 1 - scalars.startIndex)
@@ -154,10 +175,10 @@ struct EventDates {
         let word = Text.string(lead.reversed().prefix { Text.isASCIILetter($0) }.reversed())
         guard word.isEmpty else {
             let end = Text.key(Array(Text.string(lead.suffix(20)).utf8)[...])
-            return prepositions.contains(word.lowercased()) && !publications.isAny(in: end[...])
+            return prepositions.contains(word.lowercased()) && !PublicationDay.isSpoken(ofIn: end[...])
         }
         let end = Array(Text.string(lead.suffix(4)).utf8)[...]
-        return leaders.contains { end.hasSuffix($0) } && !publications.isAny(in: end)
+        return leaders.contains { end.hasSuffix($0) } && !PublicationDay.isSpoken(ofIn: end)
     }
 
     private static let prepositions: Set = [

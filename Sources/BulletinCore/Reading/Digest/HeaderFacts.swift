@@ -1,7 +1,8 @@
 /// What title, header and foot of a bulletin state, each with the line that it came from; and what follows from it.
 ///
-/// The bulletin's date is, best first: one that is called the day of publication (发布时间, 印发, 成文, …), the header's
-/// before the foot's; a day in title or header; the day under the signature; the end of a stated period. Dates in
+/// The bulletin's date is, best first: the end of an embargo; one that is called the day of publication (发布时间, 印发,
+/// 成文, …), the header's before the foot's; a day in title or header; the day under the signature; the end of a stated
+/// period; a day that has other words beside it. Dates in
 /// running text are events or deadlines, never the day of publication; only a period may be stated in a sentence.
 struct HeaderFacts: Sendable {
     enum Place: Sendable {
@@ -25,7 +26,8 @@ struct HeaderFacts: Sendable {
     /// The period is the text's own, and not what it is about.
     private let isOfPeriod: Bool
     private var total: String?
-    private var dateRank = Int.max
+    private var dateRank: Rank?
+    private var titleKey: [UInt8] = []
 
     /// - Parameter lines: in the order of the file; one with the number 0 is in no line of it.
     init(_ lines: [(line: TextLine, place: Place)], isSingle: Bool) {
@@ -80,6 +82,7 @@ struct HeaderFacts: Sendable {
             return
         }
         if place == .title {
+            titleKey = Text.key(text)
             if let office = Issuer.prefix(ofTitle: text) { add(.issuer, office, line) }
         } else {
             let ranges = (full.map(\.range) + mentions.map(\.range)).sorted { $0.lowerBound < $1.lowerBound }
@@ -123,57 +126,93 @@ struct HeaderFacts: Sendable {
 
     // MARK: Dates
 
-    /// Words that call a date the day of publication.
-    private static let marks = WordList([
-        "发布时间", "发布日期", "发布于", "印发", "出版", "成文", "發布", "發佈", "发文日期", "签发日期", "出刊", "刊发", "日期：", "时间：", "日期:", "时间:",
-        "Date:", "Published", "Posted", "Issued", "Released", "Embargo", "EMBARGO", "FOR RELEASE", "For release",
-    ])
-    private static let embargoes = WordList(["embargo", "for release"])
-
-    /// Words that call it something else.
-    private static let otherMarks = WordList(["打印", "截止", "截至", "抓取", "采集", "归档", "下载", "导出"])
-
     private mutating func readDates(
         _ line: TextLine, _ place: Place, above: Bytes?, _ scalars: [UInt32], _ full: [DateReading.Found],
         _ mentions: [DateReading.Mention], isSentence: Bool
     ) {
         let text = line.text
-        let isMarked =
-            !isSentence && Self.marks.isAny(in: text) && !Self.otherMarks.isAny(in: text)
-        let isEmbargo = isMarked && Self.embargoes.isAny(in: text.prefix(60).lowered[...])
         let isAlone = DateReading.isDateOnly(text)
-        // Other lines of a foot are addresses, numbers of copies and rights.
-        if place == .foot, !isMarked, !isAlone, scalars.count > 60 || isSentence { return }
+        let isFoot = place == .foot
         for found in full {
-            // A digest states its own day and period before its stories.
-            let isEvent = isSingle && !isEmbargo && events.isOne(found.range, in: scalars, before: above)
-            let isOther = !isEmbargo && events.isLabelledOtherwise(found.range, in: scalars)
-            if let start = found.start {
-                add(.period, "\(start)/\(found.day)", line)
-                if isOfPeriod { take(found, scalars, line, rank: 4) }
-            } else if isEvent {
+            let isEmbargo = PublicationDay.isEmbargo(scalars, found.range)
+            let kind = events.kind(of: found.range, in: scalars, before: above)
+            // Other lines of a foot are addresses, numbers of copies and rights.
+            if isFoot, !isEmbargo, !isAlone, isSentence || scalars.count > 60 && kind != .publication { continue }
+            if isEmbargo {
                 add(.date, "\(found.day)", line)
+                take(found, scalars, line, rank: .embargo, isNamed: true)
+            } else if let start = found.start {
+                add(.period, "\(start)/\(found.day)", line)
+                if isOfPeriod { take(found, scalars, line, rank: .period) }
+            } else if kind == .event {
+                add(.date, "\(found.day)", line)
+                // A digest is of the day that it states before its stories, whatever that is said to be.
+                if !isSingle { take(found, scalars, line, rank: .other, mayHold: false) }
             } else if !isSentence || isAlone {
                 add(.date, "\(found.day)", line)
-                let isFoot = place == .foot
-                let rank =
-                    isOther ? 6 : isMarked ? (isFoot ? 1 : 0) : isFoot ? (isAlone || !isSingle ? 3 : 5) : 2
-                let isOwn =
-                    !isOther && (isMarked || !isSingle || standsAsOwn(found, in: scalars, place, isAlone: isAlone))
-                take(found, scalars, line, rank: rank, mayHold: isOwn)
+                switch kind {
+                case .publication:
+                    take(found, scalars, line, rank: isFoot ? .namedBelow : .named, isNamed: true)
+                case .other, .event: take(found, scalars, line, rank: .other, mayHold: false)
+                case .unnamed:
+                    let isOwn = isAlone || place == .title && !isSingle || isPlain(text, scalars, full)
+                    let rank: Rank =
+                        isFoot
+                        ? (isAlone || !isSingle && isOwn ? .signed : .beside)
+                        : isOwn || place == .title ? .placed : .beside
+                    take(
+                        found, scalars, line, rank: rank,
+                        mayHold: isOwn && standsAsOwn(found, in: scalars, place, isAlone: isAlone))
+                }
             }
         }
         for mention in mentions where mention.isPeriod || !isSentence {
-            if place == .foot, !isAlone, !isMarked { continue }
+            if isFoot, !isAlone { continue }
             add(mention.isPeriod ? .period : .date, mention.value, line)
         }
     }
+
+    /// What a date is worth, best first.
+    private enum Rank: Int, Comparable {
+        case embargo, named, namedBelow, placed, signed, period, beside, other
+
+        static func < (one: Rank, other: Rank) -> Bool { one.rawValue < other.rawValue }
+    }
+
+    /// Whether a line has nothing beside its dates but what stands beside days of publication: weekday, issue, issuer,
+    /// byline, the name of a digest; not what is to happen then.
+    private func isPlain(_ text: Bytes, _ scalars: [UInt32], _ dates: [DateReading.Found]) -> Bool {
+        if Self.ahead.isAny(in: text.lowered[...]) { return false }
+        if DateReading.isDateOnly(text) || IssueNumber.find(in: text) != nil || DocumentNumber.find(in: text) != nil {
+            return true
+        }
+        if !Issuer.find(in: text, dates: dates.map(\.range), isSigned: true).isEmpty { return true }
+        var rest = scalars
+        for date in dates.reversed() { rest.replaceSubrange(date.range, with: [0x20]) }
+        var told = Array(Text.string(rest).utf8)[...].trimmed
+        while let last = told.last, last == 0x2C || last == 0x20 { told = told.dropLast() }
+        if !Byline.people(in: told, isCredit: told.scalarCount <= 60).isEmpty { return true }
+        let key = Text.key(told)
+        if Self.besides.isAny(in: told) || key.count >= 6 && titleKey[...].contains(text: key[...].string) {
+            return true
+        }
+        return DateReading.isOfCalendar(told)
+    }
+
+    /// What is to come.
+    private static let ahead = WordList(["next ", "deadline", "下期", "下次", "截止", "预告", "預告"])
+
+    /// What pages write beside the day.
+    private static let besides = WordList([
+        "来源", "作者", "浏览", "阅读", "点击", "字号", "访问", "來源", "瀏覽", "Source:", "Author:", "Views",
+    ])
 
     /// Whether a date that nothing calls the day of publication stands where such days do: in a single story, posters have
     /// theirs there, too, in words and with the hour.
     private func standsAsOwn(
         _ found: DateReading.Found, in scalars: [UInt32], _ place: Place, isAlone: Bool
     ) -> Bool {
+        guard isSingle else { return true }
         guard !events.isInvitation, isAlone || place != .title else { return false }
         let behind = scalars[found.range.upperBound...]
         // 12月13日开跑
@@ -186,15 +225,19 @@ struct HeaderFacts: Sendable {
     private static let hours = [" am", " pm", "0am", "0pm", "a.m.", "p.m.", " noon", " o'clock"]
 
     private mutating func take(
-        _ found: DateReading.Found, _ scalars: [UInt32], _ line: TextLine, rank: Int, mayHold: Bool = true
+        _ found: DateReading.Found, _ scalars: [UInt32], _ line: TextLine, rank: Rank, mayHold: Bool = true,
+        isNamed: Bool = false
     ) {
         // The last signature counts, and of all else the first.
-        guard rank < dateRank || rank == dateRank && rank == 3 else { return }
+        guard dateRank.map({ rank < $0 || rank == $0 && rank == .signed }) ?? true else { return }
         dateRank = rank
         let offset = found.secondOfDay.flatMap { _ in DateReading.zone(scalars, after: found.range.upperBound) }
+        let second =
+            found.secondOfDay
+            ?? (rank == .embargo ? PublicationDay.secondOfDay(in: scalars, besides: found.range) : nil)
         date = StatedDate(
-            day: found.day, secondOfDay: found.secondOfDay, offset: offset, origin: .text,
-            line: line.number > 0 ? line.number : nil, mayHold: mayHold)
+            day: found.day, secondOfDay: second, offset: offset, origin: .text,
+            line: line.number > 0 ? line.number : nil, mayHold: mayHold, isNamed: isNamed)
     }
 
     /// Running text: more than a line of it, or one that ends like a sentence.

@@ -118,11 +118,12 @@ enum Trailer {
     private static func isPublication(_ text: Bytes, standsApart: Bool) -> Bool {
         let scalars = text.scalars(limit: 200)
         guard let date = DateReading.all(in: scalars).last else { return false }
+        if PublicationDay.isEmbargo(scalars, date.range) { return true }
         let before = scalars[..<date.range.lowerBound].filter { !Text.isBlank($0) }
         let after = scalars[date.range.upperBound...].filter { !Text.isBlank($0) }
         guard before.count <= 60, after.count <= 12 else { return false }
         if let last = before.last, last == 0xFF1A || last == 0x3A, after.isEmpty || date.secondOfDay != nil {
-            return Words.publications.contains(Text.string(before.dropLast()))
+            return PublicationDay.isNamed(by: Array(Text.string(before.dropLast()).utf8)[...])
         }
         let rest = Text.string(after)
         if ["印发", "编印", "编发", "印制", "印發", "編印"].contains(where: { rest.hasPrefix($0) }) {
@@ -130,9 +131,7 @@ enum Trailer {
                 && (rest.count == 2 || rest.contains("份"))
         }
         guard after.allSatisfy({ $0 == 0x2E }), standsApart || after.isEmpty else { return false }
-        return ["Published ", "Issued ", "Compiled ", "Printed ", "Released ", "Circulated "].contains {
-            text.hasPrefix($0)
-        }
+        return PublicationDay.leads(Array(Text.string(scalars[..<date.range.lowerBound]).utf8)[...])
     }
 
     /// `云泽市健康教育所编发`, `青岚省港航事业发展中心`: who signs.

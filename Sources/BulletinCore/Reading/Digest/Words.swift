@@ -37,12 +37,6 @@ enum Words {
     /// Those of them that a story bears as well, for its readers.
     static let contacts = ["联系电话", "联系人", "联系方式", "地址", "电话", "邮编", "网址", "聯絡電話"]
 
-    /// Labels of the day on which a bulletin was given out.
-    static let publications: Set<String> = [
-        "发布时间", "发布日期", "印发时间", "印发日期", "编印时间", "编印日期", "编发时间", "编发日期", "出版时间", "出版日期", "出刊时间", "出刊日期", "刊发时间", "刊发日期",
-        "成文日期", "签发日期", "發布時間", "發布日期", "發佈日期", "印發日期", "編印日期", "出版時間", "Published", "Date of issue", "Issued",
-    ]
-
     /// Labels of those who get an official paper.
     static let distribution = [
         "报：", "送：", "发：", "报:", "送:", "发:", "发送：", "发送:", "分送：", "分送:", "抄送：", "抄送:", "抄报：", "抄报:", "主送：", "主送:", "报送：",

@@ -102,7 +102,9 @@ struct MailReading: Sendable {
             bulletin.title = head.title
             if bulletin.kind == .single { bulletin.sections[0].title = head.title }
         }
-        bulletin.date = head.date ?? bulletin.date
+        if let sent = head.date {
+            bulletin.date = bulletin.date.flatMap { $0.isNamed && $0.day > sent.day ? $0 : nil } ?? sent
+        }
         complete(&bulletin, head)
         return bulletin
     }
