@@ -8,7 +8,8 @@ import Testing
         "编辑：2名，要求中文专业本科以上。", "报：各县区每日18时前上报水情，不得迟报。", "发：每户发放补贴300元，本月底前到账。",
         "投稿请发邮件至 news@example.org，每篇稿酬200元。", "审核：由市局改为县局，自4月1日起施行。",
         "Copyright on photographs will end after twenty-five years, the ministry said.",
-        "Editor: full time, 38 hours a week, from May.",
+        "Editor: full time, 38 hours a week, from May.", "编辑：需有排版经验，3名", "审核：需细致，1名", "主编：1名", "送：米20袋，油20桶", "送：棉被",
+        "值班：张三 周一", "报名地址：乙镇文化中心", "\n报名地址：乙镇文化中心",
     ]
 
     static let imprint = [
@@ -41,7 +42,7 @@ import Testing
         for (name, text) in Self.texts(with: line) {
             let bulletin = try read(text, as: name)
             #expect(bulletin.sections.count == 3)
-            #expect(bulletin.sections.last?.text.contains(line) == true, "\(name)")
+            #expect(bulletin.sections.last?.text.contains(line.trimmingPrefix("\n")) == true, "\(name)")
         }
     }
 
@@ -94,6 +95,21 @@ import Testing
         #expect(bulletin.sections.last?.links.map(\.title) == ["责任编辑制度改革的三点思考", "抄送件电子化指南"])
     }
 
+    /// Where the other stories end in a byline, the last one does.
+    @Test(arguments: ["（来源：丙镇政府）", "（丙镇政府 供稿）", "（摘自《丙镇志》）", "（记者 张三）"])
+    func theLastStoryHasItsByline(byline: String) throws {
+        let stories = [("甲镇义诊", "（来源：甲镇政府）"), ("乙镇招募", "（乙镇政府 供稿）"), ("丙镇募捐", byline)]
+        let text =
+            "惠民简报 第3期\n\n" + zip(["一", "二", "三"], stories).map { "\($0)、\($1.0)\n看诊300人。\n\($1.1)\n\n" }.joined()
+            + "责任编辑：李四\n"
+        let markdown = "# 惠民简报\n\n" + stories.map { "## \($0.0)\n\n看诊300人。\n\n\($0.1)\n\n" }.joined() + "责任编辑：李四\n"
+        for (name, text) in [("a.txt", text), ("a.md", markdown)] {
+            let bulletin = try read(text, as: name)
+            #expect(bulletin.sections.count == 3)
+            #expect(bulletin.sections.last?.text == "看诊300人。\n\(byline)", "\(name)")
+        }
+    }
+
     /// What the editor says before the stories, beside issue and date.
     @Test(arguments: [
         "2031年5月8日，暴雨袭击渡口，本期要闻改为抗洪专刊，请各单位转发。", "（自2031年5月8日起，本刊改为每周二出版，投稿请提前两天。）",
@@ -104,7 +120,22 @@ import Testing
         #expect(try read(text).intro.contains(line))
     }
 
-    @Test(arguments: ["第12期，2031年5月8日", "第12期（总第348期）　2031年5月8日", "（2031年5月3日—9日）", "2031年5月8日　云泽市水利局办公室编"])
+    /// A date or a number at its head makes a line no date.
+    @Test(arguments: [
+        "12 March 2031: two boats lost", "#12 The dredging special", "(Issue 12: the dredging special)",
+        "2031年3月1日 本期关注防汛",
+        "20 March 2031 - price 20p, free to pensioners", "第12期 春耕专刊", "第3期 总第20期 清明特辑",
+    ])
+    func whatStandsBesideADateIsPublished(line: String) throws {
+        let text =
+            "Harbour Weekly\n\(line)\n\n1. Dredging begins today\nThe dredger began on Tuesday.\n\n2. Lights renewed today\nTwo lights were renewed.\n"
+        #expect(try read(text).intro.contains(line))
+    }
+
+    @Test(arguments: [
+        "第12期，2031年5月8日", "第12期（总第348期）　2031年5月8日", "（2031年5月3日—9日）", "2031年5月8日　云泽市水利局办公室编",
+        "2031年5月8日 星期四 农历三月十七", "第12期　责任编辑：张三", "#12",
+    ])
     func issueAndDateAreNoIntroduction(line: String) throws {
         let text = "一周要闻\n\(line)\n\n①甲地大桥建成通车\n大桥全长三公里，昨天通车。\n②乙地铁路开工建设\n铁路全长九公里，今天开工。\n"
         #expect(try read(text).intro.isEmpty)

@@ -95,6 +95,10 @@ enum StoryBuilder {
     /// the first of imprint or references.
     private static func end(of lines: [TextLine], heads: [Int], last: Int) -> (end: Int, trailer: Int) {
         var end = max(last + 1, Trailer.start(in: lines, last..<lines.count))
+        let tails = zip(heads, heads.dropFirst()).compactMap { head, next in
+            (head + 1..<max(head + 1, next)).last { !lines[$0].isBlank }.map { lines[$0].text }
+        }
+        end = Trailer.afterByline(end, in: lines, others: tails)
         if let references = ReferenceBlock.start(in: lines, last + 1..<lines.count) { end = min(end, references) }
         let bodiless = zip(heads, heads.dropFirst()).allSatisfy { head, next in
             !(head + 1..<next).contains { !lines[$0].isBlank }

@@ -46,17 +46,11 @@ enum Trailer {
         let count = text.prefix(400).scalarCount
         if count <= 200, isPublication(text, standsApart: followedByTrailer || afterBlank) { return true }
         guard count <= 100 else { return false }
-        var inner = text
-        if let first = text.firstScalar, first == 0xFF08 || first == 0x28, Headline.closes(text) {
-            inner = text.droppingScalar
-            if ["摘自", "据", "来源", "本栏", "本期", "记者", "通讯员"].contains(where: { inner.hasPrefix($0) }) {
-                return count <= 40
-            }
-            if inner.contains(text: "供稿") || inner.contains(text: "编辑") || inner.contains(text: "摄") {
-                return count <= 40
-            }
-        }
-        if beginsTrailer(inner) { return true }
+        if isBracketedByline(text) { return true }
+        let inner =
+            (text.firstScalar == 0xFF08 || text.firstScalar == 0x28) && Headline.closes(text)
+            ? text.droppingScalar : text
+        if beginsTrailer(inner) { return afterBlank || followedByTrailer || !isShortDistribution(inner) }
         if count <= 60, !isSaid(text, count: count),
             ["责任编辑：", "责任编辑:", "版权所有", "ICP备", "归档：", "归档:"].contains(where: { text.contains(text: $0) })
         {
@@ -66,15 +60,57 @@ enum Trailer {
             return true
         }
         if count <= 24, DateReading.isDateOnly(text) { return true }
-        if isIssuer(text, count: count) { return followedByTrailer || afterBlank }
+        // `报名地址：文化中心`
+        if isIssuer(text, count: count), !text.scalars().contains(where: { $0 == 0x3A || $0 == 0xFF1A }) {
+            return followedByTrailer || afterBlank
+        }
         return false
+    }
+
+    /// `（来源：县水利局）`, `（校办 供稿）`.
+    static func isBracketedByline(_ text: Bytes) -> Bool {
+        guard let first = text.firstScalar, first == 0xFF08 || first == 0x28, Headline.closes(text),
+            text.prefix(400).scalarCount <= 40
+        else { return false }
+        let inner = text.droppingScalar
+        return ["摘自", "据", "来源", "本栏", "本期", "记者", "通讯员"].contains { inner.hasPrefix($0) }
+            || ["供稿", "编辑", "摄"].contains { inner.contains(text: $0) }
+    }
+
+    /// Where the last story ends when others end in a bracketed byline: behind its own.
+    /// - Parameters:
+    ///   - start: of the trailer.
+    ///   - others: the last lines of the other stories.
+    static func afterByline(_ start: Int, in lines: [TextLine], others: some Sequence<Bytes>) -> Int {
+        guard let line = lines.indices[start...].first(where: { !lines[$0].isBlank }),
+            isBracketedByline(lines[line].text), others.contains(where: isBracketedByline)
+        else { return start }
+        return line + 1
     }
 
     /// A byline or a part of the imprint, by how it begins.
     static func beginsTrailer(_ text: Bytes) -> Bool {
         if Words.trailers.contains(where: { text.hasPrefix($0) }) { return true }
-        return !isSaid(text, count: text.prefix(400).scalarCount)
-            && (Words.imprint.contains { isLabel($0, of: text) } || Words.distribution.contains { text.hasPrefix($0) })
+        guard !isSaid(text, count: text.prefix(400).scalarCount) else { return false }
+        if let label = Words.distribution.first(where: { text.hasPrefix($0) }) {
+            return !text.dropFirst(label.utf8.count).scalars().contains { Text.digit($0) != nil }
+        }
+        return Words.imprint.contains { isLabel($0, of: text) && (!Words.roles.contains($0) || namesPeople(text)) }
+    }
+
+    /// `送：` alone is as well what somebody is sent.
+    private static func isShortDistribution(_ text: Bytes) -> Bool {
+        ["报", "送", "发"].contains { text.hasPrefix($0 + "：") || text.hasPrefix($0 + ":") }
+    }
+
+    /// What follows the label is a name: no number, and no more than one clause.
+    private static func namesPeople(_ text: Bytes) -> Bool {
+        var value = text.scalars(limit: 120)[...].drop { !Text.isBlank($0) && !Text.isPunctuation($0) }
+        value = value.drop { Text.isBlank($0) || [0x3A, 0xFF1A, 0x7C, 0x4E28, 0x2F].contains($0) }
+        let name = value.prefix { !Text.isBlank($0) && $0 != 0x7C && $0 != 0xFF5C }
+        if name.contains(where: { Text.digit($0) != nil }) { return false }
+        return name.count { $0 == 0xFF0C || $0 == 0xFF1B } == 0
+            || name.split { $0 == 0xFF0C }.allSatisfy { $0.count <= 4 }
     }
 
     /// Running text, however it begins: it ends like a sentence, and is more than a short remark.

@@ -35,7 +35,7 @@ extension MarkupReader {
             run.html = Array("<p>".utf8) + rest
             run.lines = without(lead.text, run.lines)
             var body = [run] + blocks[(head + 1)..<(place + 1 < found.count ? found[place + 1] : blocks.count)]
-            if place + 1 == found.count { dropTrailer(&body) }
+            if place + 1 == found.count { dropTrailer(&body, others: sections) }
             var title = lead.text[...].trimmed
             while let last = title.lastScalar, [0x2E, 0x3002, 0x3A, 0xFF1A, 0xFF0C, 0x2C].contains(last) {
                 title = title[..<(title.endIndex - (last < 0x80 ? 1 : 3))]

@@ -44,7 +44,7 @@ extension MarkupReader {
                 guard let more = fragment(entry.rest) else { return nil }
                 body += more
             }
-            if next == entries.endIndex { dropTrailer(&body) }
+            if next == entries.endIndex { dropTrailer(&body, others: sections) }
             var story = section(
                 body, title: Title.clean(Array(headline.title.utf8)[...]), line: blocks[entries[head].block].line)
             story.links.insert(headline, at: 0)

@@ -92,7 +92,7 @@ enum MarkupReader {
         for (place, story) in outline.stories.enumerated() {
             var body = Array(blocks[story.body])
             if let linked = linked(blocks[story.head]) { body.insert(linked, at: 0) }
-            if place == outline.stories.count - 1 { dropTrailer(&body) }
+            if place == outline.stories.count - 1 { dropTrailer(&body, others: sections) }
             let (marker, headline) = unmarked(blocks[story.head].text)
             var section = section(body, title: Title.clean(headline), line: blocks[story.head].line)
             section.marker = marker.string
@@ -187,7 +187,7 @@ enum MarkupReader {
     }
 
     /// Bylines, imprint and unsubscribing at the end. Where there is nothing else, they are what the story says.
-    static func dropTrailer(_ body: inout [Block]) {
+    static func dropTrailer(_ body: inout [Block], others: [Section]) {
         var lines: [TextLine] = [TextLine(number: 0, raw: Array("-".utf8)[...])]
         var owners = [-1]
         for (index, block) in body.enumerated() {
@@ -196,7 +196,11 @@ enum MarkupReader {
                 owners.append(index)
             }
         }
-        let start = Trailer.start(in: lines, 0..<lines.count)
+        let tails = others.compactMap { section in
+            let text = Array(section.text.utf8)[...]
+            return text.lastIndex(of: 0x0A).map { text[($0 + 1)...] } ?? text
+        }
+        let start = Trailer.afterByline(Trailer.start(in: lines, 0..<lines.count), in: lines, others: tails)
         guard start < lines.count, owners[start] > 0, owners[start] != owners[start - 1] else { return }
         body.removeSubrange(owners[start]...)
     }
