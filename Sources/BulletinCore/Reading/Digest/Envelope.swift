@@ -40,6 +40,11 @@ struct Envelope: Sendable {
             title = Title.clean(lines[found.line].text)
             if let second = found.second { title += Title.clean(lines[second].text) }
         }
+        if stated == nil, isSingle, let first = titleLine, let found = Self.headline(lines, head, belowMasthead: first)
+        {
+            (titleLine, secondTitleLine) = (found, nil)
+            title = Title.clean(lines[found].text)
+        }
         if stated == nil, let subject = head.first(where: { lines[$0].text.hasPrefix("Subject: ") && !isSingle }) {
             titleLine = subject
             title = Title.clean(lines[subject].text.dropFirst(9).trimmed)
@@ -62,7 +67,7 @@ struct Envelope: Sendable {
         if intro.isEmpty { intro = header.filter { $0 != titleLine && !lines[$0].isBlank } }
         intro.removeAll {
             let text = lines[$0].text
-            return Self.isIssueOrDate(text) || FieldHead.isField(lines[$0]) || Words.isContentsLabel(text)
+            return Self.isOnlyIssueOrDate(text) || FieldHead.isField(lines[$0]) || Words.isContentsLabel(text)
                 || text.allSatisfy { [0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20].contains($0) }
         }
     }
@@ -95,7 +100,11 @@ struct Envelope: Sendable {
             text.lastScalar != 0x21, isSingle || text.lastScalar != 0x3F, isSingle || text.lastScalar != 0xFF1F
         else { return false }
         if text.scalarCount <= 30, DocumentNumber.find(in: text) != nil { return false }
-        if ["FOR IMMEDIATE", "For immediate", "Contact:", "Date:", "From:", "To:", "编者按", "——", "Subject:"].contains(
+        if Notice.isOne(text) { return false }
+        if [
+            "FOR IMMEDIATE", "For immediate", "Contact:", "Date:", "From:", "To:", "编者按", "——", "Subject:", "Issue:",
+            "Editor:", "Editors:", "Volume:", "Published:",
+        ].contains(
             where: { text.hasPrefix($0) })
         {
             return false
@@ -112,6 +121,46 @@ struct Envelope: Sendable {
         let letters = scalars.lazy.filter { Text.isHan($0) || Text.isASCIILetter($0) || $0 > 0xBF }.count
         let others = scalars.lazy.filter { !Text.isPunctuation($0) && Text.digit($0) == nil }.count
         return letters * 2 >= others && letters >= (isSingle ? 1 : 2)
+    }
+
+    /// Nothing but issue, dates, weekday and who gave it out. What else the line says is read to nobody when it goes.
+    private static func isOnlyIssueOrDate(_ text: Bytes) -> Bool {
+        if text.count <= 120, let date = DateReading.last(in: text),
+            PublicationDay.isEmbargo(text.scalars(limit: 200), date.range)
+        {
+            return true
+        }
+        guard isIssueOrDate(text) else { return false }
+        if DateReading.isDateOnly(text) { return true }
+        let stated = IssueNumber.stated(in: text)
+        var rest = text
+        for number in [stated.issue, stated.total].compactMap(\.self) {
+            guard let range = rest.firstRange(of: number) else { continue }
+            rest = (rest[..<range.lowerBound] + [0x20] + rest[range.upperBound...])[...]
+        }
+        var scalars = rest.scalars(limit: 400)
+        let full = DateReading.all(in: scalars)
+        let ranges = full.map(\.range) + DateReading.incomplete(in: scalars, besides: full).map(\.range)
+        for range in ranges.sorted(by: { $0.lowerBound > $1.lowerBound }) {
+            scalars.replaceSubrange(range, with: [0x20])
+        }
+        let left = Array(Text.string(scalars).utf8)[...].trimmed
+        return Text.key(left).isEmpty || DateReading.isOfCalendar(left) || Trailer.beginsTrailer(left)
+            || !left.contains(text: "，") && !Issuer.find(in: left, dates: [], isSigned: true).isEmpty
+    }
+
+    /// The headline of the one story of a paper: below the block with its name and its issue.
+    private static func headline(_ lines: [TextLine], _ head: [Int], belowMasthead first: Int) -> Int? {
+        let end = (first..<lines.count).first { lines[$0].isBlank } ?? lines.count
+        let block = head.filter { (first..<end).contains($0) }
+        guard
+            block.contains(where: { IssueNumber.find(in: lines[$0].text) != nil && isOnlyIssueOrDate(lines[$0].text) }),
+            block.contains(where: { IssueNumber.find(in: lines[$0].text) == nil && Words.saysDigest(lines[$0].text) }),
+            let next = head.first(where: { $0 >= end }), isTitle(lines[next].text, isSingle: true),
+            lines[next].marker == nil, DateReading.last(in: lines[next].text) == nil,
+            lines[(next + 1)...].contains(where: { !$0.isBlank && Headline.endsLikeText($0.text) })
+        else { return nil }
+        return next
     }
 
     /// Nothing but an issue number, a date or a period, in brackets or not, perhaps with who issued it. A sentence with a

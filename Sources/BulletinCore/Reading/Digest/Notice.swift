@@ -1,0 +1,36 @@
+/// What stands above a title and is none: who may read the paper, what kind it is, its number, until when it is kept back.
+enum Notice {
+    static func isOne(_ text: Bytes) -> Bool {
+        guard text.count <= 240 else { return false }
+        let words = text.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x2C }.flatMap { word in
+            word.scalars().split { $0 == 0x3000 || $0 == 0xFF0C || $0 == 0x3001 }.map {
+                Array(Text.string($0).utf8)[...]
+            }
+        }
+        if !words.isEmpty, words.allSatisfy({ restrictions.contains(Text.key($0)) }) { return true }
+        let key = Text.key(text)
+        if releases.contains(key) || isNumber(key) || PublicationDay.isStatement(text) { return true }
+        return DateReading.last(in: text).map { PublicationDay.isEmbargo(text.scalars(limit: 200), $0.range) } ?? false
+    }
+
+    private static let restrictions = Words.keys([
+        "内部资料", "内部文件", "内部刊物", "内部材料", "内部參考", "内部参考", "內部資料", "內部刊物", "注意保存", "注意保管", "妥善保管", "妥善保存", "请勿外传",
+        "不得外传", "严禁外传", "仅供参考", "仅供内部参考", "特急", "加急", "机密", "秘密", "绝密", "内部资料注意保存", "内部资料妥善保管", "内部刊物注意保存",
+    ])
+
+    private static let releases = Words.keys([
+        "PRESS RELEASE", "NEWS RELEASE", "MEDIA RELEASE", "PRESS NOTICE", "FOR IMMEDIATE RELEASE", "PRESS STATEMENT",
+        "新闻稿", "新聞稿",
+        "新闻通稿",
+    ])
+
+    /// `No. 14`, `Issue: 7`, `Vol. 3`.
+    private static func isNumber(_ key: [UInt8]) -> Bool {
+        let word = key.prefix { !(0x30...0x39).contains($0) }
+        let number = key.dropFirst(word.count)
+        return !number.isEmpty && number.count <= 5 && number.allSatisfy { (0x30...0x39).contains($0) }
+            && ["no", "nr", "issue", "number", "vol", "volume", "issueno", "issuenumber"].contains {
+                word.elementsEqual($0.utf8)
+            }
+    }
+}
