@@ -8,7 +8,7 @@ struct MailHead: Sendable {
     let line: Int
     /// Whether the subject says that the mail was passed on.
     private(set) var isForwarded = false
-    /// The display name of the sender; without one what stands before the `@`. `nil` when there is no sender.
+    /// The display name of the sender; `nil` when there is none, for an address is nobody's name.
     private(set) var author: String?
     private(set) var date: StatedDate?
     /// In the order of the lines.
@@ -62,25 +62,24 @@ struct MailHead: Sendable {
         return bytes.dropFirst(known.utf8.count).trimmed.string
     }
 
-    /// What addresses of programs contain.
-    private static let programs = [
-        "noreply", "no-reply", "donotreply", "-request@", "-bounces@", "mailer-daemon@", "postmaster@",
-    ]
-
-    /// The address itself is never published.
+    /// The address itself is never published, nor the name of the account in it.
     private static func name(of field: MailField, list: MailingList?, charset: String?) -> String? {
         guard let mailbox = MailValues.mailbox(EncodedWords.recoded(field.value, charset: charset)) else { return nil }
         var name = Title.clean(mailbox.name[...])
-        if name.isEmpty {
-            name = mailbox.address[...].string.lowercased()
-            guard !programs.contains(where: { name.contains($0) }) else { return nil }
-        }
         // What lists write for their members, `Ines Torvald via Small-Craft`.
-        if list != nil, let via = Array(name.utf8)[...].firstRange(of: " via ") {
+        if list != nil || name.utf8.contains(UInt8(ascii: "@")),
+            let via = Array(name.utf8)[...].firstRange(of: " via ")
+        {
             name = Array(name.utf8)[..<via.lowerBound].string
         }
-        name = Title.clean(name.utf8.prefix { $0 != UInt8(ascii: "@") }.filter { $0 != UInt8(ascii: "\"") }[...])
-        return name.isEmpty ? nil : name
+        let marks = Array("\"'()<>[]".utf8)
+        let words = name.utf8.split { $0 == 0x20 || marks.contains($0) }
+        if words.contains(where: { $0.contains(UInt8(ascii: "@")) }) {
+            let kept = words.filter { !$0.contains(UInt8(ascii: "@")) }.map { String(Substring($0)) }
+            name = kept.joined(separator: " ")
+        }
+        name = Title.clean(name.utf8.filter { $0 != UInt8(ascii: "\"") }[...])
+        return Text.key(Array(name.utf8)[...]).isEmpty ? nil : name
     }
 
     /// `nil` when it is no date, or no year of today's calendar.
