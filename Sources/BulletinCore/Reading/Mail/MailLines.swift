@@ -132,7 +132,7 @@ struct MailLines: Sendable {
         if head.isReply, let first = firstText, let block = forwardedHeads(takesDate: true).first,
             first < block.lowerBound
         {
-            cut(from: block.lowerBound, "the mail that this one answers")
+            cut(from: ruleAbove(block.lowerBound), "the mail that this one answers")
         }
         cutQuotation(
             isReply: head.isReply, isForwarded: head.isForwarded && forwardedHeads(takesDate: true).isEmpty)
@@ -141,6 +141,15 @@ struct MailLines: Sendable {
         {
             cut(from: last, "a signature")
         }
+    }
+
+    /// The rule that programs draw above a header; `index` when there is none.
+    private func ruleAbove(_ index: Int) -> Int {
+        guard let above = lines[..<index].lastIndex(where: { !$0.text.trimmed.isEmpty }), above > firstText ?? 0 else {
+            return index
+        }
+        let text = lines[above].text.trimmed
+        return text.count >= 10 && text.allSatisfy { $0 == 0x5F || $0 == 0x2D } ? above : index
     }
 
     /// Whether a frame may begin at `index`: text before it, few lines behind it, none of which parts messages.

@@ -7,7 +7,8 @@ enum QuotationHead {
     /// - Parameters:
     ///   - lines: trimmed, without the marks of a quotation.
     ///   - isQuoted: what follows is marked as quoted: then the address may be missing.
-    ///   - needsTime: `As Mrs Green wrote:` is what somebody says, but where a mail answers another.
+    ///   - needsTime: `As Mrs Green wrote:` is what somebody says, but where a mail answers another; and so is `On 3 April the
+    ///     mayor wrote:`, for programs tell the hour.
     static func range(endingAt index: Int, in lines: [Bytes], isQuoted: Bool, needsTime: Bool = true) -> Range<Int>? {
         guard isEnd(lines[index]) else { return nil }
         var text: [UInt8] = []
@@ -17,7 +18,9 @@ enum QuotationHead {
             else { return nil }
             text = line + [0x20] + text
             let hasAddress = text.contains(UInt8(ascii: "@"))
-            guard isQuoted || hasAddress, !needsTime && start == index || hasTime(text[...]) else { continue }
+            guard isQuoted || hasAddress,
+                !needsTime && start == index || (hasAddress ? hasTime(text[...]) : hasHour(text[...]))
+            else { continue }
             let isSecond = !begins(line) && start > 0 && begins(lines[start - 1])
             return (isSecond ? start - 1 : start)..<(index + 1)
         }
@@ -41,12 +44,13 @@ enum QuotationHead {
             || (line.hasSuffix(">:") || line.hasSuffix(">：")) && line.contains(UInt8(ascii: "@")) && hasTime(line)
     }
 
-    /// A day, or a time of day.
-    private static func hasTime(_ text: Bytes) -> Bool {
+    private static func hasTime(_ text: Bytes) -> Bool { hasHour(text) || DateReading.first(in: text) != nil }
+
+    private static func hasHour(_ text: Bytes) -> Bool {
         func isDigit(_ place: Int) -> Bool { text.indices.contains(place) && (0x30...0x39).contains(text[place]) }
         return text.indices.contains { place in
             text[place] == 0x3A && isDigit(place - 1) && isDigit(place + 1) && isDigit(place + 2)
-        } || DateReading.first(in: text) != nil
+        }
     }
 }
 

@@ -83,6 +83,13 @@ import Testing
         }
     }
 
+    @Test func theRuleAboveFieldsGoes() throws {
+        let fields = "From: Ann <ann@corp.example>\nSent: 3 April 2031 10:02\nTo: Bob\nSubject: x\n\nMay we?\n"
+        let (text, _) = try Self.read(
+            "text/plain", "Approved.\n\n________________________________\n\(fields)", subject: "RE: x")
+        #expect(text == "Approved.")
+    }
+
     /// Of an answer without words of its own, and of what is passed on, the quotation is told.
     @Test(arguments: heads) func theQuotationIsTold(head: String) throws {
         let told = head.replacing("<", with: "&lt;").replacing(">", with: "&gt;")
@@ -108,6 +115,10 @@ import Testing
             let (text, _) = try Self.read(
                 "text/plain", "A letter came.\n\n\(line)\n> The ferry was late.\n\nWe asked why.\n", subject: "Letters")
             #expect(text.contains(line) && text.contains("The ferry was late.") && text.contains("We asked why."))
+            let (passedOn, _) = try Self.read(
+                "text/plain", "A letter came.\n\n\(line)\n> The ferry was late.\n\nWe asked why.\n",
+                subject: "Fwd: Letters")
+            #expect(passedOn.contains(line) && passedOn.contains("The ferry was late."))
             let (page, _) = try Self.read(
                 "text/html",
                 "<p>A letter came.</p><p>\(line)</p><blockquote>The ferry was late.</blockquote><p>We asked why.</p>",
