@@ -197,6 +197,34 @@ import Testing
         }
     }
 
+    /// What a note or a subject says of the day holds for what is attached.
+    @Test(arguments: [
+        ("News", "Embargoed until 31 May 2031; see what is attached.", "2031-05-31"),
+        ("Embargoed until 31 May 2031: News", "For you.", "2031-05-31"),
+        ("News", "For you.", "2031-03-20"),
+    ])
+    func aNoteForbidsWhatIsAttached(subject: String, note: String, day: String) throws {
+        let mail = try read(
+            "From: A <a@example.org>\nSubject: \(subject)\nDate: Fri, 20 Mar 2031 09:12:00 +0000\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n\(note)\n"
+                + "--x\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt\n\n"
+                + "New museum opens\n\nThe museum opens its new wing.\n--x--\n", as: "a.eml")
+        #expect(mail.title == "New museum opens")
+        #expect(mail.date.map { "\($0.day)" } == day)
+    }
+
+    /// A plan for the days to come, and what follows a day in it.
+    @Test(arguments: [
+        "本周工作安排\n2031年5月8日—5月12日\n\n周一\n上午 例会\n下午 调研\n", "水利周报（2031年5月8日—12日）\n\n一、水库\n水位正常。\n\n二、灌区\n渠道检查。\n",
+        "培训班日程安排\n\n2031年5月8日\n上午 开班式\n下午 专题讲座\n2031年5月9日\n上午 现场教学\n",
+        "Course\n\n8 May 2031\n9:00 Coffee\n10:00 The river\n",
+        "某某手机2031年5月8日发布\n\n共有三款，售价不变。\n", "新书2031年5月8日出版\n\n共有三册，售价不变。\n",
+        "Harbour Weekly\nFor publication in the next issue send copy by 8 May 2031\n\n1. Dredging begins today\nThe dredger began.\n\n2. Lights renewed today\nTwo lights were renewed.\n",
+    ])
+    func aPlanHoldsNothingBack(text: String) throws {
+        #expect(try read(text).date?.mayHold != true)
+    }
+
     /// An embargo on arms is news.
     @Test(arguments: [
         "EU extends arms embargo until 31 May 2031", "Embargo on grain exports until 31 May 2031", "2031年5月31日前不得报名的考生",

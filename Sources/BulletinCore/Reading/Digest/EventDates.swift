@@ -35,7 +35,7 @@ struct EventDates {
         let lead = Self.lead(scalars, to: range)
         let rest = scalars[range.upperBound...].drop { Text.isBlank($0) || $0 == 0xFF08 || $0 == 0x28 }
         if Self.goesOn(rest) { return .event }
-        if PublicationDay.follows(rest) { return .publication }
+        if PublicationDay.follows(rest, isFirst: lead.isEmpty) { return .publication }
         if !lead.isEmpty { return kind(behind: lead) }
         // The line above is not finished: its date stands in this one.
         guard let before else { return .unnamed }

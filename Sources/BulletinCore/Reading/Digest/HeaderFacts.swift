@@ -76,7 +76,7 @@ struct HeaderFacts: Sendable {
             }
         }
         if !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
-        readDates(line, place, above: above, scalars, full, mentions, isSentence: isSentence)
+        readDates(line, place, above: above, next: next, scalars, full, mentions, isSentence: isSentence)
         guard !isSentence else {
             if isSingle, place == .foot { readReporter(line) }
             return
@@ -127,8 +127,8 @@ struct HeaderFacts: Sendable {
     // MARK: Dates
 
     private mutating func readDates(
-        _ line: TextLine, _ place: Place, above: Bytes?, _ scalars: [UInt32], _ full: [DateReading.Found],
-        _ mentions: [DateReading.Mention], isSentence: Bool
+        _ line: TextLine, _ place: Place, above: Bytes?, next: Bytes?, _ scalars: [UInt32],
+        _ full: [DateReading.Found], _ mentions: [DateReading.Mention], isSentence: Bool
     ) {
         let text = line.text
         let isAlone = DateReading.isDateOnly(text)
@@ -143,7 +143,8 @@ struct HeaderFacts: Sendable {
                 take(found, scalars, line, rank: .embargo, isNamed: true)
             } else if let start = found.start {
                 add(.period, "\(start)/\(found.day)", line)
-                if isOfPeriod { take(found, scalars, line, rank: .period) }
+                // A plan for days to come is given out before they are over.
+                if isOfPeriod { take(found, scalars, line, rank: .period, mayHold: false) }
             } else if kind == .event {
                 add(.date, "\(found.day)", line)
                 // A digest is of the day that it states before its stories, whatever that is said to be.
@@ -162,7 +163,8 @@ struct HeaderFacts: Sendable {
                         : isOwn || place == .title ? .placed : .beside
                     take(
                         found, scalars, line, rank: rank,
-                        mayHold: isOwn && standsAsOwn(found, in: scalars, place, isAlone: isAlone))
+                        mayHold: isOwn && standsAsOwn(found, in: scalars, place, isAlone: isAlone)
+                            && next.map(Self.isOfDay) != true)
                 }
             }
         }
@@ -220,6 +222,13 @@ struct HeaderFacts: Sendable {
         let rest = Array(Text.string(behind.prefix(40)).utf8)[...].lowered[...]
         let hasHour = found.secondOfDay != nil || Self.hours.contains { rest.contains(text: $0) }
         return !hasHour || scalars[found.range].contains { $0 == 0x2D || $0 == 0x2F }
+    }
+
+    /// `上午 开班式`, `9:00 coffee`: what is planned for the day above it.
+    private static func isOfDay(_ next: Bytes) -> Bool {
+        if ["上午", "下午", "晚上", "早上", "中午", "全天"].contains(where: { next.hasPrefix($0) }) { return true }
+        let clock = next.prefix { (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x2E }
+        return (4...5).contains(clock.count) && clock.contains { $0 == 0x3A } && clock.count < next.count
     }
 
     private static let hours = [" am", " pm", "0am", "0pm", "a.m.", "p.m.", " noon", " o'clock"]

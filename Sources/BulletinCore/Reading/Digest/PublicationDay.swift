@@ -87,14 +87,16 @@ enum PublicationDay {
         "last updated ",
     ]
 
-    /// `2031年3月12日印发　共印50份`, `2031年3月12日发布`: the word right behind the date, and no more of a sentence.
-    static func follows(_ rest: ArraySlice<UInt32>) -> Bool {
+    /// `2031年3月12日印发　共印50份`, `2031年3月12日发布`: the word right behind the date, and no more of a sentence. What is
+    /// given out on a day may be anything, but for papers.
+    static func follows(_ rest: ArraySlice<UInt32>, isFirst: Bool) -> Bool {
         let text = Array(Text.string(rest.drop(while: Text.isBlank).prefix(40)).utf8)[...]
-        guard let word = words.first(where: { text.hasPrefix($0) }),
-            let next = text.dropFirst(word.utf8.count).firstScalar
-        else { return words.contains { text.elementsEqual($0.utf8) } }
+        guard let word = (isFirst ? words : papers).first(where: { text.hasPrefix($0) }) else { return false }
+        guard let next = text.dropFirst(word.utf8.count).firstScalar else { return true }
         return Text.isBlank(next) || Text.isPunctuation(next)
     }
+
+    private static let papers = ["印发", "印發", "编印", "編印", "编发", "編發", "印制", "出刊", "签发", "簽發", "成文"]
 
     // MARK: Embargoes
 
@@ -109,6 +111,27 @@ enum PublicationDay {
         let text = Array(Text.string(scalars).utf8)[...].lowered[...]
         let start = text.firstIndex { Text.isASCIILetter(UInt32($0)) } ?? text.endIndex
         return bans.contains { text[start...].hasPrefix($0) } || banned.contains { text.contains(text: $0) }
+            || releases.contains {
+                text[start...].hasPrefix($0) && leadsToDay(text[start...].dropFirst($0.utf8.count).trimmed)
+            }
+    }
+
+    private static let releases = ["for release", "for publication", "for broadcast"]
+
+    /// `on 3 April`, `: 3 April`, `Thursday, 3 April`, `10AM`; not `in the next issue send copy by 3 April`.
+    private static func leadsToDay(_ rest: Bytes) -> Bool {
+        guard let first = rest.first else { return false }
+        let word = rest.prefix { Text.isASCIILetter(UInt32($0)) }
+        guard !word.isEmpty else { return first == 0x3A || (0x30...0x39).contains(first) }
+        return ["on", "at", "after", "from", "not", "date"].contains(word.string)
+            || word.count >= 3 && DateReading.weekdays.contains { $0.hasPrefix(word.string) }
+            || DateReading.monthName(word.scalars(), at: 0) != nil
+    }
+
+    /// The day before which a line forbids to publish.
+    static func embargo(in text: Bytes) -> DateReading.Found? {
+        let scalars = text.scalars(limit: 200)
+        return DateReading.all(in: scalars).first { isEmbargo(scalars, $0.range) }
     }
 
     private static let embargoLabels = ["解禁", "发稿", "见报", "播发", "刊播"]
@@ -118,7 +141,7 @@ enum PublicationDay {
         "embargo:", "embargo until", "embargo till", "embargo to ", "embargo date", "embargo time", "embargo lifts",
         "embargo ends",
         "embargo expires", "embargo -", "embargo –", "embargo —", "strict embargo", "press embargo", "media embargo",
-        "for release", "not for release before", "not for release until", "for publication",
+        "not for release before", "not for release until",
         "not for publication before",
         "not for publication until", "not to be published before", "not to be published until",
         "not to be released before",

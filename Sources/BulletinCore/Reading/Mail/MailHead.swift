@@ -43,6 +43,13 @@ struct MailHead: Sendable {
         facts.sort { $0.line ?? 0 < $1.line ?? 0 }
     }
 
+    /// Before which the subject forbids to publish.
+    var embargo: StatedDate? {
+        PublicationDay.embargo(in: Array(title.utf8)[...]).map {
+            StatedDate(day: $0.day, secondOfDay: $0.secondOfDay, origin: .text, line: line, isNamed: true)
+        }
+    }
+
     private static let forwards = [
         "fwd:", "fw:", "fwd：", "fw：", "转发:", "转发：", "转:", "转：", "轉寄:", "轉寄：", "轉發:", "轉發：", "轉:", "轉：",
     ]

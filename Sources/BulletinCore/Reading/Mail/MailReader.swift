@@ -58,6 +58,8 @@ struct MailReading: Sendable {
     mutating func bulletin() throws(BulletinError) -> Bulletin {
         guard tree.count == 1 else { return try folder() }
         var root = 0
+        // What a note says of the day holds for what is attached to it.
+        var noted: StatedDate?
         while true {
             let content = contents[root]
             guard !content.isEncrypted else { throw .encryptedMail(name: name) }
@@ -67,6 +69,7 @@ struct MailReading: Sendable {
             let isNote = body.map(Self.isCoverNote) ?? true
             let readable = content.files.filter { isReadable(tree.parts[$0]) }
             if isNote, content.messages.count + readable.count == 1 {
+                if let date = body?.date ?? head.embargo, date.isNamed { noted = date }
                 if body != nil {
                     findings.append(
                         Finding(
@@ -77,13 +80,20 @@ struct MailReading: Sendable {
                     root = message
                     continue
                 }
-                return try attached(readable[0], of: root, head)
+                return Self.dated(try attached(readable[0], of: root, head), notBefore: noted)
             }
             files = filesOfBody
             takeFiles(of: root)
-            if !content.messages.isEmpty { return try digest(root, head, body) }
-            return try finished(body, head)
+            if !content.messages.isEmpty { return Self.dated(try digest(root, head, body), notBefore: noted) }
+            return Self.dated(try finished(body, head), notBefore: noted)
         }
+    }
+
+    private static func dated(_ bulletin: Bulletin, notBefore noted: StatedDate?) -> Bulletin {
+        guard let noted, bulletin.date.map({ $0.day < noted.day }) ?? true else { return bulletin }
+        var bulletin = bulletin
+        bulletin.date = noted
+        return bulletin
     }
 
     // MARK: One bulletin
@@ -102,9 +112,7 @@ struct MailReading: Sendable {
             bulletin.title = head.title
             if bulletin.kind == .single { bulletin.sections[0].title = head.title }
         }
-        if let sent = head.date {
-            bulletin.date = bulletin.date.flatMap { $0.isNamed && $0.day > sent.day ? $0 : nil } ?? sent
-        }
+        bulletin.date = Self.later(bulletin.date, head.date)
         complete(&bulletin, head)
         return bulletin
     }
@@ -130,6 +138,12 @@ struct MailReading: Sendable {
         if bulletin.date == nil || bulletin.date?.origin == .fileName { bulletin.date = head.date ?? bulletin.date }
         complete(&bulletin, head)
         return bulletin
+    }
+
+    /// The day on which a mail was sent, or a later one that its text names.
+    static func later(_ named: StatedDate?, _ sent: StatedDate?) -> StatedDate? {
+        guard let named, let sent else { return named ?? sent }
+        return named.isNamed && named.day > sent.day ? named : sent
     }
 
     /// Adds what the header says, the files and the findings.

@@ -13,7 +13,7 @@ extension MailReading {
         }
         var bulletin = try collected(
             messages, title: head.title, intro: intro, own: own, topics: topics?.count == messages.count ? topics : nil)
-        bulletin.date = head.date
+        bulletin.date = Self.later(body?.date.flatMap { $0.isNamed ? $0 : nil }, head.date)
         bulletin.issue = body?.issue
         bulletin.facts = body?.facts ?? []
         complete(&bulletin, head)
