@@ -117,7 +117,7 @@ import Testing
         "Next bulletin 31 May 2031",
         "Published by the Harbour Office. Next issue 31 May 2031", "下期出版日期：2031年5月31日", "下期出刊：2031年5月31日",
         "投稿截止2031年5月31日",
-        "2031年5月31日起本刊改为双周刊", "2031年5月31日 本期关注防汛",
+        "2031年5月31日起本刊改为双周刊", "2031年5月31日召开业主大会", "2031年5月31日 本期关注防汛",
     ])
     func aDigestIsNotHeldBackByOthersDays(line: String) throws {
         let stories =
@@ -147,7 +147,9 @@ import Testing
         "NOT FOR PUBLICATION BEFORE 00.01 HRS 31 MAY 2031",
         "For release on 31 May 2031", "Not to be published before 31 May 2031", "解禁时间：2031年5月31日10:00",
         "（请勿于2031年5月31日前发布）",
-        "请勿于2031年5月31日前对外发布。", "2031年5月31日前不得公开报道。", "2031年5月31日8时后方可见报", "发稿时间：2031年5月31日", "见报日期：2031年5月31日",
+        "请勿于2031年5月31日前对外发布。", "2031年5月31日前不得公开报道。", "2031年5月31日8时后方可见报",
+        "禁发至2031年5月31日", "本稿件请于2031年5月31日后刊发", "（此稿2031年5月31日见报）",
+        "Not for publication, broadcast or online use before 31 May 2031.", "发稿时间：2031年5月31日", "见报日期：2031年5月31日",
     ]
 
     @Test(arguments: embargoes) func anEmbargoHoldsBack(line: String) throws {
@@ -218,7 +220,8 @@ import Testing
         "本周工作安排\n2031年5月8日—5月12日\n\n周一\n上午 例会\n下午 调研\n", "水利周报（2031年5月8日—12日）\n\n一、水库\n水位正常。\n\n二、灌区\n渠道检查。\n",
         "培训班日程安排\n\n2031年5月8日\n上午 开班式\n下午 专题讲座\n2031年5月9日\n上午 现场教学\n",
         "Course\n\n8 May 2031\n9:00 Coffee\n10:00 The river\n",
-        "某某手机2031年5月8日发布\n\n共有三款，售价不变。\n", "新书2031年5月8日出版\n\n共有三册，售价不变。\n",
+        "某某手机2031年5月8日发布\n\n共有三款，售价不变。\n", "Choir practice\n\nSunday 8 May 2031\nSt Mary, 6 pm\n\nAll welcome.\n",
+        "新书2031年5月8日出版\n\n共有三册，售价不变。\n",
         "Harbour Weekly\nFor publication in the next issue send copy by 8 May 2031\n\n1. Dredging begins today\nThe dredger began.\n\n2. Lights renewed today\nTwo lights were renewed.\n",
     ])
     func aPlanHoldsNothingBack(text: String) throws {

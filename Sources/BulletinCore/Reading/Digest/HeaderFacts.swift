@@ -188,7 +188,13 @@ struct HeaderFacts: Sendable {
         if DateReading.isDateOnly(text) || IssueNumber.find(in: text) != nil || DocumentNumber.find(in: text) != nil {
             return true
         }
-        if !Issuer.find(in: text, dates: dates.map(\.range), isSigned: true).isEmpty { return true }
+        // `2031年5月8日召开业主大会` ends like an office.
+        let isTight = dates.contains { $0.range.upperBound < scalars.count && Text.isHan(scalars[$0.range.upperBound]) }
+        if Issuer.find(in: text, dates: dates.map(\.range), isSigned: true).contains(where: {
+            !isTight || $0.label != nil
+        }) {
+            return true
+        }
         var rest = scalars
         for date in dates.reversed() { rest.replaceSubrange(date.range, with: [0x20]) }
         var told = Array(Text.string(rest).utf8)[...].trimmed
@@ -228,6 +234,8 @@ struct HeaderFacts: Sendable {
     private static func isOfDay(_ next: Bytes) -> Bool {
         if ["上午", "下午", "晚上", "早上", "中午", "全天"].contains(where: { next.hasPrefix($0) }) { return true }
         let clock = next.prefix { (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x2E }
+        let small = next.prefix(80).lowered[...]
+        if next.count <= 80, hours.contains(where: { small.contains(text: $0) }) { return true }
         return (4...5).contains(clock.count) && clock.contains { $0 == 0x3A } && clock.count < next.count
     }
 

@@ -105,16 +105,29 @@ enum PublicationDay {
         guard scalars.count <= 120 else { return false }
         let before = Text.string(scalars[..<date.lowerBound].filter { !Text.isBlank($0) })
         if isNamed(by: Array(before.utf8)[...]), embargoLabels.contains(where: { before.contains($0) }) { return true }
-        if let behind = embargoed(behind: scalars[date.upperBound...]) {
-            return behind || negations.contains { before.contains($0) }
+        if leads.contains(where: { before.hasSuffix($0) }) { return true }
+        switch behind(scalars[date.upperBound...]) {
+        case .ban: return true
+        case .before where negations.contains { before.contains($0) }: return true
+        case .after where before.contains("稿") || before.contains("请于"): return true
+        case .before, .after, nil: break
         }
         let text = Array(Text.string(scalars).utf8)[...].lowered[...]
         let start = text.firstIndex { Text.isASCIILetter(UInt32($0)) } ?? text.endIndex
         return bans.contains { text[start...].hasPrefix($0) } || banned.contains { text.contains(text: $0) }
+            || refusals.contains { text[start...].hasPrefix($0) }
+                && [" before ", " until ", " till "].contains { text.contains(text: $0) }
             || releases.contains {
                 text[start...].hasPrefix($0) && leadsToDay(text[start...].dropFirst($0.utf8.count).trimmed)
             }
     }
+
+    private static let refusals = [
+        "not for publication", "not for release", "not for broadcast", "not to be ", "do not publish", "do not release",
+        "do not broadcast",
+    ]
+
+    private static let leads = ["禁发至", "禁发期至", "保密至", "保密期至", "禁止发布至"]
 
     private static let releases = ["for release", "for publication", "for broadcast"]
 
@@ -141,11 +154,7 @@ enum PublicationDay {
         "embargo:", "embargo until", "embargo till", "embargo to ", "embargo date", "embargo time", "embargo lifts",
         "embargo ends",
         "embargo expires", "embargo -", "embargo –", "embargo —", "strict embargo", "press embargo", "media embargo",
-        "not for release before", "not for release until",
-        "not for publication before",
-        "not for publication until", "not to be published before", "not to be published until",
-        "not to be released before",
-        "do not publish before", "do not publish until", "do not release before", "hold until", "hold for release",
+        "hold until", "hold for release",
         "sperrfrist", "sous embargo",
     ]
     private static let banned = [
@@ -157,13 +166,16 @@ enum PublicationDay {
     private static let negations = ["勿", "不得", "不要", "严禁", "嚴禁", "禁止"]
     private static let permits = ["方可", "才可", "才能", "方能"]
     private static let fillers = ["请", "請", "对外", "對外", "擅自", "提前"]
+    private static let printing = ["见报", "刊发", "刊登", "播发", "刊播"]
     private static let acts = [
         "发布", "發布", "發佈", "刊发", "刊登", "见报", "报道", "播发", "公开", "公开发布", "公开报道", "发表", "刊播", "外传", "传播", "发稿",
     ]
 
-    /// `前发布`, `后方可见报`: what follows the date, and nothing behind it. `false` when only a word before the date makes it
-    /// a ban, `nil` when it speaks of none.
-    private static func embargoed(behind rest: ArraySlice<UInt32>) -> Bool? {
+    /// What follows a date, and nothing behind it: `前不得发布`, `后方可见报`; `前发布`, `后刊发`, `见报`, which are bans only behind
+    /// words of one.
+    private enum Behind { case ban, before, after }
+
+    private static func behind(_ rest: ArraySlice<UInt32>) -> Behind? {
         let told = rest.prefix(60).filter { !Text.isBlank($0) && !Text.isPunctuation($0) && Text.digit($0) == nil }
         var text = Array(Text.string(told).utf8)[...]
         func take(_ words: [String]) -> Bool {
@@ -173,13 +185,14 @@ enum PublicationDay {
         }
         _ = take(["时", "時", "点", "點"])
         let isBefore = take(["之前", "以前", "前"])
-        guard isBefore || take(["之后", "以后", "后", "後", "起"]) else { return nil }
+        let isAfter = !isBefore && take(["之后", "以后", "后", "後", "起"])
+        guard isBefore || isAfter || printing.contains(where: { text.elementsEqual($0.utf8) }) else { return nil }
         var isBan = false
         while true {
             if take(isBefore ? negations : permits) { isBan = true } else if !take(fillers) { break }
         }
         guard acts.contains(where: { text.elementsEqual($0.utf8) }) else { return nil }
-        return isBan ? true : isBefore ? false : nil
+        return isBan ? .ban : isBefore ? .before : .after
     }
 
     // MARK: The time of day
