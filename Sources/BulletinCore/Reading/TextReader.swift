@@ -61,7 +61,8 @@ enum TextReader {
             findings.append(
                 Finding(.info, "NoTitle", "no line looks like the bulletin's title; the file's name stands for it"))
         }
-        let foot = outline.trailer.filter { !lines[$0].isBlank && !outline.remarks.contains($0) }
+        let remarks = Set(outline.remarks)
+        let foot = outline.trailer.filter { !lines[$0].isBlank && !remarks.contains($0) }
         if let first = foot.first {
             findings.append(
                 Finding(

@@ -208,4 +208,12 @@ import Testing
         #expect(bulletin.sections.first?.links.map(\.title) == ["[1]", "[2] Report on the ferry"])
         #expect(bulletin.sections.last?.links.map(\.url) == ["https://a.example.org/2"])
     }
+
+    @Test(arguments: ["a.txt", "a.html"]) func aNoteBelowTheContentsIsTheIntro(name: String) throws {
+        let text =
+            "社区周报\n本期目录\n1、新生产线投产\n2、质量月活动启动\n3、员工体检安排\n编者按：本周起改版。\n1、新生产线投产\n3月16日，三号生产线投产。\n2、质量月活动启动\n3月18日，启动。\n3、员工体检安排\n体检定于4月进行。\n"
+        let bulletin = try read(name == "a.txt" ? text : "<html>" + text.replacing("\n", with: "<br>"), as: name)
+        #expect(bulletin.sections.map(\.title) == ["新生产线投产", "质量月活动启动", "员工体检安排"])
+        #expect(bulletin.intro == "<p>编者按：本周起改版。</p>")
+    }
 }

@@ -19,7 +19,7 @@ struct Outline: Sendable {
     var stories: [Story]
     /// Lines after the last story: bylines, imprint.
     var trailer: Range<Int>
-    /// Those of them that speak to readers: a list's closing words.
+    /// Lines beside the stories that speak to readers: a note below the contents list, a list's closing words.
     var remarks: [Int] = []
     /// The evidence: severity info unless something is wrong.
     var findings: [Finding]

@@ -32,10 +32,15 @@ enum StoryBuilder {
                     body: min(bodyStart, bodyEnd)..<bodyEnd,
                     category: areKinds ? line.unmarked : head.category ?? category))
         }
-        let headerEnd = min(contents?.range.lowerBound ?? first, labels[first] ?? first)
+        let start = labels[first] ?? first
+        let headerEnd = min(contents?.range.lowerBound ?? start, start)
+        // What is said below the contents list: an editor's note.
+        let notes = ((contents?.range.upperBound ?? start)..<max(contents?.range.upperBound ?? start, start)).filter {
+            Headline.endsLikeText(lines[$0].text)
+        }
         return Outline(
             header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count,
-            remarks: (end..<trailer).filter { Headline.endsSentence(lines[$0].text) }, findings: [])
+            remarks: notes + (end..<trailer).filter { Headline.endsSentence(lines[$0].text) }, findings: [])
     }
 
     /// `【经济】headline` over its text: the brackets say what kind of story it is. In `【headline】text` they hold the
