@@ -214,7 +214,8 @@ struct BareAddresses {
         let host = url.prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 && $0 != 0x3A }
         guard host.lazy.filter({ $0 == 0x2E }).count >= 2, WebAddress.accepted("http://" + url[...].string) != nil
         else {
-            return nil
+            // Passed over as a whole: each of many such beginnings would be read to the same end.
+            return Found(range: start..<end, markdown: Array(row[start..<end]))
         }
         var text: [UInt8] = []
         for byte in url {
