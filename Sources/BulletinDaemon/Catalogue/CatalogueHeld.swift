@@ -1,6 +1,7 @@
 internal import BulletinCore
 internal import Foundation
 internal import GRDB
+internal import Interop
 
 /// What waits: files that are gone and whose retraction somebody has to confirm, and versions whose time has not come.
 /// Kept on disk: a restart is no confirmation, nor are some files that come back.
@@ -30,6 +31,26 @@ extension Catalogue {
         try read { db in
             let statement = try db.cachedStatement(sql: "SELECT path FROM source WHERE until <= ? ORDER BY path")
             return try Data.fetchAll(statement, arguments: [now.seconds]).map { SourcePath(bytes: Array($0)) }
+        }
+    }
+
+    /// Notes the zone of dates that do not say theirs. What waits for a time of another zone is to be read again, and
+    /// does not come out before; what is out keeps its dates.
+    /// - Returns: files that are to be read again.
+    func read(timesIn zone: Zone) throws -> [SourcePath] {
+        try database.write { db in
+            let known = try String.fetchOne(db.cachedStatement(sql: "SELECT zone FROM instance"))
+            guard known != zone.identifier else { return [] }
+            try db.run("UPDATE instance SET zone = \(zone.identifier)")
+            let statement = try db.cachedStatement(
+                sql: """
+                    UPDATE source SET changed = ? WHERE state = 'accepted' AND bulletin IN (
+                        SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL)
+                    RETURNING path
+                    """)
+            return try Data.fetchAll(statement, arguments: [FileStatus.unknownChange]).map {
+                SourcePath(bytes: Array($0))
+            }
         }
     }
 }

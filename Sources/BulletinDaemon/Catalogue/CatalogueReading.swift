@@ -239,26 +239,6 @@ extension Catalogue {
         }
     }
 
-    /// Notes the zone of dates that do not say theirs. What waits for a time of another zone is to be read again, and
-    /// does not come out before; what is out keeps its dates.
-    /// - Returns: files that are to be read again.
-    func read(timesIn zone: Zone) throws -> [SourcePath] {
-        try database.write { db in
-            let known = try String.fetchOne(db.cachedStatement(sql: "SELECT zone FROM instance"))
-            guard known != zone.identifier else { return [] }
-            try db.run("UPDATE instance SET zone = \(zone.identifier)")
-            let statement = try db.cachedStatement(
-                sql: """
-                    UPDATE source SET changed = ? WHERE state = 'accepted' AND bulletin IN (
-                        SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL)
-                    RETURNING path
-                    """)
-            return try Data.fetchAll(statement, arguments: [FileStatus.unknownChange]).map {
-                SourcePath(bytes: Array($0))
-            }
-        }
-    }
-
     /// Whether anything is to be published.
     func hasWork() throws -> Bool {
         let pending = try pending(limit: 1)

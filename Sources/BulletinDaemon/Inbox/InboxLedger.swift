@@ -39,7 +39,7 @@ struct InboxLedger: Sendable {
     /// Milliseconds after which a file that could not be read is tried again, at first and in the end.
     private static let (firstPause, longestPause): (Int64, Int64) = (1_000, 60_000)
 
-    private struct Waiting {
+    struct Waiting {
         var status: FileStatus
         /// When the file may be taken, if nothing changes it until then.
         var due: Int64
@@ -52,19 +52,19 @@ struct InboxLedger: Sendable {
     }
 
     /// Readings of one version of a file that failed, and not because of it.
-    private struct Failure {
+    struct Failure {
         var since: Int64
         var count = 0
         var reason: String
     }
 
-    private struct InWork {
+    struct InWork {
         var status: FileStatus
         /// Of the reading. What another ticket brings is out of date.
         var ticket: UInt64
     }
 
-    private struct Missing {
+    struct Missing {
         var since: Int64
         var loss: Loss
     }
@@ -73,10 +73,10 @@ struct InboxLedger: Sendable {
     var settle: Int
     /// Milliseconds.
     var grace: Int
-    private var taken: [SourcePath: FileStatus]
-    private var waiting: [SourcePath: Waiting] = [:]
-    private var inWork: [SourcePath: InWork] = [:]
-    private var gone: [SourcePath: Missing] = [:]
+    private(set) var taken: [SourcePath: FileStatus]
+    private(set) var waiting: [SourcePath: Waiting] = [:]
+    private(set) var inWork: [SourcePath: InWork] = [:]
+    private(set) var gone: [SourcePath: Missing] = [:]
 
     init(settle: Int, grace: Int, taken: [(path: SourcePath, status: FileStatus)]) {
         self.settle = settle
@@ -182,23 +182,6 @@ struct InboxLedger: Sendable {
         return found
     }
 
-    /// Files to be taken now, in the order of their paths.
-    func due(at now: Int64) -> [(path: SourcePath, status: FileStatus)] {
-        waiting.filter { $0.value.due <= now }.map { ($0.key, $0.value.status) }.sorted { $0.path < $1.path }
-    }
-
-    /// The first of several files, as many as are taken together: at least one, and no more bytes than fit into memory.
-    static func portion(
-        of files: [(path: SourcePath, status: FileStatus)], count: Int, bytes: Int64
-    ) -> ArraySlice<(path: SourcePath, status: FileStatus)> {
-        var size: Int64 = 0
-        let fitting = files.prefix(count).prefix { file in
-            size = size.addingReportingOverflow(max(0, file.status.size)).partialValue
-            return (0...bytes).contains(size)
-        }
-        return fitting.isEmpty ? files.prefix(1) : fitting
-    }
-
     /// A file was taken as `status` says; one that changed meanwhile goes on waiting.
     /// - Parameter status: with an unknown change, of one that is to be looked at again.
     mutating func took(_ path: SourcePath, _ status: FileStatus) {
@@ -276,39 +259,6 @@ struct InboxLedger: Sendable {
     /// All that were taken and are not there.
     var missing: Set<SourcePath> { Set(gone.keys) }
 
-    /// Missing for longer than the grace time, in the order of their paths.
-    func overdue(at now: Int64) -> [(path: SourcePath, loss: Loss)] {
-        let patience = patience
-        return gone.filter { $0.value.since + patience <= now }.map { ($0.key, $0.value.loss) }
-            .sorted { $0.path < $1.path }
-    }
-
-    /// Milliseconds after which a file that is missing is gone: longer while another comes, which may be it under another
-    /// name.
-    private var patience: Int64 {
-        let isOneComing = grace > 0 && !gone.isEmpty && waiting.keys.contains { taken[$0] == nil }
-        return Int64(isOneComing ? max(grace, Self.arrival) : grace)
-    }
-
-    /// Files that are there and not taken as they are now, in the order of their paths.
-    var notYetTaken: [(path: SourcePath, status: FileStatus, reason: String)] {
-        (waiting.map { path, file in
-            (path, file.status, file.failure.map { "cannot be read (\($0.reason))" } ?? "settling")
-        }
-            + inWork.filter { waiting[$0.key] == nil }.map { ($0.key, $0.value.status, "being read") })
-            .sorted { $0.0 < $1.0 }
-    }
-
-    /// Files below a folder that were taken or wait, and are not known to be missing.
-    func known(below folder: SourcePath) -> Set<SourcePath> {
-        let prefix = folder.bytes.isEmpty ? [] : folder.bytes + [UInt8(ascii: "/")]
-        var paths = Set<SourcePath>()
-        for keys in [Array(taken.keys), Array(waiting.keys), Array(inWork.keys)] {
-            for path in keys where path.bytes.starts(with: prefix) && gone[path] == nil { paths.insert(path) }
-        }
-        return paths
-    }
-
     /// Nothing is remembered of a file any more: it was retracted, or its bulletin has another name.
     mutating func forget(_ path: SourcePath) {
         taken[path] = nil
@@ -319,13 +269,4 @@ struct InboxLedger: Sendable {
 
     /// Whether any file is there that was taken or waits.
     var isInhabited: Bool { taken.count > gone.count || !waiting.isEmpty || !inWork.isEmpty }
-
-    /// When there will be something to do next; `nil` when nothing waits.
-    /// - Parameter held: retractions that the guard holds back, which time alone does not bring about.
-    func nextDeadline(held: Set<SourcePath>) -> Int64? {
-        let due = waiting.values.map(\.due).min()
-        let patience = patience
-        let overdue = gone.filter { !held.contains($0.key) }.map { $0.value.since + patience }.min()
-        return [due, overdue].compactMap { $0 }.min()
-    }
 }

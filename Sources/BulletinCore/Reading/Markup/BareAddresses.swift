@@ -76,7 +76,7 @@ struct BareAddresses {
                     place += run
                     continue
                 }
-                guard let end = Self.end(ofCode: run, in: row, from: place + run) else {
+                guard let end = MarkdownPreparation.end(ofCode: run, in: row, from: place + run) else {
                     openTicks = run
                     return
                 }
@@ -122,7 +122,7 @@ struct BareAddresses {
     private mutating func resumed(in row: Bytes, from start: Int) -> Int? {
         var place = start
         if let run = openTicks {
-            guard let end = Self.end(ofCode: run, in: row, from: place) else { return nil }
+            guard let end = MarkdownPreparation.end(ofCode: run, in: row, from: place) else { return nil }
             openTicks = nil
             place = end
         }
@@ -182,16 +182,6 @@ struct BareAddresses {
     private mutating func look(at text: Bytes) {
         ticks = text.contains(0x60) ? MarkdownPreparation.lastRuns(of: 0x60, in: text) : [:]
         lastTagEnd = text.lastIndex(of: 0x3E) ?? 0
-    }
-
-    private static func end(ofCode run: Int, in row: Bytes, from start: Int) -> Int? {
-        var place = start
-        while place < row.endIndex {
-            let count = row[place...].prefix { $0 == 0x60 }.count
-            if count == run { return place + count }
-            place += max(count, 1)
-        }
-        return nil
     }
 
     // MARK: Addresses

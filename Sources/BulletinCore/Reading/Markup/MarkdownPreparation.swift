@@ -111,7 +111,9 @@ struct MarkdownPreparation {
             case 0x5C: place += 2
             case 0x60:
                 let run = row[place...].prefix { $0 == 0x60 }.count
-                place = (ticks[run] ?? 0) > place ? Self.afterRun(of: run, in: row, from: place + run) : place + run
+                let isClosed = (ticks[run] ?? 0) > place
+                place += run
+                if isClosed { place = Self.end(ofCode: run, in: row, from: place) ?? row.endIndex }
             case 0x3C where place < lastTag && (next == 0x2F || next == 0x21 || Text.isASCIILetter(UInt32(next))):
                 place = (row[place...].firstIndex(of: 0x3E) ?? row.endIndex - 1) + 1
             case 0x5D where place < lastBracket && next == 0x28:
@@ -166,13 +168,14 @@ struct MarkdownPreparation {
         return last
     }
 
-    private static func afterRun(of run: Int, in row: Bytes, from start: Int) -> Int {
+    /// Behind the next run of so many backticks; `nil` when the row has none.
+    static func end(ofCode run: Int, in row: Bytes, from start: Int) -> Int? {
         var place = start
         while place < row.endIndex {
             let count = row[place...].prefix { $0 == 0x60 }.count
             if count == run { return place + count }
             place += max(count, 1)
         }
-        return place
+        return nil
     }
 }
