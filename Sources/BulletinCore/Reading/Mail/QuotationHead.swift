@@ -85,8 +85,10 @@ extension MailLines {
         for index in lines.indices.reversed() where !texts[index].isEmpty {
             let isQuoted = below > depth(index)
             below = depth(index)
+            // A line that begins one head may be the end of another.
             if let head = QuotationHead.range(
-                endingAt: index, in: texts, isQuoted: isQuoted, needsTime: !isReply || below > 0)
+                endingAt: index, in: texts, isQuoted: isQuoted, needsTime: !isReply || below > 0),
+                heads.last.map({ head.upperBound <= $0.lowerBound }) ?? true
             {
                 heads.append(head)
             }

@@ -37,6 +37,13 @@ import Testing
         }
     }
 
+    /// The second line ends a head of its own, and might be the end of the first one's.
+    @Test(arguments: ["Re: News", "Fwd: News", "News"]) func twoHeadsInTwoLines(subject: String) throws {
+        let heads = Self.heads[1] + "\nBob <bob@corp.example> 11:00 wrote:\n"
+        let (text, _) = try Self.read("text/plain", "My own words.\n\n" + heads + "\nA letter.\n", subject: subject)
+        #expect(text.contains("My own words.") && !text.contains("bob@"))
+    }
+
     @Test(arguments: heads) func ofAPage(head: String) throws {
         let told = head.replacing("<", with: "&lt;").replacing(">", with: "&gt;")
         let quoted = "<p>May we say so?</p>"
