@@ -237,6 +237,29 @@ import Testing
         #expect(try read("\(title)\n\nThe ministers met today, and the matter was settled.\n").date?.mayHold != true)
     }
 
+    /// In a column at the end of the line over a digest, or in figures before a mark: with what stands beside it, it is no
+    /// event's.
+    @Test func aDateThatStandsApartHoldsBack() throws {
+        let digest = """
+            1. Dredging begins today
+            The dredger began its work at the northern mole, and boats keep to the southern side.
+
+            2. Lights renewed today
+            Two lights on the mole were renewed, and the third one follows in the week after.
+
+            """
+        for (line, holds) in [
+            ("Regional Harbour Centre                     31 May 2031", true), ("Annual meeting 31 May 2031", false),
+        ] {
+            let date = try read("Harbour Weekly\n\(line)\n\n\(digest)").date
+            #expect((date?.mayHold == true) == holds, "\(line)")
+        }
+        for (line, holds) in [("2031-05-31 · 技术手记", true), ("31 May 2031 · town hall", false)] {
+            let text = "修好座钟\n\n\(line)\n\n朋友送来一台老座钟，症状是每隔十几分钟跳一秒。\n"
+            #expect((try read(text).date?.mayHold == true) == holds, "\(line)")
+        }
+    }
+
     /// What a digest says of its next issue, or of an event, is not its day.
     @Test(arguments: ["培训时间：2031年5月31日", "活动预告：2031年5月31日", "Open day: 31 May 2031"])
     func aDigestIsNotHeldBackByWhatItAnnounces(line: String) throws {

@@ -188,6 +188,7 @@ struct HeaderFacts: Sendable {
         if DateReading.isDateOnly(text) || IssueNumber.find(in: text) != nil || DocumentNumber.find(in: text) != nil {
             return true
         }
+        if dates.contains(where: { isSetApart($0.range, in: scalars) }) { return true }
         // `2031年5月8日召开业主大会` ends like an office.
         let isTight = dates.contains { $0.range.upperBound < scalars.count && Text.isHan(scalars[$0.range.upperBound]) }
         if Issuer.find(in: text, dates: dates.map(\.range), isSigned: true).contains(where: {
@@ -205,6 +206,18 @@ struct HeaderFacts: Sendable {
             return true
         }
         return DateReading.isOfCalendar(told)
+    }
+
+    /// Whether a date stands apart in its line: over a digest, in a column at the end; or first, in figures, before a mark that
+    /// parts it from what follows.
+    private func isSetApart(_ range: Range<Int>, in scalars: [UInt32]) -> Bool {
+        let (before, behind) = (scalars[..<range.lowerBound], scalars[range.upperBound...])
+        if before.allSatisfy(Text.isBlank) {
+            let mark = behind.first { !Text.isBlank($0) }
+            return scalars[range].contains(0x2D) && mark.map { [0xB7, 0x2022, 0x7C, 0xFF5C].contains($0) } ?? false
+        }
+        let gap = before.reversed().prefix(while: Text.isBlank).reduce(0) { $0 + ($1 == 0x20 ? 1 : 2) }
+        return !isSingle && gap >= 3 && behind.allSatisfy(Text.isBlank)
     }
 
     /// What is to come.
