@@ -60,6 +60,8 @@ struct Taking {
     let zone: Zone
     let now: Timestamp
     let missing: Set<SourcePath>
+    /// The bulletins of the missing files, once they are asked for.
+    var formers: [Former]?
     var holdings: Holdings
     var batch = TakenBatch()
     /// Entries that readers see otherwise than before, by their bulletins.

@@ -101,7 +101,7 @@ extension Taking {
     // MARK: Bulletins without a file
 
     /// One without an id of its own that gets one as it comes back or under another name.
-    private func formerBulletin(_ bulletin: Bulletin, under path: SourcePath) throws -> Int64? {
+    private mutating func formerBulletin(_ bulletin: Bulletin, under path: SourcePath) throws -> Int64? {
         for former in try namesakes(of: path) where try !statesID(former) && takesUp(former, bulletin, from: path) {
             return former
         }
@@ -115,28 +115,36 @@ extension Taking {
 
     /// A bulletin whose file is missing, with these texts, or with this title and, for the most part, with these texts:
     /// renamed and edited before anybody looked.
-    private func movedBulletin(_ bulletin: Bulletin, besides path: SourcePath) throws -> Int64? {
+    private mutating func movedBulletin(_ bulletin: Bulletin, besides path: SourcePath) throws -> Int64? {
         guard !missing.isEmpty else { return nil }
         for id in try bulletins(titled: bulletin.title) {
             let isMissing = try sources(of: id).contains { $0.path != path && missing.contains($0.path) }
-            if try isMissing && isMoved(id, bulletin, to: path) { return id }
+            if isMissing, let former = try former(id), try isMoved(former, bulletin, to: path) { return id }
         }
         guard missing.count <= Self.movedLimit else { return nil }
-        for gone in missing.sorted() where gone != path {
-            if let id = try source(gone)?.bulletin, try isMoved(id, bulletin, to: path) { return id }
+        if formers == nil {
+            formers = try missing.sorted().compactMap { try source($0)?.bulletin }.compactMap(former)
+        }
+        let texts = Self.bareTexts(bulletin.sections)
+        for former in formers ?? [] where former.texts == texts || former.head.title == bulletin.title {
+            if try isMoved(former, bulletin, to: path) { return former.id }
         }
         return nil
     }
 
-    private func isMoved(_ id: Int64, _ bulletin: Bulletin, to path: SourcePath) throws -> Bool {
-        guard try isForsaken(id, besides: path), let head = try head(of: id), head.issue == bulletin.issue,
-            try !isOfAnotherTime(bulletin, id)
+    private func isMoved(_ former: Former, _ bulletin: Bulletin, to path: SourcePath) throws -> Bool {
+        guard former.head.issue == bulletin.issue, try isForsaken(former.id, besides: path),
+            try !isOfAnotherTime(bulletin, former.id)
         else { return false }
-        let known = try live(knownEntries(of: id))
-        if Self.isTelling(bulletin), Self.hasTexts(bulletin, of: known) { return true }
+        if Self.isTelling(bulletin), former.texts == Self.bareTexts(bulletin.sections) { return true }
         // What comes each month in the same words is not what came last.
-        return try head.title == bulletin.title && !isOfAnotherTime(bulletin, id, apart: Self.interval)
-            && Matching.resembles(bulletin.sections, known.map(\.section))
+        return try former.head.title == bulletin.title && !isOfAnotherTime(bulletin, former.id, apart: Self.interval)
+            && Matching.resembles(bulletin.sections, former.sections)
+    }
+
+    private func former(_ id: Int64) throws -> Former? {
+        guard let head = try head(of: id) else { return nil }
+        return Former(id: id, head: head, sections: try live(knownEntries(of: id)).map(\.section))
     }
 
     /// Has a file whose words are those of a bulletin already, in other bytes, for a copy, and another version of it for a

@@ -35,13 +35,29 @@ extension Taking {
     }
 
     static func hasTexts(_ bulletin: Bulletin, of known: [KnownEntry]) -> Bool {
-        let texts = bulletin.sections.map { bare($0.text) }
-        return texts == known.map { bare($0.section.text) } && texts.contains { !$0.isEmpty }
+        let texts = bareTexts(bulletin.sections)
+        return texts == bareTexts(known.map(\.section)) && texts.contains { !$0.isEmpty }
     }
 
     /// Without white space: another program or format breaks lines elsewhere.
-    private static func bare(_ text: String) -> [Unicode.Scalar] {
-        text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    static func bareTexts(_ sections: [Section]) -> [[Unicode.Scalar]] {
+        sections.map { $0.text.unicodeScalars.filter { !$0.properties.isWhitespace } }
+    }
+
+    /// A bulletin as new files are compared with it, one after the other.
+    struct Former {
+        let id: Int64
+        let head: Head
+        /// Those that are live; of a bulletin that is withdrawn as a whole, all.
+        let sections: [Section]
+        let texts: [[Unicode.Scalar]]
+
+        init(id: Int64, head: Head, sections: [Section]) {
+            self.id = id
+            self.head = head
+            self.sections = sections
+            texts = bareTexts(sections)
+        }
     }
 
     /// Whether its stories are those of a bulletin of the same day, word for word.
