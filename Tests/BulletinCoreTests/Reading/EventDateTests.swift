@@ -150,6 +150,9 @@ import Testing
         "请勿于2031年5月31日前对外发布。", "2031年5月31日前不得公开报道。", "2031年5月31日8时后方可见报",
         "禁发至2031年5月31日", "本稿件请于2031年5月31日后刊发", "（此稿2031年5月31日见报）",
         "Not for publication, broadcast or online use before 31 May 2031.", "发稿时间：2031年5月31日", "见报日期：2031年5月31日",
+        "Sperrfrist: 31. Mai 2031, 10 Uhr", "SPERRFRIST: 31.05.2031, 10:00 Uhr",
+        "Sous embargo jusqu'au 31 mai 2031 à 10h",
+        "Embargo fino al 31 maggio 2031", "엠바고: 2031년 5월 31일 10시", "Эмбарго до 31 мая 2031 г.", "解禁日時：2031年5月31日10時",
     ]
 
     @Test(arguments: embargoes) func anEmbargoHoldsBack(line: String) throws {
@@ -178,6 +181,7 @@ import Testing
             ("解禁时间：2031年5月31日10:00", 36_000), ("EMBARGOED UNTIL 10AM ON 31 MAY 2031", 36_000),
             ("Embargoed until 31 May 2031", nil),
             ("Embargo lifts: 31 May 2031 at 2.30 pm", 52_200), ("解禁时间：2031年5月31日下午3时30分", 55_800),
+            ("Sperrfrist: 31. Mai 2031, 10 Uhr", 36_000), ("Sous embargo jusqu'au 31 mai 2031 à 10h30", 37_800),
         ] {
             #expect(
                 try read("New museum opens\n\n\(line)\n\nThe museum opens its new wing.\n").date?.secondOfDay == second,

@@ -24,6 +24,7 @@ extension DateReading {
 
     static func full(_ scalars: [UInt32], at start: Int) -> Found? {
         chinese(scalars, at: start) ?? numeric(scalars, at: start) ?? english(scalars, at: start)
+            ?? worldly(scalars, at: start)
     }
 
     /// Where the text behind a dash begins; `nil` when no dash stands at `start`, blanks aside.
@@ -69,20 +70,23 @@ extension DateReading {
         return Found(day: first, secondOfDay: clock?.second, range: start..<(clock?.end ?? span.end))
     }
 
-    /// `2031年`, `二〇三一年`, `民國一百二十年`, and where what follows begins.
+    /// `2031年`, `二〇三一年`, `民國一百二十年`, `令和13年`, and where what follows begins.
     static func chineseYear(_ scalars: [UInt32], at start: Int) -> (year: Int, end: Int)? {
         guard start == 0 || !isNumeral(scalars[start - 1]), isNumeral(scalars[start]) else { return nil }
         var place = start
         while place < scalars.count, isNumeral(scalars[place]), place - start < 8 { place += 1 }
         guard place < scalars.count, scalars[place] == 0x5E74 else { return nil }
         let digits = scalars[start..<place]
-        if start >= 2, scalars[start - 2] == 0x6C11, [0x56FD, 0x570B].contains(scalars[start - 1]) {
-            return number(digits).map { ($0 + 1911, place + 1) }
+        if start >= 2, let era = eras[Text.string(scalars[(start - 2)..<start])] {
+            return number(digits).map { ($0 + era, place + 1) }
         }
         let values = digits.compactMap(digitValue)
         guard digits.count == 4, values.count == 4 else { return nil }
         return (values.reduce(0) { $0 * 10 + $1 }, place + 1)
     }
+
+    /// The year before the first of each.
+    static let eras = ["民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925]
 
     /// `3月9日`, `4月8-9日`, `4月11日—17日`, `9月6日—9月10日`.
     static func daySpan(_ scalars: [UInt32], at start: Int) -> (first: MonthDay, last: MonthDay?, end: Int)? {

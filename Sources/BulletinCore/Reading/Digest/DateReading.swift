@@ -38,8 +38,9 @@ enum DateReading {
         } else {
             return false
         }
-        let left = rest.filter { !Text.isBlank($0) && !Text.isPunctuation($0) }
-        return left.isEmpty || isWeekday(left)
+        let words = rest.split { Text.isBlank($0) || Text.isPunctuation($0) }
+        return words.isEmpty || isWeekday(Array(words.joined()))
+            || words.allSatisfy { isBeside(Text.string($0).lowercased()) }
     }
 
     /// 星期日, 周日, 公元 before a year, Sun.
@@ -49,7 +50,7 @@ enum DateReading {
             return word.count >= 2 && weekdays.contains { $0.hasPrefix(text) }
         }
         guard let last = text.last, text.count <= 3 else { return false }
-        return ["公元", "西元"].contains(text)
+        return ["公元", "西元"].contains(text) || eras[text] != nil
             || ["星期", "周", "週", "礼拜", "禮拜"].contains(String(text.dropLast())) && "一二三四五六日天".contains(last)
     }
 
@@ -67,10 +68,10 @@ enum DateReading {
     private static func mayBeDateOnly(_ scalars: [UInt32]) -> Bool {
         var (letters, others) = (0, 0)
         for scalar in scalars {
-            if Text.isASCIILetter(scalar) {
+            if isLetter(scalar) {
                 letters += 1
             } else if !isNumeral(scalar), !Text.isBlank(scalar), !Text.isPunctuation(scalar), !isDash(scalar),
-                !isDaySign(scalar), scalar != 0x5E74, scalar != 0x6708
+                !isDaySign(scalar), ![0x5E74, 0x6708, 0xB144, 0xC6D4, 0xC77C].contains(scalar)
             {
                 others += 1
             }

@@ -23,7 +23,7 @@ enum PublicationDay {
         return (words + others).contains { word.hasSuffix($0) }
     }
 
-    private static let endings = ["时间", "時間", "日期", "日", "于", "於"]
+    private static let endings = ["时间", "時間", "日時", "日期", "日", "于", "於"]
 
     private static let owners = [
         "本报", "本刊", "本期", "本站", "本文", "本稿", "本页", "本報", "文件", "信息", "稿件", "文章", "新闻", "新聞", "消息", "页面", "网页", "公文",
@@ -52,8 +52,10 @@ enum PublicationDay {
         "Date of publication", "Posted", "Posted on", "Date posted", "Issued", "Issued on", "Date issued", "Issue date",
         "Date of issue", "Released", "Released on", "Release date", "Date of release", "Updated", "Updated on",
         "Last updated", "Last updated on", "Last update", "Last modified", "Modified", "Last revised", "Revised",
-        "Dated",
-        "Press date",
+        "Dated", "Press date", "Veröffentlicht", "Veröffentlicht am", "Veröffentlichungsdatum", "Erschienen am",
+        "Publié le", "Date de publication", "Mis à jour le", "Publicado el", "Fecha de publicación", "Publicado em",
+        "Data de publicação", "Pubblicato il", "Data di pubblicazione", "Gepubliceerd op", "Опубликовано",
+        "Дата публикации",
     ])
 
     // MARK: In the line
@@ -127,7 +129,8 @@ enum PublicationDay {
         "do not broadcast",
     ]
 
-    private static let leads = ["禁发至", "禁发期至", "保密至", "保密期至", "禁止发布至"]
+    /// Right before the date.
+    private static let leads = ["禁发至", "禁发期至", "保密至", "保密期至", "禁止发布至", "엠바고:", "эмбаргодо", "Эмбаргодо"]
 
     private static let releases = ["for release", "for publication", "for broadcast"]
 
@@ -155,7 +158,8 @@ enum PublicationDay {
         "embargo ends",
         "embargo expires", "embargo -", "embargo –", "embargo —", "strict embargo", "press embargo", "media embargo",
         "hold until", "hold for release",
-        "sperrfrist", "sous embargo",
+        "sperrfrist", "gesperrt bis", "embargo bis", "nicht vor", "sous embargo", "embargo jusqu", "embargo hasta",
+        "embargo fino", "sotto embargo", "bajo embargo", "sob embargo", "embargo tot",
     ]
     private static let banned = [
         "embargoed until", "embargoed till", "embargoed to ", "embargoed for", "under embargo until",
@@ -224,6 +228,9 @@ enum PublicationDay {
         return nil
     }
 
+    /// `10 Uhr`, `10h30`, `10 ore`
+    private static let hourSigns: Set = ["uhr", "h", "heures", "heure", "uur", "ore", "horas", "часов"]
+
     /// What follows the hour, and whether it is one after noon.
     private static func minute(_ scalars: [UInt32], at end: Int) -> (minute: Int, isLate: Bool?)? {
         func half(_ start: Int) -> Bool? {
@@ -237,12 +244,17 @@ enum PublicationDay {
                 return nil
             }
             return (minute, half(last))
-        case 0x65F6, 0x6642, 0x70B9, 0x9EDE:  // 时, 點
+        case 0x65F6, 0x6642, 0x70B9, 0x9EDE, 0xC2DC:  // 时, 點, 시
             guard let (minute, last) = DateReading.digits(scalars, at: end + 1), last - end <= 3, minute < 60 else {
                 return (end + 1 < scalars.count && scalars[end + 1] == 0x534A ? 30 : 0, nil)
             }
             return (minute, nil)
-        default: return half(end).map { (0, $0) }
+        default:
+            if let isLate = half(end) { return (0, isLate) }
+            let (sign, last) = DateReading.word(scalars, at: DateReading.blanks(scalars, end))
+            guard hourSigns.contains(sign) else { return nil }
+            let minute = DateReading.digits(scalars, at: DateReading.blanks(scalars, last))
+            return (minute.map { $0.0 < 60 ? $0.0 : 0 } ?? 0, nil)
         }
     }
 }
