@@ -60,7 +60,7 @@ extension Pipeline {
             } else if !awaits(reading.path, reading.ticket) {
                 continue
             }
-            switch try outcome(of: reading) {
+            switch try outcome(of: reading, at: now) {
             case .taken(let outcome):
                 files.append(
                     TakenFile(path: reading.path, status: reading.status, digest: reading.digest, outcome: outcome))
@@ -143,10 +143,22 @@ extension Pipeline {
         case postponed(Int)
     }
 
+    /// Why a text may not be published that does not say until when. One that names no year is over a year after the day
+    /// of the text.
+    private func openEmbargo(of bulletin: Bulletin, in path: SourcePath, at now: Timestamp) -> String? {
+        let today = configuration.zone.day(at: now).daysSinceEpoch
+        if let date = bulletin.date, today - date.day.daysSinceEpoch > 366 { return nil }
+        guard let ban = bulletin.findings.first(where: { $0.rule == Bulletin.openEmbargoRule }) else { return nil }
+        let place = ban.line.map { "\(path):\($0)" } ?? "\(path)"
+        return "\(place): \(ban.message); \(ban.advice ?? "")"
+    }
+
     /// Counts the attempt when a worker stopped over the file.
-    private func outcome(of reading: Reading) throws -> Verdict {
+    private func outcome(of reading: Reading, at now: Timestamp) throws -> Verdict {
         switch reading.outcome {
-        case .bulletin(let bulletin): return .taken(admitted(.bulletin(bulletin)))
+        case .bulletin(let bulletin):
+            if let reason = openEmbargo(of: bulletin, in: reading.path, at: now) { return .taken(.rejected(reason)) }
+            return .taken(admitted(.bulletin(bulletin)))
         case .rejected(let reason): return .taken(.rejected(reason))
         case .notStarted(let reason):
             logger.error("no worker could be started", metadata: ["path": "\(reading.path)", "error": "\(reason)"])

@@ -35,6 +35,10 @@ struct ReasonWording: Sendable {
 
     private static let rows: [SentenceRow] = [
         SentenceRow(
+            "this forbids to publish before a day that is not named in full; write it with its year, like {}, or take the line away",
+            "这里写明在某日之前不得发布，但没有写全日期；请写明年月日，例如 {}，或者删去这一行",
+            "這裡寫明在某日之前不得發布，但沒有寫全日期；請寫明年月日，例如 {}，或者刪去這一行"),
+        SentenceRow(
             "the file is empty; write something into it, or remove it", "文件是空的；请写入内容，或者删除文件", "檔案是空的；請寫入內容，或者刪除檔案"),
         SentenceRow(
             "{} bytes are more than the limit of {}; split the file, or raise max-file-size",

@@ -232,6 +232,43 @@ import Testing
         #expect(try read(text).date?.mayHold != true)
     }
 
+    static let openEmbargoes = [
+        "EMBARGOED UNTIL 00:01 MONDAY 12 JANUARY", "Embargo: 00.01 hrs, Monday 12 January", "STRICTLY EMBARGOED",
+        "解禁时间：1月12日10时", "请勿于1月12日前发布", "Sperrfrist: Montag, 10 Uhr", "NOT FOR PUBLICATION", "Hold until Friday",
+        "Not for publication before 9am on Thursday", "EMBARGOED: not for release until tomorrow",
+    ]
+
+    /// What names no full date until when it may not be published is told, wherever it stands above the text.
+    @Test(arguments: openEmbargoes) func anOpenEmbargoIsTold(line: String) throws {
+        let digest =
+            "\n1. Dredging begins today\nThe dredger began.\n\n2. Lights renewed today\nTwo lights were renewed.\n"
+        for (text, place) in [
+            ("New museum opens\n\n\(line)\n\nThe museum opens its new wing.\n", 3),
+            ("\(line)\n\nNew museum opens\n\nThe museum opens its new wing.\n", 1),
+            ("Harbour Weekly\n\(line)\n\(digest)", 2),
+        ] {
+            let bulletin = try read(text)
+            #expect(bulletin.findings.first { $0.rule == Bulletin.openEmbargoRule }?.line == place, "\(text)")
+            #expect(bulletin.date == nil)
+            #expect(bulletin.title == (text.hasPrefix("Harbour") ? "Harbour Weekly" : "New museum opens"))
+        }
+        let mail = try read(
+            "From: A <a@example.org>\nSubject: \(line.utf8.count == line.count ? line : "News")\n"
+                + "Date: Fri, 20 Mar 2031 09:12:00 +0000\nMIME-Version: 1.0\n"
+                + "Content-Type: text/plain; charset=utf-8\n\n\(line)\n\nThe museum opens its new wing.\n", as: "a.eml")
+        #expect(mail.findings.contains { $0.rule == Bulletin.openEmbargoRule })
+    }
+
+    @Test(arguments: [
+        "EMBARGOED UNTIL 9AM ON 12 JANUARY 2031", "Embargo: 5 questions about arms", "Embargo until peace comes",
+        "Embargoed goods found on Monday", "Do not release balloons on Monday", "Do not publish your address",
+        "请于1月12日前报名", "1月12日前不得报名", "发稿时间：1月12日", "Hold the date: Friday", "Press embargo lifted on Friday",
+    ])
+    func isNoOpenEmbargo(line: String) throws {
+        let bulletin = try read("\(line)\n\nThe museum opens its new wing.\n")
+        #expect(!bulletin.findings.contains { $0.rule == Bulletin.openEmbargoRule })
+    }
+
     /// An embargo on arms is news.
     @Test(arguments: [
         "EU extends arms embargo until 31 May 2031", "Embargo on grain exports until 31 May 2031", "2031年5月31日前不得报名的考生",

@@ -29,6 +29,23 @@ import Testing
         #expect(try inbox.titles == ["Later", "Now"])
     }
 
+    @Test func whatDoesNotSayUntilWhenIsRefused() async throws {
+        let text = "\n\nThe museum opens its new wing, which holds many works.\n"
+        let inbox = try await WatchedInbox()
+        try inbox.put("a.txt", "New museum opens\nEMBARGOED UNTIL 9AM ON MONDAY" + text)
+        try inbox.put("old.txt", "Old museum opens\n10 January 2020\nEmbargoed until Monday" + text + "It is old.\n")
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Old museum opens"])
+        let reason = try #require(try inbox.refusal(of: "a.txt"))
+        #expect(reason.contains("this forbids to publish before a day that is not named in full; write it"))
+        try inbox.put("a.txt", "New museum opens\nEMBARGOED UNTIL 9AM ON 12 JANUARY 2026" + text)
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["New museum opens", "Old museum opens"])
+        try inbox.put("a.txt", "Newest museum opens\nEMBARGOED UNTIL 9AM ON MONDAY" + text)
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["New museum opens", "Old museum opens"])
+    }
+
     private static func story(at time: String) -> String {
         "---\ndate: \(time)\n---\n" + WatchedInbox.story("Later")
     }

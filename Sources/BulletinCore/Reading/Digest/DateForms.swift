@@ -1,4 +1,4 @@
-/// The forms of full dates, of the days in them, and of numbers.
+/// The forms of full dates, and of the days in them.
 extension DateReading {
     /// A month and a day without a year, as ISO 8601 writes it: `--03-09`.
     struct MonthDay: CustomStringConvertible {
@@ -245,66 +245,4 @@ extension DateReading {
         "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
         "DECEMBER",
     ].map { Array($0.utf8) }
-
-    // MARK: Numbers
-
-    static func blanks(_ scalars: [UInt32], _ start: Int) -> Int {
-        var place = start
-        while place < scalars.count, scalars[place] == 0x20 { place += 1 }
-        return place
-    }
-
-    static func digits(_ scalars: [UInt32], at start: Int) -> (Int, Int)? {
-        var value = 0
-        var place = start
-        while place < scalars.count, place - start < 5, let digit = Text.digit(scalars[place]) {
-            value = value * 10 + digit
-            place += 1
-        }
-        return place > start && place - start < 5 ? (value, place) : nil
-    }
-
-    static func number(_ scalars: [UInt32], at start: Int) -> (Int, Int)? {
-        var place = start
-        while place < scalars.count, place - start < 5, isNumeral(scalars[place]) { place += 1 }
-        guard place > start, let value = number(scalars[start..<place]) else { return nil }
-        return (value, place)
-    }
-
-    /// `20`, `二十`, `二〇`, `一百二十`.
-    private static func number(_ digits: ArraySlice<UInt32>) -> Int? {
-        if digits.contains(0x5341) || digits.contains(0x767E) {
-            var total = 0
-            var current = 0
-            for scalar in digits {
-                switch scalar {
-                case 0x767E: (total, current) = (total + max(current, 1) * 100, 0)
-                case 0x5341: (total, current) = (total + max(current, 1) * 10, 0)
-                default:
-                    guard let digit = digitValue(scalar), digit != 0 || current == 0 else { return nil }
-                    current = digit
-                }
-            }
-            return total + current
-        }
-        var value = 0
-        for scalar in digits {
-            guard let digit = digitValue(scalar) else { return nil }
-            value = value * 10 + digit
-        }
-        return value
-    }
-
-    /// Zero is written 〇, ○, 零, Ｏ or ◯.
-    private static func digitValue(_ scalar: UInt32) -> Int? {
-        switch scalar {
-        case 0x3007, 0x25CB, 0x96F6, 0xFF2F, 0x25EF: 0
-        case ..<0x80: Text.digit(scalar)
-        default: Numeral.chineseDigit(scalar) ?? Text.digit(scalar)
-        }
-    }
-
-    static func isNumeral(_ scalar: UInt32) -> Bool {
-        digitValue(scalar) != nil || scalar == 0x5341 || scalar == 0x767E
-    }
 }

@@ -126,7 +126,7 @@ struct Envelope: Sendable {
     /// Nothing but issue, dates, weekday and who gave it out. What else the line says is read to nobody when it goes.
     private static func isOnlyIssueOrDate(_ text: Bytes) -> Bool {
         if text.count <= 120, let date = DateReading.last(in: text),
-            PublicationDay.isEmbargo(text.scalars(limit: 200), date.range)
+            Embargo.isOne(text.scalars(limit: 200), date.range)
         {
             return true
         }

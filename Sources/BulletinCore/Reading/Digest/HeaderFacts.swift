@@ -21,6 +21,9 @@ struct HeaderFacts: Sendable {
     /// author beside every story, as the one who speaks in it. Departments that sent the news in are no authors either.
     private(set) var authors: [String] = []
 
+    /// The line that forbids to publish before a day that nothing names in full; 0 when it is in no line of the file.
+    private(set) var openEmbargo: Int?
+
     private let isSingle: Bool
     private let events: EventDates
     /// The period is the text's own, and not what it is about.
@@ -43,6 +46,7 @@ struct HeaderFacts: Sendable {
             read(entry.line, entry.place, above: above?.line.text, next: next?.line.text, isTalk: isTalk)
         }
         issue = issue ?? total
+        if dateRank == .embargo { openEmbargo = nil }
     }
 
     private mutating func add(
@@ -76,6 +80,7 @@ struct HeaderFacts: Sendable {
             }
         }
         if !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
+        if place == .title || place == .head, openEmbargo == nil, Embargo.isOpen(text) { openEmbargo = line.number }
         readDates(line, place, above: above, next: next, scalars, full, mentions, isSentence: isSentence)
         guard !isSentence else {
             if isSingle, place == .foot { readReporter(line) }
@@ -134,7 +139,7 @@ struct HeaderFacts: Sendable {
         let isAlone = DateReading.isDateOnly(text)
         let isFoot = place == .foot
         for found in full {
-            let isEmbargo = PublicationDay.isEmbargo(scalars, found.range)
+            let isEmbargo = Embargo.isOne(scalars, found.range)
             let kind = events.kind(of: found.range, in: scalars, before: above)
             // Other lines of a foot are addresses, numbers of copies and rights.
             if isFoot, !isEmbargo, !isAlone, isSentence || scalars.count > 60 && kind != .publication { continue }
@@ -264,7 +269,7 @@ struct HeaderFacts: Sendable {
         let offset = found.secondOfDay.flatMap { _ in DateReading.zone(scalars, after: found.range.upperBound) }
         let second =
             found.secondOfDay
-            ?? (rank == .embargo ? PublicationDay.secondOfDay(in: scalars, besides: found.range) : nil)
+            ?? (rank == .embargo ? Embargo.secondOfDay(in: scalars, besides: found.range) : nil)
         date = StatedDate(
             day: found.day, secondOfDay: second, offset: offset, origin: .text,
             line: line.number > 0 ? line.number : nil, mayHold: mayHold, isNamed: isNamed)
@@ -291,5 +296,6 @@ extension Bulletin {
         }
         issue = stated.issue
         authors = stated.authors
+        if let line = stated.openEmbargo { findings.append(.openEmbargo(line: line > 0 ? line : nil)) }
     }
 }

@@ -10,7 +10,8 @@ enum Notice {
         if !words.isEmpty, words.allSatisfy({ restrictions.contains(Text.key($0)) }) { return true }
         let key = Text.key(text)
         if releases.contains(key) || isNumber(key) || PublicationDay.isStatement(text) { return true }
-        return DateReading.last(in: text).map { PublicationDay.isEmbargo(text.scalars(limit: 200), $0.range) } ?? false
+        return DateReading.last(in: text).map { Embargo.isOne(text.scalars(limit: 200), $0.range) }
+            ?? Embargo.isOpen(text)
     }
 
     private static let restrictions = Words.keys([

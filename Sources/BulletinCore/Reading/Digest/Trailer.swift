@@ -154,7 +154,7 @@ enum Trailer {
     private static func isPublication(_ text: Bytes, standsApart: Bool) -> Bool {
         let scalars = text.scalars(limit: 200)
         guard let date = DateReading.all(in: scalars).last else { return false }
-        if PublicationDay.isEmbargo(scalars, date.range) { return true }
+        if Embargo.isOne(scalars, date.range) { return true }
         let before = scalars[..<date.range.lowerBound].filter { !Text.isBlank($0) }
         let after = scalars[date.range.upperBound...].filter { !Text.isBlank($0) }
         guard before.count <= 60, after.count <= 12 else { return false }

@@ -168,6 +168,13 @@ extension DateReading {
         return months
     }()
 
+    /// Whether a word, in small letters, is the name of a weekday or a month.
+    static func isDayOrMonth(_ word: String) -> Bool {
+        word.utf8.count >= 3
+            && (weekdays.contains { $0.hasPrefix(word) } || months[word] != nil || beside.contains(word)
+                || monthName(word.unicodeScalars.map(\.value), at: 0) != nil)
+    }
+
     /// What stands beside a date and says nothing more: weekdays, `den`, `г.`
     static func isBeside(_ word: String) -> Bool { beside.contains(word) }
 

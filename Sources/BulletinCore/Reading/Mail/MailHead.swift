@@ -45,7 +45,7 @@ struct MailHead: Sendable {
 
     /// Before which the subject forbids to publish.
     var embargo: StatedDate? {
-        PublicationDay.embargo(in: Array(title.utf8)[...]).map {
+        Embargo.find(in: Array(title.utf8)[...]).map {
             StatedDate(day: $0.day, secondOfDay: $0.secondOfDay, origin: .text, line: line, isNamed: true)
         }
     }

@@ -64,13 +64,15 @@ struct MailReading: Sendable {
             let content = contents[root]
             guard !content.isEncrypted else { throw .encryptedMail(name: name) }
             let head = head(of: root)
+            if Embargo.isOpen(Array(head.title.utf8)[...]) { findings.append(.openEmbargo(line: head.line)) }
             var filesOfBody = files
             let body = try body(of: root, head, isSingle: false, files: &filesOfBody)
             let isNote = body.map(Self.isCoverNote) ?? true
             let readable = content.files.filter { isReadable(tree.parts[$0]) }
             if isNote, content.messages.count + readable.count == 1 {
                 if let date = body?.date ?? head.embargo, date.isNamed { noted = date }
-                if body != nil {
+                if let body {
+                    findings += body.findings.filter { $0.rule == Bulletin.openEmbargoRule }
                     findings.append(
                         Finding(
                             .info, "CoverNote",

@@ -31,6 +31,7 @@ enum MarkdownReader {
             Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
             of: path)
         bulletin.date = front.date ?? bulletin.date
+        if front.date != nil { bulletin.findings.removeAll { $0.rule == Bulletin.openEmbargoRule } }
         let titled = front.title.map { IssueNumber.stated(in: Array($0.utf8)[...]) }
         bulletin.issue = front.issue ?? titled?.issue ?? bulletin.issue ?? titled?.total
         if !front.authors.isEmpty { bulletin.authors = front.authors }

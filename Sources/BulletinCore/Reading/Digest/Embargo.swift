@@ -1,0 +1,234 @@
+/// Words that forbid to publish before a day.
+enum Embargo {
+    /// Whether the line forbids to publish before the date in it.
+    static func isOne(_ scalars: [UInt32], _ date: Range<Int>) -> Bool {
+        guard scalars.count <= 120 else { return false }
+        let before = Text.string(scalars[..<date.lowerBound].filter { !Text.isBlank($0) })
+        if PublicationDay.isNamed(by: Array(before.utf8)[...]), labels.contains(where: { before.contains($0) }) {
+            return true
+        }
+        if leads.contains(where: { before.hasSuffix($0) }) { return true }
+        switch behind(scalars[date.upperBound...]) {
+        case .ban: return true
+        case .before where negations.contains { before.contains($0) }: return true
+        case .after where before.contains("稿") || before.contains("请于"): return true
+        case .before, .after, nil: break
+        }
+        let text = Array(Text.string(scalars).utf8)[...].lowered[...]
+        let start = text.firstIndex { Text.isASCIILetter(UInt32($0)) } ?? text.endIndex
+        return bans.contains { text[start...].hasPrefix($0) } || banned.contains { text.contains(text: $0) }
+            || refusals.contains { text[start...].hasPrefix($0) }
+                && [" before ", " until ", " till "].contains { text.contains(text: $0) }
+            || releases.contains {
+                text[start...].hasPrefix($0) && leadsToDay(text[start...].dropFirst($0.utf8.count).trimmed)
+            }
+    }
+
+    private static let refusals = [
+        "not for publication", "not for release", "not for broadcast", "not to be ", "do not publish", "do not release",
+        "do not broadcast",
+    ]
+
+    /// Right before the date.
+    private static let leads = ["禁发至", "禁发期至", "保密至", "保密期至", "禁止发布至", "엠바고:", "эмбаргодо", "Эмбаргодо"]
+
+    private static let releases = ["for release", "for publication", "for broadcast"]
+
+    /// `on 3 April`, `: 3 April`, `Thursday, 3 April`, `10AM`; not `in the next issue send copy by 3 April`.
+    private static func leadsToDay(_ rest: Bytes) -> Bool {
+        guard let first = rest.first else { return false }
+        let word = rest.prefix { Text.isASCIILetter(UInt32($0)) }
+        guard !word.isEmpty else { return first == 0x3A || (0x30...0x39).contains(first) }
+        return ["on", "at", "after", "from", "not", "date"].contains(word.string)
+            || word.count >= 3 && DateReading.weekdays.contains { $0.hasPrefix(word.string) }
+            || DateReading.monthName(word.scalars(), at: 0) != nil
+    }
+
+    /// The day before which a line forbids to publish.
+    static func find(in text: Bytes) -> DateReading.Found? {
+        let scalars = text.scalars(limit: 200)
+        return DateReading.all(in: scalars).first { isOne(scalars, $0.range) }
+    }
+
+    private static let labels = ["解禁", "发稿", "见报", "播发", "刊播"]
+
+    /// What a line of a ban begins with, and what is none wherever it stands: an embargo on arms is news.
+    private static let bans = [
+        "embargo:", "embargo until", "embargo till", "embargo to ", "embargo date", "embargo time", "embargo lifts",
+        "embargo ends",
+        "embargo expires", "embargo -", "embargo –", "embargo —", "strict embargo", "press embargo", "media embargo",
+        "hold until", "hold for release",
+        "sperrfrist", "gesperrt bis", "embargo bis", "nicht vor", "sous embargo", "embargo jusqu", "embargo hasta",
+        "embargo fino", "sotto embargo", "bajo embargo", "sob embargo", "embargo tot",
+    ]
+    private static let banned = [
+        "embargoed until", "embargoed till", "embargoed to ", "embargoed for", "under embargo until",
+        "under strict embargo until",
+        "under embargo to ", "for release on ", "for release at ",
+    ]
+
+    private static let negations = ["勿", "不得", "不要", "严禁", "嚴禁", "禁止"]
+    private static let permits = ["方可", "才可", "才能", "方能"]
+    private static let fillers = ["请", "請", "对外", "對外", "擅自", "提前"]
+    private static let printing = ["见报", "刊发", "刊登", "播发", "刊播"]
+    private static let acts = [
+        "发布", "發布", "發佈", "刊发", "刊登", "见报", "报道", "播发", "公开", "公开发布", "公开报道", "发表", "刊播", "外传", "传播", "发稿",
+    ]
+
+    /// What follows a date, and nothing behind it: `前不得发布`, `后方可见报`; `前发布`, `后刊发`, `见报`, which are bans only behind
+    /// words of one.
+    private enum Behind { case ban, before, after }
+
+    private static func behind(_ rest: ArraySlice<UInt32>) -> Behind? {
+        let told = rest.prefix(60).filter { !Text.isBlank($0) && !Text.isPunctuation($0) && Text.digit($0) == nil }
+        var text = Array(Text.string(told).utf8)[...]
+        func take(_ words: [String]) -> Bool {
+            guard let word = words.first(where: { text.hasPrefix($0) }) else { return false }
+            text = text.dropFirst(word.utf8.count)
+            return true
+        }
+        _ = take(["时", "時", "点", "點"])
+        let isBefore = take(["之前", "以前", "前"])
+        let isAfter = !isBefore && take(["之后", "以后", "后", "後", "起"])
+        guard isBefore || isAfter || printing.contains(where: { text.elementsEqual($0.utf8) }) else { return nil }
+        var isBan = false
+        while true {
+            if take(isBefore ? negations : permits) { isBan = true } else if !take(fillers) { break }
+        }
+        guard acts.contains(where: { text.elementsEqual($0.utf8) }) else { return nil }
+        return isBan ? .ban : isBefore ? .before : .after
+    }
+
+    // MARK: Without a full date
+
+    /// Whether a line above a text forbids to publish and names no full date until when: no year, a weekday, or nothing.
+    static func isOpen(_ text: Bytes) -> Bool {
+        guard text.count <= 240, signs.isAny(in: text.lowered[...]) else { return false }
+        let scalars = text.scalars(limit: 200)
+        guard scalars.count <= 120, DateReading.all(in: scalars).isEmpty else { return false }
+        for mention in DateReading.incomplete(in: scalars, besides: []) {
+            let before = Text.string(scalars[..<mention.range.lowerBound].filter { !Text.isBlank($0) })
+            if before.hasPrefix("解禁") || leads.contains(where: { before.hasSuffix($0) }) { return true }
+            switch behind(scalars[mention.range.upperBound...]) {
+            case .ban: return true
+            case .before where negations.contains { before.contains($0) }: return true
+            case .before, .after, nil: break
+            }
+        }
+        let small = text.lowered[...]
+        let start = small.firstIndex { Text.isASCIILetter(UInt32($0)) } ?? small.endIndex
+        guard let ban = openBans.first(where: { small[start...].hasPrefix($0) }) else { return false }
+        let rest = small[start...].dropFirst(ban.utf8.count).scalars()
+        let words = rest.split { !DateReading.isLetter($0) }.map { Text.string($0) }
+        if words.allSatisfy(empty.contains) { return true }
+        // An embargo on arms is news.
+        let isLed = ends.contains { ban.hasSuffix($0) } || words.contains { untils.contains($0) }
+        return isLed
+            && (words.contains { DateReading.isDayOrMonth($0) || times.contains($0) }
+                || secondOfDay(in: rest, besides: 0..<0) != nil)
+    }
+
+    /// A cheap look before.
+    private static let signs = WordList(
+        ["embarg", "not for ", "do not ", "hold ", "sperrfrist", "gesperrt", "解禁", "禁发", "保密"] + negations + permits)
+
+    private static let openBans = [
+        "embargoed until", "embargoed till", "embargoed", "embargo:", "embargo until", "embargo till", "embargo date",
+        "embargo time", "embargo lifts", "embargo ends", "embargo expires", "strictly embargoed", "strict embargo",
+        "press embargo", "media embargo", "under embargo", "under strict embargo", "not for publication",
+        "not for release", "not for broadcast", "do not publish", "do not release", "do not broadcast",
+        "hold for release", "hold until", "sperrfrist", "gesperrt bis", "embargo bis", "sous embargo", "embargo jusqu",
+        "embargo hasta", "embargo fino",
+    ]
+
+    /// Of bans that nothing but a time can follow.
+    private static let ends = [
+        "until", "till", ":", "date", "time", "lifts", "ends", "expires", "sperrfrist", " bis", "jusqu", "hasta",
+        "fino",
+    ]
+
+    private static let untils: Set = ["until", "till", "before", "bis", "jusqu", "hasta", "fino"]
+
+    /// Words behind a ban that add nothing to it.
+    private static let empty: Set = [
+        "until", "till", "before", "or", "and", "publication", "broadcast", "release", "online", "use", "yet", "copy",
+        "material", "strictly", "press", "media",
+    ]
+
+    private static let times: Set = [
+        "notice", "tomorrow", "tonight", "noon", "midnight", "speech", "delivery", "morgen", "demain",
+    ]
+
+    // MARK: The time of day
+
+    /// `10AM`, `00.01`, `10:00`, `下午3时30分` in a line beside its date; `nil` when none is told.
+    static func secondOfDay(in scalars: [UInt32], besides date: Range<Int>) -> Int? {
+        var place = 0
+        while place < scalars.count {
+            if date.contains(place) {
+                place = date.upperBound
+                continue
+            }
+            guard place == 0 || Text.digit(scalars[place - 1]) == nil || place == date.upperBound,
+                let (hour, end) = DateReading.digits(scalars, at: place), end - place <= 2, end < scalars.count
+            else {
+                place += 1
+                continue
+            }
+            let isLate = scalars[max(0, place - 2)..<place].elementsEqual([0x4E0B, 0x5348])  // 下午
+            if let (minute, isLater) = minute(scalars, at: end), hour < 24 {
+                let isNoon = hour == 12
+                let late = isLate || isLater == true
+                return
+                    ((late && !isNoon && hour < 12 ? hour + 12 : isLater == false && isNoon ? 0 : hour) * 60 + minute)
+                    * 60
+            }
+            place = max(end, place + 1)
+        }
+        return nil
+    }
+
+    /// `10 Uhr`, `10h30`, `10 ore`
+    private static let hourSigns: Set = ["uhr", "h", "heures", "heure", "uur", "ore", "horas", "часов"]
+
+    /// What follows the hour, and whether it is one after noon.
+    private static func minute(_ scalars: [UInt32], at end: Int) -> (minute: Int, isLate: Bool?)? {
+        func half(_ start: Int) -> Bool? {
+            let text = Text.string(scalars[DateReading.blanks(scalars, start)...].prefix(4)).lowercased()
+            return text.hasPrefix("pm") || text.hasPrefix("p.m")
+                ? true : text.hasPrefix("am") || text.hasPrefix("a.m") ? false : nil
+        }
+        switch Text.narrowed(scalars[end]) {
+        case 0x3A, 0x2E:
+            guard let (minute, last) = DateReading.digits(scalars, at: end + 1), last - end == 3, minute < 60 else {
+                return nil
+            }
+            return (minute, half(last))
+        case 0x65F6, 0x6642, 0x70B9, 0x9EDE, 0xC2DC:  // 时, 點, 시
+            guard let (minute, last) = DateReading.digits(scalars, at: end + 1), last - end <= 3, minute < 60 else {
+                return (end + 1 < scalars.count && scalars[end + 1] == 0x534A ? 30 : 0, nil)
+            }
+            return (minute, nil)
+        default:
+            if let isLate = half(end) { return (0, isLate) }
+            let (sign, last) = DateReading.word(scalars, at: DateReading.blanks(scalars, end))
+            guard hourSigns.contains(sign) else { return nil }
+            let minute = DateReading.digits(scalars, at: DateReading.blanks(scalars, last))
+            return (minute.map { $0.0 < 60 ? $0.0 : 0 } ?? 0, nil)
+        }
+    }
+}
+
+extension Finding {
+    /// Nobody can tell when the text may be published.
+    static func openEmbargo(line: Int?) -> Finding {
+        Finding(
+            .warning, Bulletin.openEmbargoRule, "this forbids to publish before a day that is not named in full",
+            advice: "write it with its year, like 2031-05-12 09:00, or take the line away", line: line)
+    }
+}
+
+extension Bulletin {
+    /// Of the finding that a text may not be published yet, and does not say until when.
+    public static let openEmbargoRule = "OpenEmbargo"
+}
