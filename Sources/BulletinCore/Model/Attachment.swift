@@ -40,4 +40,11 @@ public struct AttachedFile: Hashable, Sendable {
         self.title = title
         self.facts = facts
     }
+
+    /// What people call it: its title, else the name of the file in the inbox.
+    public var displayName: String {
+        guard title.isEmpty else { return title }
+        let name = SourcePath(bytes: SourcePath(bytes: reference).name).description
+        return name.isEmpty ? path.split(separator: "/").last.map(String.init) ?? path : name
+    }
 }

@@ -1,19 +1,33 @@
 extension Entry {
     /// What a reader shows, with absolute addresses.
-    public func contentHTML(in channel: Channel) -> String { contentHTML(in: channel, root: channel.url) }
+    public func contentHTML(in channel: Channel) -> String {
+        contentHTML(in: channel, root: channel.url, namesFiles: true)
+    }
 
     /// What a reader shows: the body, pictures that lie beside the bulletin without being shown in it, then the list
     /// of links under its label. The one source for feeds and pages.
     ///
     /// A title without address stays text. Well-formed as HTML and as XML.
-    /// - Parameter root: the way from the document to the root of the site, for attached files.
-    func contentHTML(in channel: Channel, root: String) -> String {
+    /// - Parameters:
+    ///   - root: the way from the document to the root of the site, for attached files.
+    ///   - namesFiles: whether it leads to files that the body does not name, as far as readers may not show them: an RSS
+    ///     item has one enclosure, and few readers of feeds tell of documents.
+    func contentHTML(in channel: Channel, root: String, namesFiles: Bool) -> String {
         let addresses = SiteAddresses(of: channel, bulletin: bulletinSlug, files: files, root: root)
         var content = addresses.completed(html: html)
         for file in unmentionedFiles where file.format.kind == .image {
             Self.beginLine(&content)
             let (address, words) = (HTMLText.escaped(addresses.address(of: file)), HTMLText.escaped(file.title))
             content += "<figure><img src=\"\(address)\" alt=\"\(words)\"/></figure>"
+        }
+        let loose = namesFiles ? unshownFiles : []
+        if !loose.isEmpty {
+            Self.beginLine(&content)
+            let items = loose.map { file in
+                let address = HTMLText.escaped(addresses.address(of: file))
+                return "<li><a href=\"\(address)\">\(HTMLText.escaped(file.displayName))</a></li>\n"
+            }
+            content += "<ul>\n\(items.joined())</ul>"
         }
         if !contents.isEmpty {
             Self.beginLine(&content)
@@ -66,6 +80,14 @@ extension Entry {
         guard !files.isEmpty else { return [] }
         let mentioned = Set(mentionedKeys)
         return files.filter { !mentioned.contains($0.reference) }
+    }
+
+    /// Of them, documents, and what is to be heard or seen but for the one that every format attaches.
+    private var unshownFiles: [AttachedFile] {
+        let first = firstEnclosure
+        return unmentionedFiles.filter {
+            $0.format.kind == .document || $0.format.kind != .image && $0.path != first?.path
+        }
     }
 
     /// What feeds attach, each file once.

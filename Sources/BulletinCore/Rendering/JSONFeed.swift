@@ -74,7 +74,7 @@ enum JSONFeed {
             }
             writer.member("mime_type", file.format.mediaType)
             writer.member("size_in_bytes", file.length)
-            writer.member("title", file.title.isEmpty ? nil : file.title)
+            writer.member("title", file.displayName)
             writer.member("url", channel.url + file.path)
         }
     }

@@ -181,7 +181,8 @@ struct PageValues {
             "title": entry.title, "anchor": text(page.kind == .single ? "" : entry.anchor),
             "language": language(entry, on: pageLanguage),
             "byline": entry.authors == page.authors ? absent : text(entry.authors.joined(separator: words.comma)),
-            "content": entry.contentHTML(in: channel, root: root), "hasMedia": !media(of: entry).isEmpty,
+            "content": entry.contentHTML(in: channel, root: root, namesFiles: false),
+            "hasMedia": !media(of: entry).isEmpty,
             "media": media(of: entry),
             "corrected": entry.updated == entry.published || entry.corrected != nil ? absent : date(entry.updated),
             "hasTopics": !entry.topics.isEmpty, "topics": topicValues(of: entry),
@@ -194,11 +195,10 @@ struct PageValues {
         return entry.enclosures.compactMap { file in
             let kind = file.format.kind
             guard kind != .image, kind != .document || unmentioned.contains(file) else { return nil }
-            let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
             return [
                 "isAudio": kind == .audio, "isVideo": kind == .video, "isDocument": kind == .document,
                 "address": root + file.path, "mediaType": file.format.mediaType,
-                "title": file.title.isEmpty ? name : file.title, "size": Self.size(file.length),
+                "title": file.displayName, "size": Self.size(file.length),
             ]
         }
     }

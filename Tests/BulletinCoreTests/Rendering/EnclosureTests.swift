@@ -76,8 +76,9 @@ import Testing
     ]) func addressesAreCompleted(html: String, expected: String) {
         let entry = Self.entry(html, files: [Self.file("talk.mp3"), Self.file("a b.png", as: "a-b.png")])
         let content = entry.contentHTML(in: Self.feed(entry).channel)
-        // Pictures that the text does not show stand behind it.
-        #expect(content.split(separator: "\n<figure>")[0] == Substring(expected))
+        // Files that the text does not name stand behind it.
+        #expect(content.prefix(expected.count) == Substring(expected))
+        #expect(["", "\n<figure>", "\n<ul>"].contains { content.dropFirst(expected.count).prefix($0.count) == $0 })
     }
 
     @Test func linksOfTheListAreCompleted() {
@@ -115,6 +116,26 @@ import Testing
             ))
         let documents = try Self.text(Self.feed(Self.entry("", files: Array(Self.all.prefix(2)))), as: .rss)
         #expect(documents.contains("type=\"application/pdf\"/>"))
+    }
+
+    /// An RSS item has one enclosure, and readers of feeds tell little of documents.
+    @Test func filesThatNothingNamesAreLedTo() throws {
+        let files = [
+            Self.file("公告.职位表.pdf", as: "a1.pdf"), Self.file("公告.报名表.pdf", as: "a2.pdf"), Self.file("a.mp3"),
+            Self.file("b.mp3"), Self.file("c.pdf"),
+        ]
+        let entry = Self.entry("<p><a href=\"local:c.pdf\">C</a></p>", files: files)
+        for format in OutputFormat.allCases {
+            let text = try Self.text(Self.feed(entry), as: format).replacing("\\/", with: "/")
+            for (address, name) in [("a1.pdf", "公告.职位表.pdf"), ("a2.pdf", "公告.报名表.pdf"), ("b.mp3", "b.mp3")] {
+                #expect(text.contains("files/w/\(address)"))
+                #expect(text.contains("\(name)&lt;/a") || text.contains("\(name)</a"), "\(format) \(name)")
+            }
+            #expect(!text.contains("a.mp3</a") && !text.contains("a.mp3&lt;/a"))
+        }
+        let page = try Self.page(entry)
+        #expect(page.split(separator: ">公告.职位表.pdf</a>").count == 2)
+        #expect(try Self.text(Self.feed(entry), as: .json).contains("\"title\" : \"公告.职位表.pdf\""))
     }
 
     @Test func atomAndJSONHaveEachOnce() throws {
