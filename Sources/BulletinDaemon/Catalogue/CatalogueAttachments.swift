@@ -54,6 +54,47 @@ extension Catalogue {
         }
     }
 
+    /// Pictures and other files that accepted bulletins refer to and that are not there, though the bulletins came before
+    /// `moment`: as the text calls them, by the paths of the bulletins.
+    /// - Parameter paths: `nil` for all.
+    func lackingFiles(of paths: [SourcePath]? = nil, before moment: Timestamp) throws -> [SourcePath: [String]] {
+        let condition = """
+            want.reference <> x'' AND NOT EXISTS (
+                SELECT * FROM attachment
+                WHERE attachment.bulletin = want.bulletin AND attachment.reference = want.reference)
+                AND (SELECT MAX(accepted) FROM revision WHERE revision.bulletin = want.bulletin) < ?
+            """
+        return try read { db in
+            let rows =
+                if let paths {
+                    try paths.flatMap { path in
+                        try Row.fetchAll(
+                            db.cachedStatement(
+                                sql: """
+                                    SELECT source.path, want.reference FROM source
+                                    JOIN want ON want.bulletin = source.bulletin
+                                    WHERE source.path = ? AND source.state = 'accepted' AND \(condition)
+                                    """), arguments: [path.data, moment.seconds])
+                    }
+                } else {
+                    try Row.fetchAll(
+                        db,
+                        sql: """
+                            SELECT source.path, want.reference FROM want
+                            JOIN source ON source.bulletin = want.bulletin AND source.state = 'accepted'
+                            WHERE \(condition)
+                            """, arguments: [moment.seconds])
+                }
+            var lacking: [SourcePath: [String]] = [:]
+            for row in rows {
+                let file = SourcePath(bytes: Array(row[1] as Data))
+                guard MediaFormat.isUsual(file.fileExtension) else { continue }
+                lacking[SourcePath(bytes: Array(row[0] as Data)), default: []].append(file.description)
+            }
+            return lacking.mapValues { $0.sorted() }
+        }
+    }
+
     /// Media files of the inbox that no bulletin shows, though they came before `moment`; in the order of paths.
     func unclaimedMedia(before moment: Timestamp) throws -> [SourcePath] {
         try read { db in

@@ -38,6 +38,8 @@ actor InboxService: Service {
     var untold: Set<SourcePath> = []
     /// Files beside which a note says that no bulletin shows them.
     var unclaimed: Set<SourcePath> = []
+    /// Files that bulletins refer to and that are not there, of which a note tells, by the paths of the bulletins.
+    var lacking: [SourcePath: [String]] = [:]
     /// Of notes that could not be written.
     let debt = NoteDebt()
     /// When they are tried again, in milliseconds of the watcher's clock. It may last: an inbox that may only be read.
@@ -214,8 +216,9 @@ actor InboxService: Service {
         if isScanDue, debt.isOwed, notesDue <= watcher.now {
             notesDue = watcher.now + Self.notePause
             try refreshNotes()
-        } else if isScanDue || !unclaimed.isEmpty {
-            try noteUnclaimed()
+        } else {
+            if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
+            try noteLacking(isWhole: isScanDue)
         }
     }
 
@@ -255,7 +258,7 @@ actor InboxService: Service {
             tellLater(notes.map(\.path))
         }
         if pipeline.configuration.publishedReceipts, !untold.isEmpty {
-            let acceptances = try pipeline.catalogue.acceptances(of: Array(untold))
+            let acceptances = adding(try pipeline.catalogue.acceptances(of: Array(untold)))
             currentReceipts?.write(acceptances)
             untold = Set(acceptances.filter(\.waits).map(\.path))
         }

@@ -80,6 +80,9 @@ struct Receipts: Sendable {
         }
     }
 
+    /// Takes away what `write(_:)` wrote about accepted files.
+    func withdrawNotes(on paths: [SourcePath]) { remove(paths.compactMap { Self.noteName(for: $0) }) }
+
     /// The same about files that are published.
     func write(_ acceptances: [Acceptance]) {
         guard tellsPublished else { return }

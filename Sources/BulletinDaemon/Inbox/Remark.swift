@@ -36,6 +36,15 @@ struct Remark: Hashable, Sendable {
         )
     }
 
+    /// - Parameter file: as the text calls it.
+    static func lacks(_ file: String) -> Remark {
+        Remark(
+            rule: "LacksFile",
+            message: oneLine(
+                "\(file) is not in the inbox, so readers do not see it; put it there under this very name, in large and small letters as here"
+            ))
+    }
+
     /// How a bulletin was understood, for whom wants to know: its date, and what was guessed or left out in reading it.
     static func reading(of bulletin: Bulletin) -> [Remark] {
         var remarks: [Remark] = []

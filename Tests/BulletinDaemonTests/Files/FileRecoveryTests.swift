@@ -155,6 +155,34 @@ import Testing
         #expect(!world.folder.contains("inbox/w.png.rejected.txt"))
     }
 
+    /// A note tells what a bulletin refers to in vain, once it has waited long enough, and goes when the file comes.
+    @Test func aPictureThatDoesNotComeIsTold() async throws {
+        let world = try World { $0.settle = 0 }
+        let clock = Mutex<Int64>(ProcessCalls.wallClock)
+        let pipeline = try world.pipeline()
+        let service = try InboxService(
+            pipeline: pipeline, watcher: InboxWatcher(),
+            manager: ServiceManager(environment: [:], logger: pipeline.logger),
+            clock: { Timestamp(seconds: clock.withLock { $0 }) }, reload: { pipeline })
+        try world.folder.drop(FilesTests.png, as: "inbox/dam.png")
+        try world.folder.drop(
+            "# Dam\n\nThe dam ![the dam](Dam.PNG) and [the plan](plan.pdf), [more](more.html) here.\n",
+            as: "inbox/w.md")
+        try await service.takeOnce()
+        #expect(!world.folder.contains("inbox/w.md.note.txt"))
+        clock.withLock { $0 += 700 }
+        try await service.takeOnce()
+        let note = try world.folder.text("inbox/w.md.note.txt")
+        #expect(note.contains("Dam.PNG is not in the inbox, so readers do not see it; put it there under this"))
+        #expect(note.contains("plan.pdf is not in the inbox") && !note.contains("more.html"))
+        try world.folder.drop(FilesTests.png, as: "inbox/Dam.PNG")
+        try await service.takeOnce()
+        #expect(try !world.folder.text("inbox/w.md.note.txt").contains("Dam.PNG"))
+        try world.folder.drop(Array("%PDF-1.4\n%%EOF\n".utf8), as: "inbox/plan.pdf")
+        try await service.takeOnce()
+        #expect(!world.folder.contains("inbox/w.md.note.txt"))
+    }
+
     /// A lost mount takes no pictures out.
     @Test func theGuardHoldsFilesToo() async throws {
         let world = try World()
