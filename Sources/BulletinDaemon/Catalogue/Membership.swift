@@ -61,9 +61,11 @@ struct Membership {
     ///   - changed: entries that readers see otherwise than before.
     ///   - isHeadChanged: whether readers see the bulletin as a whole otherwise: its title, intro, number.
     ///   - areFilesChanged: whether other files go out with it, which is no correction.
+    ///   - isFrameSame: whether all that stands around its corrections is what it was, so that of these the last alone
+    ///     may be shown otherwise.
     mutating func refresh(
         _ bulletin: Int64, isNew: Bool = false, changed: Set<Int64> = [], isHeadChanged: Bool = false,
-        areFilesChanged: Bool = false
+        areFilesChanged: Bool = false, isFrameSame: Bool = false
     ) throws {
         let present = isNew ? [:] : try members(of: bulletin)
         let stories = try stories(of: bulletin)
@@ -71,8 +73,8 @@ struct Membership {
         let isOther = isHeadChanged || !changed.isDisjoint(with: known) || known != Set(stories.map(\.id))
         let issue = try issue(of: bulletin, stories: stories, isChanged: isOther)
         var wanted: [Place: (item: Item, isChanged: Bool)] = [:]
-        let corrections = isNew ? [] : try corrections(of: bulletin)
-        for item in stories + [issue].compactMap({ $0 }) + corrections {
+        let corrections = isNew ? (items: [], last: []) : try corrections(of: bulletin)
+        for item in stories + [issue].compactMap({ $0 }) + corrections.items {
             let isChanged =
                 switch item.series {
                 case .stories: areFilesChanged || changed.contains(item.id)
@@ -89,6 +91,7 @@ struct Membership {
         }
         for (place, want) in wanted.sorted(by: { ($0.key.feed, $0.key.item) < ($1.key.feed, $1.key.item) }) {
             if let row = present[place] {
+                if isFrameSame, row.series == .corrections, !corrections.last.contains(place.item) { continue }
                 try keep(place, row.member, want.item.member, isChanged: want.isChanged)
             } else {
                 try add(place, want.item, of: bulletin)

@@ -71,17 +71,21 @@ extension Membership {
     }
 
     /// Entries that tell of corrections of stories that are to be seen.
-    func corrections(of bulletin: Int64) throws -> [Item] {
+    /// - Returns: and the last of each story, which shows what the story says now.
+    func corrections(of bulletin: Int64) throws -> (items: [Item], last: Set<Int64>) {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT version.id, version.replaced, length(CAST(version.text AS BLOB)) FROM entry
+                SELECT version.id, version.replaced, length(CAST(version.text AS BLOB)), entry.id FROM entry
                 JOIN version ON version.entry = entry.id
                 WHERE entry.bulletin = ? AND entry.released = 1 AND entry.retracted IS NULL ORDER BY version.id
                 """)
-        return try Row.fetchAll(statement, arguments: [bulletin]).map { row in
+        let rows = try Row.fetchAll(statement, arguments: [bulletin])
+        let items = rows.map { row in
             Item(
                 series: .corrections, id: row[0], topics: [],
                 member: Member(published: row[1], position: 0, size: Self.frame + (row[2] as Int)))
         }
+        let last = Dictionary(rows.map { ($0[3] as Int64, $0[0] as Int64) }, uniquingKeysWith: { $1 })
+        return (items, Set(last.values))
     }
 }

@@ -17,6 +17,11 @@ extension Database {
             """)
     }
 
+    /// The page alone.
+    func markPage(of bulletin: Int64) throws {
+        try cachedStatement(sql: "INSERT OR IGNORE INTO pending (bulletin) VALUES (?)").execute(arguments: [bulletin])
+    }
+
     /// A document of a feed.
     /// - Parameter archive: its number; 0 for what readers subscribe to.
     func markDocument(_ feed: Int64, archive: Int) throws {

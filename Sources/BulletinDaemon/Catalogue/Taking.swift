@@ -68,6 +68,8 @@ struct Taking {
     var changed: [Int64: Set<Int64>] = [:]
     /// Bulletins that readers see otherwise as a whole.
     var changedHeads: Set<Int64> = []
+    /// Bulletins that were accepted anew, and what stands around their corrections is what it was.
+    private var sameFrames: Set<Int64> = []
     /// Bulletins with which other files go out.
     var changedFiles: Set<Int64> = []
     /// Bulletins whose files may be others than before.
@@ -161,6 +163,7 @@ struct Taking {
         }
         let (plan, dates) = try plan(bulletin, as: id, newAt: newKey, undatedAt: moment)
         let former = newKey == nil ? try head(of: id) : nil
+        let frame = newKey == nil ? try correctionFrame(of: id) : nil
         let isHeadOther = newKey == nil && former?.isSameForReaders(as: bulletin.head) != true
         let isAhead = try newKey == nil && isAhead(dates, of: id)
         if isAhead, plan.changesWhatIsOut || isHeadOther {
@@ -206,8 +209,9 @@ struct Taking {
         for (row, item) in rows where item.entry.section.links.contains(where: { $0.url == nil }) {
             try resolveLinks(of: row)
         }
+        if let frame, try frame == correctionFrame(of: id) { sameFrames.insert(id) }
         // Even when no story changed, the page may have: its title, its authors, its order.
-        try db.markPages(of: "VALUES (\(id))")
+        try db.markPage(of: id)
         noteChange(of: id, rows.map(\.id))
         batch.accepted.append(
             (
@@ -296,7 +300,7 @@ struct Taking {
         for (id, entries) in changed.sorted(by: { $0.key < $1.key }) {
             try membership.refresh(
                 id, isNew: added.contains(id), changed: entries, isHeadChanged: changedHeads.contains(id),
-                areFilesChanged: changedFiles.contains(id))
+                areFilesChanged: changedFiles.contains(id), isFrameSame: sameFrames.contains(id))
         }
         try membership.finish()
     }

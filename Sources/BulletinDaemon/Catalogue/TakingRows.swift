@@ -87,6 +87,18 @@ extension Taking {
         }
     }
 
+    /// All that a correction shows but for what a story said, and when: of the bulletin, and of its stories that are seen.
+    func correctionFrame(of bulletin: Int64) throws -> [Row] {
+        let whole = try db.cachedStatement(
+            sql: "SELECT slug, title, kind, authors, language, issue FROM bulletin WHERE id = ?")
+        let stories = try db.cachedStatement(
+            sql: """
+                SELECT id, anchor, topics FROM entry
+                WHERE bulletin = ? AND released = 1 AND retracted IS NULL ORDER BY id
+                """)
+        return try Row.fetchAll(whole, arguments: [bulletin]) + Row.fetchAll(stories, arguments: [bulletin])
+    }
+
     /// All entries that a bulletin ever had, live ones first, each group in its order.
     func knownEntries(of bulletin: Int64) throws -> [KnownEntry] {
         let statement = try db.cachedStatement(

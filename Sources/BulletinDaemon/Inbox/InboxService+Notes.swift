@@ -68,7 +68,7 @@ extension InboxService {
                 "bulletin lacks files", metadata: ["path": "\(path)", "files": "\(files.joined(separator: ", "))"])
         }
         let acceptances = try pipeline.catalogue.acceptances(of: changed)
-        let notes = adding(acceptances.map { (path: $0.path, remarks: $0.remarks) }).filter { changed.contains($0.path) }
+        let notes = adding(acceptances.map { ($0.path, $0.remarks) }).filter { changed.contains($0.path) }
         currentReceipts?.write(notes.filter { !$0.remarks.isEmpty })
         currentReceipts?.withdrawNotes(on: notes.filter(\.remarks.isEmpty).map(\.path))
         currentReceipts?.write(adding(acceptances))

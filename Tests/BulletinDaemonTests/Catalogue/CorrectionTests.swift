@@ -104,6 +104,31 @@ import Testing
         }
     }
 
+    /// What a correction costs does not grow with those before it; unless what stands around them is another.
+    @Test func correctionsBeforeItStayAsTheyAre() throws {
+        let world = try World { $0.feedEntries = 8 }
+        for version in 1...30 {
+            world.now = world.now.advanced(by: 60)
+            try world.take(Self.bulletin(["Text \(version)", "B"]), at: "w.txt", version: version)
+            try world.pipeline().publish(at: world.now)
+        }
+        func due(_ bulletin: Bulletin, _ version: Int) throws -> Int {
+            world.now = world.now.advanced(by: 60)
+            try world.take(bulletin, at: "w.txt", version: version)
+            let due = try world.catalogue.dueDocuments().filter { $0.feed == Self.key.feed && $0.archive > 0 }
+            try world.pipeline().publish(at: world.now)
+            try FilesTests.expectWhole(world)
+            return due.count
+        }
+        #expect(try due(Self.bulletin(["Text 31", "B"]), 31) == 0)
+        var retitled = Self.bulletin(["Text 32", "B"])
+        retitled.title = "Another title"
+        #expect(try due(retitled, 32) > 1)
+        var signed = retitled
+        signed.authors = ["A. Hale"]
+        #expect(try due(signed, 33) > 1)
+    }
+
     @Test(arguments: [("en", "Corrected on 15 January 2027."), ("zh-CN", "更正：2027年1月15日。")])
     func aNoteStandsUnderTheStoryWhereItIsWanted(language: String, note: String) throws {
         for isWanted in [true, false] {
