@@ -19,6 +19,7 @@ public enum Daemon {
         load: @escaping @Sendable () throws -> Configuration, environment: [String: String]
     ) async throws {
         ProcessCalls.ignoreSignals()
+        ProcessCalls.ignoreHangups()
         let configuration = try load()
         do {
             try await run(configuration, load: load, environment: environment)
@@ -112,7 +113,7 @@ public enum Daemon {
         let service = try InboxService(
             pipeline: pipeline, watcher: InboxWatcher(), manager: manager, clock: { clock.now }, reload: { pipeline })
         try await service.takeOnce()
-        let rejections = try pipeline.catalogue.rejections()
+        let rejections = try await pipeline.catalogue.rejections() + service.blockedNotes
         try pipeline.catalogue.close()
         return rejections.map { ("\($0.path)", $0.reason) }
     }

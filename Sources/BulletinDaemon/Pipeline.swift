@@ -88,7 +88,7 @@ struct Pipeline: Sendable {
                 return try root.status(of: Array(file.path.utf8))?.size != Int64(file.size)
             } catch {
                 // To put it back fails, or mends it: here nobody would be told of which file it is.
-                if error.isPermission { return true }
+                if error.isPermission || error.isOfOtherKind { return true }
                 throw error
             }
         }

@@ -1,8 +1,8 @@
 internal import GRDB
 internal import Interop
 
-/// A disk that is full, may not be written or fails. No file is to blame, nothing is lost, and what was to be done is
-/// done when the disk is well again.
+/// A disk that is full, may not be written or fails, or a catalogue that another program holds. No file is to blame,
+/// nothing is lost, and what was to be done is done when all is well again.
 struct StorageFault: Hashable, Sendable, CustomStringConvertible {
     /// One line: what, where, why; what to do.
     let description: String
@@ -15,6 +15,8 @@ struct StorageFault: Hashable, Sendable, CustomStringConvertible {
             description = "\(path): cannot be published (\(reason))\(Self.advice)"
         case let error as DatabaseError where Self.codes.contains(error.resultCode.primaryResultCode):
             description = "catalogue: cannot be written (\(error.message ?? "\(error.resultCode)"))\(Self.advice)"
+        case let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode.primaryResultCode):
+            description = "catalogue: another program holds it; wait until it has done, or end it; it goes on by itself then"
         default: return nil
         }
     }

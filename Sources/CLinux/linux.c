@@ -108,6 +108,8 @@ void bulletind_ignore_signals(void) {
     signal(SIGXFSZ, SIG_IGN);
 }
 
+void bulletind_ignore_hangups(void) { signal(SIGHUP, SIG_IGN); }
+
 int bulletind_spawn(const char *program, char *const arguments[], char *const environment[], int channel, int errors,
                     int *child) {
     posix_spawn_file_actions_t actions;

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Synchronization
 
 /// An exclusive lock on a file, held until the last owner lets go or the process ends, however it ends.
 ///
@@ -52,6 +53,9 @@ public enum ProcessCalls {
     /// A reader that went away or a size limit is an error of one call, not of the process.
     public static func ignoreSignals() { bulletind_ignore_signals() }
 
+    /// SIGHUP ends nothing from now on; whoever waits for it later hears of those that come then.
+    public static func ignoreHangups() { bulletind_ignore_hangups() }
+
     /// Seconds since 1970.
     public static var wallClock: Int64 { Int64(time(nil)) }
 
@@ -77,10 +81,30 @@ public enum ProcessCalls {
     /// Whether a signal is the one for a system call that a filter forbids.
     public static func isForbiddenCall(_ signal: Int32) -> Bool { signal == SIGSYS }
 
-    /// Writes to standard error in one call, so that lines of several threads do not mix. Failure is not told: there is
-    /// nobody left to tell it to.
+    /// Lines that were not written, since nobody read.
+    private static let lostLines = Mutex(0)
+    /// Milliseconds that a reader may take, once.
+    private static let readerPatience: Int32 = 250
+
+    /// Writes one line of the log. Lines of several threads do not mix. A reader that stalls holds up nothing: what it does not take is lost and counted.
     public static func writeToStandardError(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = unsafe write(2, bytes, bytes.count)
+        lostLines.withLock { lost in
+            let note = lost > 0 ? "bulletind: \(lost) lines of the log were lost, since nobody read them\n" : ""
+            var bytes = Array((note + text).utf8)[...]
+            while !bytes.isEmpty {
+                var place = pollfd(fd: 2, events: Int16(POLLOUT), revents: 0)
+                let isReady = unsafe poll(&place, 1, lost > 0 ? 0 : readerPatience) == 1
+                guard isReady, place.revents & Int16(POLLOUT) != 0 else {
+                    lost += 1
+                    return
+                }
+                // So much fits into a pipe that is not full.
+                let part = Array(bytes.prefix(Int(PIPE_BUF)))
+                let count = unsafe write(2, part, part.count)
+                guard count > 0 else { return }
+                bytes = bytes.dropFirst(count)
+            }
+            lost = 0
+        }
     }
 }

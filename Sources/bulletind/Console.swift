@@ -98,7 +98,7 @@ enum SystemExit {
     static func code(for error: any Error) -> Int32 {
         switch error {
         case is ConfigurationError, is MoveRefusal: 78  // EX_CONFIG
-        case CatalogueError.inUse: 75  // EX_TEMPFAIL
+        case CatalogueError.inUse, CatalogueError.busy: 75  // EX_TEMPFAIL
         case CatalogueError.unwritable, BackupError.unwritable, BackupError.impossible, BackupError.wouldReplace,
             BackupError.inState, BackupError.inSite, BackupError.noFile, BackupError.hasCatalogue:
             73  // EX_CANTCREAT

@@ -139,6 +139,23 @@ import Testing
         #expect(!feed.contains("news.example.org"))
     }
 
+    /// What others put into the site stays, whatever it is called.
+    @Test func filesOfOthersStay() async throws {
+        let world = try World()
+        try await world.drop(Self.digest, as: "w.txt")
+        try world.pipeline().publish(at: world.now)
+        try world.folder.write("mine", to: "site/.tmp-notes")
+        let site = try Folder(path: world.folder("site"))
+        _ = try site.makeFolder(Array(".tmp-0123456789abcdef".utf8))
+        try world.folder.write("mine", to: "site/.tmp-0123456789abcdef/a")
+        try FileManager.default.removeItem(atPath: world.folder("site/bulletins/w"))
+        try FileManager.default.createSymbolicLink(atPath: world.folder("site/bulletins/w"), withDestinationPath: "w")
+        try world.pipeline().prepare()
+        #expect(try world.folder.text("site/.tmp-notes") == "mine")
+        #expect(try world.folder.text("site/.tmp-0123456789abcdef/a") == "mine")
+        #expect { try world.pipeline().publish(at: world.now) } throws: { "\($0)".contains("bulletins/w") }
+    }
+
     /// Promise 1.
     @Test func droppedFilesStayAsTheyAre() async throws {
         let world = try World()
@@ -179,7 +196,7 @@ import Testing
         let first = try world.folder.files(below: "site")
         try world.folder.remove("site/feed.rss")
         try world.folder.write("half", to: "site/bulletins/w/index.html")
-        try world.folder.write("half", to: "site/.tmp-00")
+        try world.folder.write("half", to: "site/.tmp-0123456789abcdee")
         let pipeline = try world.pipeline()
         try pipeline.prepare()
         try pipeline.publish(at: world.now)

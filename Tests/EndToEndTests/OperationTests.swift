@@ -7,6 +7,26 @@ import Testing
 @Suite struct OperationTests {
     private static func story(_ number: Int) -> String { "# Story \(number)\n\nText of the story, number \(number).\n" }
 
+    /// Who reads the log may stall: the files go out nevertheless.
+    @Test func aLogThatNobodyReadsStopsNothing() throws {
+        let folder = try TemporaryFolder()
+        try Folder.create(path: folder("inbox"), mode: 0o755)
+        for number in 1...100 { try folder.drop(Self.story(number), as: "inbox/a-file-with-a-long-name-\(number).md") }
+        let log = Pipe()
+        let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ
+        #expect(fcntl(log.fileHandleForWriting.fileDescriptor, setPipeSize, 4_096) == 4_096)
+        let process = Process()
+        process.executableURL = URL(filePath: Service.program)
+        process.arguments = [
+            "build", "--inbox", folder("inbox"), "--site", folder("site"), "--state", folder("state"),
+        ]
+        process.standardError = log
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(try folder.files(below: "site/bulletins").count == 100)
+    }
+
     private struct Report: Decodable {
         struct List: Decodable {
             struct Item: Decodable {

@@ -14,6 +14,8 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
     case newer(path: String)
     /// Another process uses the state folder.
     case inUse(path: String)
+    /// Another program has it, and does not let it go.
+    case busy(path: String)
     /// There is none in the state folder.
     case absent(path: String)
     /// Written by an older bulletind, and only a service may change it.
@@ -45,6 +47,8 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path): the catalogue was written by a newer bulletind; install that version"
         case .inUse(let path):
             "\(path): another bulletind uses this state folder; stop it, or name another state folder"
+        case .busy(let path):
+            "\(path): another program holds the catalogue; wait until it has done, or end it"
         case .absent(let path):
             "\(path): there is no catalogue; name the service's state folder with --state or --config"
         case .older(let path):
@@ -75,6 +79,7 @@ extension CatalogueError {
         case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
         case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             self = .unwritable(path: path, reason: reason)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         default: self = .notCatalogue(path: path, reason: reason)
         }
     }

@@ -64,8 +64,16 @@ struct InboxFolder: Sendable {
                 let child = path.isEmpty ? name : path + [UInt8(ascii: "/")] + name
                 if IgnoredNames.isReceipt(name) { visit(.receipt(child)) }
                 if IgnoredNames.contains(name) { continue }
-                // A file may be gone by now.
-                guard let status = try folder.status(of: name) else { continue }
+                let status: FileStatus
+                do throws(SystemError) {
+                    // A file may be gone by now.
+                    guard let present = try folder.status(of: name) else { continue }
+                    status = present
+                } catch {
+                    // It keeps none of the others back.
+                    visit(.blocked(SourcePath(bytes: child), reason: Self.reason(error)))
+                    continue
+                }
                 if status.kind != .folder {
                     visit(.file(SourcePath(bytes: child), status))
                 } else if depth < Self.maximumDepth {

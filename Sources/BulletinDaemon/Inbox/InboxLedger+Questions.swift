@@ -43,12 +43,14 @@ extension InboxLedger {
             .sorted { $0.0 < $1.0 }
     }
 
-    /// Files below a folder that were taken or wait, and are not known to be missing.
+    /// Files below a folder that were taken or wait, and are not known to be missing; or the one that has that path.
     func known(below folder: SourcePath) -> Set<SourcePath> {
         let prefix = folder.bytes.isEmpty ? [] : folder.bytes + [UInt8(ascii: "/")]
         var paths = Set<SourcePath>()
         for keys in [Array(taken.keys), Array(waiting.keys), Array(inWork.keys)] {
-            for path in keys where path.bytes.starts(with: prefix) && gone[path] == nil { paths.insert(path) }
+            for path in keys where (path == folder || path.bytes.starts(with: prefix)) && gone[path] == nil {
+                paths.insert(path)
+            }
         }
         return paths
     }
@@ -58,7 +60,9 @@ extension InboxLedger {
     func nextDeadline(held: Set<SourcePath>) -> Int64? {
         let due = waiting.values.map(\.due).min()
         let patience = patience
-        let overdue = gone.filter { !held.contains($0.key) }.map { $0.value.since + patience }.min()
+        // What is missing may be among what is in work; when that is read, there is a round.
+        let missing = hasNewInWork ? [:] : gone.filter { !held.contains($0.key) }
+        let overdue = missing.map { $0.value.since + patience }.min()
         return [due, overdue].compactMap { $0 }.min()
     }
 }

@@ -237,10 +237,14 @@ actor InboxService: Service {
         }
     }
 
+    /// The feeds that were adopted stay up until there is something to stand in them again.
+    private func awaitsFirstFile() throws -> Bool {
+        try pipeline.store.holdsSite && pipeline.catalogue.awaitsFirstFile()
+    }
+
     /// - Parameter front: the first of what is to be published, as it was rendered.
     func publish(_ front: Pipeline.Front? = nil) throws {
-        // The feeds that were adopted stay up until there is something to stand in them again.
-        if pipeline.store.holdsSite, try pipeline.catalogue.awaitsFirstFile() { return }
+        if try awaitsFirstFile() { return }
         let moment = clock()
         let released = try pipeline.catalogue.release(at: moment) { view.ledger.isOpen($0) || held.contains($0) }
         lastRelease = moment
@@ -267,11 +271,13 @@ actor InboxService: Service {
 
     private func setAlarm() {
         let now = watcher.now
-        var alarm = min(view.nextScan, view.ledger.nextDeadline(held: held) ?? .max)
+        // While the inbox is away nothing of it is due.
+        let deadline = view.folder == nil ? nil : view.ledger.nextDeadline(held: held)
+        var alarm = min(view.nextScan, deadline ?? .max)
         if let interval = manager.watchdogInterval { alarm = min(alarm, now + Int64(interval)) }
         do {
             // What is overdue waits for its file, of which the ledger tells.
-            if let release = try pipeline.catalogue.nextRelease(after: lastRelease) {
+            if try !awaitsFirstFile(), let release = try pipeline.catalogue.nextRelease(after: lastRelease) {
                 // Looked at again each minute, because the wall clock may be set; and often within the last second,
                 // of which it does not tell how much is left.
                 let left = release.seconds - clock().seconds
@@ -312,6 +318,8 @@ actor InboxService: Service {
         view.ledger.grace = pipeline.configuration.retractionGrace
         view.nextScan = watcher.now
         logger.info("settings were taken")
+        // Should the round fail, notes are put where they are wanted later.
+        debt.isOwed = true
         try await turn([])
         try refreshNotes()
     }

@@ -86,6 +86,9 @@ final class InboxWatcher: Sendable {
         inotify.wake()
     }
 
+    /// The time that was set last; `nil` when it has come.
+    var alarm: Int64? { state.withLock(\.deadline) }
+
     /// Says what stands at the inbox's path; another folder there, or none, is signalled.
     /// - Parameter identity: `nil` when it cannot be used.
     func expect(_ identity: FileIdentity?, at path: String) {

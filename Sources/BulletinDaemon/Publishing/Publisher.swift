@@ -199,12 +199,19 @@ struct Publisher: Sendable {
         do throws(SystemError) {
             folder = try self.folder(path)
         } catch {
-            if error.isMissing { return }
+            // What stands in the place of a folder is told by name when something is to be published there.
+            if error.isMissing || error.isOfOtherKind { return }
             throw error
         }
-        for name in try folder.names()
-        where name.starts(with: Self.temporaryPrefix.utf8) || !isKept(String(decoding: name, as: UTF8.self)) {
-            try folder.remove(name)
+        for name in try folder.names() {
+            let text = String(decoding: name, as: UTF8.self)
+            guard Self.isTemporary(text[...]) || !isKept(text) else { continue }
+            do throws(SystemError) {
+                try folder.remove(name)
+            } catch {
+                // A folder is none of ours.
+                guard error.isOfOtherKind else { throw error }
+            }
         }
     }
 

@@ -36,6 +36,7 @@ int bulletind_start_writing(int descriptor);
 
 /// Ignores SIGPIPE and SIGXFSZ: a reader that went away or a size limit is an error of one call, not of the process.
 void bulletind_ignore_signals(void);
+void bulletind_ignore_hangups(void);
 
 /// Starts `program` in a process group of its own, with `channel` as its descriptors 0 and 1, `errors` as 2 and no
 /// other, all signals as the system sets them, and the given arguments and environment. Returns 0, or an error number.

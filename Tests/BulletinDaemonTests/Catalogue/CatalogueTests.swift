@@ -157,4 +157,13 @@ import Testing
         #expect(mode == "wal")
         #expect(level == 2)  // FULL: NORMAL was seen to lose a committed transaction at a power cut
     }
+
+    /// A lock that another program holds says nothing against the catalogue.
+    @Test(arguments: [ResultCode.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_BUSY_SNAPSHOT]) func aHeldLockPasses(
+        code: ResultCode
+    ) {
+        let error = DatabaseError(resultCode: code, message: "database is locked")
+        #expect(CatalogueError(error, path: "c") == .busy(path: "c"))
+        #expect(StorageFault(error)?.description.contains("another program holds it") == true)
+    }
 }

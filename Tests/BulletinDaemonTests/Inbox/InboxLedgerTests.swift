@@ -44,6 +44,15 @@ import Testing
         #expect(ledger.nextDeadline(held: []) == nil)
     }
 
+    /// What is missing may be what is in work, under another name: nothing can be done about it before that is read.
+    @Test func whatIsMissingIsNotDueWhileANewFileIsInWork() {
+        var ledger = Self.ledger(taken: 1)
+        ledger.lost(Self.path, as: .unseen, at: 0)
+        #expect(ledger.nextDeadline(held: []) == 10_000)
+        ledger.began(SourcePath("b.txt"), Self.status(2), ticket: 1)
+        #expect(ledger.nextDeadline(held: []) == nil)
+    }
+
     @Test func aFileThatChangesWhileItIsReadWaitsAgain() {
         var ledger = Self.ledger()
         ledger.saw(Self.path, Self.status(1), as: .complete, at: 0)

@@ -272,6 +272,20 @@ import Testing
         #expect(!inbox.says("inbox was replaced"))
     }
 
+    /// What waits there is not waited for in a circle.
+    @Test func anInboxThatIsAwayIsLookedForInItsTime() async throws {
+        let inbox = try await inboxWithStories()
+        let folder = inbox.world.folder
+        let file = try inbox.open("Harbour.md")
+        try inbox.write(WatchedInbox.story("Harbour"), to: file)
+        try inbox.remove("Ferry.md")
+        try await inbox.round()
+        _ = try WatchedInbox.check("rename", unsafe rename(folder("inbox"), folder("away")))
+        try await inbox.rest(30_000)
+        #expect(inbox.watcher.alarm.map { $0 > inbox.watcher.now } == true)
+        close(file)
+    }
+
     /// Each file's end is told, and then that of the folder: nobody withdraws like that.
     @Test func anInboxThatIsDeletedAndMadeAgain() async throws {
         let inbox = try await inboxWithStories()
