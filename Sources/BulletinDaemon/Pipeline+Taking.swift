@@ -40,17 +40,19 @@ extension Pipeline {
     ///   - awaits: whether the reading of a file, given to the workers earlier, is still wanted.
     ///   - isRefused: whether a file that cannot be read this time, either, is not waited for any more.
     ///   - waitsForAll: whether to wait for every file, and not to pause before one is tried again.
+    ///   - alive: called again and again while files are opened, which takes long on a slow share.
     ///   - isMoreDue: whether others have settled, too: then every file is waited for that was given earlier.
     func take(
         _ settled: [(path: SourcePath, status: FileStatus)], gone: [SourcePath], missing: Set<SourcePath>,
         from inbox: InboxFolder, at now: Timestamp, awaits: (SourcePath, UInt64) -> Bool = { _, _ in false },
-        isRefused: (SourcePath) -> Bool = { _ in false }, waitsForAll: Bool = false, isMoreDue: Bool = false
+        isRefused: (SourcePath) -> Bool = { _ in false }, waitsForAll: Bool = false, isMoreDue: Bool = false,
+        alive: () -> Void = {}
     ) async throws -> Taken {
         var taken = Taken()
         var files: [TakenFile] = []
         // Those that were given before are taken while the workers read these.
         let last = isMoreDue ? workers.lastTicket : .max
-        var given = try give(settled, from: inbox, isRefused: isRefused, to: &files, &taken.deferrals)
+        var given = try give(settled, from: inbox, isRefused: isRefused, alive: alive, to: &files, &taken.deferrals)
         if waitsForAll { workers.wait(upTo: last) } else { workers.wait(for: Self.enough) }
         for reading in workers.collect(upTo: waitsForAll ? last : .max) {
             if let work = given[reading.path] {
@@ -96,12 +98,14 @@ extension Pipeline {
     /// added to `files`.
     private func give(
         _ settled: [(path: SourcePath, status: FileStatus)], from inbox: InboxFolder,
-        isRefused: (SourcePath) -> Bool, to files: inout [TakenFile], _ deferrals: inout [Deferral]
+        isRefused: (SourcePath) -> Bool, alive: () -> Void, to files: inout [TakenFile],
+        _ deferrals: inout [Deferral]
     ) throws -> [SourcePath: Work] {
         let options = configuration.readingOptions
         var given: [SourcePath: Work] = [:]
-        for (path, expected) in settled {
+        for (index, (path, expected)) in settled.enumerated() {
             guard workers.hasRoom else { break }
+            if index % 64 == 63 { alive() }
             if let reason = refusal(of: path, size: expected.size) {
                 files.append(TakenFile(path: path, status: expected, digest: [], outcome: .rejected(reason)))
                 continue

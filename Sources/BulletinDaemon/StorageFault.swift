@@ -15,12 +15,13 @@ struct StorageFault: Hashable, Sendable, CustomStringConvertible {
             description = "\(path): cannot be published (\(reason))\(Self.advice)"
         case let error as DatabaseError where Self.codes.contains(error.resultCode.primaryResultCode):
             description = "catalogue: cannot be written (\(error.message ?? "\(error.resultCode)"))\(Self.advice)"
-        case let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode.primaryResultCode):
-            description = "catalogue: another program holds it; wait until it has done, or end it; it goes on by itself then"
+        case let error as DatabaseError where Self.locks.contains(error.resultCode.primaryResultCode):
+            description = "catalogue: another program holds it; end that, or wait: it goes on by itself then"
         default: return nil
         }
     }
 
     private static let codes: [ResultCode] = [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN]
+    private static let locks: [ResultCode] = [.SQLITE_BUSY, .SQLITE_LOCKED]
     private static let advice = "; make room or mend the disk, it goes on by itself then"
 }

@@ -149,6 +149,13 @@ int bulletind_close_from(int first) {
 
 int bulletind_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
 
+uint64_t bulletind_raise_descriptors(void) {
+    struct rlimit present;
+    if (getrlimit(RLIMIT_NOFILE, &present)) return 0;
+    struct rlimit raised = {present.rlim_max, present.rlim_max};
+    return setrlimit(RLIMIT_NOFILE, &raised) ? present.rlim_cur : raised.rlim_cur;
+}
+
 int bulletind_limit(int resource, uint64_t limit) {
     struct rlimit present;
     if (getrlimit(resource, &present)) return -1;

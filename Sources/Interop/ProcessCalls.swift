@@ -56,6 +56,13 @@ public enum ProcessCalls {
     /// SIGHUP ends nothing from now on; whoever waits for it later hears of those that come then.
     public static func ignoreHangups() { bulletind_ignore_hangups() }
 
+    /// Allows as many open files as the process may have at all.
+    /// - Returns: how many those are; at most a million.
+    public static func raiseDescriptorLimit() -> Int {
+        let limit = bulletind_raise_descriptors()
+        return limit == 0 ? 1_024 : Int(min(limit, 1_000_000))
+    }
+
     /// Seconds since 1970.
     public static var wallClock: Int64 { Int64(time(nil)) }
 

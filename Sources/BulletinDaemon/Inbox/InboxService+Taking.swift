@@ -44,7 +44,7 @@ extension InboxService {
             taken = try await pipeline.take(
                 due, gone: gone, missing: ledger.missing, from: folder, at: clock(), awaits: ledger.awaits,
                 isRefused: { waitsForAll && ledger.failures(of: $0) >= Self.tries - 1 }, waitsForAll: waitsForAll,
-                isMoreDue: due.count < settled.count)
+                isMoreDue: due.count < settled.count, alive: { manager.alive() })
         } catch {
             // What had come of the files in work is lost with the batch.
             view.ledger.restart(at: watcher.now)

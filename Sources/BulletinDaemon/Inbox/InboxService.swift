@@ -11,7 +11,7 @@ actor InboxService: Service {
     private(set) var pipeline: Pipeline
     private let reload: @Sendable () throws -> Pipeline
     let watcher: InboxWatcher
-    private let manager: ServiceManager
+    let manager: ServiceManager
     let clock: @Sendable () -> Timestamp
     let logger: Logger
     let complaints: Complaints
@@ -67,9 +67,9 @@ actor InboxService: Service {
             taken: try pipeline.catalogue.sources())
         held = try pipeline.catalogue.held()
         // Files bear the time of the machine's clock, whatever that is.
-        view = InboxView(ledger: ledger, watcher: watcher, complaints: complaints) {
-            Timestamp(seconds: ProcessCalls.wallClock)
-        }
+        view = InboxView(
+            ledger: ledger, watcher: watcher, complaints: complaints,
+            clock: { Timestamp(seconds: ProcessCalls.wallClock) }, alive: { manager.alive() })
     }
 
     /// Returns when the group shuts down; a batch in hand is finished first.

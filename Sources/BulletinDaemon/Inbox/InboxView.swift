@@ -23,6 +23,9 @@ struct InboxView {
     let watcher: InboxWatcher
     let complaints: Complaints
     private let clock: @Sendable () -> Timestamp
+    private let alive: @Sendable () -> Void
+    /// When the last sign of life was given, in milliseconds.
+    private var signalled: Int64 = 0
     private var watches: InboxWatches
     private var canary = Canary()
     /// Of the folder that was the inbox last.
@@ -37,12 +40,14 @@ struct InboxView {
     private var hasLostNotices = false
 
     init(
-        ledger: InboxLedger, watcher: InboxWatcher, complaints: Complaints, clock: @escaping @Sendable () -> Timestamp
+        ledger: InboxLedger, watcher: InboxWatcher, complaints: Complaints, clock: @escaping @Sendable () -> Timestamp,
+        alive: @escaping @Sendable () -> Void
     ) {
         self.ledger = ledger
         self.watcher = watcher
         self.complaints = complaints
         self.clock = clock
+        self.alive = alive
         settle = ledger.settle
         nextScan = watcher.now
         watches = InboxWatches(watcher)
@@ -256,6 +261,7 @@ struct InboxView {
         var isWatched = false
         do throws(SystemError) {
             try folder.walk(from: start) { visit in
+                signal()
                 switch visit {
                 case .folder(let path, let folder):
                     isWatched = watch(path, folder)
@@ -281,6 +287,13 @@ struct InboxView {
             return false
         }
         return true
+    }
+
+    /// A share may be so slow that looking through it takes longer than the service manager waits for a sign.
+    private mutating func signal() {
+        guard watcher.now - signalled >= 1_000 else { return }
+        signalled = watcher.now
+        alive()
     }
 
     private mutating func suspect(_ path: SourcePath) {

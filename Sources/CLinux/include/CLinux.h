@@ -69,6 +69,8 @@ enum {
 
 /// Sets soft and hard limit of a resource (`bulletind_limit_…`). Returns -1 with errno.
 int bulletind_limit(int resource, uint64_t limit);
+// As many descriptors as the hard limit allows; how many those are, 0 when that cannot be told.
+uint64_t bulletind_raise_descriptors(void);
 
 /// Takes from this process all rights to files, to TCP ports, and to signal or connect to what is outside it that this
 /// kernel's Landlock knows of. Returns 0, 1 where there is no Landlock, or -1 with errno.
