@@ -96,15 +96,22 @@ extension Catalogue {
     }
 
     /// Media files of the inbox that no bulletin shows, though they came before `moment`; in the order of paths.
-    func unclaimedMedia(before moment: Timestamp) throws -> [SourcePath] {
-        try read { db in
-            try Data.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT path FROM media WHERE taken < ?
-                            AND NOT EXISTS (SELECT * FROM attachment WHERE attachment.sha256 = media.sha256)
-                        ORDER BY path
-                        """), arguments: [moment.seconds]
+    /// - Parameter paths: `nil` for all.
+    func unclaimedMedia(of paths: Set<SourcePath>? = nil, before moment: Timestamp) throws -> [SourcePath] {
+        let condition = """
+            taken < ? AND NOT EXISTS (SELECT * FROM attachment WHERE attachment.sha256 = media.sha256)
+            """
+        return try read { db in
+            if let paths {
+                let statement = try db.cachedStatement(
+                    sql: "SELECT EXISTS (SELECT * FROM media WHERE \(condition) AND path = ?)")
+                return try paths.sorted().filter {
+                    try Bool.fetchOne(statement, arguments: [moment.seconds, $0.data]) ?? false
+                }
+            }
+            return try Data.fetchAll(
+                db.cachedStatement(sql: "SELECT path FROM media WHERE \(condition) ORDER BY path"),
+                arguments: [moment.seconds]
             ).map { SourcePath(bytes: Array($0)) }
         }
     }

@@ -44,8 +44,11 @@ extension InboxService {
     }
 
     /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.
-    func noteUnclaimed() throws {
-        let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
+    /// - Parameter isWhole: whether all are looked at, not only those of which it was told.
+    func noteUnclaimed(isWhole: Bool) throws {
+        guard isWhole || !unclaimed.isEmpty else { return }
+        let waiting = try pipeline.catalogue.unclaimedMedia(
+            of: isWhole ? nil : unclaimed, before: clock().advanced(by: -Self.patience))
         let new = waiting.filter { !unclaimed.contains($0) }
         for path in new { logger.info("no bulletin shows a file", metadata: ["path": "\(path)"]) }
         currentReceipts?.write(new.map(Self.unclaimedNote))

@@ -217,7 +217,7 @@ actor InboxService: Service {
             notesDue = watcher.now + Self.notePause
             try refreshNotes()
         } else {
-            if isScanDue || !unclaimed.isEmpty { try noteUnclaimed() }
+            try noteUnclaimed(isWhole: isScanDue)
             try noteLacking(isWhole: isScanDue)
         }
     }

@@ -206,7 +206,8 @@ struct Receipts: Sendable {
         do throws(SystemError) {
             try work()
         } catch {
-            if error.isReadOnly || error.isPermission || error.isMissing { return }
+            // Beside a name that is as long as names may be there is no room for a note.
+            if error.isReadOnly || error.isPermission || error.isMissing || error.isTooLong { return }
             debt.isOwed = true
             complaints.tell(
                 "note about a file could not be kept", ["path": "\(path)", "error": "\(error)"], at: .warning,
