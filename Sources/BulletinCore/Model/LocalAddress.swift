@@ -61,21 +61,13 @@ public enum LocalAddress {
 
     /// A name in NFC, so that what was typed on two systems is one; bytes that are no UTF-8 stay as they are.
     public static func composed(_ name: [UInt8]) -> [UInt8] {
-        guard name.contains(where: { $0 >= 0x80 }), isUTF8(name) else { return name }
+        guard name.contains(where: { $0 >= 0x80 }), UTF8.isValid(name[...]) else { return name }
         return Array(composed(name[...].string).utf8)
     }
 
     /// The same of text; what is ASCII is in NFC already.
     public static func composed(_ name: String) -> String {
         name.utf8.contains { $0 >= 0x80 } ? name.precomposedStringWithCanonicalMapping : name
-    }
-
-    private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-        do throws(UTF8.ValidationError) {
-            return try UTF8.validPrefixCount(of: bytes[...]) == bytes.count
-        } catch {
-            return false
-        }
     }
 
     static func isDots(_ part: [UInt8]) -> Bool { part == Array(".".utf8) || part == Array("..".utf8) }

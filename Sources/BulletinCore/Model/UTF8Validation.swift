@@ -5,4 +5,12 @@ extension UTF8 {
         _ = try UTF8Span(validating: bytes.span)
         return bytes.count
     }
+
+    static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
+        do throws(ValidationError) {
+            return try validPrefixCount(of: bytes) == bytes.count
+        } catch {
+            return false
+        }
+    }
 }

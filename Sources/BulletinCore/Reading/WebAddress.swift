@@ -89,16 +89,28 @@ enum WebAddress {
 
     /// A host, perhaps with a port; no user name, since that disguises where an address leads.
     private static func shown(_ authority: Bytes) -> String? {
-        guard authority.count <= 300 else { return nil }
+        guard authority.count <= 900 else { return nil }
         let hostEnd = authority.first == 0x5B ? authority.firstIndex(of: 0x5D).map { $0 + 1 } : nil
         let colon = hostEnd ?? authority.firstIndex(of: 0x3A) ?? authority.endIndex
-        guard let host = HostName.ascii(authority[..<colon]) else { return nil }
+        guard let host = lettered(authority[..<colon]).flatMap(HostName.ascii) else { return nil }
         let port = authority[colon...]
         if port.isEmpty || port.elementsEqual([0x3A]) { return host }
         guard port.first == 0x3A, let number = Int(port.dropFirst().string), (1...65_535).contains(number),
             port.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
         else { return nil }
         return "\(host):\(number)"
+    }
+
+    /// A host whose letters beyond ASCII are percent-encoded, as CommonMark writes addresses, with these letters; `nil`
+    /// when anything else is encoded in it, which could disguise where it ends.
+    private static func lettered(_ host: Bytes) -> Bytes? {
+        guard host.contains(0x25) else { return host }
+        let letters = PercentEncoding.decoded(host)[...]
+        let beyond = letters.lazy.filter { $0 >= 0x80 }.count
+        guard letters.count - beyond + 3 * beyond == host.count, !letters.contains(0x25), UTF8.isValid(letters) else {
+            return nil
+        }
+        return letters
     }
 
     /// A percent sign that begins no escape is written as one.

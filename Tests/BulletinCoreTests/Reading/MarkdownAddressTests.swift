@@ -30,6 +30,8 @@ import Testing
         ("见 www.e.example/a_b，和*文*", "见 \(link("http://www.e.example/a_b", "www.e.example/a_b"))，和<em>文</em>"),
         ("xhttps://e.example/a", "xhttps://e.example/a"),
         ("https://u:p@e.example/a", "https://u:p@e.example/a"),
+        ("[政务](https://工信部.政务.cn/页)", link("https://xn--vuq945an13b.xn--zfr164b.cn/%E9%A1%B5", "政务")),
+        ("<https://www.straße.de/>", link("https://www.xn--strae-oqa.de/", "https://www.straße.de/")),
         // What is written otherwise stays what it is.
         ("<https://e.example/v>。**“引”**号", "\(link("https://e.example/v"))。<strong>“引”</strong>号"),
         (

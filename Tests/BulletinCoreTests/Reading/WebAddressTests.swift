@@ -8,6 +8,8 @@ import Testing
         ("HTTPS://Bücher.Example", "https://xn--bcher-kva.example"),
         ("http://аррӏе.example/", "http://xn--80ak6aa92e.example/"),
         ("http://中国。ｃｎ/", "http://xn--fiqs8s.cn/"),
+        ("https://www.m%C3%BCnchen.de/x", "https://www.xn--mnchen-3ya.de/x"),
+        ("https://%e5%B7%A5%E4%BF%A1%E9%83%A8.cn:80/", "https://xn--vuq945an13b.cn:80/"),
         ("http://[::1]:8080/a", "http://[::1]:8080/a"),
         ("http://h.example:443?x", "http://h.example:443?x"),
         ("http://h.example./a", "http://h.example/a"),
@@ -27,6 +29,8 @@ import Testing
         "http://a..b/", "http://h.example:0/", "http://h.example:99999/", "http://h.example:a/",
         "http://h.example:1:2/",
         "http://[::1", "http://[x]/", "http://h%2Ee/", "http://a b/", "http://<b>/", "http://h.example\u{202E}/",
+        "http://m%C3.de/", "http://%E4%B8%AD文.cn/", "http://%E4%B8%AD%2Ecn/", "http://%EF%BC%8Fa.cn/",
+        "http://a%25%C3%BC.de/", "http://%FF.de/",
         "http://a\u{200D}b.example/", "mailto:x", "mailto:a b@c", "local:x", "ftp://h.example/", "about:blank",
         "//evil.example", "view-source:https://a.example", "feed:https://a.example/",
     ])
