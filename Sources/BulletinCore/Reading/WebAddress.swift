@@ -13,12 +13,12 @@ enum WebAddress {
             } else {
                 continue
             }
+            guard let reach = AddressReach.end(in: text, from: start, host: colon.upperBound) else { continue }
             var end = colon.upperBound
             var open = 0
-            while end < text.endIndex {
+            while end < reach {
                 let byte = text[end]
-                // Chinese text follows an address without a blank; `）` and `，` end it as well.
-                guard byte > 0x20, byte < 0x7F, byte != 0x3C, byte != 0x3E, byte != 0x22, byte != 0x60 else { break }
+                guard byte > 0x20, byte != 0x7F, byte != 0x3C, byte != 0x3E, byte != 0x22, byte != 0x60 else { break }
                 if byte == 0x28 { open += 1 }
                 if byte == 0x29 {
                     if open == 0 { break }

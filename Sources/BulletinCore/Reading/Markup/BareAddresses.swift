@@ -1,8 +1,8 @@
 /// Writes the bare addresses of Markdown so that CommonMark reads them as links: `https://…` in angle brackets, `www.…`
 /// with its address behind it.
 ///
-/// md4c's own autolinks go on to the next blank, which Chinese does not write. Here an address ends at the first
-/// character beyond ASCII; code, HTML, links and reference definitions stay as they are.
+/// md4c's own autolinks go on to the next blank, which Chinese does not write. Here an address ends where
+/// `AddressReach` says; code, HTML, links and reference definitions stay as they are.
 struct BareAddresses {
     private let source: Bytes
     /// Where the paragraph ends that was looked at last, and where the last of each run of backticks and the last `>`
@@ -191,7 +191,8 @@ struct BareAddresses {
         let head = row[start...].prefix(8).lowered[...]
         let scheme = head.hasPrefix("http://") ? 7 : head.hasPrefix("https://") ? 8 : head.hasPrefix("www.") ? 0 : nil
         guard let scheme, start == first || mayStand(before: row[start - 1], isBare: scheme == 0),
-            let end = end(in: row, from: start + scheme)
+            let reach = AddressReach.end(in: row, from: start, host: start + scheme),
+            let end = end(in: row[..<reach], from: start + scheme)
         else { return nil }
         let url = unescaped(row[start..<end])
         guard scheme == 0 else {
@@ -230,7 +231,7 @@ struct BareAddresses {
         var square = 0
         scan: while end < row.endIndex {
             switch row[end] {
-            case ...0x20, 0x7F..., 0x22, 0x3C, 0x3E, 0x60, 0x7C: break scan
+            case ...0x20, 0x7F, 0x22, 0x3C, 0x3E, 0x60, 0x7C: break scan
             case 0x28: round += 1
             case 0x29:
                 round -= 1
