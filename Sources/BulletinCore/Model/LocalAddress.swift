@@ -23,6 +23,16 @@ public enum LocalAddress {
             }
     }
 
+    /// What readers call the file or page that an address leads to, `录音 1.mp3`: the last part of its path,
+    /// percent-encoding undone; the address without `local:` when it has none.
+    static func name(of address: String) -> String {
+        let address = reference(in: address) ?? address
+        let path = address.prefix { $0 != "?" && $0 != "#" }
+        let encoded = path.split(separator: "/").last.map(String.init) ?? address
+        let name = PercentEncoding.decoded(Array(encoded.utf8)[...])
+        return UTF8.isValid(name[...]) ? name[...].string : encoded
+    }
+
     /// Which file a reference means, seen from its bulletin: percent-encoding undone, dot segments taken out, in NFC
     /// when it is UTF-8. Only leading `..` stay: `img/a.png`, `../b.png`. What stands behind `?` or `#` is no part of
     /// it.

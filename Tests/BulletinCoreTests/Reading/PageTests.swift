@@ -92,6 +92,19 @@ import Testing
             "<p>a</p>\n<p><a href=\"local:clips/b.mp4\">b.mp4</a></p>"
         ),
         (
+            "<p>a</p><audio src='录音 1.mp3'></audio>",
+            "<p>a</p>\n<p><a href=\"local:%E5%BD%95%E9%9F%B3%201.mp3\">录音 1.mp3</a></p>"
+        ),
+        (
+            "<p>a</p><video><source src='https://a.example/%E7%89%87.mp4?x'></video>",
+            "<p>a</p>\n<p><a href=\"https://a.example/%E7%89%87.mp4?x\">片.mp4</a></p>"
+        ),
+        ("<p>a</p><video src='%FF.mp4'></video>", "<p>a</p>\n<p><a href=\"local:%FF.mp4\">%FF.mp4</a></p>"),
+        (
+            "<p>a</p><video src='a%E2%80%AEb.mp4'></video>",
+            "<p>a</p>\n<p><a href=\"local:a%E2%80%AEb.mp4\">ab.mp4</a></p>"
+        ),
+        (
             "<p class=MsoListParagraph style='mso-list:l0'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>a<o:p></o:p></p>\n<p class=MsoListParagraphCxSpLast><span style='mso-list:Ignore'>§ </span>b</p><p class=MsoNormal>c</p>",
             "<ul><li>a</li><li>b</li></ul>\n<p>c</p>"
         ),

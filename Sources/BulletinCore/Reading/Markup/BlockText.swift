@@ -56,7 +56,8 @@ extension BlockBuilder {
         link = nil
         guard !current.url.hasPrefix("mailto:") else { return }
         let title = Title.clean(current.text[...])
-        let found = Link(title: title.isEmpty ? current.url : title, url: current.url)
+        let shown = LocalAddress.reference(in: current.url) ?? current.url
+        let found = Link(title: title.isEmpty ? shown : title, url: current.url)
         if open.isEmpty, !document.blocks.isEmpty {
             document.blocks[document.blocks.count - 1].links.append(found)
         } else {
@@ -115,9 +116,8 @@ extension BlockBuilder {
         guard let (address, title) = media else { return }
         media = nil
         guard let address, link == nil else { return }
-        let name = Title.clean(Array(title.utf8)[...])
-        let path = address.prefix { $0 != "?" && $0 != "#" }
-        let file = path.split(separator: "/").last.map(String.init) ?? address
+        let name = [title, LocalAddress.name(of: address)].lazy.map { Title.clean(Array($0.utf8)[...]) }
+            .first { !$0.isEmpty }
         openInline(
             "a",
             [
@@ -126,7 +126,7 @@ extension BlockBuilder {
                     value: address.hasPrefix(LocalAddress.prefix)
                         && origin == .source ? String(address.dropFirst(LocalAddress.prefix.count)) : address)
             ])
-        text(Array((name.isEmpty ? file : name).utf8)[...])
+        text(Array((name ?? address).utf8)[...])
         close()
     }
 
