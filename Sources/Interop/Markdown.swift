@@ -50,6 +50,9 @@ private struct LocatedOutput {
     /// Places in `html` right behind the names of tags that wait for their line: the outermost and the last.
     private var waiting: [Int] = []
     private var isInAddress = false
+    /// Within `alt="…"`, where md4c writes raw HTML as it is; and the raw HTML there that has not ended.
+    private var isInDescription = false
+    private var rawHTML = RawHTML()
     /// Place in the source up to which lines are counted, and the 1-based line there.
     private var counted = 0
     private var line = 1
@@ -63,15 +66,24 @@ private struct LocatedOutput {
     ///   - start: where in `html` the piece begins that was just appended.
     ///   - address: where md4c had it.
     mutating func took(from start: Int, address: UInt) {
+        var start = start
         guard start < html.count else { return }
         let first = html[start]
+        let isOfSource = address >= base && address < base + UInt(source.count)
+        if isInDescription {
+            if isOfSource, !waiting.isEmpty, Int(address - base) >= counted {
+                start += locate(at: Int(address - base))
+            }
+            describe(from: start, isOfSource: isOfSource)
+            return
+        }
         let nameEnd = first == 0x3C ? nameEnd(after: start) : start
-        if address >= base, address < base + UInt(source.count) {
+        if isOfSource {
             let place = Int(address - base)
             guard !isInAddress, place >= counted else { return }
             // Raw HTML is all that begins so: in text and code, `<` is escaped.
             if nameEnd > start + 1, !(0x30...0x39).contains(html[start + 1]) { waiting.append(nameEnd) }
-            if !waiting.isEmpty { locate(at: place) }
+            if !waiting.isEmpty { _ = locate(at: place) }
         } else if first == 0x3C {
             if isBlock((start + 1)..<nameEnd) {
                 if waiting.count == 2 { waiting.removeLast() }
@@ -80,16 +92,33 @@ private struct LocatedOutput {
             isInAddress = endsInAddress(from: start)
         } else if first == 0x22 {
             isInAddress = endsInAddress(from: start)
+            isInDescription = html[start...].elementsEqual("\" alt=\"".utf8)
         }
     }
 
-    private mutating func locate(at place: Int) {
+    /// What describes a picture is text: tags go, and what is between them stays.
+    private mutating func describe(from start: Int, isOfSource: Bool) {
+        let first = html[start]
+        // Nothing but raw HTML holds these: in text they are escaped.
+        if rawHTML.isOpen || isOfSource && first == 0x3C {
+            rawHTML.take(html[start...])
+            html.removeSubrange(start...)
+        } else if !isOfSource, first == 0x22 {
+            isInDescription = false
+            isInAddress = endsInAddress(from: start)
+        }
+    }
+
+    /// - Returns: how many bytes it put into `html`.
+    private mutating func locate(at place: Int) -> Int {
         while counted < place {
             if source[counted] == 0x0A { line += 1 }
             counted += 1
         }
         let attribute = Array(" \(Markdown.lineAttribute)=\"\(line)\"".utf8)
+        let before = html.count
         while let tag = waiting.popLast() { html.insert(contentsOf: attribute, at: tag) }
+        return html.count - before
     }
 
     // No slice of `html` may live while it changes: it would be copied each time.
@@ -120,4 +149,35 @@ private struct LocatedOutput {
     private static func isLetter(_ byte: UInt8) -> Bool {
         (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
+}
+
+/// Raw HTML that comes in pieces, line by line: a tag, a comment and their like (CommonMark 0.31 §6.6).
+private struct RawHTML {
+    private(set) var isOpen = false
+    private var text: [UInt8] = []
+    /// The quotation mark around the value that the tag is in.
+    private var quote: UInt8?
+
+    mutating func take(_ piece: ArraySlice<UInt8>) {
+        for byte in piece {
+            isOpen = true
+            text.append(byte)
+            if isEnd(byte) { self = RawHTML() }
+        }
+    }
+
+    private mutating func isEnd(_ byte: UInt8) -> Bool {
+        for (start, end) in Self.others where text.starts(with: start.utf8) {
+            return byte == 0x3E && text.count >= start.utf8.count + end.utf8.count
+                && text.suffix(end.utf8.count).elementsEqual(end.utf8)
+        }
+        if let mark = quote {
+            if byte == mark { quote = nil }
+        } else if byte == 0x22 || byte == 0x27 {
+            quote = byte
+        }
+        return quote == nil && byte == 0x3E
+    }
+
+    private static let others = [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")]
 }

@@ -26,6 +26,25 @@ import Testing
             converted("a <x-y>c</x-y>\n")?.replacing(" data-source-line=\"1\"", with: "") == "<p>a <x-y>c</x-y></p>\n")
     }
 
+    /// Pictures and what describes them, in an attribute that nothing may leave.
+    @Test(arguments: [
+        ("![Map <i>old</i> of \"x\"](a.png)", "alt=\"Map old of &quot;x&quot;\""),
+        ("![a <i title=\" onerror=x y=\">b</i>](a.png)", "alt=\"a b\""),
+        ("![a <i\ntitle='b>\nc' >d](a.png \"t<u>\")", "alt=\"a d\" title=\"t&lt;u&gt;\""),
+        ("![a <!-- x > \"y\" --> b](a.png)", "alt=\"a  b\""),
+        ("![a <?x > y?><!X y><![CDATA[>]]> b](a.png)", "alt=\"a  b\""),
+        ("![a [b](https://e.example/\"c\") *d* <https://e.example/>](a.png)", "alt=\"a b d https://e.example/\""),
+        ("![`<b>\"` &quot;&lt;&#34; < \\\" c](a.png)", "alt=\"&lt;b&gt;&quot; &quot;&lt;&quot; &lt; &quot; c\""),
+        ("![a\\\nb  \nc\nd](a.png)", "alt=\"a b c d\""),
+        ("![a <i>&#10;b &bogus;](a.png)", "alt=\"a \nb &amp;bogus;\""),
+    ])
+    func descriptionsAreText(text: String, attributes: String) throws {
+        let html = try #require(converted("# \(text.replacing("\n", with: " "))\n\n\(text)\n\n@"))
+        #expect(html.contains("<p data-source-line=\"3\"><img src=\"a.png\" \(attributes)></p>"), "\(html)")
+        #expect(html.hasPrefix("<h1 data-source-line=\"1\"><img src=\"a.png\" alt="))
+        #expect(html.contains("<p data-source-line=\"\(5 + text.count { $0 == "\n" })\">@"))
+    }
+
     /// Each line of `text` that holds `@` and a number must be the line of the block that holds them.
     @Test(arguments: [
         "@1\n\n@3\ngoes on\n\n# @6\n\n@8\n===\n\n- @11\n- b\n\n> @14\n",

@@ -109,6 +109,13 @@ import Testing
         ("`**强调：**后面`", "<p><code>**强调：**后面</code></p>"),
         ("**a** b **c**", "<p><strong>a</strong> b <strong>c</strong></p>"),
         ("文[^1]。\n\n[^1]: 注", "<p>文<sup>[1]</sup>。</p>\n<p>[1] 注</p>"),
+        (
+            "![Map <i>old</i> of \"x\"](https://e.example/a.png)",
+            "<p><img src=\"https://e.example/a.png\" alt=\"Map old of &quot;x&quot;\"/></p>"
+        ),
+        ("![](a.png)", "<p><img src=\"local:a.png\" alt=\"\"/></p>"),
+        ("![a ![b <b>c](d.png \"e\") f](a.png)", "<p><img src=\"local:a.png\" alt=\"a b c\" title=\"e\"/> f</p>"),
+        ("![<i title=\" onerror=x y=\">](a.png)", "<p><img src=\"local:a.png\" alt=\"\"/></p>"),
         ("[x](javascript:alert(1))", "<p>x</p>"),
         ("[x](<java\tscript:a>)", "<p>x</p>"),
         ("<svg><script>1</script></svg>文", "<p>文</p>"),

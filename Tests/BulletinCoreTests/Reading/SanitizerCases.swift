@@ -110,6 +110,8 @@ enum SanitizerCases {
     ]
 
     static let attributes = [
+        "<img src=a.png alt>", "<img src=a.png alt=''>", "<img src=a.png alt='\u{202E}'>",
+        "<img src=a.png alt=\"Map <i data-source-line=\"/>old</i> of \"x\"\">",
         "<p onclick=x ONLOAD=y on\u{0}click=z>a", "<p style='background:url(javascript:x)'>a",
         "<p style='width:expression(x)'>a", "<p style=\"x:\\65xpression(x)\">a",
         "<p id=__proto__ name=body class=x data-x=y>a", "<img name=body id=cookie src=https://a.example/b.png>",

@@ -29,7 +29,9 @@ extension AllowList {
         switch (name, attribute) {
         case ("a", "href"): address(value, origin)
         case ("blockquote", "cite"), ("q", "cite"), ("del", "cite"), ("ins", "cite"): web(value)
-        case ("img", "alt"), ("a", "title"), ("img", "title"), ("abbr", "title"), ("acronym", "title"),
+        // Empty, it says that the picture tells nothing: without it, programs that read aloud name the file.
+        case ("img", "alt"): plain(value) ?? ""
+        case ("a", "title"), ("img", "title"), ("abbr", "title"), ("acronym", "title"),
             ("dfn", "title"):
             plain(value)
         case ("img", "width"), ("img", "height"): number(value, upTo: 10_000)
