@@ -1,7 +1,7 @@
 internal import CMD4C
 
-/// Turns Markdown into HTML through md4c: CommonMark with GitHub's tables, strikethrough, task lists and addresses of
-/// mail as links. Bare web addresses are text: md4c takes all for an address up to the next blank, which Chinese does not
+/// Turns Markdown into HTML through md4c: CommonMark with GitHub's tables, strikethrough and addresses of mail as
+/// links. Bare web addresses are text: md4c takes all for an address up to the next blank, which Chinese does not
 /// write.
 ///
 /// Raw HTML and addresses of any scheme pass, so what comes out must go through the sanitizer. Headings, paragraphs,
@@ -15,8 +15,7 @@ public enum Markdown {
     /// - Returns: an HTML fragment in UTF-8; `nil` when md4c refused (its memory ran out).
     public static func html(_ text: [UInt8]) -> [UInt8]? {
         guard text.count < Int(UInt32.max) else { return nil }
-        let flags =
-            MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEEMAILAUTOLINKS
+        let flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEEMAILAUTOLINKS
         var output = LocatedOutput(source: text)
         let status = unsafe text.withUnsafeBytes { buffer in
             output.base = UInt(bitPattern: buffer.baseAddress)

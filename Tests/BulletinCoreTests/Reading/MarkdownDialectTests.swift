@@ -105,7 +105,21 @@ import Testing
             "[a][1] and [b]\n\n[1]: https://a.example/1\n[b]: https://a.example/2",
             "<p><a href=\"https://a.example/1\">a</a> and <a href=\"https://a.example/2\">b</a></p>"
         ),
-        ("- [x] done\n- [ ] open", "<ul><li>done</li><li>open</li></ul>"),
+        ("- [x] done\n- [ ] open", "<ul><li>☑ done</li><li>☐ open</li></ul>"),
+        (
+            "1. [X] **强：**后\n\n   > - [ ] b",
+            "<ol><li><p>☑ <strong>强：</strong>后</p><blockquote><ul><li>☐ b</li></ul></blockquote></li></ol>"
+        ),
+        (
+            "- [x](https://a.example/)\n- [y] b\n- [x]c",
+            "<ul><li><a href=\"https://a.example/\">x</a></li><li>[y] b</li><li>[x]c</li></ul>"
+        ),
+        ("[x] a", "<p>[x] a</p>"),
+        ("> [x] a", "<blockquote><p>[x] a</p></blockquote>"),
+        (
+            "<ul><li><input type=checkbox disabled checked> a<li><p><input type=checkbox disabled>b<li><input type=checkbox>c</ul>",
+            "<ul><li>☑ a</li><li><p>☐ b</p></li><li>c</li></ul>"
+        ),
         ("a  \nb\\\nc", "<p>a<br/>b<br/>c</p>"),
         (
             "<https://a.example/> b@a.example",

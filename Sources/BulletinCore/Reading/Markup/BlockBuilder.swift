@@ -82,6 +82,11 @@ struct BlockBuilder {
         }
         if name == "html" { document.language = attributes.first { $0.name == "lang" }?.value }
         let role = AllowList.role(of: name)
+        if name == "input", open.contains(where: { $0.name == "li" }), let box = TaskBox.written(attributes) {
+            text((box + [0x20])[...])
+            deeds.append(.nothing)
+            return
+        }
         if case .dropped = role {
             if name == "title", document.title.isEmpty { titleDepth = deeds.count + 1 }
             if !["title", "head", "meta", "link", "style"].contains(name) { document.droppedElements += 1 }

@@ -1,5 +1,5 @@
-/// Mends Markdown before CommonMark reads it: emphasis and bare addresses beside Chinese, loosely written headings, and
-/// footnotes, which md4c does not have.
+/// Mends Markdown before CommonMark reads it: emphasis and bare addresses beside Chinese, loosely written headings,
+/// what is done in a list of tasks, and footnotes, which md4c does not have.
 ///
 /// Code, HTML, addresses and escaped characters are left alone. A footnote's `[^1]` becomes a raised `[1]`; its words
 /// leave their place and are read behind the text, from line `notesLine` on. The lines of the text stay what they are.
@@ -35,8 +35,9 @@ struct MarkdownPreparation {
         while start < source.endIndex {
             let end = source[start...].firstIndex(of: 0x0A) ?? source.endIndex
             line += 1
-            let row = source[start..<end]
+            var row = source[start..<end]
             let found = lines.read(row)
+            if found.kind == .text { row = TaskBox.written(row, found) ?? row }
             if found.depth > maxDepth, tooDeepLine == nil { tooDeepLine = line }
             if definitions.lines.contains(line) {
                 // Its line stays, empty.
