@@ -22,6 +22,8 @@ import Testing
             "<p><a href=\"https://h.example/%E4%B8%AD?q=1&amp;r\">a</a></p>"
         ),
         ("<a href='mailto:a@b.example'>a</a>", "<p><a href=\"mailto:a@b.example\">a</a></p>"),
+        ("<p>x<sup><a href='#fn1'>1</a></sup><a href=' #'></a>", "<p>x<sup>1</sup></p>"),
+        ("<a href='a.html#b'>a</a>", "<p><a href=\"local:a.html#b\">a</a></p>"),
         ("<img src='data:image/svg+xml,x'>a", "<p>a</p>"),
         (
             "<img src='https://h.example/i.png' onerror=x srcset=y alt='a\"b'>",

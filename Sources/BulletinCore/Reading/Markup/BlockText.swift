@@ -10,6 +10,11 @@ extension BlockBuilder {
         let kept = AllowList.attributes(of: name, attributes, origin)
         if name == "a" {
             let href = kept.first { $0.name == "href" }
+            // Marks within a page are not published, and a link to one leads nowhere.
+            if origin == .source, href?.value.hasPrefix(LocalAddress.prefix + "#") == true {
+                deeds.append(.nothing)
+                return
+            }
             if href == nil, attributes.contains(where: { $0.name == "href" && !$0.value.isEmpty }) {
                 document.droppedAddresses += 1
             }
