@@ -70,6 +70,35 @@ import Testing
         #expect(try read(within, as: "a.md").sections.map(\.text) == ["子。\n目录\n甲\n甲\n一。", "二。"])
     }
 
+    @Test(arguments: [
+        "- [Dredging starts here](#dredging)\n- [Locks are closed](#locks)\n",
+        "1. Dredging starts here\n2. Locks are closed.\n",
+        "In this issue:\n\n* [Dredging starts here](https://a.example/12.html#dredging)\n* Locks are closed\n",
+    ])
+    func aListOfTheHeadlinesIsTheContents(list: String) throws {
+        let bulletin = try read(
+            "# Weekly 12\n\nHello.\n\n\(list)\n## Dredging starts here\n\nIt began. See [locks](#locks).\n\n"
+                + "## Locks are closed\n\nThey are closed.\n", as: "a.md")
+        #expect(bulletin.intro == "<p>Hello.</p>")
+        #expect(bulletin.sections.map(\.title) == ["Dredging starts here", "Locks are closed"])
+        #expect(bulletin.sections[0].html == "<p>It began. See locks.</p>")
+        #expect(!bulletin.findings.contains { $0.rule == "AddressDropped" })
+    }
+
+    @Test(arguments: [
+        "- Dredging starts here\n- Locks are closed today\n",
+        "- [Dredging starts here](https://a.example/1)\n- [Locks are closed](https://a.example/2)\n",
+        "- Locks are closed\n",
+        "- Dredging starts here\n- Locks are closed\n- And no more\n",
+    ])
+    func aListThatSaysMoreStays(list: String) throws {
+        let bulletin = try read(
+            "# Weekly 12\n\nHello.\n\n\(list)\n## Dredging starts here\n\nIt began.\n\n"
+                + "## Locks are closed\n\nThey are closed.\n", as: "a.md")
+        #expect(bulletin.intro.contains("<ul>"))
+        #expect(bulletin.sections.count == 2)
+    }
+
     @Test func headlinesThatLinkAwayAreNoContents() throws {
         let text =
             "# Weekly 1\n\n## Headlines\n\n* [Pier](https://a.example/)\n* [Boat](https://a.example/)\n\n## Pier\n\nx\n\n## Rope\n\ny\n"

@@ -37,6 +37,7 @@ struct HeadingOutline: Sendable {
             if index != titleBlock, blocks[index].headingLevel == nil, !isInContents { lead.append(index) }
         }
         header = lead
+        leaveOutContents(of: blocks)
         let bodied = stories.lazy.filter { !$0.body.isEmpty || !blocks[$0.head].links.isEmpty }.count
         guard stories.count >= 2, bodied * 2 >= stories.count || isDigest else {
             stories = []
@@ -62,6 +63,26 @@ struct HeadingOutline: Sendable {
             Finding(
                 .info, "Segmentation", "\(stories.count) stories: headings \(levels.joined(separator: ", "))",
                 line: blocks[first].line))
+    }
+
+    /// A list that says the headlines of the stories and no more is the contents list, whatever stands above it; what
+    /// leads away from the page stays.
+    private mutating func leaveOutContents(of blocks: [Block]) {
+        let lists = header.filter { ["ul", "ol"].contains(blocks[$0].name) }
+        guard !lists.isEmpty else { return }
+        let known = Set(stories.map { Self.headline(blocks[$0.head].text) })
+        var left: Set<Int> = []
+        for list in lists {
+            let entries = Set(blocks[list].lines.map { Self.headline($0[...]) })
+            guard entries.count >= 2, entries.count * 2 >= stories.count, entries.isSubset(of: known),
+                blocks[list].links.allSatisfy({ $0.url?.contains("#") != false })
+            else { continue }
+            left.insert(list)
+            if list > 0, header.contains(list - 1), Words.isContentsLabel(blocks[list - 1].text) {
+                left.insert(list - 1)
+            }
+        }
+        header.removeAll { left.contains($0) }
     }
 
     /// `第88期　2031年5月8日` under the name of a periodical.
