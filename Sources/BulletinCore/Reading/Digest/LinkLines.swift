@@ -11,7 +11,10 @@ enum LinkLines {
 
     /// Nothing but an address.
     static func isAddress(_ text: Bytes) -> Bool {
-        (text.hasPrefix("http://") || text.hasPrefix("https://")) && !text.contains(0x20)
+        guard text.hasPrefix("http://") || text.hasPrefix("https://"), !text.contains(0x20),
+            let (range, _) = WebAddress.find(in: text)
+        else { return false }
+        return range.lowerBound == text.startIndex && Text.key(text[range.upperBound...]).isEmpty
     }
 
     /// Titles without numbers, `[文章] 标题：<address>`: at least three, one under the other, nine tenths of what follows
