@@ -73,15 +73,16 @@ import Testing
     @Test(arguments: [
         "- [Dredging starts here](#dredging)\n- [Locks are closed](#locks)\n",
         "1. Dredging starts here\n2. Locks are closed.\n",
+        "- [Weekly 12](#weekly-12)\n  - [Dredging starts here](#dredging)\n    - [Why](#why)\n  - [Locks are closed](#locks)\n",
         "In this issue:\n\n* [Dredging starts here](https://a.example/12.html#dredging)\n* Locks are closed\n",
     ])
     func aListOfTheHeadlinesIsTheContents(list: String) throws {
         let bulletin = try read(
             "# Weekly 12\n\nHello.\n\n\(list)\n## Dredging starts here\n\nIt began. See [locks](#locks).\n\n"
-                + "## Locks are closed\n\nThey are closed.\n", as: "a.md")
+                + "### Why\n\nSo.\n\n## Locks are closed\n\nThey are closed.\n", as: "a.md")
         #expect(bulletin.intro == "<p>Hello.</p>")
         #expect(bulletin.sections.map(\.title) == ["Dredging starts here", "Locks are closed"])
-        #expect(bulletin.sections[0].html == "<p>It began. See locks.</p>")
+        #expect(bulletin.sections[0].html == "<p>It began. See locks.</p>\n<h3>Why</h3>\n<p>So.</p>")
         #expect(!bulletin.findings.contains { $0.rule == "AddressDropped" })
     }
 

@@ -65,16 +65,18 @@ struct HeadingOutline: Sendable {
                 line: blocks[first].line))
     }
 
-    /// A list that says the headlines of the stories and no more is the contents list, whatever stands above it; what
-    /// leads away from the page stays.
+    /// A list that says the headlines of the stories, perhaps with those within them, and no more is the contents list,
+    /// whatever stands above it; what leads away from the page stays.
     private mutating func leaveOutContents(of blocks: [Block]) {
         let lists = header.filter { ["ul", "ol"].contains(blocks[$0].name) }
         guard !lists.isEmpty else { return }
-        let known = Set(stories.map { Self.headline(blocks[$0.head].text) })
+        let headlines = Set(stories.map { Self.headline(blocks[$0.head].text) })
+        let known = Set(blocks.lazy.filter { $0.headingLevel != nil }.map { Self.headline($0.text) })
         var left: Set<Int> = []
         for list in lists {
             let entries = Set(blocks[list].lines.map { Self.headline($0[...]) })
-            guard entries.count >= 2, entries.count * 2 >= stories.count, entries.isSubset(of: known),
+            let told = entries.intersection(headlines).count
+            guard told >= 2, told * 2 >= stories.count, entries.isSubset(of: known),
                 blocks[list].links.allSatisfy({ $0.url?.contains("#") != false })
             else { continue }
             left.insert(list)
