@@ -63,10 +63,10 @@ enum AddressReach {
     /// - Parameter place: of the first letter that may be text.
     private static func endOfChinese(in text: Bytes, at place: Int, from start: Int) -> Int {
         let before = text[place - 1]
-        // `a,详情` and `a.html查看` are complete.
-        guard ![0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x29].contains(before), !endsInExtension(text[start..<place]) else {
-            return place
-        }
+        // `a,详情`, `a.html查看` and `a查看` are complete.
+        guard ![0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x29].contains(before), !endsInExtension(text[start..<place]),
+            !isLetter(UInt32(before)) || !Words.goesOnBehindAddress(text[place...])
+        else { return place }
         return standsApart(in: text, at: place, from: start) ?? endOfPath(in: text, at: place) ?? place
     }
 

@@ -42,6 +42,8 @@ import Testing
         ("http://10.0.0.1查看", "http://10.0.0.1"),
         ("见https://example.org/a查看详情", "https://example.org/a"),
         ("见 https://example.org/a查看详情。", "https://example.org/a"),
+        ("见 https://example.org/a查看", "https://example.org/a"),
+        ("见 https://example.org/a和www.example.net", "https://example.org/a"),
         ("见 https://example.org/a.html查看", "https://example.org/a.html"),
         ("见https://example.org/a①乙", "https://example.org/a"),
         ("https://example.org을 보세요", "https://example.org"),
@@ -87,6 +89,16 @@ import Testing
     func markdownAgrees(markdown: String, html: String) throws {
         let bulletin = try read("---\ntitle: t\n---\n" + markdown, as: "a.md")
         #expect(bulletin.sections[0].html == "<p>\(html)</p>")
+    }
+
+    /// What stands behind the address of a title is not lost.
+    @Test func wordsBehindAnAddressStay() throws {
+        let bulletin = try read("一周要闻 第3期\n①甲甲甲甲会议召开\nhttps://example.org/a（点击查看）\n②乙乙乙乙检查开始\n检查了。\n")
+        #expect(
+            bulletin.sections[0].html
+                == "<p><a href=\"https://example.org/a\">https://example.org/a</a>（点击查看）</p>")
+        let alone = try read("一周要闻 第3期\n①甲甲甲甲会议召开\nhttps://example.org/a。\n②乙乙乙乙检查开始\n检查了。\n")
+        #expect(alone.sections[0].links.map(\.url) == ["https://example.org/a"])
     }
 
     @Test func titlesOfListsStayWhole() throws {

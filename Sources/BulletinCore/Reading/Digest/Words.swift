@@ -123,6 +123,15 @@ enum Words {
 
     static func isReferencesLabel(_ text: Bytes) -> Bool { text.count <= 40 && references.contains(Text.key(text)) }
 
+    /// Whether a text begins with what Chinese says behind an address: what to do there, or what else there is.
+    static func goesOnBehindAddress(_ text: Bytes) -> Bool { behindAddresses.contains { text.hasPrefix($0) } }
+
+    private static let behindAddresses = [
+        "查看", "查询", "查詢", "下载", "下載", "填写", "填寫", "填报", "报名", "報名", "了解", "获取", "取得", "阅读", "閱讀", "访问", "登录", "登錄",
+        "浏览", "瀏覽", "观看", "觀看", "收看", "收听", "提交", "申请", "申請", "注册", "註冊", "即可", "进行", "進行", "参加", "参与", "进入", "点击",
+        "點擊", "详情", "詳情", "或", "和", "与", "與", "及", "并", "的", "等",
+    ]
+
     /// What follows a contents label on its own line: `本期节目主要内容：1.甲；2.乙。`
     static func contentsLead(_ text: Bytes) -> Bytes? {
         var place = text.startIndex
