@@ -6,15 +6,26 @@ enum AddressReach {
     /// - Parameters:
     ///   - start: of the address.
     ///   - host: where its host begins, behind the scheme.
+    ///   - isMarkdown: brackets and cells end it as well. What ends it here is all that does: many in one line are not
+    ///     each read to the end of it.
     /// - Returns: a place that the address does not go beyond; `nil` when its host cannot be told from text.
-    static func end(in text: Bytes, from start: Int, host: Int) -> Int? {
+    static func end(in text: Bytes, from start: Int, host: Int, isMarkdown: Bool = false) -> Int? {
         guard let hostEnd = AddressHost.end(in: text, from: host) else { return nil }
-        var isInPath = false
+        var (isInPath, round, square) = (false, 0, 0)
         var place = hostEnd
         while place < text.endIndex {
             let byte = text[place]
             if byte < 0x80 {
-                if isEnd(byte) { return place }
+                switch byte {
+                case 0x28: round += 1
+                case 0x29: round -= 1
+                case 0x5B where isMarkdown: square += 1
+                case 0x5D where isMarkdown: square -= 1
+                case 0x7C where isMarkdown: return place
+                case _ where isEnd(byte): return place
+                default: break
+                }
+                guard round >= 0, square >= 0 else { return place }
                 isInPath = isInPath || [0x2F, 0x3F, 0x23].contains(byte)
                 place += 1
                 continue

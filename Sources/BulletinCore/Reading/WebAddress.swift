@@ -26,6 +26,11 @@ enum WebAddress {
                 }
                 end += 1
             }
+            // Passed over as a whole: what it may hold is no address of its own.
+            guard end - start <= maxLength else {
+                place = end
+                continue
+            }
             while end > colon.upperBound,
                 [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27, 0x5D, 0x2A].contains(text[end - 1])
             { end -= 1 }

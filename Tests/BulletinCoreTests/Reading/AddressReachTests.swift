@@ -110,10 +110,17 @@ import Testing
             ])
     }
 
+    @Test(arguments: ["|", "](", "(", ")", "\\b", "中\\b", "/中|"]) func manyAreFastInMarkdown(mark: String) throws {
+        let row = String(repeating: "http://e.example/\(mark)", count: 8_000)
+        #expect(try read("# 周报\n\nx \(row)\n", as: "a.md").sections[0].text.count > 8_000)
+    }
+
     @Test func manyAreFast() {
-        #expect(addresses(String(repeating: ":https://e.example/中文，", count: 30_000)).count == 30_000)
-        #expect(addresses(String(repeating: "http://中", count: 100_000)).isEmpty)
-        #expect(addresses(String(repeating: "http://e.example/中", count: 60_000)).count == 60_000)
-        #expect(addresses("http://e.example/" + String(repeating: "中/", count: 200_000)).isEmpty)
+        #expect(addresses(String(repeating: ":https://e.example/中文，", count: 8_000)).count == 8_000)
+        #expect(addresses(String(repeating: "http://中", count: 30_000)).isEmpty)
+        #expect(addresses(String(repeating: "http://e.example/中", count: 15_000)).count == 15_000)
+        #expect(addresses("http://e.example/" + String(repeating: "中/", count: 50_000)).isEmpty)
+        #expect(addresses(String(repeating: "(http://e.example/)", count: 15_000)).count == 15_000)
+        #expect(addresses(String(repeating: "http://e.example/", count: 15_000)).isEmpty)
     }
 }

@@ -191,7 +191,7 @@ struct BareAddresses {
         let head = row[start...].prefix(8).lowered[...]
         let scheme = head.hasPrefix("http://") ? 7 : head.hasPrefix("https://") ? 8 : head.hasPrefix("www.") ? 0 : nil
         guard let scheme, start == first || mayStand(before: row[start - 1], isBare: scheme == 0),
-            let reach = AddressReach.end(in: row, from: start, host: start + scheme),
+            let reach = AddressReach.end(in: row, from: start, host: start + scheme, isMarkdown: true),
             let end = end(in: row[..<reach], from: start + scheme)
         else { return nil }
         let url = unescaped(row[start..<end])
