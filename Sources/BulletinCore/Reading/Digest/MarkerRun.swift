@@ -23,9 +23,10 @@ struct MarkerRun: Sendable {
     }
 
     /// All runs among `range`, by their first line. A run of numbers starts at 1. A number goes to the open run that
-    /// waits for it, one of the same indentation first, else the innermost. A number that none waits for breaks the
-    /// innermost run. Runs of three members and more are named even when they are not orderly, so that they can be doubted.
-    static func runs(in lines: [TextLine], _ range: Range<Int>) -> [MarkerRun] {
+    /// waits for it, one of the same indentation first, else the innermost. A number that none waits
+    /// for breaks the innermost run. Runs of three members and more are named even when they are not orderly, so that
+    /// they can be doubted.
+    static func runs(in lines: [TextLine], _ range: Range<Int>, contents: ContentsList? = nil) -> [MarkerRun] {
         var open: [Int: [OpenRun]] = [:]
         var done: [MarkerRun] = []
         for index in range {
@@ -55,8 +56,43 @@ struct MarkerRun: Sendable {
             open[marker.family] = stack
         }
         done += open.values.flatMap { $0.map(\.run) }
-        return done.filter { $0.members.count >= 2 && ($0.isOrderly || $0.members.count >= 3) }
-            .sorted { ($0.first, $0.family) < ($1.first, $1.family) }
+        return done.map { $0.withoutWrapped(lines, contents) }.filter {
+            $0.members.count >= 2 && ($0.isOrderly || $0.members.count >= 3)
+        }
+        .sorted { ($0.first, $0.family) < ($1.first, $1.family) }
+    }
+
+    /// Without lines that go on with a sentence, `the works are in` / `3、4号楼`: such a line breaks the run or closes it,
+    /// and is no headline of the contents list. Where many lines before members end without a mark, none of this shows.
+    private func withoutWrapped(_ lines: [TextLine], _ contents: ContentsList?) -> MarkerRun {
+        guard shape.isNumbered, members.count >= 3 else { return self }
+        let listed = members.lazy.filter { contents?.repeating.contains($0) == true }.count
+        let suspects = Set(members.dropFirst().filter { Wrapping.goesOn(at: $0, in: lines) })
+        let areFew = suspects.count * 3 <= members.count
+        let closed = members.lazy.filter { Headline.endsLikeText(lines[$0].text) }.count
+        var kept = [members[0]]
+        for (place, member) in members.enumerated().dropFirst() {
+            let last = kept[kept.count - 1]
+            let next = place + 1 < members.count ? members[place + 1] : nil
+            let with = Self.breaks([last, member, next], lines)
+            let without = Self.breaks([last, next, nil], lines)
+            let isListed = contents?.repeating.contains(member) == true
+            let isWrapped = areFew && suspects.contains(member)
+            let closes = next == nil && closed == 1 && Headline.endsLikeText(lines[member].text)
+            let isUnlisted = listed >= 2 && listed + max(1, breaks) >= members.count
+            if !isListed, isWrapped && (without < with || closes) || isUnlisted && without < with { continue }
+            kept.append(member)
+        }
+        guard kept.count < members.count else { return self }
+        var run = self
+        run.members = kept
+        run.breaks = Self.breaks(kept, lines)
+        return run
+    }
+
+    private static func breaks(_ members: [Int?], _ lines: [TextLine]) -> Int {
+        let ordinals = members.compactMap { $0 }.compactMap { lines[$0].marker?.ordinal }
+        return zip(ordinals, ordinals.dropFirst()).lazy.filter { $0 + 1 != $1 }.count
     }
 
     /// `circled run 1…10 unbroken`.

@@ -23,7 +23,7 @@ enum Ruling: String, Sendable, CaseIterable {
         let found = Segmentation.outline(of: lines)
         if !found.stories.isEmpty { return found }
         let contents = ContentsList.find(lines)
-        if let run = bestRun(lines, from: contents?.range.upperBound ?? 0) {
+        if let run = bestRun(lines, below: contents) {
             var outline = StoryBuilder.build(lines, heads: run.members.map { ($0, nil) }, contents: contents)
             outline.findings = [
                 Finding(
@@ -47,8 +47,9 @@ enum Ruling: String, Sendable, CaseIterable {
 
     /// The first run of which half has text, for the outer level comes first; else the longest. Strong markers before
     /// weak ones.
-    private static func bestRun(_ lines: [TextLine], from start: Int) -> MarkerRun? {
-        let runs = MarkerRun.runs(in: lines, start..<lines.count)
+    private static func bestRun(_ lines: [TextLine], below contents: ContentsList?) -> MarkerRun? {
+        let start = contents?.range.upperBound ?? 0
+        let runs = MarkerRun.runs(in: lines, start..<lines.count, contents: contents)
         func best(_ runs: [MarkerRun]) -> MarkerRun? {
             runs.first { run in
                 let bodied = run.members.lazy.filter {

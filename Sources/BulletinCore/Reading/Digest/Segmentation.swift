@@ -12,7 +12,7 @@ enum Segmentation {
         let start = max(contents?.range.upperBound ?? 0, fields?.end ?? 0)
         var doubts: [Doubt] = []
         var mass = TextMass(lines, fields, document)
-        for run in MarkerRun.runs(in: lines, start..<lines.count) {
+        for run in MarkerRun.runs(in: lines, start..<lines.count, contents: contents) {
             let restarting = Levels(restarting: run, in: lines, from: start)
             var whole = run
             if let restarting { whole.members = restarting.heads.map(\.line) }

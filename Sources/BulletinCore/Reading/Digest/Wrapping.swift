@@ -60,6 +60,14 @@ enum Wrapping {
         return joined
     }
 
+    /// Whether the sentence of the line above, which is no headline of the same family, goes on in this one.
+    static func goesOn(at index: Int, in lines: [TextLine]) -> Bool {
+        guard index > 0, let last = lines[index - 1].text.lastScalar,
+            lines[index - 1].marker == nil || lines[index - 1].marker?.family != lines[index].marker?.family
+        else { return false }
+        return !Text.isPunctuation(last) || [0xFF0C, 0x2C, 0x3001].contains(last)
+    }
+
     private static func mayContinue(_ line: TextLine, _ next: TextLine, isChinese: Bool) -> Bool {
         guard !line.isBlank, !next.isBlank, next.marker == nil || next.marker?.shape.isWeak == true && isChinese,
             !isRule(line.text), !isRule(next.text), !isURL(next.text), next.text.first != 0x3E
