@@ -23,7 +23,7 @@ struct MarkerRun: Sendable {
     }
 
     /// All runs among `range`, by their first line. A run of numbers starts at 1. A number goes to the open run that
-    /// waits for it, one of the same indentation first, else the innermost. A number that none waits
+    /// waits for it, one of the same indentation first, else the innermost that has not ended. A number that none waits
     /// for breaks the innermost run. Runs of three members and more are named even when they are not orderly, so that
     /// they can be doubted.
     static func runs(in lines: [TextLine], _ range: Range<Int>, contents: ContentsList? = nil) -> [MarkerRun] {
@@ -34,12 +34,11 @@ struct MarkerRun: Sendable {
             var stack = open.removeValue(forKey: marker.family) ?? []
             let indent = lines[index].indent
             if let ordinal = marker.ordinal {
-                let waiting = stack.indices.filter { stack[$0].last + 1 == ordinal }
                 if ordinal == 1 {
                     stack.append(
                         OpenRun(run: MarkerRun(family: marker.family, members: [index]), last: 1, indent: indent))
                     if stack.count > 4 { done.append(stack.removeFirst().run) }
-                } else if let place = waiting.last(where: { stack[$0].indent == indent }) ?? waiting.last {
+                } else if let place = Self.place(of: index, ordinal, in: stack, lines, contents) {
                     while stack.count > place + 1 { done.append(stack.removeLast().run) }
                     stack[place].run.members.append(index)
                     stack[place].last = ordinal
@@ -93,6 +92,20 @@ struct MarkerRun: Sendable {
     private static func breaks(_ members: [Int?], _ lines: [TextLine]) -> Int {
         let ordinals = members.compactMap { $0 }.compactMap { lines[$0].marker?.ordinal }
         return zip(ordinals, ordinals.dropFirst()).lazy.filter { $0 + 1 != $1 }.count
+    }
+
+    /// The run among `stack` that goes on with a line.
+    private static func place(
+        of index: Int, _ ordinal: Int, in stack: [OpenRun], _ lines: [TextLine], _ contents: ContentsList?
+    ) -> Int? {
+        let all = stack.indices.filter { stack[$0].last + 1 == ordinal }
+        let level = all.filter { stack[$0].indent == lines[index].indent }
+        let waiting = level.isEmpty ? all : level
+        guard waiting.count > 1, let innermost = waiting.last else { return waiting.last }
+        return waiting.dropLast().first { place in
+            ListWithin(outer: stack[place].run.members, inner: stack[innermost].run.members, in: lines)
+                .ends(before: index, contents: contents)
+        } ?? innermost
     }
 
     /// `circled run 1…10 unbroken`.
