@@ -67,7 +67,7 @@ enum IssueNumber {
         switch scalars[end] {
         case 0x671F:  // 期
             let rest = Text.string(scalars[min(end + 1, scalars.count)...].prefix(4))
-            return !stages.contains { rest.hasPrefix($0) }
+            return !stages.contains { rest.hasPrefix($0) } && !isOfCourse(scalars[min(end + 1, scalars.count)...])
         case 0x53F7, 0x865F, 0x8F91, 0x8F2F: return !Text.isHan(next)  // 号, 號, 辑, 輯
         case 0x5468, 0x9031:  // 周, 週: of a year, or alone on its line
             return !Text.isHan(next)
@@ -81,6 +81,17 @@ enum IssueNumber {
         "工程", "项目", "項目", "建设", "建設", "改造", "培训", "培訓", "学员", "學員", "班", "国债", "债券", "贷款", "资金", "规划", "课程", "厂房", "扩建",
         "学生",
         "间", "間", "末", "中考", "望",
+    ]
+
+    /// `新任科级干部培训班`: what follows 期 ends in the name of something that is held, up to 的 or a mark.
+    private static func isOfCourse(_ rest: ArraySlice<UInt32>) -> Bool {
+        let name = Text.string(rest.prefix(30).prefix { Text.isHan($0) && $0 != 0x7684 })
+        return courses.contains { name.hasSuffix($0) }
+    }
+
+    private static let courses = [
+        "班", "培训", "培訓", "训练营", "訓練營", "课程", "課程", "讲座", "講座", "论坛", "論壇", "沙龙", "沙龍", "活动", "活動", "项目", "項目", "工程",
+        "学员", "學員", "债券", "国债", "基金",
     ]
 
     /// Includes `2028年10月`, `2029年`, `（2031）`, `〔2031〕`, `2016` right before `第`.
@@ -147,8 +158,8 @@ enum IssueNumber {
             place += blanks
             let hasSign = place < lower.count && lower[place] == 0x23
             if hasSign { place += 1 }
-            // `no 5` is prose.
-            guard hasDot || hasSign || blanks > 0 && word.count > 2,
+            // `no 5` is prose, and `training course No. 5` counts courses.
+            guard hasDot || hasSign || blanks > 0 && word.count > 2, !isCounted(lower[..<start]),
                 let end = digitsEnd(lower, place, mayHaveDots: word.count == 2)
             else { continue }
             let isVolume = word.count == 3 || word.count == 6 && word[0] == 0x76
@@ -156,6 +167,17 @@ enum IssueNumber {
         }
         return sign
     }
+
+    /// Whether what stands before a number ends in the name of something that is held or built one after the other.
+    private static func isCounted(_ before: ArraySlice<UInt32>) -> Bool {
+        let word = Text.string(before.suffix(12)).split(separator: " ").last ?? ""
+        return counted.contains(String(word))
+    }
+
+    private static let counted: Set<String> = [
+        "course", "training", "workshop", "seminar", "session", "lecture", "lesson", "class", "pier", "building",
+        "platform", "line", "route", "lot", "unit", "order", "regulation",
+    ]
 
     /// Behind one to six digits; with `mayHaveDots` also `1.01`.
     private static func digitsEnd(_ lower: [UInt32], _ start: Int, mayHaveDots: Bool) -> Int? {

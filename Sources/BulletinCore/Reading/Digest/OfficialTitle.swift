@@ -20,6 +20,15 @@ enum OfficialTitle {
         return nil
     }
 
+    /// `关于…的通知`, also of a series: `关于…的通报（第5期）`.
+    static func isOne(_ title: Bytes) -> Bool {
+        guard title.contains(text: "关于") || title.contains(text: "關於") else { return false }
+        if Words.saysDocument(title) { return true }
+        let open = title.lastScalar == 0xFF09 ? title.firstRange(of: "（")?.lowerBound : nil
+        let name = title[..<(open ?? title.endIndex)].trimmedEnd
+        return name.hasSuffix("通报") || name.hasSuffix("通報")
+    }
+
     /// In a page or a document, where a masthead in large letters looks like the title.
     /// - Returns: the blocks that are nothing but the title.
     static func find(_ blocks: [Block]) -> (title: String, blocks: [Int])? {

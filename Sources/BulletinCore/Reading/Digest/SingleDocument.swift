@@ -15,9 +15,11 @@ struct SingleDocument: Sendable {
             (reason, isCertain) = (certain, true)
             return
         }
-        let hasIssue = head.contains { IssueNumber.find(in: $0.text) != nil && Words.isIssueLine($0.text) }
-        if Words.saysDocument(title), IssueNumber.find(in: title) == nil, !hasIssue {
-            (reason, isCertain) = ("its title names one document", false)
+        let isOfficial = OfficialTitle.isOne(title)
+        let hasIssue = head.contains { Self.statesIssue($0.text) }
+        if isOfficial || Words.saysDocument(title) && IssueNumber.find(in: title) == nil && !hasIssue {
+            let introduced = isOfficial ? Self.introduction(lines[start...]) : nil
+            (reason, isCertain) = introduced ?? ("its title names one document", false)
             return
         }
         guard !Words.saysDigest(title), !hasIssue else { return nil }
@@ -25,15 +27,9 @@ struct SingleDocument: Sendable {
             (reason, isCertain) = ("questions and answers make it an interview", false)
             return
         }
-        var seen = 0
-        for line in lines[start...] where !line.isBlank {
-            seen += 1
-            if let marker = line.marker, marker.ordinal == 1 { break }
-            if seen > 12 { break }
-            if line.text.hasSuffix("如下：") || line.text.hasSuffix("如下:") {
-                (reason, isCertain) = ("a list is introduced by 如下", true)
-                return
-            }
+        if let found = Self.introduction(lines[start...]) {
+            (reason, isCertain) = found
+            return
         }
         if let first = head.first, Headline.endsColon(first.text), !Words.isContentsLabel(first.text),
             first.text.scalarCount <= 30
@@ -42,6 +38,23 @@ struct SingleDocument: Sendable {
             return
         }
         return nil
+    }
+
+    /// Words above the first number that a list follows: the list of one document.
+    private static func introduction(_ lines: ArraySlice<TextLine>) -> (reason: String, isCertain: Bool)? {
+        for line in lines.lazy.filter({ !$0.isBlank }).prefix(12) {
+            if line.marker?.ordinal == 1 { return nil }
+            if line.text.hasSuffix("如下：") || line.text.hasSuffix("如下:") {
+                return ("a list is introduced by 如下", true)
+            }
+            if line.text.hasSuffix("as follows:") { return ("a list is introduced by 'as follows'", false) }
+        }
+        return nil
+    }
+
+    /// An issue's number, and no sentence that counts something.
+    private static func statesIssue(_ text: Bytes) -> Bool {
+        Words.isIssueLine(text) && !Headline.endsSentence(text) && !(text.count > 60 && Headline.endsLikeText(text))
     }
 
     private static func certain(_ lines: [TextLine], head: [Bytes]) -> String? {
