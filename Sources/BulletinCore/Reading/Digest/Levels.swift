@@ -7,7 +7,7 @@ struct Levels: Sendable {
 
     /// A run whose members are short, each with stories of one other family right under it: these are the stories.
     /// - Returns: `nil` when `run` marks the stories itself.
-    init?(under run: MarkerRun, in lines: [TextLine]) {
+    init?(under run: MarkerRun, in lines: [TextLine], contents: ContentsList?) {
         var heads: [(line: Int, category: Bytes?)] = []
         var family: Int?
         guard run.members.count >= 2 else { return nil }
@@ -32,8 +32,11 @@ struct Levels: Sendable {
                 heads.append((index, lines[member].unmarked))
             }
         }
-        // A list of one story under each would be odd: what stands there is a part of it.
-        guard let family, heads.count > run.members.count else { return nil }
+        // A list of one story under each would be odd, unless the contents list names it: what stands there is a part.
+        let listed = heads.lazy.filter { contents?.repeating.contains($0.line) == true }.count
+        guard let family, heads.count > run.members.count || listed >= 2 && listed * 10 >= heads.count * 7 else {
+            return nil
+        }
         // So are the same words under one and the other: `做法`, `成效`.
         guard Set(heads.map { lines[$0.line].key }).count * 2 > heads.count else { return nil }
         let whole = heads.lazy.filter {

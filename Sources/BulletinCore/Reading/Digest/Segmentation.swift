@@ -25,7 +25,8 @@ enum Segmentation {
                 continue
             }
             return outline(
-                of: lines, run: whole, levels: restarting ?? Levels(under: run, in: lines), evidence: evidence,
+                of: lines, run: whole, levels: restarting ?? Levels(under: run, in: lines, contents: contents),
+                evidence: evidence,
                 contents: contents)
         }
         if let contents, mass.digestLine != nil || !contents.listsChapters(lines) || mass.isDated,
