@@ -42,10 +42,15 @@ enum Headline {
     static func runIn(_ text: Bytes) -> (headline: Bytes, body: Bytes)? {
         var place = text.startIndex
         var seen = 0
+        var brackets = 0
         while place < text.endIndex, seen <= 41 {
             let (value, length) = text.scalar(at: place)
             let next = place + length
-            if value == 0x3002 || (value == 0x2E && next < text.endIndex && text[next] == 0x20) {
+            if value == 0x28 || value == 0xFF08 { brackets += 1 }
+            if value == 0x29 || value == 0xFF09 { brackets = max(0, brackets - 1) }
+            if brackets > 0 {
+                // A remark in the headline.
+            } else if value == 0x3002 || (value == 0x2E && next < text.endIndex && text[next] == 0x20) {
                 let headline = text[text.startIndex..<place].trimmed
                 let body = text[next...].trimmed
                 guard seen >= 4, !body.isEmpty else { return nil }
@@ -55,6 +60,16 @@ enum Headline {
             place = next
         }
         return nil
+    }
+
+    /// Ends within round brackets.
+    static func leavesBracketOpen(_ text: Bytes) -> Bool {
+        var open = 0
+        for scalar in text.scalars(limit: 400) {
+            if scalar == 0x28 || scalar == 0xFF08 { open += 1 }
+            if scalar == 0x29 || scalar == 0xFF09 { open = max(0, open - 1) }
+        }
+        return open > 0
     }
 
     /// The title of a brief without a headline: its first clause of at least eight characters, or what fits.

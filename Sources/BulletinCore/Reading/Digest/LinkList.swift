@@ -106,10 +106,17 @@ struct LinkList: Sendable {
 
     /// A headline that carries its own address, `title url`; `nil` when it has none, or several.
     static func linkedTitle(_ title: Bytes) -> Link? {
-        guard WebAddress.find(in: title) != nil else { return nil }
+        guard let (range, url) = WebAddress.find(in: title) else { return nil }
+        if isInRemark(title, range) { return Link(title: Title.clean(title), url: url) }
         var links: [Link] = []
         append(title, to: &links)
         return links.count == 1 ? links[0] : nil
+    }
+
+    /// `（详见https://…。截止6月1日）`: an address in brackets that do not close right behind it.
+    static func isInRemark(_ text: Bytes, _ range: Range<Int>) -> Bool {
+        let next = text[range.upperBound...].trimmedStart.firstScalar
+        return next != 0x29 && next != 0xFF09 && Headline.leavesBracketOpen(text[..<range.lowerBound])
     }
 
     /// Reads a line of titles and addresses: `[title](url)`, `title（url）`, `title <url>`, `title：url`, `title url`,

@@ -89,6 +89,7 @@ enum StoryBuilder {
         guard let (range, _) = WebAddress.find(in: text.prefix(2000)) else { return nil }
         let before = text[..<range.lowerBound]
         guard before.scalarCount <= 120, !Text.key(before).isEmpty, !before.contains(text: "。") else { return nil }
+        guard !LinkList.isInRemark(text, range) else { return nil }
         var end = range.upperBound
         while let next = text[end...].firstScalar, [0x29, 0xFF09, 0x3E, 0x5D, 0x3011].contains(next) {
             end += text.scalar(at: end).length
