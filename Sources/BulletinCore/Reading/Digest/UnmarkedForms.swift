@@ -6,40 +6,54 @@ enum UnmarkedForms {
     static func outline(
         of lines: [TextLine], digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
-        let saysDigest = digestLine != nil
         let outline =
-            LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts) ?? capitals(lines, saysDigest)
+            LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts) ?? CapitalHeads.outline(
+                of: lines, digestLine)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
         return outline.map(withoutNumbers)
     }
 
-    /// `01 headline`, `02 headline`: two digits that count all stories are marks, though too common to look for.
+    /// `01 headline`, `A. headline`: two digits or letters that count all stories are marks, though too common to look
+    /// for.
     private static func withoutNumbers(_ outline: Outline) -> Outline {
         var counted = outline
         for (place, story) in outline.stories.enumerated() {
-            guard let (number, length) = Numeral.arabic(story.title, maxDigits: 2), length == 2, number == place + 1,
-                let next = story.title.dropFirst(2).firstScalar, Text.isBlank(next)
-            else { return outline }
-            let title = story.title.dropFirst(2).trimmed
+            guard let length = count(place, before: story.title) else { return outline }
+            let title = story.title.dropFirst(length).trimmed
             guard !title.isEmpty else { return outline }
-            counted.stories[place].marker = story.title.prefix(2)
+            counted.stories[place].marker = story.title.prefix(length)
             counted.stories[place].title = title
         }
         return counted
     }
 
+    /// The length of what counts the story at `place`, from 0.
+    private static func count(_ place: Int, before title: Bytes) -> Int? {
+        guard title.count > 3, let next = title.dropFirst(2).firstScalar, Text.isBlank(next), let first = title.first
+        else { return nil }
+        if let (number, length) = Numeral.arabic(title, maxDigits: 2) {
+            return length == 2 && number == place + 1 ? 2 : nil
+        }
+        let second = title[title.startIndex + 1]
+        return place < 26 && Int(first) == 0x41 + place && (second == 0x2E || second == 0x29) ? 2 : nil
+    }
+
     /// A headline over a line of `----`, `~~~~` or `====`: the character that underlines most. Two in a text that names
-    /// itself a digest, else three.
+    /// itself a digest, else three. A line far longer than its headline parts texts, unless all of them are alike and
+    /// text follows right below.
     private static func underlined(
         _ lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
         var heads: [UInt8: [Int]] = [:]
+        let alike = rulesAlike(lines)
         for index in lines.indices.dropFirst() {
             let rule = lines[index].text
             guard rule.count >= 3, let first = rule.first, first == 0x2D || first == 0x7E || first == 0x3D,
                 rule.count <= 400, rule.allSatisfy({ $0 == first }), !lines[index - 1].isBlank,
                 index < 2 || lines[index - 2].isBlank || index == 2, Headline.hasShape(lines[index - 1].text),
                 rule.count <= 2 * lines[index - 1].text.count + 4
+                    || alike.contains(first) && !Headline.endsLikeText(lines[index - 1].text)
+                        && index + 1 < lines.count && !lines[index + 1].isBlank
             else { continue }
             heads[first, default: []].append(index - 1)
         }
@@ -78,32 +92,16 @@ enum UnmarkedForms {
         return outline
     }
 
-    /// Lines in capitals after a blank line, each with text under it that is not: two in a text that names itself a
-    /// digest, else three.
-    private static func capitals(_ lines: [TextLine], _ saysDigest: Bool) -> Outline? {
-        var heads: [Int] = []
-        var sentences = 0
-        for index in lines.indices where index > 0 && lines[index - 1].isBlank && Headline.isCapitals(lines[index].text)
-        {
-            var next = index + 1
-            if next + 1 < lines.count, lines[next].isBlank { next += 1 }
-            guard next < lines.count, !lines[next].isBlank, !Headline.isCapitals(lines[next].text),
-                lines[next].text.count >= 40
+    /// The characters of which all rules have one length, of up to 80.
+    private static func rulesAlike(_ lines: [TextLine]) -> [UInt8] {
+        var lengths: [UInt8: Set<Int>] = [:]
+        for line in lines {
+            guard let first = line.text.first, first == 0x2D || first == 0x7E || first == 0x3D, line.text.count >= 3,
+                line.text.allSatisfy({ $0 == first })
             else { continue }
-            heads.append(index)
-            let end = (next..<lines.count).first { lines[$0].isBlank } ?? lines.count
-            if Headline.endsLikeText(lines[end - 1].text) { sentences += 1 }
+            lengths[first, default: []].insert(line.text.count)
         }
-        guard heads.count >= (saysDigest ? 2 : 3), sentences * 10 >= heads.count * 8, let first = heads.first,
-            first <= 8,
-            saysDigest || !isArticle(heads.map { lines[$0] })
-        else { return nil }
-        var outline = StoryBuilder.build(lines, heads: heads.map { ($0, nil) })
-        outline.confidence = .medium
-        outline.findings = [
-            Finding(.info, "Segmentation", "\(heads.count) stories: headlines in capitals", line: lines[first].number)
-        ]
-        return outline
+        return lengths.filter { $0.value.count == 1 && $0.value.allSatisfy { $0 <= 80 } }.map(\.key)
     }
 
     /// Whether one of the first eight lines states a full date.
@@ -114,7 +112,7 @@ enum UnmarkedForms {
     }
 
     /// Whether one in four headlines is the name of a part of an article.
-    private static func isArticle(_ heads: [TextLine]) -> Bool {
+    static func isArticle(_ heads: [TextLine]) -> Bool {
         heads.lazy.filter { Words.articleParts.contains($0.key) }.count * 4 >= heads.count
     }
 }

@@ -1,0 +1,76 @@
+/// Stories whose headlines are lines in capitals: `ROAD CLOSURE IN STATION ROAD`.
+enum CapitalHeads {
+    /// Lines in capitals after a blank line, each with text under it that is not: two in a text that names itself a
+    /// digest, else three. Once so many are found, short ones between them count as well.
+    /// - Parameter digestLine: the line at the head that names the text a digest; `nil` when none does.
+    static func outline(of lines: [TextLine], _ digestLine: Int?) -> Outline? {
+        let saysDigest = digestLine != nil
+        var heads: [Int] = []
+        var sentences = 0
+        var areTight = true
+        for index in lines.indices where index > 0 && lines[index - 1].isBlank && Headline.isCapitals(lines[index].text)
+        {
+            guard let next = textLine(under: index, lines), !Headline.isCapitals(lines[next].text),
+                lines[next].text.count >= 40
+            else { continue }
+            heads.append(index)
+            areTight = areTight && next == index + 1
+            let end = (next..<lines.count).first { lines[$0].isBlank } ?? lines.count
+            if Headline.endsLikeText(lines[end - 1].text) { sentences += 1 }
+        }
+        guard heads.count >= (saysDigest ? 2 : 3), sentences * 10 >= heads.count * 8,
+            saysDigest || heads[0] <= 8 && !UnmarkedForms.isArticle(heads.map { lines[$0] })
+        else { return nil }
+        heads = withShort(heads, lines, below: digestLine, areTight: areTight)
+        guard heads[0] <= 8 else { return nil }
+        var outline = StoryBuilder.build(lines, heads: heads.map { ($0, nil) })
+        outline.confidence = .medium
+        outline.findings = [
+            Finding(
+                .info, "Segmentation", "\(heads.count) stories: headlines in capitals", line: lines[heads[0]].number)
+        ]
+        return outline
+    }
+
+    /// The first line of text under a headline, at most one blank line below it.
+    private static func textLine(under index: Int, _ lines: [TextLine]) -> Int? {
+        var next = index + 1
+        if next + 1 < lines.count, lines[next].isBlank { next += 1 }
+        return next < lines.count && !lines[next].isBlank ? next : nil
+    }
+
+    /// Headlines of a word or little text: `AGM`, `JOBS`, `EVENTS` over a list.
+    /// - Parameter areTight: text stands right under the others.
+    private static func withShort(_ heads: [Int], _ lines: [TextLine], below digestLine: Int?, areTight: Bool) -> [Int]
+    {
+        let known = Set(heads)
+        let title = max(digestLine ?? 0, lines.firstIndex { !$0.isBlank } ?? 0)
+        return lines.indices.filter { index in
+            if known.contains(index) { return true }
+            guard index > title, lines[index - 1].isBlank, isCapitals(lines[index].text),
+                let next = textLine(under: index, lines), !isCapitals(lines[next].text), !areTight || next == index + 1
+            else { return false }
+            return !isMasthead(lines[next].text) && !(index > heads[heads.count - 1] && isSignature(next, lines))
+        }
+    }
+
+    /// Any letters in capitals and none that are not.
+    private static func isCapitals(_ text: Bytes) -> Bool {
+        guard text.count <= 90, let first = text.first, (0x41...0x5A).contains(first) else { return false }
+        let capitals = text.lazy.filter { (0x41...0x5A).contains($0) }.count
+        return capitals >= 2 && capitals * 2 >= text.count
+            && !text.contains { (0x61...0x7A).contains($0) || $0 >= 0x80 }
+    }
+
+    /// The day or the issue stands under a name.
+    private static func isMasthead(_ text: Bytes) -> Bool {
+        DateReading.isDateOnly(text) || text.count <= 60 && Words.isIssueLine(text)
+    }
+
+    /// Who writes, and below it what they are: the last line of all.
+    private static func isSignature(_ line: Int, _ lines: [TextLine]) -> Bool {
+        let text = lines[line].text
+        return !lines[(line + 1)...].contains { !$0.isBlank } && text.count <= 40 && !Headline.endsLikeText(text)
+            && !text.contains { (0x30...0x3A).contains($0) || $0 == 0x40 }
+    }
+}
