@@ -95,13 +95,20 @@ enum UnmarkedForms {
     /// The characters of which all rules have one length, of up to 80.
     private static func rulesAlike(_ lines: [TextLine]) -> [UInt8] {
         var lengths: [UInt8: Set<Int>] = [:]
-        for line in lines {
-            guard let first = line.text.first, first == 0x2D || first == 0x7E || first == 0x3D, line.text.count >= 3,
-                line.text.allSatisfy({ $0 == first })
+        var apart: Set<UInt8> = []
+        for index in lines.indices.dropFirst() {
+            let rule = lines[index].text
+            guard let first = rule.first, first == 0x2D || first == 0x7E || first == 0x3D, rule.count >= 3,
+                rule.allSatisfy({ $0 == first })
             else { continue }
-            lengths[first, default: []].insert(line.text.count)
+            if lines[index - 1].isBlank {
+                apart.insert(first)
+                continue
+            }
+            // A rule that stands apart above others that do not parts texts as they do.
+            lengths[first, default: []].insert(apart.contains(first) ? 0 : rule.count)
         }
-        return lengths.filter { $0.value.count == 1 && $0.value.allSatisfy { $0 <= 80 } }.map(\.key)
+        return lengths.filter { $0.value.count == 1 && $0.value.allSatisfy { (1...80).contains($0) } }.map(\.key)
     }
 
     /// Whether one of the first eight lines states a full date.
