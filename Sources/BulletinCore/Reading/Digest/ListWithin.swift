@@ -52,6 +52,10 @@ struct ListWithin {
 
     /// Stories have text under them, and entries have none. The one after this may say it once more.
     private func text(_ index: Int) -> Int {
+        let mayRunIn = outer.contains { Segmentation.runsIn(lines[$0]) }
+        func hasText(_ index: Int) -> Bool {
+            Segmentation.hasBody(lines, after: index) || mayRunIn && Segmentation.runsIn(lines[index])
+        }
         guard outer.contains(where: hasText), outer.allSatisfy({ hasText($0) || begins(aList: $0) }),
             !(inner.count > 1 ? inner.dropLast() : inner).contains(where: hasText)
         else { return 0 }
@@ -99,10 +103,6 @@ struct ListWithin {
     // MARK: Lines
 
     private var family: Int? { outer.first.flatMap { lines[$0].marker?.family } }
-
-    private func hasText(_ index: Int) -> Bool {
-        Segmentation.hasBody(lines, after: index) || Segmentation.runsIn(lines[index])
-    }
 
     private func begins(aList index: Int) -> Bool {
         lines[(index + 1)...].first { !$0.isBlank }?.marker?.ordinal == 1
