@@ -3,11 +3,12 @@ enum TextReader {
     /// - Parameters:
     ///   - statedTitle: of something around the text, as a mail's subject is; `nil` when the text has to say it itself.
     ///   - isSingle: whether the text is one story, whatever it looks like.
+    ///   - firstLine: the number of its first line.
     static func read(
         _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: TextLine? = nil,
-        isSingle: Bool = false
+        isSingle: Bool = false, firstLine: Int = 1
     ) throws(BulletinError) -> Bulletin {
-        let parts = TextParts(text.bytes[...], statedTitle: statedTitle, isSingle: isSingle)
+        let parts = TextParts(text.bytes[...], statedTitle: statedTitle, isSingle: isSingle, firstLine: firstLine)
         guard parts.lines.contains(where: { !$0.isBlank }) else { throw .empty(name: path.description) }
         let (lines, outline, envelope) = (parts.lines, parts.outline, parts.envelope)
         guard outline.stories.count <= limits.maxSections else {
@@ -115,8 +116,8 @@ struct TextParts: Sendable {
     let rulingLine: Int?
 
     /// - Parameters: as for `TextReader.read`.
-    init(_ text: Bytes, statedTitle: TextLine? = nil, isSingle: Bool = false) {
-        let ruled = RuledText(text, firstLine: 1)
+    init(_ text: Bytes, statedTitle: TextLine? = nil, isSingle: Bool = false, firstLine: Int = 1) {
+        let ruled = RuledText(text, firstLine: firstLine)
         let head = statedTitle.map { [$0, TextLine(number: $0.number, raw: [])] } ?? []
         lines = head + Wrapping.unwrapped(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
         outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: ruled.stated)

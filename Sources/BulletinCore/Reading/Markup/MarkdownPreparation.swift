@@ -51,11 +51,23 @@ struct MarkdownPreparation {
             } else {
                 check(row[found.start...])
                 append(row, from: found.start)
+                if found.depth == 0, breaks(row, before: end, of: source, lines) { text += "  ".utf8 }
             }
             if end < source.endIndex { text.append(0x0A) }
             start = end + 1
         }
         appendNotes(after: lines.closing)
+    }
+
+    /// Whether a headline ends with its line although the paragraph goes on.
+    /// - Parameter lines: as they are behind the row.
+    private func breaks(_ row: Bytes, before end: Int, of source: Bytes, _ lines: MarkdownLines) -> Bool {
+        guard end + 1 < source.endIndex else { return false }
+        let next = source[(end + 1)...].prefix { $0 != 0x0A }
+        guard HeadlineBreaks.stands(between: row.trimmed, and: next.trimmed) else { return false }
+        var ahead = lines
+        let found = ahead.read(next)
+        return found.kind == .text && found.depth == 0
     }
 
     private mutating func check(_ content: Bytes) {

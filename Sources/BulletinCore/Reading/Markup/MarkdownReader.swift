@@ -8,6 +8,9 @@ enum MarkdownReader {
         let ruled = RuledText(text.bytes[front.bodyStart...], firstLine: front.bodyLine)
         let (body, ruling) = (ruled.body, front.ruling ?? ruled.stated)
         guard !body.trimmed.isEmpty else { throw .nothingToPublish(name: path.description) }
+        if ruling == nil, let bulletin = try plainDigest(body, front, text.findings, of: path, limits: limits) {
+            return bulletin
+        }
         let preparation = try prepared(body, of: path, line: ruled.bodyLine, limits: limits)
         guard let html = Markdown.html(preparation.text) else {
             throw .malformed(name: path.description, line: ruled.bodyLine, reason: "the Markdown cannot be read")
@@ -21,24 +24,45 @@ enum MarkdownReader {
             document, statedTitle: front.title, ruling: ruling, of: MarkupOrigin(path: path, statesFactsItself: true),
             limits: limits, hints: hints)
         notes.place(in: &bulletin, offset: ruled.bodyLine - 1)
+        bulletin.take(
+            Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
+            of: path)
+        take(front, into: &bulletin)
+        bulletin.findings += [ruling?.finding, unclosed].compactMap(\.self)
+        bulletin.findings = TextReader.sorted(text.findings + front.findings + bulletin.findings)
+        return bulletin
+    }
+
+    /// A digest written without any mark of Markdown is read as text: its lines are lines.
+    /// - Returns: `nil` when it has such marks, or is no digest as text.
+    private static func plainDigest(
+        _ body: Bytes, _ front: FrontMatter, _ findings: [Finding], of path: SourcePath, limits: ReadingLimits
+    ) throws(BulletinError) -> Bulletin? {
+        guard PlainMarkdown.isPlain(body) else { return nil }
+        let title = front.title.map { TextLine(number: front.bodyLine, raw: Array($0.utf8)[...]) }
+        var bulletin = try TextReader.read(
+            DecodedText(clean: Array(body)), of: path, limits: limits, statedTitle: title, firstLine: front.bodyLine)
+        guard bulletin.kind == .digest else { return nil }
+        take(front, into: &bulletin)
+        bulletin.findings = TextReader.sorted(findings + front.findings + bulletin.findings)
+        return bulletin
+    }
+
+    /// What front matter states goes before what the text says.
+    private static func take(_ front: FrontMatter, into bulletin: inout Bulletin) {
         bulletin.id = front.id
         bulletin.tags = front.tags
         bulletin.summary = front.summary
         bulletin.via = front.via
         bulletin.language = front.language ?? bulletin.language
         bulletin.isDraft = front.isDraft
-        bulletin.take(
-            Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
-            of: path)
+        bulletin.title = front.title ?? bulletin.title
         bulletin.date = front.date ?? bulletin.date
         if front.date != nil { bulletin.findings.removeAll { $0.rule == Bulletin.openEmbargoRule } }
         let titled = front.title.map { IssueNumber.stated(in: Array($0.utf8)[...]) }
         bulletin.issue = front.issue ?? titled?.issue ?? bulletin.issue ?? titled?.total
         if !front.authors.isEmpty { bulletin.authors = front.authors }
         bulletin.facts.insert(contentsOf: front.facts, at: 0)
-        bulletin.findings += [ruling?.finding, unclosed].compactMap(\.self)
-        bulletin.findings = TextReader.sorted(text.findings + front.findings + bulletin.findings)
-        return bulletin
     }
 
     private static func prepared(
