@@ -7,39 +7,50 @@ enum Trailer {
         var seen = 0
         var index = range.upperBound - 1
         while index > range.lowerBound, seen < 12 {
-            let line = lines[index]
-            if !line.isBlank {
-                let isOne =
-                    (isTrailer(line.text, followedByTrailer: seen > 0, afterBlank: lines[index - 1].isBlank)
-                        && !isOfList(lines, index, range))
-                    || isDistribution(lines, index, range, isFollowed: seen > 0)
-                guard isOne else { break }
+            if !lines[index].isBlank {
+                guard isTrailer(lines, index, range, isFollowed: seen > 0) else { break }
                 seen += 1
                 start = index
             }
             index -= 1
         }
-        return afterContacts(lines, start, range)
+        return LastStory.end(in: lines, start, range)
     }
 
-    /// Without the addresses and telephones that stand right below the last story, and above no imprint: they are its
-    /// own.
-    private static func afterContacts(_ lines: [TextLine], _ start: Int, _ range: Range<Int>) -> Int {
-        guard start > range.lowerBound, !lines[start - 1].isBlank else { return start }
-        let end = (start..<range.upperBound).first { lines[$0].isBlank } ?? range.upperBound
-        guard (start..<end).allSatisfy({ isContact(lines[$0].text) }) else { return start }
-        return (end..<range.upperBound).first { !lines[$0].isBlank } ?? range.upperBound
+    private static func isTrailer(_ lines: [TextLine], _ index: Int, _ range: Range<Int>, isFollowed: Bool) -> Bool {
+        let above = (range.lowerBound..<index).last { !lines[$0].isBlank }
+        let afterBlank = lines[index - 1].isBlank || above.map { isForSomebody(lines[$0].text) } ?? false
+        if isDistribution(lines[index].text, below: above.map { lines[$0].text }, isFollowed: isFollowed) {
+            return true
+        }
+        return isTrailer(lines[index].text, followedByTrailer: isFollowed, afterBlank: afterBlank)
+            && !isOfList(lines[index].text, below: above.map { lines[$0].text })
+            || isDay(lines, index, range, above: above)
     }
-
-    private static func isContact(_ text: Bytes) -> Bool { Words.contacts.contains { isLabel($0, of: text) } }
 
     /// One of several offices below each other, or below a line that announces them. Who signs stands alone.
-    private static func isOfList(_ lines: [TextLine], _ index: Int, _ range: Range<Int>) -> Bool {
+    private static func isOfList(_ text: Bytes, below above: Bytes?) -> Bool {
         func isName(_ text: Bytes) -> Bool { !isMarked(text) && isIssuer(text, count: text.prefix(400).scalarCount) }
-        guard isName(lines[index].text), let above = (range.lowerBound..<index).last(where: { !lines[$0].isBlank })
+        guard let above, isName(text), !hasColon(text) else { return false }
+        return Headline.endsColon(above) || isName(above) && !beginsTrailer(above) && !isForSomebody(above)
+    }
+
+    /// A day alone in its line, under a finished sentence or a line of the imprint. Under a headline, a label, or a sentence
+    /// that goes on, it is what these say.
+    private static func isDay(_ lines: [TextLine], _ index: Int, _ range: Range<Int>, above: Int?) -> Bool {
+        let text = lines[index].text
+        guard let above, text.count <= 96, text.scalarCount <= 24, text.lastScalar != 0x3002,
+            DateReading.isDateOnly(text)
         else { return false }
-        let last = lines[above].text.lastScalar
-        return last == 0xFF1A || last == 0x3A || isName(lines[above].text)
+        let said = lines[above].text
+        if above > range.lowerBound {
+            let isImprint =
+                beginsTrailer(said) || isForSomebody(said) || isIssuer(said, count: said.prefix(400).scalarCount)
+            if isImprint || Headline.endsLikeText(said) || LastStory.isSigned(lines, above, range) { return true }
+            return lines[index - 1].isBlank && !LastStory.isParted(lines, range.lowerBound..<index)
+                && !LastStory.goesOn(said)
+        }
+        return said.lastScalar == 0x3002 || said.lastScalar == 0x2E
     }
 
     private static func isTrailer(_ text: Bytes, followedByTrailer: Bool, afterBlank: Bool) -> Bool {
@@ -59,13 +70,11 @@ enum Trailer {
         if text.allSatisfy({ $0 == 0x2D || $0 == 0x2A || $0 == 0x3D || $0 == 0x5F || $0 == 0x20 || $0 == 0x23 }) {
             return true
         }
-        if count <= 24, DateReading.isDateOnly(text) { return true }
         // `报名地址：文化中心`
-        if isIssuer(text, count: count), !text.scalars().contains(where: { $0 == 0x3A || $0 == 0xFF1A }) {
-            return followedByTrailer || afterBlank
-        }
-        return false
+        return isIssuer(text, count: count) && !hasColon(text) && (followedByTrailer || afterBlank)
     }
+
+    private static func hasColon(_ text: Bytes) -> Bool { text.scalars().contains { $0 == 0x3A || $0 == 0xFF1A } }
 
     /// `（来源：县水利局）`, `（校办 供稿）`.
     static func isBracketedByline(_ text: Bytes) -> Bool {
@@ -122,7 +131,7 @@ enum Trailer {
     }
 
     /// The word is the label of what follows, `责任编辑：张三`, `责编 张三`, `校对张三`; not `责任编辑制度`.
-    private static func isLabel(_ word: String, of text: Bytes) -> Bool {
+    static func isLabel(_ word: String, of text: Bytes) -> Bool {
         guard text.hasPrefix(word) else { return false }
         let rest = text.dropFirst(word.utf8.count)
         guard let next = rest.firstScalar else { return true }
@@ -133,16 +142,17 @@ enum Trailer {
     }
 
     /// `报：…。` and `发：…。` below each other tell who gets the paper; one of them alone is as well a sentence.
-    private static func isDistribution(
-        _ lines: [TextLine], _ index: Int, _ range: Range<Int>, isFollowed: Bool
-    ) -> Bool {
-        func isOne(_ index: Int?) -> Bool {
-            guard let index else { return false }
-            let text = lines[index].text
-            return text.prefix(400).scalarCount <= 100 && Words.distribution.contains { text.hasPrefix($0) }
+    private static func isDistribution(_ text: Bytes, below above: Bytes?, isFollowed: Bool) -> Bool {
+        func isOne(_ text: Bytes) -> Bool {
+            Words.distribution.contains { text.hasPrefix($0) } && text.prefix(400).scalarCount <= 100
         }
-        guard isOne(index) else { return false }
-        return isFollowed || isOne((range.lowerBound..<index).last { !lines[$0].isBlank })
+        return isOne(text) && (isFollowed || above.map(isOne) ?? false)
+    }
+
+    /// `送：各县区水利局`, `发：各科室（共印60份）`; not what somebody is sent, `送：米20袋`.
+    private static func isForSomebody(_ text: Bytes) -> Bool {
+        guard text.count <= 400, Words.distribution.contains(where: { text.hasPrefix($0) }) else { return false }
+        return text.contains(text: "共印") || !text.scalars().contains { Text.digit($0) != nil }
     }
 
     private static func isMarked(_ text: Bytes) -> Bool {
@@ -165,6 +175,13 @@ enum Trailer {
         if ["印发", "编印", "编发", "印制", "印發", "編印"].contains(where: { rest.hasPrefix($0) }) {
             return before.count <= 30 && !before.contains { [0xFF0C, 0x3002, 0xFF1B].contains($0) }
                 && (rest.count == 2 || rest.contains("份"))
+        }
+        // `云泽市水务局办公室编印    2031年3月11日`
+        if rest.isEmpty || rest.hasPrefix("共印") || rest.hasPrefix("（共印") {
+            let lead = Array(Text.string(scalars[..<date.range.lowerBound]).utf8)[...].trimmed
+            if !hasColon(lead), Issuer.find(in: lead, dates: [], isSigned: false).contains(where: { $0.label != nil }) {
+                return true
+            }
         }
         guard after.allSatisfy({ $0 == 0x2E }), standsApart || after.isEmpty else { return false }
         return PublicationDay.leads(Array(Text.string(scalars[..<date.range.lowerBound]).utf8)[...])

@@ -45,6 +45,14 @@ enum Words {
     /// Those of them that a story bears as well, for its readers.
     static let contacts = ["联系电话", "联系人", "联系方式", "地址", "电话", "邮编", "网址", "聯絡電話"]
 
+    /// Those of them that an event bears as well.
+    static let hosts = ["主办", "主办单位", "承办", "承办单位", "主辦", "主辦單位"]
+
+    /// What the labels of an event hold.
+    static let ofEvents = [
+        "时间", "時間", "地点", "地點", "主讲", "主講", "嘉宾", "对象", "主题", "费用", "票价", "报名", "名额", "日期", "截止", "协办", "协办单位",
+    ]
+
     /// Labels of those who get an official paper.
     static let distribution = [
         "报：", "送：", "发：", "报:", "送:", "发:", "发送：", "发送:", "分送：", "分送:", "抄送：", "抄送:", "抄报：", "抄报:", "主送：", "主送:", "报送：",
