@@ -132,6 +132,7 @@ import Testing
         Case(head: "防台风快报\n第3号台风今晨登陆", facts: []),
         Case(head: "要闻\n2031年3月20日，全市召开水利工作会议，研究部署防汛抗旱各项工作任务，听取汇报。", facts: []),
         Case(head: "News\nno 5 ferries", facts: []),
+        Case(head: "周报\n准印证号：青内资（2031）第018号", facts: []),
     ]
 
     @Test(arguments: issues + dates + people) func states(_ c: Case) throws {

@@ -27,4 +27,45 @@ import Testing
         let contents = try read("一周要目\n第15期\n\n■安全生产月活动启动\n■防汛演练举行，全市参加。\n")
         #expect(contents.title == "一周要目")
     }
+
+    /// Between masthead and headline the editor may say why the paper is sent; rules part them.
+    @Test(arguments: [
+        "编者按：近日，市局组织开展专项检查，现将有关情况刊发，供参阅。\n\n", "————————————————————\n\n", "————————\n\n【编者按】近日，市局组织开展检查。\n各地可参阅。\n\n",
+    ])
+    func belowMastheadAndNote(note: String) throws {
+        let text =
+            "        工 作 简 报\n          第 8 期\n云泽市市场监管局办公室        2031年3月18日\n\n\(note)民生领域专项检查取得阶段性成效\n\n"
+            + "3月以来，市局聚焦群众反映强烈的问题，组织开展专项检查。\n一、主要做法\n会同公安等部门开展联合检查12次。\n二、主要成效\n立案查处34件。\n"
+        let bulletin = try read(text)
+        #expect(bulletin.title == "民生领域专项检查取得阶段性成效")
+        #expect(bulletin.issue == "第 8 期")
+        #expect(bulletin.sections[0].text.contains("检查") && !bulletin.sections[0].text.contains("阶段性成效"))
+    }
+
+    @Test func anOfficialTitleBelowAnyMasthead() throws {
+        let text =
+            "督查通报\n第7期\n云泽市委督查室　　2031年6月5日\n\n关于重点项目进展情况的通报\n\n各县区、各部门：\n5月下旬，市委督查室对42个重点项目进行了督查。"
+            + "现将有关情况通报如下。\n一、总体进展\n已开工38个。\n二、下步要求\n6月底前全部开工。\n"
+        let bulletin = try read(text)
+        #expect(bulletin.title == "关于重点项目进展情况的通报")
+        #expect(bulletin.issue == "第7期")
+    }
+
+    @Test(arguments: [
+        "主管：云泽市文化广电和旅游局\n主办：云泽市文化馆", "Vol. 3 No. 5", "Vol. 3, No. 5, June 2031", "云泽市文化馆主办", "准印证号：青内资（2031）第018号",
+        "青内资准字〔2031〕第018号", "主办单位：云泽市文化馆　总第56期", "主管主办：云泽市文化馆",
+    ])
+    func whoGivesItOutIsNoTitle(line: String) throws {
+        let text = "\(line)\n文化周报\n2031年第6期\n\n一、百场演出进乡村\n今年送戏下乡120场。\n二、非遗传习所开课\n剪纸课程开课。\n三、图书漂流\n图书漂流到乡镇。\n"
+        let bulletin = try read(text)
+        #expect(bulletin.title == "文化周报")
+        #expect(bulletin.sections.count == 3)
+        #expect(bulletin.facts.allSatisfy { $0.kind != .documentNumber })
+    }
+
+    /// A headline may end like the line of an imprint.
+    @Test func aHeadlineThatNamesTheHostStays() throws {
+        let text = "第三届龙舟赛由市体育局承办\n\n第三届龙舟赛五月八日在云泽举行，参赛队伍28支，观众三万人。\n"
+        #expect(try read(text).title == "第三届龙舟赛由市体育局承办")
+    }
 }

@@ -4,7 +4,7 @@ enum DocumentNumber {
     /// - Returns: as written, with the letters of the office before the year; `nil` when there is none.
     static func find(in text: Bytes) -> String? {
         let scalars = text.scalars(limit: 120)
-        guard scalars.count >= 7 else { return nil }
+        guard scalars.count >= 7, !isPermit(text) else { return nil }
         for open in 0..<(scalars.count - 6) {
             guard let close = closing(scalars[open]), scalars[open + 5] == close,
                 scalars[(open + 1)...(open + 4)].allSatisfy({ Text.digit($0) != nil })
@@ -26,6 +26,15 @@ enum DocumentNumber {
         }
         return nil
     }
+
+    /// `准印证号：青内资（2031）第018号`: under which number the paper may be printed.
+    static func isPermit(_ text: Bytes) -> Bool {
+        permits.isAny(in: text.prefix(360)) && text.prefix(360).scalars().contains { Text.digit($0) != nil }
+    }
+
+    private static let permits = WordList([
+        "准印证", "准印号", "准印證", "准字", "内资（", "内资〔", "内资(", "内资[", "刊号", "登记证号", "许可证号", "备案号", "ICP备", "ISSN",
+    ])
 
     /// 〔〕 [] ［］ （） () 【】
     private static func closing(_ opening: UInt32) -> UInt32? {

@@ -20,7 +20,9 @@ struct Envelope: Sendable {
     ) {
         let head = Self.head(lines, header, isSingle: isSingle)
         let stated = hasStatedTitle ? header.first { !lines[$0].isBlank } : nil
-        if let found = stated ?? head.first(where: { Self.isTitle(lines[$0].text, isSingle: isSingle) })
+        if let found = stated
+            ?? head.first(where: { Self.isTitle(lines[$0].text, isSingle: isSingle) && !Masthead.isOf(lines[$0].text) })
+            ?? head.first(where: { Self.isTitle(lines[$0].text, isSingle: isSingle) })
             ?? head.first(where: { Words.isContentsLabel(lines[$0].text) && !isSingle })
         {
             titleLine = found
@@ -132,31 +134,19 @@ struct Envelope: Sendable {
         }
         guard isIssueOrDate(text) else { return false }
         if DateReading.isDateOnly(text) { return true }
-        let stated = IssueNumber.stated(in: text)
-        var rest = text
-        for number in [stated.issue, stated.total].compactMap(\.self) {
-            guard let range = rest.firstRange(of: number) else { continue }
-            rest = (rest[..<range.lowerBound] + [0x20] + rest[range.upperBound...])[...]
-        }
-        var scalars = rest.scalars(limit: 400)
-        let full = DateReading.all(in: scalars)
-        let ranges = full.map(\.range) + DateReading.incomplete(in: scalars, besides: full).map(\.range)
-        for range in ranges.sorted(by: { $0.lowerBound > $1.lowerBound }) {
-            scalars.replaceSubrange(range, with: [0x20])
-        }
-        let left = Array(Text.string(scalars).utf8)[...].trimmed
+        let left = Masthead.besidesIssueAndDate(text)
         return Text.key(left).isEmpty || DateReading.isOfCalendar(left) || Trailer.beginsTrailer(left)
             || !left.contains(text: "，") && !Issuer.find(in: left, dates: [], isSigned: true).isEmpty
     }
 
-    /// The headline of the one story of a paper: below the block with its name and its issue.
+    /// The headline of the one story of a paper: below the block with its name and its issue, and what the editor says.
     private static func headline(_ lines: [TextLine], _ head: [Int], belowMasthead first: Int) -> Int? {
         let end = (first..<lines.count).first { lines[$0].isBlank } ?? lines.count
         let block = head.filter { (first..<end).contains($0) }
         guard
             block.contains(where: { IssueNumber.find(in: lines[$0].text) != nil && isOnlyIssueOrDate(lines[$0].text) }),
             block.contains(where: { IssueNumber.find(in: lines[$0].text) == nil && Words.saysDigest(lines[$0].text) }),
-            let next = head.first(where: { $0 >= end }), isTitle(lines[next].text, isSingle: true),
+            let next = Masthead.afterNotes(lines, from: end), isTitle(lines[next].text, isSingle: true),
             lines[next].marker == nil, DateReading.last(in: lines[next].text) == nil,
             lines[(next + 1)...].contains(where: { !$0.isBlank && Headline.endsLikeText($0.text) })
         else { return nil }

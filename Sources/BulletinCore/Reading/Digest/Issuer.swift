@@ -39,6 +39,14 @@ enum Issuer {
         return end.map { Text.string(scalars[...$0]) }
     }
 
+    /// `主办：X`, `X主办` at the start of a line: it says who gives the paper out, and is not its name. `由X承办` is said of
+    /// something else.
+    static func leads(_ text: Bytes) -> Bool {
+        guard let column = columns(text.scalars(limit: 200), []).first else { return false }
+        if labelled(column) != nil { return true }
+        return marked(column).map { isOffice($0.name.unicodeScalars.map(\.value)) } == true && !column.contains(0x7531)
+    }
+
     // MARK: Parts of a line
 
     /// What stands between dates, tabs, ideographic spaces, bars and gaps of two blanks, trimmed.
@@ -138,7 +146,7 @@ enum Issuer {
         "发布机关",
         "发文机关", "发文单位", "出版单位", "出版", "来源", "稿件来源", "信息来源", "文章来源", "主管", "主管单位", "编辑单位", "编制单位", "發行單位", "發布單位",
         "發佈單位", "主辦",
-        "主辦單位", "承辦", "承辦單位", "來源", "資料來源", "出版單位", "編印單位", "编辑出版",
+        "主辦單位", "承辦", "承辦單位", "來源", "資料來源", "出版單位", "編印單位", "编辑出版", "主管主办", "主管、主办",
     ]
 
     /// Longer ones first.

@@ -5,17 +5,19 @@ enum OfficialTitle {
     ///   - first: the one of them that looks like a title first.
     /// - Returns: `nil` when no line of them is `关于…的通知` or its like, alone or over two lines.
     static func find(_ lines: [TextLine], _ head: [Int], first: Int) -> (line: Int, second: Int?)? {
-        for index in head where index >= first {
+        for (place, index) in head.enumerated() where index >= first {
             let text = lines[index].text
             let isSubject = text.hasPrefix("关于") || text.hasPrefix("關於")
-            if Words.saysDocument(text), isSubject || text.contains(text: "关于") { return (index, nil) }
+            if saysPaper(text), isSubject || text.contains(text: "关于") { return (index, nil) }
             let leads = isSubject || ["关于", "關於"].contains { text.hasSuffix($0) }
-            if leads, head.contains(index + 1), Words.saysDocument(lines[index + 1].text),
+            if leads, head.contains(index + 1), saysPaper(lines[index + 1].text),
                 text.scalarCount + lines[index + 1].text.scalarCount <= 80, Headline.hasShape(text)
             {
                 return (index, index + 1)
             }
-            guard isMasthead(text) else { return nil }
+            // `督查通报` over `第7期`
+            let isName = index == first && place + 1 < head.count && Words.isIssueLine(lines[head[place + 1]].text)
+            guard isMasthead(text) || isName || isIssue(text) else { return nil }
         }
         return nil
     }
@@ -27,6 +29,17 @@ enum OfficialTitle {
         let open = title.lastScalar == 0xFF09 ? title.firstRange(of: "（")?.lowerBound : nil
         let name = title[..<(open ?? title.endIndex)].trimmedEnd
         return name.hasSuffix("通报") || name.hasSuffix("通報")
+    }
+
+    private static func saysPaper(_ text: Bytes) -> Bool { Words.saysDocument(text) || text.hasSuffix("通报") }
+
+    /// `第7期`, `云泽市委督查室　　2031年6月5日`
+    private static func isIssue(_ text: Bytes) -> Bool {
+        guard text.count <= 180, text.scalarCount <= 60 else { return false }
+        if IssueNumber.find(in: text) != nil { return Text.key(Masthead.besidesIssueAndDate(text)).isEmpty }
+        let dates = DateReading.all(in: text.scalars()).map(\.range)
+        return !dates.isEmpty
+            && (DateReading.isDateOnly(text) || !Issuer.find(in: text, dates: dates, isSigned: true).isEmpty)
     }
 
     /// In a page or a document, where a masthead in large letters looks like the title.

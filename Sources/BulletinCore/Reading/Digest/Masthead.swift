@@ -1,0 +1,73 @@
+/// What stands around the name of a paper: who gives it out, volume and number, its permit, why it is sent.
+enum Masthead {
+    /// Whether a line is of the masthead, but not the name: another line that may be the title goes before it.
+    static func isOf(_ text: Bytes) -> Bool {
+        guard text.count <= 240 else { return false }
+        return Issuer.leads(text) || DocumentNumber.isPermit(text) || isVolume(text)
+    }
+
+    /// `Vol. 3 No. 5`, `Volume 3, Issue 2, Spring 2031`: nothing else.
+    private static func isVolume(_ text: Bytes) -> Bool {
+        guard text.count <= 80, let first = text.first, Text.isASCIILetter(UInt32(first)),
+            IssueNumber.find(in: text) != nil
+        else { return false }
+        let words = besidesIssueAndDate(text).lowered.split { !Text.isASCIILetter(UInt32($0)) && $0 < 0x80 }
+        return words.allSatisfy { word in seasons.contains { word.elementsEqual($0.utf8) } }
+    }
+
+    private static let seasons = ["spring", "summer", "autumn", "fall", "winter"]
+
+    /// What is left of a line without its issue and its dates.
+    static func besidesIssueAndDate(_ text: Bytes) -> Bytes {
+        let stated = IssueNumber.stated(in: text)
+        var rest = text
+        for number in [stated.issue, stated.total].compactMap(\.self) {
+            guard let range = rest.firstRange(of: number) else { continue }
+            rest = (rest[..<range.lowerBound] + [0x20] + rest[range.upperBound...])[...]
+        }
+        var scalars = rest.scalars(limit: 400)
+        let full = DateReading.all(in: scalars)
+        let ranges = full.map(\.range) + DateReading.incomplete(in: scalars, besides: full).map(\.range)
+        for range in ranges.sorted(by: { $0.lowerBound > $1.lowerBound }) {
+            scalars.replaceSubrange(range, with: [0x20])
+        }
+        return Array(Text.string(scalars).utf8)[...].trimmed
+    }
+
+    /// The first line behind rules and the editor's note, `编者按：…`; a note ends where a blank line follows.
+    static func afterNotes(_ lines: [TextLine], from start: Int) -> Int? {
+        var index = start
+        var seen = 0
+        while index < lines.count, seen <= 12 {
+            if lines[index].isBlank {
+                index += 1
+            } else if isRule(lines[index].text) {
+                index += 1
+                seen += 1
+            } else if isNote(lines[index].text) {
+                let end = (index..<lines.count).first { lines[$0].isBlank } ?? lines.count
+                seen += end - index
+                index = end
+            } else {
+                return index
+            }
+        }
+        return nil
+    }
+
+    private static func isNote(_ text: Bytes) -> Bool {
+        let words = text.prefix(3) == Array("【".utf8)[...] ? text.dropFirst(3).trimmedStart : text
+        guard let note = notes.first(where: { words.hasPrefix($0) }) else { return false }
+        return words.dropFirst(note.utf8.count).firstScalar.map { Text.isPunctuation($0) || Text.isBlank($0) } ?? true
+    }
+
+    private static let notes = ["编者按", "编者的话", "编者注", "编前语", "按语", "按", "編者按"]
+
+    private static func isRule(_ text: Bytes) -> Bool {
+        text.count >= 3
+            && text.scalars(limit: 200).allSatisfy {
+                [0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20, 0x2014, 0x2015, 0xFF0D, 0x2500, 0x2501, 0x2550, 0xFFE3].contains(
+                    $0)
+            }
+    }
+}
