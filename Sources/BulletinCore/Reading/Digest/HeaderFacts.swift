@@ -26,6 +26,7 @@ struct HeaderFacts: Sendable {
 
     private let isSingle: Bool
     private let events: EventDates
+    private let isChronicle: Bool
     /// The period is the text's own, and not what it is about.
     private let isOfPeriod: Bool
     private var total: String?
@@ -36,6 +37,7 @@ struct HeaderFacts: Sendable {
     init(_ lines: [(line: TextLine, place: Place)], isSingle: Bool) {
         self.isSingle = isSingle
         events = EventDates(lines.lazy.filter { $0.place != .text }.map(\.line.text))
+        isChronicle = Chronicle.isOne(lines.lazy.filter { $0.place != .text }.map(\.line.text))
         isOfPeriod = !isSingle || lines.contains { $0.place == .title && Words.saysDigest($0.line.text) }
         // `记者：…` and `记者：…` again is a conversation.
         let isTalk =
@@ -150,6 +152,8 @@ struct HeaderFacts: Sendable {
                 add(.period, "\(start)/\(found.day)", line)
                 // A plan for days to come is given out before they are over.
                 if isOfPeriod { take(found, scalars, line, rank: .period, mayHold: false) }
+            } else if isChronicle, kind != .publication, found.range.lowerBound == 0, !isAlone {
+                add(.date, "\(found.day)", line)
             } else if kind == .event {
                 add(.date, "\(found.day)", line)
                 // A digest is of the day that it states before its stories, whatever that is said to be.
