@@ -16,6 +16,7 @@ struct WritingSample: Sendable {
     /// Symbols beyond ASCII that are no punctuation: box drawing, fractions.
     private(set) var symbols = 0
 
+    private var before: UInt32 = 0
     private var word: [UInt8] = []
     private var last = Kind.blank
     private var isLastSmall = false
@@ -28,9 +29,22 @@ struct WritingSample: Sendable {
         while place < text.endIndex {
             let (value, length) = text.scalar(at: place)
             place += length
+            if !Self.isInOrder(value, behind: before) { oddPlaces += 1 }
             if value < 0x80 { ascii(UInt8(value)) } else { beyondASCII(value) }
+            before = value
         }
         endWord()
+    }
+
+    /// Thai vowels and tones stand over the consonant before them, or under it; a vowel that is written first has one
+    /// behind it.
+    private static func isInOrder(_ value: UInt32, behind before: UInt32) -> Bool {
+        func isConsonant(_ value: UInt32) -> Bool { (0x0E01...0x0E2E).contains(value) }
+        func isMark(_ value: UInt32) -> Bool {
+            value == 0x0E31 || (0x0E34...0x0E3A).contains(value) || (0x0E47...0x0E4E).contains(value)
+        }
+        if isMark(value), !isConsonant(before), !isMark(before) { return false }
+        return !(0x0E40...0x0E44).contains(before) || isConsonant(value)
     }
 
     private mutating func ascii(_ byte: UInt8) {

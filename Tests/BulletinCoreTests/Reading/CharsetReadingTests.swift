@@ -114,6 +114,16 @@ import Testing
         #expect(findings.map(\.severity) == [.warning])
     }
 
+    /// é and è of windows-1252 are Thai tones in windows-874: they would stand over Latin letters.
+    @Test(arguments: [
+        "Le club de pétanque reprend ses activités.\n\nRéunion du comité des fêtes\n\nRépétition le mercredi 13 mai à 14 h à l'église.\n",
+        "Bulletin de la paroisse Saint-Éloi\n\nPremière communion\nRépétition à l'église.\n\nQuête impérée\nPour les chrétiens d'Orient.\n",
+    ])
+    func shortFrenchIsNoThai(french: String) throws {
+        let bytes = french.unicodeScalars.map { UInt8($0.value) }
+        #expect(text(try read(bytes)) == text(try read(Array(french.utf8))))
+    }
+
     @Test func anUnknownLabelIsRefusedWithItsLine() {
         let bytes = Array("---\ntitle: x\ncharset: klingon\n---\ntext".utf8)
         #expect(performing: { try read(bytes, as: "a.md") }, throws: { "\($0)".hasPrefix("a.md:3: 'klingon' is no ") })
