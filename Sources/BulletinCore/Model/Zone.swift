@@ -13,12 +13,30 @@ public struct Zone: Hashable, Sendable {
         self.rules = rules
     }
 
-    /// - Returns: `nil` when the database has no such zone.
+    /// - Returns: `nil` when the database has no such zone, and for abbreviations and offsets: Foundation takes `CST` for
+    ///   Chicago, and who writes it may mean Shanghai.
     public init?(identifier: String) {
-        guard let rules = TimeZone(identifier: identifier) else { return nil }
+        guard Self.isName(identifier), let rules = TimeZone(identifier: identifier) else { return nil }
         self.identifier = identifier
         self.rules = rules
     }
+
+    /// Whether it has the form of a name of the database: an area and a place, or one of the few without an area.
+    private static func isName(_ identifier: String) -> Bool {
+        // What ICU adds to the areas of the database.
+        if identifier.hasPrefix("SystemV/") || identifier == "Etc/Unknown" { return false }
+        return identifier.utf8.contains(UInt8(ascii: "/")) || names.contains(identifier)
+    }
+
+    /// The names without an area, for good: the database adds none. `CET`, `MET`, `EET` and `WET` mean one zone, with its
+    /// summer time. `EST`, `MST` and `HST` are left out: the database has them without summer time, which hardly anybody
+    /// means, and other countries use the first two for zones of their own. `Factory` is what is not set.
+    private static let names: Set<String> = [
+        "CET", "CST6CDT", "Cuba", "EET", "EST5EDT", "Egypt", "Eire", "GB", "GB-Eire", "GMT", "GMT+0", "GMT-0", "GMT0",
+        "Greenwich", "Hongkong", "Iceland", "Iran", "Israel", "Jamaica", "Japan", "Kwajalein", "Libya", "MET",
+        "MST7MDT", "NZ", "NZ-CHAT", "Navajo", "PRC", "PST8PDT", "Poland", "Portugal", "ROC", "ROK", "Singapore",
+        "Turkey", "UCT", "UTC", "Universal", "W-SU", "WET", "Zulu",
+    ]
 
     /// The instant of a local day and time. A time that a change of clocks skips or repeats is taken by the
     /// offset that holds one day earlier, so the answer is always the same.

@@ -25,7 +25,11 @@ extension Setting {
 
     static func zone(_ text: String) throws(Complaint) -> Zone {
         guard let zone = Zone(identifier: text) else {
-            throw Complaint("no such time zone; write a name of the IANA list, Asia/Shanghai")
+            let isShort =
+                text.utf8.count <= 5 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+            throw Complaint(
+                (isShort && !text.isEmpty ? "not one zone, as abbreviations go" : "no such time zone")
+                    + "; write a name of the IANA list, Asia/Shanghai")
         }
         return zone
     }

@@ -52,6 +52,21 @@ import Testing
         #expect(zone.day(at: Timestamp(seconds: 1_773_504_000)).description == "2026-03-15")
     }
 
+    /// Foundation takes `CST` for Chicago and `BST` for Dhaka.
+    @Test func aZoneHasANameOfTheDatabase() {
+        let names = [
+            "Asia/Shanghai", "Asia/Chongqing", "Asia/Kolkata", "America/Argentina/Buenos_Aires", "Etc/GMT-8",
+            "US/Pacific",
+            "PRC", "ROC", "Japan", "GB", "UTC", "GMT", "Zulu", "CET", "EET", "MET", "WET", "EST5EDT", "CST6CDT",
+        ]
+        for name in names { #expect(Zone(identifier: name)?.identifier == name, "\(name)") }
+        let others = [
+            "CST", "EST", "PST", "EDT", "MST", "HST", "BST", "IST", "JST", "HKT", "ICT", "UTC+8", "GMT+8", "GMT+0800",
+            "+08:00", "Factory", "SystemV/EST5", "Etc/Unknown", "Mars/Olympus", "../etc/passwd", "",
+        ]
+        for name in others { #expect(Zone(identifier: name) == nil, "\(name)") }
+    }
+
     @Test func theDayAfterAChangeHasTheNewOffset() throws {
         let zone = try #require(Zone(identifier: "Europe/Berlin"))
         let day = try #require(CivilDate(year: 2026, month: 3, day: 29))

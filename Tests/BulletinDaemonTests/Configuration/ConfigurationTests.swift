@@ -43,6 +43,12 @@ import Testing
             testDescription: "a time zone must exist", yaml: "time-zone: Mars/Olympus\n",
             problems: ["1: time-zone: Mars/Olympus: no such time zone; write a name of the IANA list, Asia/Shanghai"]),
         Case(
+            testDescription: "an abbreviation is no time zone", yaml: "time-zone: CST\n",
+            problems: [
+                "1: time-zone: CST: not one zone, as abbreviations go; write a name of the IANA list, Asia/Shanghai"
+            ]
+        ),
+        Case(
             testDescription: "a list where a value belongs", yaml: "title: [a, b]\n",
             problems: ["1: title: a list or a group; write one value"]),
         Case(
