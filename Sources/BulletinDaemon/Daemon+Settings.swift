@@ -48,17 +48,23 @@ extension Daemon {
         guard !configuration.templates.isEmpty else { return [:] }
         do throws(SystemError) {
             let folder = try Folder(path: configuration.templates)
-            var templates: [String: String] = [:]
             let ending = Array(".mustache".utf8)
             for file in try folder.names() where file.endsWith(ending) && !IgnoredNames.contains(file) {
                 let name = String(decoding: file.dropLast(ending.count), as: UTF8.self)
-                templates[name] = String(decoding: try folder.open(file).read(limit: 1_000_000), as: UTF8.self)
+                let bytes = try folder.open(file).read(limit: 1_000_000)
+                do throws(ConfigurationError) {
+                    templates[name] = try Configuration.text(
+                        bytes, of: "\(configuration.templates)/\(name).mustache")
+                } catch {
+                    problems += error.problems
+                }
             }
-            return templates
         } catch {
             throw ConfigurationError(problems: ["templates: \(configuration.templates): cannot be read (\(error))"])
         }
     }
+        var templates: [String: String] = [:]
+        var problems: [String] = []
 
     /// What decides how the same catalogue is rendered: settings, templates, and the program itself.
     static func look(of configuration: Configuration, templates: [String: String]) -> String {
@@ -71,6 +77,8 @@ extension Daemon {
             let status = try OpenFile(path: "/proc/self/exe").status()
             parts.append("\(status.size) \(status.modified)")
         } catch {
+        guard problems.isEmpty else { throw ConfigurationError(problems: problems.sorted()) }
+        return templates
             parts.append("\(error)")
         }
         return SHA256Digest.hex(of: Array(parts.joined(separator: "\u{0}").utf8))

@@ -67,16 +67,19 @@ extension Configuration {
     }
 
     private mutating func read(_ path: String, _ problems: inout [String]) {
-        let text: String
+        let bytes: [UInt8]
         do throws(SystemError) {
-            text = try Self.text(ofFile: path)
+            bytes = try OpenFile(path: path).read(limit: 1_000_000)
         } catch {
             problems.append("\(path): cannot be read (\(error)); name another file with --config")
             return
         }
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            root = try Yams.compose(yaml: try Self.text(bytes, of: path))
+        } catch let error as ConfigurationError {
+            problems += error.problems
+            return
         } catch let error as YamlError {
             problems.append(Self.problem(error, path))
             return
@@ -106,8 +109,14 @@ extension Configuration {
         }
     }
 
-    private static func text(ofFile path: String) throws(SystemError) -> String {
-        String(decoding: try OpenFile(path: path).read(limit: 1_000_000), as: UTF8.self)
+    /// The text of a file of the administrator's. What is not UTF-8 is not guessed: it would be published.
+    static func text(_ bytes: [UInt8], of path: String) throws(ConfigurationError) -> String {
+        do throws(UTF8.ValidationError) {
+            return String(copying: try UTF8Span(validating: bytes.span))
+        } catch {
+            let line = 1 + bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") }
+            throw ConfigurationError(problems: ["\(path):\(line): not UTF-8; save the file as UTF-8"])
+        }
     }
 
     private static func problem(_ error: YamlError, _ path: String) -> String {

@@ -145,6 +145,30 @@ import Testing
         #expect(configuration.readingOptions.charset == "GBK")
     }
 
+    /// What is not in the settings may not be published.
+    @Test func onlyUTF8IsRead() throws {
+        let folder = try TemporaryFolder()
+        // The title in GBK.
+        try folder.drop(Array("url: https://x.example/\ntitle: ".utf8) + [0xCB, 0xAE, 0xCE, 0xF1, 0x0A], as: "c.yaml")
+        #expect(
+            throws: ConfigurationError(problems: ["\(folder("c.yaml")):2: not UTF-8; save the file as UTF-8"])
+        ) {
+            try Configuration.load(path: folder("c.yaml"), overrides: [])
+        }
+        try folder.drop([0xEF, 0xBB, 0xBF] + Array("title: 水务\n".utf8), as: "c.yaml")
+        #expect(try Configuration.load(path: folder("c.yaml"), overrides: []).title == "水务")
+    }
+
+    @Test func templatesAreUTF8() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("pages")
+        try folder.drop(Array("<p>\n".utf8) + [0xCB, 0xAE, 0xCE, 0xF1, 0x0A], as: "pages/foot.mustache")
+        var configuration = Configuration()
+        configuration.templates = folder("pages")
+        let problem = "\(folder("pages"))/foot.mustache:2: not UTF-8; save the file as UTF-8"
+        #expect(throws: ConfigurationError(problems: [problem])) { try Daemon.templates(configuration) }
+    }
+
     /// What would make every feed invalid is refused before a feed is rendered.
     @Test(arguments: [
         "language: en-toolongasubtag", "authors: [{name: A, email: a b@example.org}]",
