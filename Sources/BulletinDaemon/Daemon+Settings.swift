@@ -3,8 +3,8 @@ internal import Interop
 
 /// What is made of the settings, and what can be wrong in it.
 extension Daemon {
-    /// What a start would refuse in settings that are right in themselves: templates, and an address or authority that is
-    /// another than that of what is published, where that can be seen.
+    /// What a start would refuse in settings that are right in themselves: templates, an address or authority that is
+    /// another than that of what is published, and a site folder with files of others, where that can be seen.
     public static func problems(of configuration: Configuration) -> [String] {
         var problems: [String] = []
         do {
@@ -22,7 +22,20 @@ extension Daemon {
         } catch {
             // The settings are not to blame for what is in the state folder, and not everybody may read it.
         }
+        do {
+            if try begins(configuration),
+                let refusal = try ForeignFiles.refusal(of: configuration.site, Folder(path: configuration.site))
+            {
+                problems.append("\(refusal)")
+            }
+        } catch {
+            // There is no site yet, or it is not for everybody to read.
+        }
         return problems
+    }
+
+    private static func begins(_ configuration: Configuration) throws -> Bool {
+        try Catalogue.isNew(state: configuration.state) || Catalogue.reading(state: configuration.state).isBlank()
     }
 
     static func renderer(_ configuration: Configuration, templates: [String: String]) throws -> PageRenderer {
@@ -46,6 +59,8 @@ extension Daemon {
     /// The administrator's templates by name: `NAME.mustache` in the configured folder.
     static func templates(_ configuration: Configuration) throws -> [String: String] {
         guard !configuration.templates.isEmpty else { return [:] }
+        var templates: [String: String] = [:]
+        var problems: [String] = []
         do throws(SystemError) {
             let folder = try Folder(path: configuration.templates)
             let ending = Array(".mustache".utf8)
@@ -62,9 +77,9 @@ extension Daemon {
         } catch {
             throw ConfigurationError(problems: ["templates: \(configuration.templates): cannot be read (\(error))"])
         }
+        guard problems.isEmpty else { throw ConfigurationError(problems: problems.sorted()) }
+        return templates
     }
-        var templates: [String: String] = [:]
-        var problems: [String] = []
 
     /// What decides how the same catalogue is rendered: settings, templates, and the program itself.
     static func look(of configuration: Configuration, templates: [String: String]) -> String {
@@ -77,8 +92,6 @@ extension Daemon {
             let status = try OpenFile(path: "/proc/self/exe").status()
             parts.append("\(status.size) \(status.modified)")
         } catch {
-        guard problems.isEmpty else { throw ConfigurationError(problems: problems.sorted()) }
-        return templates
             parts.append("\(error)")
         }
         return SHA256Digest.hex(of: Array(parts.joined(separator: "\u{0}").utf8))

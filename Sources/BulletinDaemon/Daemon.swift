@@ -134,6 +134,9 @@ public enum Daemon {
     ) throws -> Pipeline {
         let catalogue = try catalogue(configuration)
         let publisher = try Publisher(site: configuration.site, state: configuration.state)
+        if try catalogue.isBlank(), let refusal = try ForeignFiles.refusal(of: configuration.site, publisher.root) {
+            throw refusal
+        }
         let workers: WorkerPool
         do throws(WorkerRefusal) {
             workers = try WorkerPool(

@@ -252,7 +252,48 @@ import Testing
         try folder.write(
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><entry><id>urn:x:1</id><title>A</title></entry></feed>",
             to: "site/feed.atom")
+        #expect(try run("build", "--config", "settings.yaml").code == 73)
+        // Who takes them over has this site in their place.
+        #expect(try run("adopt", "site", "--config", "settings.yaml").code == 0)
         #expect(try run("build", "--config", "settings.yaml").code == 0)
+    }
+
+    /// Files of others are left alone from the first publication on.
+    @Test func pagesOfSomebodyElseAreNotReplaced() throws {
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        try folder.makeFolder("site/bulletins/old")
+        let theirs = [
+            "index.html": "my home page", "style.css": "p {}", "robots.txt": "", "bulletins/old/index.html": "x",
+        ]
+        for (path, text) in theirs { try folder.write(text, to: "site/" + path) }
+        let line =
+            "bulletind: site: holds index.html and style.css, which bulletind did not make and would replace; move them "
+            + "away, or name another folder with --site\n"
+        for (command, code) in [("check", 78), ("build", 73), ("build", 73), ("check", 78)] as [(String, Int32)] {
+            let result = try run(command, "--config", "settings.yaml")
+            #expect(result.code == code)
+            #expect(result.errors == line)
+        }
+        #expect(try folder.files(below: "site") == theirs.mapValues { Array($0.utf8) })
+        for name in ["index.html", "style.css"] { try folder.remove("site/" + name) }
+        #expect(try run("check", "--config", "settings.yaml").code == 0)
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        #expect(try folder.text("site/bulletins/old/index.html") == "x")
+        // From then on the names are the site's.
+        try folder.write("other", to: "site/index.html")
+        #expect(try run("check", "--config", "settings.yaml").code == 0)
+        #expect(try run("verify", "--repair", "--config", "settings.yaml").code == 0)
+        #expect(try folder.text("site/index.html").contains("Good news"))
+    }
+
+    /// A site without entries is no reason to ask for its catalogue, and may be gone on with.
+    @Test func anEmptySiteIsGoneOnWith() throws {
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        let before = try folder.files(below: "site")
+        try folder.remove("state")
+        #expect(try run("check", "--config", "settings.yaml").code == 0)
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        #expect(try folder.files(below: "site").keys == before.keys)
     }
 
     @Test func aLostCatalogueIsTakenBackFromTheSite() throws {

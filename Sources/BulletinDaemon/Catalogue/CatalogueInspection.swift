@@ -78,6 +78,17 @@ extension Catalogue {
         }
     }
 
+    /// Whether it is as it was made: nothing was ever published, taken, restored or adopted.
+    func isBlank() throws -> Bool {
+        try database.read { db in
+            let condition = """
+                look = '' AND NOT EXISTS (SELECT * FROM bulletin) AND NOT EXISTS (SELECT * FROM adopted)
+                AND NOT EXISTS (SELECT * FROM file)
+                """
+            return try Bool.fetchOne(db, sql: "SELECT \(condition) FROM instance") ?? false
+        }
+    }
+
     /// Whether the site was last rendered with this look.
     func hasLook(_ look: String) throws -> Bool {
         try database.read { db in try String.fetchOne(db, sql: "SELECT look FROM instance") == look }

@@ -271,6 +271,8 @@ struct Publisher: Sendable {
 /// Why the site could not be published. One line: what, where, why; what to do.
 public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible {
     case unwritable(path: String, reason: String)
+    /// Before anything is published, files of others have names that the site has.
+    case occupied(site: String, names: [String])
     /// Another folder is in the place of the one that was written into, and may not be.
     case confined(path: String, reason: String)
     /// - isOfStorage: The disk is at fault.
@@ -291,6 +293,9 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
         switch self {
         case .unwritable(let path, let reason):
             "\(path): the site cannot be written (\(reason)); correct owner, mode or space of the folder"
+        case .occupied(let site, let names):
+            "\(site): holds \(Self.list(names)), which bulletind did not make and would replace; move "
+                + "\(names.count == 1 ? "it" : "them") away, or name another folder with --site"
         case .confined(let path, let reason):
             "\(path): the site folder was replaced, and the new one cannot be written (\(reason)); restart the service, which "
                 + "may be confined to the folder that was there, or mend the disk"
@@ -305,5 +310,9 @@ public enum PublishingError: Error, Hashable, Sendable, CustomStringConvertible 
         case .invalid(let path, let remarks):
             "\(path): not valid, the last good one stays: \(remarks.joined(separator: "; "))"
         }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.count < 2 ? names.joined() : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
     }
 }

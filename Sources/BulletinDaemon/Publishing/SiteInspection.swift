@@ -172,14 +172,15 @@ struct SiteInspection: Sendable {
 
     private func recorded(_ path: String) throws -> Standing { try catalogue.file(path) == nil ? .foreign : .surplus }
 
+    private func isSigned(_ path: String) throws -> Bool { try root.map { try Self.isSigned(path, in: $0) } ?? false }
+
     private static let signatures = ["name=\"generator\" content=\"bulletind\"", ">bulletind</generator>"]
 
     /// Whether a page or feed says that bulletind made it.
-    private func isSigned(_ path: String) throws -> Bool {
-        guard let root else { return false }
+    static func isSigned(_ path: String, in root: Folder) throws(SystemError) -> Bool {
         do throws(SystemError) {
             let head = String(decoding: try root.open(Array(path.utf8)).read(limit: 16_384), as: UTF8.self)
-            return Self.signatures.contains { head.contains($0) }
+            return signatures.contains { head.contains($0) }
         } catch {
             if error.isMissing || error.isForbiddenPath || error.isPermission { return false }
             throw error
