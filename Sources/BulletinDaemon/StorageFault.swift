@@ -14,7 +14,7 @@ struct StorageFault: Hashable, Sendable, CustomStringConvertible {
         case PublishingError.failed(let path, let reason, isOfStorage: true):
             description = "\(path): cannot be published (\(reason))\(Self.advice)"
         case let error as DatabaseError where Self.codes.contains(error.resultCode.primaryResultCode):
-            description = "catalogue: cannot be written (\(error.message ?? "\(error.resultCode)"))\(Self.advice)"
+            description = "catalogue: cannot be written (\(error.words))\(Self.advice)"
         case let error as DatabaseError where Self.locks.contains(error.resultCode.primaryResultCode):
             description = "catalogue: another program holds it; end that, or wait: it goes on by itself then"
         default: return nil

@@ -46,6 +46,8 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isReadOnly: Bool { code == EROFS }
     /// The disk is full, may not be written, or fails: nothing is wrong with the file, and it may pass.
     public var isOfStorage: Bool { [ENOSPC, EDQUOT, EROFS, EIO, EFBIG].contains(code) }
+    /// There is no room left, for anybody or for this user.
+    public var isFull: Bool { code == ENOSPC || code == EDQUOT }
     public var isNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }
 
     /// Runs a call again while a signal interrupts it.

@@ -93,6 +93,58 @@ struct DiskTests {
         try check(service, reason: "No space left on device") { try disk.empty() }
     }
 
+    /// A catalogue needs room to be opened: the line says so, and the service manager tries again.
+    @Test func aStartOnAFullState() throws {
+        let service = try Service()
+        try service.folder.makeFolder("state")
+        let disk = try SmallDisk(service.folder("state"), kilobytes: 12_000)
+        try service.start()
+        #expect(try service.stop() == 0)
+        try disk.fill()
+        try service.launch()
+        #expect(try service.waitForExit() == 73)
+        #expect(try service.log.contains("; make room on its disk, or mend it\n"))
+        try disk.empty()
+        try service.start()
+        #expect(try service.stop() == 0)
+    }
+
+    /// Commands can wait, the site is served.
+    @Test func aStartWithoutRoomForTheSocket() throws {
+        let service = try Service()
+        try service.folder.makeFolder("state")
+        let disk = try SmallDisk(service.folder("state"), kilobytes: 12_000, files: 40)
+        try service.start()
+        let before = try service.folder.read("site/feed.rss")
+        #expect(try service.stop() == 0)
+        try disk.fillWithFiles()
+        try service.start()
+        #expect(try HTTPConversation.get("/feed.rss", port: service.port).body == before)
+        #expect(try service.log.contains("commands do not reach the service"))
+        try disk.emptyOfFiles()
+        try FolderWatch(service.folder.path).wait(for: "the socket") {
+            try service.log.contains("commands reach the service again")
+        }
+        #expect(try status(service).hasPrefix("The service runs"))
+        #expect(try service.stop() == 0)
+    }
+
+    @Test func aBackupOnAFullDisk() throws {
+        let service = try Service()
+        try service.folder.makeFolder("disk")
+        let disk = try SmallDisk(service.folder("disk"), kilobytes: 100)
+        try service.start()
+        let path = service.folder("disk/b.db")
+        let result = try Service.run(["backup", path, "--config", service.folder("settings.yaml")], in: service.folder)
+        #expect(result.code == 73)
+        #expect(
+            result.errors
+                == "bulletind: \(path): cannot be written (database or disk is full); correct owner, mode or space of its folder\n"
+        )
+        #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == [])
+        #expect(try service.stop() == 0)
+    }
+
     /// Notes beside files are no reason to stop, and are told of once.
     @Test func aFullInbox() throws {
         let service = try Service()

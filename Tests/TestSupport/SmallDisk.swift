@@ -18,10 +18,13 @@ public final class SmallDisk: Sendable {
         }
     }()
 
-    /// - Parameter path: of a folder, empty.
-    public init(_ path: String, kilobytes: Int) throws {
+    /// - Parameters:
+    ///   - path: of a folder, empty.
+    ///   - files: how many it has room for.
+    public init(_ path: String, kilobytes: Int, files: Int = 10_000) throws {
         self.path = path
-        try Self.run("mount", ["-t", "tmpfs", "-o", "size=\(kilobytes)k,mode=755", "tmpfs", path])
+        let options = "size=\(kilobytes)k,nr_inodes=\(files),mode=755"
+        try Self.run("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path])
     }
 
     deinit {
@@ -44,6 +47,24 @@ public final class SmallDisk: Sendable {
         let bytes = [UInt8](repeating: 0x46, count: 4096)
         while unsafe write(file, bytes, bytes.count) > 0 {}
         guard errno == ENOSPC else { throw TestSupportError("filler: errno \(errno)") }
+    }
+
+    /// Takes the room for all files that are not there yet.
+    public func fillWithFiles() throws {
+        var count = 0
+        while true {
+            let file = unsafe open(path + "/.filler-\(count)", O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+            if file < 0 { break }
+            close(file)
+            count += 1
+        }
+        guard errno == ENOSPC else { throw TestSupportError("filler: errno \(errno)") }
+    }
+
+    public func emptyOfFiles() throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix(".filler-") {
+            try FileManager.default.removeItem(atPath: path + "/" + name)
+        }
     }
 
     public func empty() throws { try FileManager.default.removeItem(atPath: path + "/.filler") }

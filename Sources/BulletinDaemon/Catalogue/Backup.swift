@@ -51,7 +51,8 @@ enum Backup {
             }
         } catch let error as DatabaseError {
             guard [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode.primaryResultCode) else {
-                throw BackupError.unwritable(path: path, reason: error.message ?? "\(error.resultCode)")
+                // What SQLite says of the copy may be of its last call that went well.
+                throw BackupError.unwritable(path: path, reason: error.words)
             }
             throw CatalogueError(error, path: source, isMarked: true)
         }
@@ -72,7 +73,7 @@ enum Backup {
             try folder.giveToOwner(Array(Catalogue.lockName.utf8))
         } catch {
             if error.isHeld { throw CatalogueError.inUse(path: state) }
-            throw CatalogueError.unwritable(path: state, reason: "\(error)")
+            throw CatalogueError(error, path: state)
         }
         return try withExtendedLifetime(lock) {
             if try (folder.status(of: Array(Catalogue.fileName.utf8))?.size ?? 0) > 0 {
@@ -133,7 +134,7 @@ enum Backup {
                 return name
             }
         } catch let error as DatabaseError {
-            throw BackupError.damaged(path: path, reason: error.message ?? "\(error.resultCode)")
+            throw BackupError.damaged(path: path, reason: error.words)
         }
     }
 

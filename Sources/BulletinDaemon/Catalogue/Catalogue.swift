@@ -55,7 +55,7 @@ struct Catalogue: Sendable {
             try folder.giveToOwner(Array(lockName.utf8))
         } catch {
             if error.isHeld { throw CatalogueError.inUse(path: state) }
-            throw CatalogueError.unwritable(path: state, reason: "\(error)")
+            throw CatalogueError(error, path: state)
         }
         var marker = try Self.marker(in: folder)
         let size = try folder.status(of: Array(fileName.utf8))?.size ?? 0

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Interop
 
 /// Why a catalogue cannot be used. One line each: what, where, why; what to do.
 public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -26,6 +27,8 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     /// The state folder cannot be made or written.
     case unwritable(path: String, reason: String)
+    /// There is no room in it, or its disk fails.
+    case full(path: String, reason: String)
     /// It is not where it was when the service started.
     case moved(path: String)
 
@@ -60,7 +63,9 @@ public enum CatalogueError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unreadable(let path, let reason):
             "\(path): the catalogue cannot be read (\(reason)); run the command as root, or as the service's user"
         case .unwritable(let path, let reason):
-            "\(path): cannot be written (\(reason)); correct owner and mode of the state folder"
+            "\(path): cannot be written (\(reason)); correct owner, mode or space of the state folder"
+        case .full(let path, let reason):
+            "\(path): cannot be written (\(reason)); make room on its disk, or mend it"
         case .moved(let path):
             "\(path): was moved, removed or replaced while the service runs, and nothing is taken; stop the service, put "
                 + "the state folder back or restore the catalogue with bulletind restore FILE, and start it again"
@@ -73,25 +78,42 @@ extension CatalogueError {
     ///   - path: of the database.
     ///   - isMarked: whether a catalogue has been there.
     init(_ error: DatabaseError, path: String, isMarked: Bool = false) {
-        let reason = error.message ?? "\(error.resultCode)"
+        let reason = error.words
         switch error.resultCode.primaryResultCode {
         case .SQLITE_NOTADB where isMarked: self = .damaged(path: path, reason: reason)
         case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
-        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+        case .SQLITE_FULL, .SQLITE_IOERR: self = .full(path: path, reason: reason)
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             self = .unwritable(path: path, reason: reason)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         default: self = .notCatalogue(path: path, reason: reason)
         }
     }
 
+    /// - Parameter path: of what could not be made or written.
+    init(_ error: SystemError, path: String) {
+        self = error.isFull ? .full(path: path, reason: "\(error)") : .unwritable(path: path, reason: "\(error)")
+    }
+
     /// The same where nothing was to be written.
     var ofReading: CatalogueError {
-        if case .unwritable(let path, let reason) = self { .unreadable(path: path, reason: reason) } else { self }
+        switch self {
+        case .unwritable(let path, let reason), .full(let path, let reason): .unreadable(path: path, reason: reason)
+        default: self
+        }
     }
 
     /// An error of the database in words; any other as it is.
     /// - Parameter state: the folder of the catalogue.
     static func inWords(_ error: any Error, state: String) -> any Error {
         (error as? DatabaseError).map { CatalogueError($0, path: "\(state)/\(Catalogue.fileName)") } ?? error
+    }
+}
+
+extension DatabaseError {
+    /// What went wrong, as SQLite says it. Of a copy it may say that nothing did: its last call went well.
+    var words: String {
+        let own = message == "not an error" ? nil : message
+        return own ?? DatabaseError(resultCode: resultCode).message ?? "\(resultCode)"
     }
 }

@@ -11,7 +11,12 @@ struct ControlService: Service {
     /// Seconds for a request to come, and for the answer to go.
     private static let patience: Int64 = 5
 
-    let listener: SocketListener
+    /// Milliseconds until a socket that had no room is tried again.
+    private static let pause = 5_000
+
+    private let state: Folder
+    /// `nil` when the disk had no room for the socket: commands can wait, the service does not.
+    private let listener: SocketListener?
     let desk: ControlDesk
     let catalogue: Catalogue
     let clock: @Sendable () -> Timestamp
@@ -22,9 +27,14 @@ struct ControlService: Service {
         logger: Logger
     ) throws {
         do throws(SystemError) {
-            listener = try SocketListener(in: try Folder(path: state), name: Self.socketName)
+            self.state = try Folder(path: state)
+            listener = try Self.listener(in: self.state) { error in
+                logger.error(
+                    "commands do not reach the service, its socket is tried again",
+                    metadata: ["path": "\(state)/\(Self.socketName)", "error": "\(error)"])
+            }
         } catch {
-            throw CatalogueError.unwritable(path: state + "/" + Self.socketName, reason: "\(error)")
+            throw CatalogueError(error, path: state + "/" + Self.socketName)
         }
         self.desk = desk
         self.catalogue = catalogue
@@ -32,7 +42,38 @@ struct ControlService: Service {
         self.logger = logger
     }
 
+    /// - Parameter tell: takes what there is no room for; then there is no listener.
+    private static func listener(
+        in state: Folder, telling tell: (SystemError) -> Void = { _ in }
+    ) throws(SystemError) -> SocketListener? {
+        do throws(SystemError) {
+            return try SocketListener(in: state, name: socketName)
+        } catch {
+            guard error.isFull else { throw error }
+            tell(error)
+            return nil
+        }
+    }
+
+    /// Waits for room.
+    /// - Returns: `nil` when the service ends.
+    private func awaitedListener() async throws -> SocketListener? {
+        do {
+            while true {
+                try await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(Self.pause)) }
+                guard let listener = try Self.listener(in: state) else { continue }
+                logger.notice("commands reach the service again")
+                return listener
+            }
+        } catch is CancellationError {
+            return nil
+        }
+    }
+
     func run() async throws {
+        var present = listener
+        if present == nil { present = try await awaitedListener() }
+        guard let listener = present else { return }
         NamedThread.start("control") {
             while let stream = listener.next() { converse(on: stream) }
         }
