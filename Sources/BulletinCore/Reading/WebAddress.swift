@@ -1,5 +1,5 @@
 /// Web addresses: found in plain text, and judged by their parsed form.
-enum WebAddress {
+public enum WebAddress {
     /// Where the first `http://` or `https://` address of a text stands, and its accepted form.
     static func find(in text: Bytes) -> (range: Range<Int>, url: String)? {
         var place = text.startIndex
@@ -40,7 +40,7 @@ enum WebAddress {
     }
 
     /// An accepted address of a page: `http` or `https`.
-    static func page(_ text: String) -> String? {
+    public static func page(_ text: String) -> String? {
         accepted(text).flatMap { $0.hasPrefix("http://") || $0.hasPrefix("https://") ? $0 : nil }
     }
 

@@ -144,7 +144,11 @@ extension Setting {
             case "email":
                 guard EmailAddress.isAddress(text[...]) else { throw Complaint("'\(text)' is not a mail address") }
                 person.email = text
-            case "uri": person.uri = try address(text)
+            case "uri":
+                guard let uri = WebAddress.page(text) else {
+                    throw Complaint("uri: '\(text)' is not a web address; write https://www.example.org/people/name")
+                }
+                person.uri = uri
             case let other: throw Complaint("unknown key '\(other)'; an author has name, email and uri")
             }
         }

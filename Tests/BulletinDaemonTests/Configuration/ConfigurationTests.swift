@@ -49,6 +49,12 @@ import Testing
             ]
         ),
         Case(
+            testDescription: "the address of an author is one of the web",
+            yaml: "authors:\n  - {name: A, uri: 'mailto:a@example.org'}\n",
+            problems: [
+                "1: authors: uri: 'mailto:a@example.org' is not a web address; write https://www.example.org/people/name"
+            ]),
+        Case(
             testDescription: "a list where a value belongs", yaml: "title: [a, b]\n",
             problems: ["1: title: a list or a group; write one value"]),
         Case(
@@ -167,6 +173,16 @@ import Testing
         configuration.templates = folder("pages")
         let problem = "\(folder("pages"))/foot.mustache:2: not UTF-8; save the file as UTF-8"
         #expect(throws: ConfigurationError(problems: [problem])) { try Daemon.templates(configuration) }
+    }
+
+    @Test(arguments: [
+        ("https://x.example/people/hale.html", "https://x.example/people/hale.html"),
+        ("https://x.example/?id=3#me", "https://x.example/?id=3#me"), ("https://X.example/a", "https://x.example/a"),
+        ("https://x.example/人", "https://x.example/%E4%BA%BA"),
+    ]) func theAddressOfAnAuthorIsTakenAsItIs(uri: String, taken: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("authors: [{name: A, uri: '\(uri)'}]\n", to: "c.yaml")
+        #expect(try Configuration.load(path: folder("c.yaml"), overrides: []).authors.map(\.uri) == [taken])
     }
 
     /// What would make every feed invalid is refused before a feed is rendered.
