@@ -13,6 +13,8 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
     case undecodable(name: String, line: Int)
     /// The name's extension belongs to a format that is not read (yet).
     case unknownFormat(name: String, what: String)
+    /// The name is that of a picture, sound, film or PDF, and the content is none. `format` is its usual name.
+    case brokenMedia(name: String, format: String)
     /// The file was understood, and holds nothing to publish.
     case nothingToPublish(name: String)
     /// `line` is 1-based; `reason` is a clause without a full stop.
@@ -38,6 +40,8 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(name):\(line): no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
         case .unknownFormat(let name, let what):
             "\(name): \(what) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
+        case .brokenMedia(let name, let format):
+            "\(name): this is no \(format) file, or it is damaged; export it again and drop it in"
         case .nothingToPublish(let name):
             "\(name): nothing to publish; put text under the headline, or remove the file"
         case .malformed(let name, let line, let reason):

@@ -72,9 +72,15 @@ public struct MediaFormat: Hashable, Sendable {
 
     /// Whether people name such files so. What is in them may be something else.
     /// - Parameter fileExtension: ASCII lower case.
-    public static func isUsual(_ fileExtension: String) -> Bool {
-        all.contains { $0.fileExtension == fileExtension || $0.otherExtensions.contains(fileExtension) }
+    public static func isUsual(_ fileExtension: String) -> Bool { usual(fileExtension) != nil }
+
+    /// What people name so.
+    static func usual(_ fileExtension: String) -> MediaFormat? {
+        all.first { $0.fileExtension == fileExtension || $0.otherExtensions.contains(fileExtension) }
     }
+
+    /// What people call it: `PNG`, `JPEG`.
+    var title: String { fileExtension == "jpg" ? "JPEG" : fileExtension.uppercased() }
 
     public static func == (one: MediaFormat, other: MediaFormat) -> Bool { one.fileExtension == other.fileExtension }
 

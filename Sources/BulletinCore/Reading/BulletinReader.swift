@@ -37,9 +37,14 @@ public enum BulletinReader {
         case .docx, .odt: return try DocumentReader.read(source, options: options)
         default: break
         }
-        if let (what, isDocument) = InputFormat.binaryKind(of: source.bytes) {
-            throw isDocument ? .unknownFormat(name: name, what: what) : .binary(name: name, what: what)
+        let kind = InputFormat.binaryKind(of: source.bytes)
+        if let kind, kind.isDocument { throw .unknownFormat(name: name, what: kind.what) }
+        if let format = MediaFormat.usual(source.path.fileExtension),
+            MediaFormat.of(source.bytes, fileExtension: source.path.fileExtension) == nil
+        {
+            throw .brokenMedia(name: name, format: format.title)
         }
+        if let kind { throw .binary(name: name, what: kind.what) }
         let text = try TextDecoding.decode(
             source, declared: HTMLCharset.declared(in: source.bytes), setting: options.charset)
         guard text.bytes.contains(where: { $0 > 0x20 }), !text.bytes[...].trimmed.isEmpty else {

@@ -56,6 +56,9 @@ struct ReasonWording: Sendable {
             "{} is not a format that is read; known are {}",
             "无法读取这种格式（{}）；可用的格式有 {}", "無法讀取這種格式（{}）；可用的格式有 {}"),
         SentenceRow(
+            "this is no {} file, or it is damaged; export it again and drop it in", "这不是 {} 文件，或者文件已损坏；请重新导出后放入",
+            "這不是 {} 檔案，或者檔案已損壞；請重新匯出後放入"),
+        SentenceRow(
             "nothing to publish; put text under the headline, or remove the file", "没有可发布的内容；请在标题下写正文，或者删除文件",
             "沒有可發布的內容；請在標題下寫正文，或者刪除檔案"),
         SentenceRow(

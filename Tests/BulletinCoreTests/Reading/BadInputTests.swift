@@ -93,6 +93,25 @@ import Testing
                 "a.csv: a file named .csv is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
         ),
         Rejection(
+            testDescription: "a torn picture", bytes: Array(0...255) + Array(0...255), name: "a.JPG",
+            reason: "a.JPG: this is no JPEG file, or it is damaged; export it again and drop it in"),
+        Rejection(
+            testDescription: "a drawing called a picture", bytes: Array("<?xml version='1.0'?><svg/>".utf8),
+            name: "a.png",
+            reason: "a.png: this is no PNG file, or it is damaged; export it again and drop it in"),
+        Rejection(
+            testDescription: "an archive called a film", bytes: [0x1F, 0x8B, 8, 0, 0], name: "a.mp4",
+            reason: "a.mp4: this is no MP4 file, or it is damaged; export it again and drop it in"),
+        Rejection(
+            testDescription: "a document called another", bytes: [0xD0, 0xCF, 0x11, 0xE0], name: "a.pdf",
+            reason:
+                "a.pdf: an old Office document (.doc, .xls or encrypted) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
+        ),
+        Rejection(
+            testDescription: "a picture that is one", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], name: "a.png",
+            reason: "a.png: this is a PNG image, not text; save it as plain text, Markdown or HTML and drop it in again"
+        ),
+        Rejection(
             testDescription: "nested too deep", bytes: Array(String(repeating: "<div>", count: 257).utf8),
             name: "a.html", reason: "a.html: more than 200 elements within each other; split the file into several"),
         Rejection(

@@ -266,6 +266,7 @@ import Testing
         .malformed(name: "x/a.txt", line: 2, reason: "the front matter is no valid YAML"),
         .damaged(name: "x/a.txt", reason: "its part content.xml is missing"), .encrypted(name: "x/a.txt"),
         .encryptedMail(name: "x/a.txt"), .overLimit(name: "x/a.txt", limit: "10 sections"),
+        .brokenMedia(name: "x/a.txt", format: "JPEG"),
     ]) func everyRefusalHasItsWords(error: BulletinError) {
         let english = "\(error)"
         for language in [InterfaceLanguage.simplified, .traditional] {
