@@ -19,6 +19,27 @@ public enum PercentEncoding {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// A text as it is, and with the digits of its escapes in capitals and in small letters, where that is another.
+    public static func cases(of text: String) -> [String] {
+        var cases = [text]
+        for digits in [digits, Array("0123456789abcdef".utf8)] {
+            var bytes = Array(text.utf8)
+            var place = 0
+            while place + 2 < bytes.count {
+                if bytes[place] == UInt8(ascii: "%"), let high = value(bytes[place + 1]),
+                    let low = value(bytes[place + 2])
+                {
+                    (bytes[place + 1], bytes[place + 2]) = (digits[Int(high)], digits[Int(low)])
+                    place += 2
+                }
+                place += 1
+            }
+            let other = String(decoding: bytes, as: UTF8.self)
+            if !cases.contains(other) { cases.append(other) }
+        }
+        return cases
+    }
+
     /// `%` without two hexadecimal digits stands for itself.
     static func decoded(_ text: Bytes) -> [UInt8] {
         guard text.contains(UInt8(ascii: "%")) else { return Array(text) }

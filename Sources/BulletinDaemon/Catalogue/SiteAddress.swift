@@ -47,8 +47,16 @@ extension Catalogue {
     }
 
     /// Where what stood at a path and query of another site is now, below the root of this one. A path alone leads to what
-    /// stood there with a query, too, when that is one story.
+    /// stood there with a query, too, when that is one story. The case of escapes says nothing (RFC 3986 §6.2.2.1): sites
+    /// write all of theirs in one.
     func redirect(of path: String) throws -> String? {
+        for path in PercentEncoding.cases(of: path) {
+            if let place = try place(ofFormer: path) { return place }
+        }
+        return nil
+    }
+
+    private func place(ofFormer path: String) throws -> String? {
         try database.read { db in
             let columns = """
                 SELECT DISTINCT bulletin.slug, bulletin.kind, entry.anchor FROM redirect

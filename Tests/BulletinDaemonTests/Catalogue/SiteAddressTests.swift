@@ -125,6 +125,27 @@ import Testing
         #expect(try world.catalogue.redirect(of: "/?p=7") == nil)
     }
 
+    /// The case of escapes says nothing (RFC 3986 §6.2.2.1): WordPress writes small letters, and browsers send either.
+    @Test func escapesAreComparedWithoutCase() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        try world.catalogue.database.write { db in
+            for (path, title) in [("/%e6%b8%af/", "A"), ("/%E6%B0%B4/?p=%C3%A9", "B")] {
+                try db.execute(
+                    sql: "INSERT INTO redirect (path, entry) SELECT ?, id FROM entry WHERE title = ?",
+                    arguments: [path, title])
+            }
+        }
+        let places = try world.entries().map { "bulletins/w/#\($0.anchor)" }
+        func place(_ path: String) throws -> String? { try world.catalogue.redirect(of: path) }
+        for path in ["/%e6%b8%af/", "/%E6%B8%AF/", "/%E6%b8%aF/"] { #expect(try place(path) == places[0], "\(path)") }
+        for path in ["/%e6%b0%b4/?p=%c3%a9", "/%E6%B0%B4/?p=%C3%A9", "/%e6%B0%b4/"] {
+            #expect(try place(path) == places[1], "\(path)")
+        }
+        #expect(try place("/%E6%B8%AE/") == nil)
+        #expect(try place("/%E6%B0%B4/?P=%C3%A9") == nil)
+    }
+
     /// A feed may have led to its stories with words about the way in the query.
     @Test func aPathAloneLeadsToTheOnlyStoryThatWasThere() throws {
         let world = try World()
