@@ -62,17 +62,20 @@ struct ConditionalRequest: Sendable {
         return tags
     }
 
-    /// Whether gzip is acceptable (§12.5.3): named, or covered by `*`, with a weight above zero.
+    /// Whether gzip is acceptable (§12.5.3), named or covered by `*`, and wanted no less than what is not compressed.
     static func accepts(gzipIn fields: [String]) -> Bool {
-        var named: Bool?
-        var anything = false
+        var named: Double?
+        var anything = 0.0
+        var plain: Double?
         for item in fields.flatMap({ $0.split(separator: ",") }) {
             let parts = item.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
             guard let coding = parts.first else { continue }
             let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
-            if coding == "gzip" || coding == "x-gzip" { named = weight > 0 }
-            if coding == "*" { anything = weight > 0 }
+            if coding == "gzip" || coding == "x-gzip" { named = weight }
+            if coding == "*" { anything = weight }
+            if coding == "identity" { plain = weight }
         }
-        return named ?? anything
+        let gzip = named ?? anything
+        return gzip > 0 && gzip >= plain ?? 0
     }
 }

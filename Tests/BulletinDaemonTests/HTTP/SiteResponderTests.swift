@@ -234,7 +234,8 @@ import Testing
     @Test(arguments: [
         ("gzip", true), ("br, gzip;q=0.5", true), ("*", true), ("gzip;q=0", false), ("*;q=0", false),
         ("identity", false),
-        ("gzip; q=0, *", false), ("", false),
+        ("gzip; q=0, *", false), ("", false), ("gzip;q=0.1, identity;q=0.9", false), ("gzip, identity", true),
+        ("gzip;q=0.5, identity;q=0.1", true), ("identity;q=0.5, *;q=0.1", false), ("gzip;q=0.5, *;q=0", true),
     ]) func compressesForThoseWhoAccept(field: String, isCompressed: Bool) async throws {
         let plain = try await respond("/")
         let response = try await respond(.get, "/", [.acceptEncoding: field])
