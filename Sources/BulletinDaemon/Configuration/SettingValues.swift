@@ -53,7 +53,9 @@ extension Setting {
         do throws(Complaint) {
             return try yesOrNo(text) ? .beside : .nowhere
         } catch {
-            guard text.contains("/") else { throw Complaint("not a place; write true, false or the path of a folder") }
+            guard text.contains("/") else {
+                throw Complaint("not a place; write true, false, or the path of a folder, /srv/notes or ./notes")
+            }
             return .folder(text)
         }
     }

@@ -49,6 +49,11 @@ import Testing
             ]
         ),
         Case(
+            testDescription: "notes have a place", yaml: "receipts: notes\n",
+            problems: [
+                "1: receipts: notes: not a place; write true, false, or the path of a folder, /srv/notes or ./notes"
+            ]),
+        Case(
             testDescription: "the address of an author is one of the web",
             yaml: "authors:\n  - {name: A, uri: 'mailto:a@example.org'}\n",
             problems: [
