@@ -100,7 +100,8 @@ enum SystemExit {
         case is ConfigurationError, is MoveRefusal: 78  // EX_CONFIG
         case CatalogueError.inUse, CatalogueError.busy: 75  // EX_TEMPFAIL
         case CatalogueError.unwritable, CatalogueError.full, BackupError.unwritable, BackupError.impossible,
-            BackupError.wouldReplace, BackupError.inState, BackupError.inSite, BackupError.noFile, BackupError.hasCatalogue:
+            BackupError.wouldReplace, BackupError.inState, BackupError.inSite, BackupError.inInbox, BackupError.noFile,
+            BackupError.hasCatalogue:
             73  // EX_CANTCREAT
         case CatalogueError.absent, CatalogueError.unreadable, BackupError.unreadable: noInput
         case is BackupError: refused

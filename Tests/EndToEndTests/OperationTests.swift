@@ -310,6 +310,9 @@ import Testing
         let refused = try run(service, "backup", folder("settings.yaml"))
         #expect(refused.code == 73)
         #expect(refused.errors.hasSuffix("; name another file, or replace it with --force\n"))
+        for place in ["inbox", "site", "state"] {
+            #expect(try run(service, "backup", folder("\(place)/b.db")).code == 73, "\(place)")
+        }
         #expect(try run(service, "restore", folder("b.db")).code == 75)
         #expect(try service.stop() == 0)
         #expect(try run(service, "restore", folder("b.db")).code == 73)
