@@ -7,14 +7,17 @@ public enum Matching {
     ///   - known: the bulletin's entries in their order, live ones first; ones that were taken out may follow, and
     ///     come back only under their own headline while others are live.
     ///   - isNextIssue: whether number or date say that the sections are of a later issue than the entries: then a column
-    ///     is not what stood under its headline before, and only texts tell that a story is one that is known.
+    ///     is not what stood under its headline before, nor what is said in nearly the same words, and only what stands
+    ///     there word for word is known.
     /// - Returns: for each section the index into `known`, or `nil` for a new story.
     static func match(_ sections: [Section], to known: [KnownEntry], isNextIssue: Bool = false) -> [Int?] {
         var matches = [Int?](repeating: nil, count: sections.count)
         var isUsed = [Bool](repeating: false, count: known.count)
         let live = known.prefix { !$0.isRetracted }.count
         if isNextIssue {
-            pairByText(sections.map(\.text), known.prefix(live).map(\.section.text), &matches, &isUsed)
+            let (stories, entries) = (sections.map(Namesake.init), known.prefix(live).map { Namesake($0.section) })
+            pair(stories.map(\.withoutMarker), with: entries.map(\.withoutMarker), &matches, &isUsed)
+            pair(stories.map(\.telling), with: entries.map(\.telling), &matches, &isUsed)
             return matches
         }
         pairByHeadline(
@@ -67,8 +70,8 @@ public enum Matching {
     ) {
         guard matches.contains(nil) else { return }
         // No text says nothing.
-        func telling(_ text: String) -> String? { text.isEmpty ? nil : text }
-        pair(sections.map(telling), with: known.map(telling), &matches, &isUsed)
+        func said(_ text: String) -> String? { text.isEmpty ? nil : text }
+        pair(sections.map(said), with: known.map(said), &matches, &isUsed)
         guard matches.contains(nil) else { return }
         var owners: [UInt64: [Int]] = [:]
         var sizes: [Int: Int] = [:]

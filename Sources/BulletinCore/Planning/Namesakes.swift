@@ -20,11 +20,14 @@ struct Namesake: Hashable {
         self.text = text
     }
 
-    fileprivate var withoutMarker: Namesake {
+    var withoutMarker: Namesake {
         var other = self
         other.marker = ""
         return other
     }
+
+    /// Its text; `nil` for a word or two, which may stand under any headline.
+    var telling: String? { text.utf8.count < 60 ? nil : text }
 }
 
 extension Matching {

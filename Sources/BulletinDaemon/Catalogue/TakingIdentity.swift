@@ -137,9 +137,9 @@ extension Taking {
             try !isOfAnotherTime(bulletin, former.id)
         else { return false }
         if Self.isTelling(bulletin), former.texts == Self.bareTexts(bulletin.sections) { return true }
-        // What comes each month in the same words is not what came last.
+        // What comes each day or month in the same words is not what came last.
         return try former.head.title == bulletin.title && !isOfAnotherTime(bulletin, former.id, apart: Self.interval)
-            && Matching.resembles(bulletin.sections, former.sections)
+            && Matching.resembles(bulletin.sections, former.sections) && !isNextIssue(bulletin, of: former.id, in: path)
     }
 
     private func former(_ id: Int64) throws -> Former? {
@@ -163,7 +163,7 @@ extension Taking {
             // Editions of one issue lie in folders of their own.
             let isIssue = bulletin.issue != nil && path.folders == file.path.folders
             guard isIssue || VersionNames.areVersions(file.path, path), try !statesID(id),
-                try isVersion(bulletin, of: id)
+                try isVersion(bulletin, of: id, apart: VersionNames.areVersions(file.path, path) ? Self.interval : 0)
             else { continue }
             guard let holder else { return try inherit(id) }
             if incoming[holder.path] != nil, VersionNames.isVersion(holder.path), !VersionNames.isVersion(file.path) {
@@ -183,7 +183,7 @@ extension Taking {
         return nil
     }
 
-    private func lastPath(of id: Int64) throws -> SourcePath {
+    func lastPath(of id: Int64) throws -> SourcePath {
         let statement = try db.cachedStatement(sql: "SELECT path FROM bulletin WHERE id = ?")
         return SourcePath(bytes: Array(try Data.fetchOne(statement, arguments: [id]) ?? Data()))
     }

@@ -7,17 +7,29 @@ extension Taking {
     /// each year.
     static let season: Int64 = 60
 
-    /// More days lie between the dates of two issues of what is written over each week.
+    /// Within so many days, another day is that of a version, where the number or a name says that it is one.
     static let interval: Int64 = 4
 
     /// Whether it is a version of a bulletin that has a file: with the very texts, or of the same issue with nearly the same
     /// title and texts.
-    func isVersion(_ bulletin: Bulletin, of id: Int64) throws -> Bool {
+    /// - Parameter days: so far apart are days that are not the same.
+    func isVersion(_ bulletin: Bulletin, of id: Int64, apart days: Int64 = 0) throws -> Bool {
         guard let head = try head(of: id), try !isOfAnotherTime(bulletin, id) else { return false }
         let known = try live(knownEntries(of: id))
         if Self.hasTexts(bulletin, of: known) { return true }
+        let other = try statement(of: id, head)
+        if bulletin.statement.isOther(than: other, apart: days) {
+            return bulletin.statement.isMended(bulletin.sections, from: known.map(\.section), of: other)
+        }
         return try head.issue == bulletin.issue && !isOfAnotherTime(bulletin, id, apart: Self.interval)
             && Matching.isNear(head.title, bulletin.title) && Self.resembles(bulletin, known)
+    }
+
+    private func statement(of id: Int64, _ head: Head) throws -> IssueStatement {
+        IssueStatement(
+            title: head.title, number: head.issue,
+            day: try day(of: id).map { Timestamp(seconds: $0 * 86_400).date },
+            isSingle: head.kind == Bulletin.Kind.single.rawValue)
     }
 
     /// Of a bulletin that is withdrawn as a whole, all.
@@ -62,7 +74,9 @@ extension Taking {
 
     /// Whether its stories are those of a bulletin of the same day, word for word.
     func hasWords(of id: Int64, _ bulletin: Bulletin) throws -> Bool {
-        guard Self.isTelling(bulletin), try day(of: id) == bulletin.date?.day.daysSinceEpoch else { return false }
+        guard Self.isTelling(bulletin), try day(of: id) == bulletin.date?.day.daysSinceEpoch else {
+            return false
+        }
         let known = try live(knownEntries(of: id))
         return Self.hasTexts(bulletin, of: known)
             && zip(bulletin.sections, known.map(\.section)).allSatisfy { ($0.title, $0.links) == ($1.title, $1.links) }
@@ -114,13 +128,27 @@ extension Taking {
         return try accepted.map(isLongAgo) ?? false && !Self.resembles(bulletin, knownEntries(of: id))
     }
 
-    /// Whether a file that is written over each week holds the next issue now: it states another number, or a day that is
-    /// some days later, and hardly a text of the last one is left.
-    func isNextIssue(_ bulletin: Bulletin, of id: Int64) throws -> Bool {
+    /// Whether a file that is written over each day or week holds the next issue now: it states another number, period or
+    /// day, and that is not what was put right. Or a season lies between them, and hardly a text of the last one is left.
+    func isNextIssue(_ bulletin: Bulletin, of id: Int64, in path: SourcePath) throws -> Bool {
         guard let head = try head(of: id) else { return false }
-        let isOtherNumber = head.issue.flatMap { known in bulletin.issue.map { $0 != known } }
-        guard try isOtherNumber ?? isOfAnotherTime(bulletin, id, apart: Self.interval) else { return false }
-        return try !Self.resembles(bulletin, live(knownEntries(of: id)))
+        let other = try statement(of: id, head)
+        let days = try isNamedVersion(path, lastPath(of: id)) ? Self.interval : 0
+        if bulletin.statement.isOther(than: other, apart: days) {
+            let known = try live(knownEntries(of: id)).map(\.section)
+            return !bulletin.statement.isMended(bulletin.sections, from: known, of: other)
+        }
+        guard head.issue == nil || bulletin.issue == nil, try isOfAnotherTime(bulletin, id) else { return false }
+        return try !resembles(bulletin, id)
+    }
+
+    /// Whether a name says that its file is a version of another one.
+    func isNamedVersion(_ path: SourcePath, _ other: SourcePath) -> Bool {
+        VersionNames.areVersions(path, other)
+    }
+
+    func resembles(_ bulletin: Bulletin, _ id: Int64) throws -> Bool {
+        try Self.resembles(bulletin, live(knownEntries(of: id)))
     }
 
     private func isLongAgo(_ moment: Int64) -> Bool { now.seconds - moment > Self.season * 86_400 }
