@@ -42,6 +42,11 @@ extension Taking {
         )
     }
 
+    /// Files of one name but for the extension, in the order of paths.
+    func sources(beside path: SourcePath) throws -> [KnownSource] {
+        try sources(where: "path > ? AND path < ? ORDER BY path", path.bounds).filter { $0.path.isBeside(path) }
+    }
+
     /// A file of the bulletin that is there now, one that is no copy if there is one.
     func presentSource(of bulletin: Int64, besides path: SourcePath) throws -> KnownSource? {
         let present = try sources(of: bulletin).filter { $0.path != path && !missing.contains($0.path) }
@@ -56,5 +61,16 @@ extension Taking {
         let statement = try db.cachedStatement(
             sql: "SELECT \(KnownSource.columns) FROM source WHERE \(condition)")
         return try Row.fetchAll(statement, arguments: arguments).map(KnownSource.init)
+    }
+}
+
+extension SourcePath {
+    /// Whether a file lies beside another under the same name, in another format.
+    func isBeside(_ other: SourcePath) -> Bool { self != other && withoutExtension == other.withoutExtension }
+
+    /// What paths lie between that begin with this name and have some extension.
+    var bounds: StatementArguments {
+        let name = withoutExtension
+        return [(name + [UInt8(ascii: ".")]).data, (name + [UInt8(ascii: ".") + 1]).data]
     }
 }

@@ -150,21 +150,25 @@ extension Taking {
     /// Has a file whose words are those of a bulletin already, in other bytes, for a copy, and another version of it for a
     /// revision: of the same issue, or under a name that says so. What has no file any more is taken up again.
     private mutating func otherVersion(_ bulletin: Bulletin, in file: TakenFile) throws -> Identity? {
-        for id in try bulletins(titled: bulletin.title) {
-            guard let head = try head(of: id), head.issue == bulletin.issue, try !isOfAnotherTime(bulletin, id) else {
-                continue
-            }
+        let titled = try bulletins(titled: bulletin.title)
+        for id in try titled + sources(beside: file.path).compactMap(\.own).filter({ !titled.contains($0) }) {
+            guard let head = try head(of: id), try !isOfAnotherTime(bulletin, id) else { continue }
             let holder = try presentSource(of: id, besides: file.path)
             if let holder, isLeft(holder) { continue }
-            if try hasWords(of: id, bulletin) {
+            let path = try holder?.path ?? lastPath(of: id)
+            // Another format may be read without its number, or under another title.
+            let isBeside = file.path.isBeside(path)
+            guard head.issue == bulletin.issue || isBeside && (head.issue == nil || bulletin.issue == nil) else {
+                continue
+            }
+            if try hasWords(of: id, bulletin, isCopy: isBeside || VersionNames.areCopies(file.path, path)) {
                 return try holder.map { .duplicate("the same words as \($0.path)", of: id) } ?? inherit(id)
             }
-            let path = try holder?.path ?? lastPath(of: id)
             // Editions of one issue lie in folders of their own.
             let isIssue = bulletin.issue != nil && path.folders == file.path.folders
-            guard isIssue || VersionNames.areVersions(file.path, path), try !statesID(id),
-                try isVersion(bulletin, of: id, apart: VersionNames.areVersions(file.path, path) ? Self.interval : 0)
-            else { continue }
+            let isNamed = isBeside ? Self.isTelling(bulletin) : VersionNames.areVersions(file.path, path)
+            guard isIssue || isNamed, try !statesID(id) else { continue }
+            guard try isVersion(bulletin, of: id, apart: isNamed ? Self.interval : 0) else { continue }
             guard let holder else { return try inherit(id) }
             if incoming[holder.path] != nil, VersionNames.isVersion(holder.path), !VersionNames.isVersion(file.path) {
                 return .duplicate("an earlier version of \(holder.path)", of: id)
@@ -202,6 +206,13 @@ extension Taking {
         let named = try db.cachedStatement(
             sql: "SELECT id FROM bulletin WHERE path = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
         found += try Int64.fetchAll(named, arguments: [path.data])
+        let beside = try db.cachedStatement(
+            sql: """
+                SELECT id, path FROM bulletin WHERE path > ? AND path < ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)
+                """)
+        found += try Row.fetchAll(beside, arguments: path.bounds).filter {
+            SourcePath(bytes: Array($0[1] as Data)).isBeside(path)
+        }.map { $0[0] }
         let alike = try db.cachedStatement(
             sql: "SELECT id FROM bulletin WHERE key = ? COLLATE NOCASE ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
         found += try Int64.fetchAll(alike, arguments: [key.text])

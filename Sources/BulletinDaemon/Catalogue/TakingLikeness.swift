@@ -73,8 +73,9 @@ extension Taking {
     }
 
     /// Whether its stories are those of a bulletin of the same day, word for word.
-    func hasWords(of id: Int64, _ bulletin: Bulletin) throws -> Bool {
-        guard Self.isTelling(bulletin), try day(of: id) == bulletin.date?.day.daysSinceEpoch else {
+    /// - Parameter isCopy: whether the names say so: then a few words are enough.
+    func hasWords(of id: Int64, _ bulletin: Bulletin, isCopy: Bool) throws -> Bool {
+        guard isCopy || Self.isTelling(bulletin), try day(of: id) == bulletin.date?.day.daysSinceEpoch else {
             return false
         }
         let known = try live(knownEntries(of: id))
@@ -144,7 +145,7 @@ extension Taking {
 
     /// Whether a name says that its file is a version of another one.
     func isNamedVersion(_ path: SourcePath, _ other: SourcePath) -> Bool {
-        VersionNames.areVersions(path, other)
+        VersionNames.areVersions(path, other) || path.isBeside(other)
     }
 
     func resembles(_ bulletin: Bulletin, _ id: Int64) throws -> Bool {

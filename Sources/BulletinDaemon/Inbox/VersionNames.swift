@@ -10,6 +10,11 @@ enum VersionNames {
         return stem != otherStem && !name.isEmpty && name == base(of: otherStem)
     }
 
+    /// Whether two names in one folder are one but for what a copy program adds, and for the extension.
+    static func areCopies(_ one: SourcePath, _ other: SourcePath) -> Bool {
+        one.folders == other.folders && original(of: stem(of: one)) == original(of: stem(of: other))
+    }
+
     /// Whether a name bears such a word.
     static func isVersion(_ path: SourcePath) -> Bool {
         let stem = stem(of: path)
@@ -31,6 +36,39 @@ enum VersionNames {
             while let last = rest.last, separators.contains(last) { rest.removeLast() }
             name = rest
         }
+    }
+
+    /// A name without what copy programs add: `week (1)`, `week - Copy (2)`, `周报 - 副本`, `Copy of week`.
+    private static func original(of stem: [Character]) -> [Character] {
+        var name = stem[...]
+        if let prefix = copyPrefixes.first(where: { name.starts(with: $0) }) { name = name.dropFirst(prefix.count) }
+        while true {
+            var rest = name
+            if let last = rest.last, last == ")" || last == "）" {
+                rest.removeLast()
+                let figures = rest.suffix(while: { ("0"..."9").contains($0) })
+                rest = rest.dropLast(figures.count)
+                guard !figures.isEmpty, let first = rest.popLast(), first == "(" || first == "（" else {
+                    return Array(name)
+                }
+            } else {
+                let figures = rest.suffix(while: { ("0"..."9").contains($0) || $0 == " " })
+                if figures.count < 4 { rest = rest.dropLast(figures.count) }
+                guard let word = copyWords.first(where: { rest.count > $0.count && rest.suffix($0.count) == $0[...] })
+                else { return Array(name) }
+                rest = rest.dropLast(word.count)
+                guard !word[0].isASCII || separators.contains(rest[rest.endIndex - 1]) else { return Array(name) }
+            }
+            while let last = rest.last, separators.contains(last) { rest.removeLast() }
+            guard !rest.isEmpty else { return Array(name) }
+            name = rest
+        }
+    }
+
+    private static let copyPrefixes: [[Character]] = ["copy of ", "复件 ", "複件 ", "副本 "].map { Array($0) }
+    /// Longer ones first.
+    private static let copyWords: [[Character]] = ["的副本", "副本", "拷贝", "拷貝", "复件", "複件", "复制", "複製", "copy"].map {
+        Array($0)
     }
 
     private static func lengthOfWord(endingIn name: [Character]) -> Int? {

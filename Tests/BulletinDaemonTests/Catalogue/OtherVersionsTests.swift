@@ -124,6 +124,64 @@ import Testing
         #expect(try Self.ids(world) == ids)
     }
 
+    /// A word or two are enough where the names say that it is a copy.
+    @Test(arguments: [
+        ("放假通知.md", "# 放假通知\n\n元旦放假三天，1月4日照常上班。\n"),
+        ("放假通知 (1).txt", "放假通知\r\n元旦放假三天，1月4日照常上班。\r\n"),
+        ("放假通知 - 副本.txt", "放假通知\n\n元旦放假三天，\n1月4日照常上班。\n\n"),
+        ("放假通知 - Copy (2).html", "<h1>放假通知</h1>\n<p>元旦放假三天，1月4日照常上班。</p>\n"),
+    ]) func soItIsWithAWordOrTwoUnderTheNameOfACopy(name: String, other: String) async throws {
+        let world = try World { $0.retractionGuard = 100 }
+        try await Self.drop(world, "放假通知\n元旦放假三天，1月4日照常上班。\n", as: "放假通知.txt")
+        let ids = try Self.ids(world)
+        try await Self.drop(world, other, as: name)
+        #expect(try Self.ids(world) == ids)
+        try await Self.drop(world, other, as: "x-" + name)
+        #expect(try Self.ids(world).count == 2)
+    }
+
+    /// In another format beside the first, with a slip mended; and when the first goes.
+    @Test func anotherFormatOfANameIsAVersion() async throws {
+        let world = try World { $0.retractionGuard = 100 }
+        try await Self.drop(world, "Bridge closed\n\n\(Self.text)\n", as: "notice.txt")
+        let ids = try Self.ids(world)
+        try await Self.drop(world, Self.notice(Self.text.replacing("Monday", with: "Friday")), as: "notice.md")
+        #expect(try Self.ids(world) == ids)
+        #expect(try world.entries().first?.text.contains("Friday") == true)
+        try await Self.remove(world, "notice.txt")
+        #expect(try Self.ids(world) == ids)
+        #expect(try world.entries().first?.text.contains("Friday") == true)
+    }
+
+    /// The title of a digest is read from another place in another format.
+    @Test func anotherFormatUnderAnotherTitleIsACopy() throws {
+        let world = try World()
+        func bulletin(_ title: String) -> Bulletin {
+            var bulletin = Bulletin.digest(["A", "B"], title: title, issue: "Issue 47")
+            bulletin.sections[0].text = Self.text
+            return bulletin
+        }
+        try world.take(bulletin("The trust delayed it"), at: "issue 47.txt")
+        let ids = try Self.ids(world)
+        try world.take(bulletin("Harbour Weekly, Issue 47"), at: "issue 47.html", version: 2)
+        #expect(try Self.ids(world) == ids)
+        try world.take(bulletin("Harbour Weekly, Issue 47"), at: "other.html", version: 3)
+        #expect(try Self.ids(world).count == 4)
+    }
+
+    /// Under the name that it had last, it is known in another format, too.
+    @Test func whatWasRenamedComesBackInAnotherFormat() async throws {
+        let world = try World { $0.retractionGuard = 100 }
+        try await Self.drop(world, Self.issue(1), as: "keeper.md")
+        try await Self.drop(world, "Bridge closed\n\n\(Self.text)\n", as: "notice.txt")
+        let ids = try Self.ids(world)
+        try world.folder.remove("inbox/notice.txt")
+        try await Self.drop(world, "Bridge closed\n\n\(Self.text)\n", as: "bridge.txt")
+        try await Self.remove(world, "bridge.txt")
+        try await Self.drop(world, Self.notice(Self.text.replacing("Monday", with: "Friday")), as: "bridge.md")
+        #expect(try Self.ids(world) == ids)
+    }
+
     private static func columns(_ number: Int, _ words: [String]) -> String {
         "# 一周水情（第\(number)期）\n\n"
             + zip(["本周水情", "天气展望", "值班安排"], words).map { "## \($0)\n\n\($1)\n\n" }.joined()
