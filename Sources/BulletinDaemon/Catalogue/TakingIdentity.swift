@@ -168,6 +168,17 @@ extension Taking {
             let isIssue = bulletin.issue != nil && path.folders == file.path.folders
             let isNamed = isBeside ? Self.isTelling(bulletin) : VersionNames.areVersions(file.path, path)
             guard isIssue || isNamed, try !statesID(id) else { continue }
+            // Begun from a copy of the last issue, whose number it bears still.
+            if !isNamed, let holder, let number = bulletin.issue,
+                VersionNames.areIssues(file.path, holder.path, stating: number)
+            {
+                guard try resembles(bulletin, id) else { continue }
+                return .refused(
+                    """
+                    \(file.path): its name says another number than that of \(holder.path), and it states the same, \
+                    '\(number)', and most of the same text; correct the number, or the name
+                    """, rival: id)
+            }
             guard try isVersion(bulletin, of: id, apart: isNamed ? Self.interval : 0) else { continue }
             guard let holder else { return try inherit(id) }
             if incoming[holder.path] != nil, VersionNames.isVersion(holder.path), !VersionNames.isVersion(file.path) {

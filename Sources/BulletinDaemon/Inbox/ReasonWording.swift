@@ -96,6 +96,10 @@ struct ReasonWording: Sendable {
             "the id '{}' belongs to {}; give one of the files another id",
             "标识“{}”已由 {} 使用；请给其中一个文件换一个 id", "識別碼「{}」已由 {} 使用；請給其中一個檔案換一個 id"),
         SentenceRow(
+            "its name says another number than that of {}, and it states the same, '{}', and most of the same text; correct the number, or the name",
+            "文件名上的期号与 {} 不同，但文中写的是同一期（{}），内容也大多相同；请改正文中的期号，或者改正文件名",
+            "檔名上的期號與 {} 不同，但文中寫的是同一期（{}），內容也大多相同；請改正文中的期號，或者改正檔名"),
+        SentenceRow(
             "no bulletin shows this file, and it is none itself; call it like its bulletin ({}), or refer to it in the text",
             "没有稿件用到这个文件，它本身也不是稿件；请让文件名与稿件相同（{}），或者在正文中引用它", "沒有稿件用到這個檔案，它本身也不是稿件；請讓檔名與稿件相同（{}），或者在正文中引用它"),
         SentenceRow(

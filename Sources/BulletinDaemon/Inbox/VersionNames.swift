@@ -15,6 +15,17 @@ enum VersionNames {
         one.folders == other.folders && original(of: stem(of: one)) == original(of: stem(of: other))
     }
 
+    /// Whether two names differ in figures alone, as those of two issues do, and the number that both files state is not
+    /// what they have in common.
+    static func areIssues(_ one: SourcePath, _ other: SourcePath, stating number: String) -> Bool {
+        func words(_ path: SourcePath) -> [Character] { stem(of: path).filter { !("0"..."9").contains($0) } }
+        guard words(one) == words(other) else { return false }
+        func figures(_ path: SourcePath) -> [Int] { IssueStatement.figures(in: String(stem(of: path))) }
+        let (own, others) = (figures(one), figures(other))
+        let stated = IssueStatement.figures(in: number)
+        return own != others && !zip(own, others).contains { $0 == $1 && stated.contains($0) }
+    }
+
     /// Whether a name bears such a word.
     static func isVersion(_ path: SourcePath) -> Bool {
         let stem = stem(of: path)

@@ -38,6 +38,45 @@ import Testing
         Set(try desk.world.entries().filter { $0.title != "Keeper" }.map(\.id))
     }
 
+    // MARK: A copy that becomes the next issue
+
+    /// The number in its text is changed last of all.
+    @Test(arguments: [("第12期.txt", "第13期.txt"), ("week12.txt", "week13.txt"), ("2026-11-02.txt", "2026-11-09.txt")])
+    func nothingOfAnIssueChangesWhileTheNextIsWritten(name: String, next: String) async throws {
+        let desk = try Desk()
+        try desk.put(name, Self.issue(12, [1, 2, 3, 4]))
+        try await desk.take()
+        let before = try desk.stories()
+        #expect(before.count == 4)
+        try desk.copy(name, to: next)
+        try await desk.take()
+        for numbers in [[5, 2, 3, 4], [5, 6, 3, 4], [1, 2]] {
+            try desk.overwrite(next, Self.issue(12, numbers))
+            try await desk.take()
+            #expect(try desk.stories() == before)
+            #expect(try desk.refusals()["\(next).rejected.txt"]?.contains(name) == true)
+        }
+        try desk.overwrite(next, Self.issue(13, [5, 6, 7, 8]))
+        try await desk.take()
+        let after = try desk.stories()
+        #expect(after.count == 8)
+        for (title, story) in before { #expect(after[title] == story) }
+        #expect(try desk.refusals() == [:])
+        #expect(try desk.gone == [])
+    }
+
+    /// What bears another number after a name with the number of the issue is a version of it.
+    @Test func aVersionMayBeCountedInItsName() async throws {
+        let desk = try Desk()
+        try desk.put("第12期-1.txt", Self.issue(12, [1, 2, 3, 4]))
+        try await desk.take()
+        let before = try Self.ids(desk)
+        try desk.put("第12期-2.txt", Self.issue(12, [1, 2, 3, 4]).replacing("视频", with: "电视电话"))
+        try await desk.take()
+        #expect(try Self.ids(desk) == before)
+        #expect(try desk.stories()["省防办部署冬修水利"]?.html.contains("电视电话") == true)
+    }
+
     // MARK: One file for all issues
 
     private static func weather(_ day: Int, _ words: String, _ high: Int, _ low: Int) -> String {
