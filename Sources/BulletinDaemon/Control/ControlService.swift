@@ -61,9 +61,14 @@ struct ControlService: Service {
         do {
             while true {
                 try await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(Self.pause)) }
-                guard let listener = try Self.listener(in: state) else { continue }
-                logger.notice("commands reach the service again")
-                return listener
+                do throws(SystemError) {
+                    guard let listener = try Self.listener(in: state) else { continue }
+                    logger.notice("commands reach the service again")
+                    return listener
+                } catch {
+                    // A disk that is full may fail, too: it is no reason to end.
+                    continue
+                }
             }
         } catch is CancellationError {
             return nil
