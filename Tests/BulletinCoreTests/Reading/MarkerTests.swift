@@ -47,10 +47,15 @@ import Testing
     func inventsNoDate(text: String) { #expect(DateReading.last(in: Array(text.utf8)[...]) == nil) }
 
     @Test(arguments: [
+        "2031年第三期新任科级干部培训班的通知", "第二期读书分享活动", "第三期青年干部培训班简报", "Training course No. 3", "Pier No. 7",
+    ])
+    func countsNoIssues(text: String) { #expect(IssueNumber.find(in: Array(text.utf8)[...]) == nil) }
+
+    @Test(arguments: [
         ("第12期（总第348期）", "第12期"), ("2030年第9期", "2030年第9期"), ("2028年10月第2期", "2028年10月第2期"),
         ("（2031）第19期", "（2031）第19期"),
         ("第十二期", "第十二期"), ("总第36期", "总第36期"), ("Notes #120", "#120"), ("Digest, Vol 12 #87", "Vol 12 #87"),
-        ("第８期", "第８期"),
+        ("第８期", "第８期"), ("2031年第10期税务工作动态", "2031年第10期"), ("Harbour Notes No. 3", "No. 3"),
     ])
     func findsIssues(text: String, issue: String) { #expect(IssueNumber.find(in: Array(text.utf8)[...]) == issue) }
 }

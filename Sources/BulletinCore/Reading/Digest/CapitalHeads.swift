@@ -56,11 +56,15 @@ enum CapitalHeads {
 
     /// Any letters in capitals and none that are not.
     private static func isCapitals(_ text: Bytes) -> Bool {
-        guard text.count <= 90, let first = text.first, (0x41...0x5A).contains(first) else { return false }
+        guard text.count <= 90, let first = text.first, (0x41...0x5A).contains(first), !asides.contains(Text.key(text))
+        else { return false }
         let capitals = text.lazy.filter { (0x41...0x5A).contains($0) }.count
         return capitals >= 2 && capitals * 2 >= text.count
             && !text.contains { (0x61...0x7A).contains($0) || $0 >= 0x80 }
     }
+
+    /// What a letter adds at its end or before a remark.
+    private static let asides = Words.keys(["PS", "PPS", "NB", "RSVP", "FYI", "ENDS"])
 
     /// The day or the issue stands under a name.
     private static func isMasthead(_ text: Bytes) -> Bool {

@@ -87,8 +87,10 @@ enum IssueNumber {
     /// `新任科级干部培训班`: what follows 期 ends in the name of something that is held, up to 的 or a mark.
     private static func isOfCourse(_ rest: ArraySlice<UInt32>) -> Bool {
         let name = Text.string(rest.prefix(30).prefix { Text.isHan($0) && $0 != 0x7684 })
-        return courses.contains { name.hasSuffix($0) }
+        return courses.contains { name.hasSuffix($0) } || classes.contains { name.contains($0) }
     }
+
+    private static let classes = ["培训班", "培訓班", "训练营", "研修班", "进修班", "轮训班"]
 
     private static let courses = [
         "班", "培训", "培訓", "训练营", "訓練營", "课程", "課程", "讲座", "講座", "论坛", "論壇", "沙龙", "沙龍", "活动", "活動", "项目", "項目", "工程",

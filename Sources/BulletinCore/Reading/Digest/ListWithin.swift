@@ -54,7 +54,7 @@ struct ListWithin {
     private func text(_ index: Int) -> Int {
         let mayRunIn = outer.contains { Segmentation.runsIn(lines[$0]) }
         func hasText(_ index: Int) -> Bool {
-            Segmentation.hasBody(lines, after: index) || mayRunIn && Segmentation.runsIn(lines[index])
+            hasLine(under: index) || mayRunIn && Segmentation.runsIn(lines[index])
         }
         guard outer.contains(where: hasText), outer.allSatisfy({ hasText($0) || begins(aList: $0) }),
             !(inner.count > 1 ? inner.dropLast() : inner).contains(where: hasText)
@@ -104,8 +104,15 @@ struct ListWithin {
 
     private var family: Int? { outer.first.flatMap { lines[$0].marker?.family } }
 
-    private func begins(aList index: Int) -> Bool {
-        lines[(index + 1)...].first { !$0.isBlank }?.marker?.ordinal == 1
+    /// The next line is text, and counts nothing.
+    private func hasLine(under index: Int) -> Bool {
+        next(below: index).map { $0.marker == nil || $0.marker?.family != family } ?? false
+    }
+
+    private func begins(aList index: Int) -> Bool { next(below: index)?.marker?.ordinal == 1 }
+
+    private func next(below index: Int) -> TextLine? {
+        lines[(index + 1)...].prefix(Self.looked).first { !$0.isBlank }
     }
 
     private func isApart(_ index: Int) -> Bool { index == 0 || lines[index - 1].isBlank }
