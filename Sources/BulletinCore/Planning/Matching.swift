@@ -1,6 +1,6 @@
 /// Finds, for each section of a new version, the entry that it already is.
 ///
-/// In this order, each entry and section used once: same headline, with what tells namesakes apart; the same text, then
+/// In this order, each entry and section used once: what an entry said once, where a file is as it was; same headline, with what tells namesakes apart; the same text, then
 /// nearly the same; same place between two matched neighbours (DESIGN: identity and time).
 public enum Matching {
     /// - Parameters:
@@ -9,8 +9,11 @@ public enum Matching {
     ///   - isNextIssue: whether number or date say that the sections are of a later issue than the entries: then a column
     ///     is not what stood under its headline before, nor what is said in nearly the same words, and only what stands
     ///     there word for word is known.
+    ///   - former: what entries said before, where the file is one that brought it.
     /// - Returns: for each section the index into `known`, or `nil` for a new story.
-    static func match(_ sections: [Section], to known: [KnownEntry], isNextIssue: Bool = false) -> [Int?] {
+    static func match(
+        _ sections: [Section], to known: [KnownEntry], isNextIssue: Bool = false, former: [FormerWords] = []
+    ) -> [Int?] {
         var matches = [Int?](repeating: nil, count: sections.count)
         var isUsed = [Bool](repeating: false, count: known.count)
         let live = known.prefix { !$0.isRetracted }.count
@@ -20,6 +23,7 @@ public enum Matching {
             pair(stories.map(\.telling), with: entries.map(\.telling), &matches, &isUsed)
             return matches
         }
+        if !former.isEmpty { pairByFormerWords(sections, known, former, &matches, &isUsed) }
         pairByHeadline(
             sections.map(Namesake.init), with: known.map { Namesake($0.section) }, live: live, &matches, &isUsed)
         // A bulletin that is out as a whole comes back corrected.
@@ -27,6 +31,28 @@ public enum Matching {
         pairByText(sections.map(\.text), candidates, &matches, &isUsed)
         pairByPlace(sections.count, live, &matches, &isUsed)
         return matches
+    }
+
+    private static func pairByFormerWords(
+        _ sections: [Section], _ known: [KnownEntry], _ former: [FormerWords], _ matches: inout [Int?],
+        _ isUsed: inout [Bool]
+    ) {
+        struct Words: Hashable { var title, text: String }
+        let words = sections.map { Words(title: $0.title, text: $0.text) }
+        pair(words, with: known.map { Words(title: $0.section.title, text: $0.section.text) }, &matches, &isUsed)
+        var entries: [EntryID: Int] = [:]
+        for (index, entry) in known.enumerated() where !isUsed[index] { entries[entry.id] = index }
+        var owners: [Words: [Int]] = [:]
+        for one in former {
+            if let entry = entries[one.id] {
+                owners[Words(title: one.title, text: one.text), default: []].append(entry)
+            }
+        }
+        for (index, one) in words.enumerated() where matches[index] == nil {
+            guard let entry = owners[one]?.first(where: { !isUsed[$0] }) else { continue }
+            matches[index] = entry
+            isUsed[entry] = true
+        }
     }
 
     /// Whether at least half of the stories have nearly the text of one that is known, each of another.

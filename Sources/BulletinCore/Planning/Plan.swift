@@ -23,6 +23,19 @@ public struct KnownEntry: Hashable, Sendable {
     }
 }
 
+/// What an entry said before it was corrected.
+public struct FormerWords: Hashable, Sendable {
+    public var id: EntryID
+    public var title: String
+    public var text: String
+
+    public init(id: EntryID, title: String, text: String) {
+        self.id = id
+        self.title = title
+        self.text = text
+    }
+}
+
 /// What a new version of a bulletin does to its entries: decided, not yet done. A value made of values.
 public struct Plan: Hashable, Sendable {
     /// One story of the new version, with its identity.
@@ -70,13 +83,14 @@ public struct Plan: Hashable, Sendable {
     ///   - now: the moment of acceptance.
     ///   - adopted: entries that no bulletin has claimed, and that stories of this one may be.
     ///   - isNextIssue: whether number or date say that this is a later issue than the one with the known entries.
+    ///   - former: what entries said before, where the file is as it was once.
     ///   - isTaken: whether an identifier belongs to another entry of the catalogue, or to one that was adopted.
     public init(
         accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority,
         dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isNextIssue: Bool = false,
-        isTaken: (EntryID) throws -> Bool
+        former: [FormerWords] = [], isTaken: (EntryID) throws -> Bool
     ) rethrows {
-        let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue)
+        let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue, former: former)
         let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, adopted)
         var ids = Set(known.map(\.id))
         let anchors = Set(known.map(\.anchor))

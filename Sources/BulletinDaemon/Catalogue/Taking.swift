@@ -161,7 +161,7 @@ struct Taking {
             batch.held.append((file.path, count > 0 ? "a draft; its stories were taken out" : "a draft"))
             return
         }
-        let (plan, dates) = try plan(bulletin, from: file.path, as: id, newAt: newKey, undatedAt: moment)
+        let (plan, dates) = try plan(bulletin, from: file, as: id, newAt: newKey, undatedAt: moment)
         let former = newKey == nil ? try head(of: id) : nil
         let frame = newKey == nil ? try correctionFrame(of: id) : nil
         let isHeadOther = newKey == nil && former?.isSameForReaders(as: bulletin.head) != true
@@ -221,7 +221,7 @@ struct Taking {
     }
 
     private func plan(
-        _ bulletin: Bulletin, from path: SourcePath, as id: Int64, newAt newKey: BulletinKey?,
+        _ bulletin: Bulletin, from file: TakenFile, as id: Int64, newAt newKey: BulletinKey?,
         undatedAt moment: Timestamp
     ) throws -> (Plan, PublicationDates) {
         let stored = try db.cachedStatement(sql: "SELECT key FROM bulletin WHERE id = ?")
@@ -232,7 +232,8 @@ struct Taking {
         let plan = try Plan(
             accepting: bulletin, key: BulletinKey(key), known: newKey == nil ? try knownEntries(of: id) : [],
             authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key),
-            isNextIssue: try newKey == nil && isNextIssue(bulletin, of: id, in: path)
+            isNextIssue: try newKey == nil && isNextIssue(bulletin, of: id, in: file.path),
+            former: newKey == nil ? try formerWords(of: id, in: file.digest) : []
         ) { entryID in
             let statement = try db.cachedStatement(
                 sql: """

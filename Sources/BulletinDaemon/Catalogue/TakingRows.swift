@@ -118,6 +118,21 @@ extension Taking {
         }
     }
 
+    /// What the entries of a bulletin said before; nothing where a file brings bytes that it never had.
+    func formerWords(of bulletin: Int64, in digest: [UInt8]) throws -> [FormerWords] {
+        let isKnown = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT * FROM revision WHERE sha256 = ? AND bulletin = ?)")
+        guard try Bool.fetchOne(isKnown, arguments: [digest.data, bulletin]) ?? false else { return [] }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT entry.uri, version.title, version.text FROM entry JOIN version ON version.entry = entry.id
+                WHERE entry.bulletin = ? ORDER BY entry.id, version.number DESC
+                """)
+        return try Row.fetchAll(statement, arguments: [bulletin]).map {
+            FormerWords(id: EntryID(uri: $0[0]), title: $0[1], text: $0[2])
+        }
+    }
+
     /// As the source states them.
     private func links(of entry: Int64) throws -> [Link] {
         let statement = try db.cachedStatement(sql: "SELECT title, url FROM link WHERE entry = ? ORDER BY position")

@@ -77,6 +77,24 @@ import Testing
         #expect(try desk.stories()["省防办部署冬修水利"]?.html.contains("电视电话") == true)
     }
 
+    /// Where the names do not say so, it is a version of the first for as long as it says that it is.
+    @Test func theFirstIsWhatItWasWhenTheOtherBecomesTheNext() async throws {
+        let desk = try Desk()
+        try desk.put("周报.txt", Self.issue(12, [1, 2, 3, 4]))
+        try await desk.take()
+        let before = try desk.stories()
+        for numbers in [[1, 2, 3, 4], [5, 2, 3, 4], [5, 6, 3, 4]] {
+            try desk.put("新.txt", Self.issue(12, numbers))
+            try await desk.take()
+        }
+        try desk.put("新.txt", Self.issue(13, [5, 6, 7, 8]))
+        try await desk.take()
+        try await desk.take()
+        let after = try desk.stories()
+        #expect(after.count == 8)
+        for (title, story) in before { #expect(after[title]?.id == story.id) }
+    }
+
     // MARK: One file for all issues
 
     private static func weather(_ day: Int, _ words: String, _ high: Int, _ low: Int) -> String {
