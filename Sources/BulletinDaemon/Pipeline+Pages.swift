@@ -41,6 +41,8 @@ extension Pipeline {
             attached.kept += page?.files.map(\.path) ?? []
             attached.retired += step.retired
         }
+        // The server gives out what is recorded, and what leads there comes next.
+        try catalogue.published(attached.changed, removed: [], bulletins: [])
         return attached
     }
 

@@ -363,7 +363,7 @@ import Testing
         let world = try World { $0.feedEntries = 2 }
         try world.folder.makeFolder("inbox/t")
         for number in 0..<4 { try await world.drop("Note \(number)\n\nBody.\n", as: "t/n\(number).txt") }
-        let left = ["archive", "topics/t", "topics/t/archive", "sitemaps"].map { "site/\($0)/.tmp-1" }
+        let left = ["archive", "topics/t", "topics/t/archive", "sitemaps"].map { "site/\($0)/.tmp-0123456789abcdef" }
         for path in left { try world.folder.write("x", to: path) }
         try await world.catalogue.database.write { try $0.markDocuments() }
         try world.pipeline().prepare()

@@ -67,6 +67,19 @@ import Testing
 
     // MARK: arrival
 
+    /// What a feed leads to is given out before the feed is.
+    @Test func aFileIsServedBeforeWhatLeadsToIt() throws {
+        let world = try World()
+        try Self.take(world, [("w.png", Self.png)])
+        try world.take(Bulletin.digest(["One"]), at: "w.txt")
+        let pipeline = try world.pipeline()
+        let pages = try pipeline.readPages(of: try world.catalogue.pending(limit: 10).bulletins)
+        let attached = try pipeline.publishFiles(of: pages, at: world.now)
+        let path = try #require(attached.changed.first?.path)
+        #expect(try pipeline.store.file(path) != nil)
+    }
+
+
     @Test(arguments: [["w.txt", "w.png", "w.2.mp3"], ["w.2.mp3", "w.png", "w.txt"], ["w.png", "w.txt", "w.2.mp3"]])
     func theOrderOfArrivalDoesNotMatter(order: [String]) async throws {
         let world = try World()
