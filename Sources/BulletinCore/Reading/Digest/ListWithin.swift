@@ -4,6 +4,9 @@ struct ListWithin {
     private let outer: ArraySlice<Int>
     private let inner: ArraySlice<Int>
     private let lines: [TextLine]
+    /// Entries of the list so far, and the line that introduces it.
+    private let count: Int
+    private let introduction: TextLine?
 
     /// - Parameters:
     ///   - outer: lines that count the stories, ascending.
@@ -12,6 +15,8 @@ struct ListWithin {
         self.outer = outer.suffix(Self.looked)
         self.inner = inner.suffix(Self.looked)
         self.lines = lines
+        count = inner.count
+        introduction = inner.first.flatMap { lines[..<$0].suffix(Self.looked).last { !$0.isBlank } }
     }
 
     /// So many members of each are looked at, and so many lines for the number to come again.
@@ -25,7 +30,7 @@ struct ListWithin {
             if contents.matched == contents.entries.count { return false }
         }
         guard !comesAgain(after: index) else { return false }
-        return text(index) + blanks(index) + ends(index) + letters(index) + gap(index) >= 2
+        return text(index) + blanks(index) + ends(index) + letters(index) + gap(index) + stated >= 2
     }
 
     /// The number stands once more further on, where no other list counts up to it: this one is the list's.
@@ -99,6 +104,31 @@ struct ListWithin {
         let isDense = zip(inner, inner.dropFirst()).allSatisfy { !hasWords($0 + 1..<$1) }
         return isDense && hasWords(last + 1..<index) ? 1 : 0
     }
+
+    /// The words above the list say how many entries it has, and it has so many: `推出措施三项：`, `Two steps:`.
+    private var stated: Int {
+        guard let text = introduction?.text, text.count <= 240 else { return 0 }
+        let words = text.lowered.split { !Text.isASCIILetter(UInt32($0)) }
+        if count < Self.numbers.count, words.contains(where: { $0.elementsEqual(Self.numbers[count].utf8) }) {
+            return 1
+        }
+        var place = text.startIndex
+        while place < text.endIndex {
+            let rest = text[place...]
+            guard let (value, length) = Numeral.chinese(rest) ?? Numeral.arabic(rest, maxDigits: 2) else {
+                place += text.scalar(at: place).length
+                continue
+            }
+            place += length
+            if value == count, let unit = text[place...].firstScalar, Self.units.contains(unit) { return 1 }
+        }
+        return 0
+    }
+
+    private static let numbers = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+    /// What entries are counted by.
+    private static let units = Set("项項个個点點条條户戶件种種步类類名人家".unicodeScalars.map(\.value))
 
     // MARK: Lines
 
