@@ -132,6 +132,11 @@ struct LinkList: Sendable {
             var before = text[..<range.lowerBound].trimmed
             if before.hasSuffix("]("), before.first == 0x5B { before = before.dropFirst().dropLast(2) }
             before = withoutEnd(before)
+            if let next = text[range.upperBound...].firstScalar, next == 0x29 || next == 0xFF09,
+                Headline.leavesBracketOpen(before)
+            {
+                before = (Array(before) + (next == 0x29 ? [0x29] : Array("）".utf8)))[...]
+            }
             let after = remark(behindAddress: text[range.upperBound...])
             if let (next, _) = WebAddress.find(in: after) {
                 if before.isEmpty { before = withoutEnd(after[..<next.lowerBound].trimmed) }
@@ -156,8 +161,22 @@ struct LinkList: Sendable {
         }
     }
 
-    /// Without the marks between a title and its address.
+    /// Without the marks between a title and its address, and a word that leads to it: `title（详见`.
     private static func withoutEnd(_ title: Bytes) -> Bytes {
+        let title = withoutMarks(title)
+        guard Headline.leavesBracketOpen(title),
+            let open = title.suffix(24).lastIndex(of: 0x28) ?? title.suffix(24).firstRange(of: "（")?.lowerBound,
+            leads.contains(Text.key(title[open...]))
+        else { return title }
+        return withoutMarks(title[..<open].trimmedEnd)
+    }
+
+    private static let leads = Words.keys([
+        "见", "详见", "请见", "详情", "详情见", "详情请见", "链接", "网址", "原文", "全文", "地址", "見", "詳見", "連結", "see", "link", "url",
+        "via", "at",
+    ])
+
+    private static func withoutMarks(_ title: Bytes) -> Bytes {
         var title = title
         while let last = title.lastScalar,
             [0x28, 0xFF08, 0x3C, 0x3A, 0xFF1A, 0x2D, 0x2014, 0x2C, 0xFF0C].contains(last)
