@@ -177,6 +177,53 @@ import Testing
         #expect(bulletin.findings.contains { $0.rule == "NewsletterFrame" })
     }
 
+    /// What content systems put into every page, as they put it.
+    @Test(arguments: [
+        "<div><a href='javascript:window.print()'>【打印本页】</a> <a href='#'>【关闭窗口】</a></div>", "<p>打印 | 关闭</p>",
+        "<p>上一篇：<a href='https://a.example/1'>上周要闻</a></p><p>下一篇：没有了</p>",
+        "<div><p>扫一扫在手机打开当前页</p><img src='https://a.example/q.png'></div>",
+        "<div>【字体：大 中 小】</div>", "<div>分享到：</div><ul><li>微信</li><li>新浪微博</li></ul>",
+        "<p>Print this page</p><p>Back to top</p>",
+        "<p>Share this:</p><ul><li>Facebook</li><li>Email</li></ul>", "<h4>分享到：</h4><p>微信 微博</p>",
+        "<p>Previous article: <a href='https://a.example/1'>Dredging</a></p>", "<ul><li>上一条：甲</li><li>下一条：乙</li></ul>",
+    ])
+    func furnitureGoes(furniture: String) throws {
+        let stories = ["一、防汛演练举行", "二、河长巡河", "三、管网改造"].map { "<p><strong>\($0)</strong></p><p>\(Self.story)</p>" }
+            .joined()
+        let headed = "<h2>甲</h2><p>\(Self.story)</p><h2>乙</h2><p>\(Self.story)</p>"
+        for (body, count) in [(stories, 3), (headed, 2)] {
+            for tail in ["", "<p>（责任编辑：刘燕）</p>"] {
+                let page = "<html><body><div class=a><h1>水务一周要闻</h1>\(body)\(tail)\(furniture)</div></body></html>"
+                let bulletin = try read(page, as: "a.html")
+                #expect(bulletin.sections.map(\.text) == Array(repeating: Self.story, count: count))
+                #expect(bulletin.sections.allSatisfy { $0.links.isEmpty && !$0.html.contains("<img") })
+                #expect(bulletin.findings.contains { $0.rule == "PageFurniture" })
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "<p>打印：每张收费五角。</p>", "<p>关闭闸门</p>", "<ol><li>打印</li><li>关闭</li></ul>", "<p>上一篇文章讲了防汛</p>", "<p>扫一扫二维码报名</p>",
+        "<p>打印机、复印机</p>", "<p>Print run: 500 copies</p>", "<p>Share your photographs</p>", "<p>微信 微博</p>",
+        "<p>下一条：全体起立。</p>",
+    ])
+    func whatAStorySaysOfPrintingStays(line: String) throws {
+        let page =
+            "<html><body><h1>一周要闻</h1><h2>甲</h2><p>\(Self.story)</p><h2>乙</h2><p>\(Self.story)</p>\(line)</body></html>"
+        let bulletin = try read(page, as: "a.html")
+        #expect(bulletin.sections.last?.html.contains(line.replacing("</ul>", with: "").prefix(12)) == true)
+        #expect(bulletin.findings.allSatisfy { $0.rule != "PageFurniture" })
+    }
+
+    /// Beside the title, too; Markdown has none.
+    @Test func sizesOfTypeGo() throws {
+        let page =
+            "<html><body><h1>一周要闻</h1><p>【字体：大 中 小】</p><h2>甲</h2><p>\(Self.story)</p><h2>乙</h2><p>\(Self.story)</p></body></html>"
+        #expect(try !html(page).contains("字体"))
+        let markdown = "# 一周要闻\n\n## 甲\n\n\(Self.story)\n\n## 乙\n\n\(Self.story)\n\n打印\n"
+        #expect(try read(markdown, as: "a.md").sections.last?.text.contains("打印") == true)
+    }
+
     @Test func headStatesFacts() throws {
         let page = """
             <html><head><title>x</title><meta name="ArticleTitle" content="水情一周"><meta name="PubDate" content="2032-02-20 17:35">
@@ -188,6 +235,35 @@ import Testing
         #expect(bulletin.date?.day == CivilDate(year: 2032, month: 2, day: 20))
         #expect(bulletin.facts.contains { $0.kind == .issuer && $0.value == "某局" })
         #expect(!bulletin.facts.contains { $0.kind == .author })
+    }
+
+    /// Words of a language that is not read; the attribute is.
+    @Test(arguments: [
+        "<h1>La lettre</h1><time datetime='2031-04-09'>9 Ebrill 2031</time>",
+        "<h1>La lettre</h1><p class=entry-meta>Publié le <time class='entry-date published' datetime='2031-04-09T08:00:00+02:00'>mercredi dernier</time></p>",
+        "<p><time datetime='2031-04-09' pubdate>il y a trois jours</time></p><h1>La lettre</h1>",
+        "<h1>La lettre</h1><span class=posted-on><time datetime='2031-04-09T10:00:00+02:00'>Mercher 9 Ebrill 2031</time></span>",
+    ])
+    func theTimeBesideTheTitle(head: String) throws {
+        let page =
+            "<html lang=fr><body><article>\(head)<p>La rue est fermée du 20 au 30 avril.</p></article></body></html>"
+        let bulletin = try read(page, as: "a.html")
+        #expect(bulletin.date?.day == CivilDate(year: 2031, month: 4, day: 9))
+        #expect(bulletin.facts.contains { $0.kind == .date && $0.value == "2031-04-09" })
+        if head.contains("T08") { #expect(bulletin.date?.secondOfDay == 8 * 3600 && bulletin.date?.offset == 7200) }
+    }
+
+    @Test(arguments: [
+        "<h1>Concert</h1><time datetime='2031-04-09T20:00'>le 9 Ebrill 2031 à 20 heures</time>",
+        "<h1>Concert</h1><time>9 Ebrill 2031</time>",
+        "<h1>Concert</h1><time itemprop=startDate datetime='2031-04-09'>9 Ebrill 2031</time>",
+        "<h1>Concert</h1><h2>Lieu</h2><time datetime='2031-04-09'>9 Ebrill 2031</time>",
+        "<h1>Concert</h1><p>\(String(repeating: "Le chœur chante Bach. ", count: 12))</p><time datetime='2031-04-09'>9 Ebrill 2031</time>",
+    ])
+    func timesOfEventsAreNone(head: String) throws {
+        let page =
+            "<html lang=fr><body><article>\(head)<p>Entrée libre pour tous les enfants.</p></article></body></html>"
+        #expect(try read(page, as: "a.html").date == nil)
     }
 
     @Test(arguments: [

@@ -16,6 +16,7 @@ enum HTMLReader {
         let (content, choice) = MainContent.select(WordMarkup.rewritten(own))
         let hidden = HiddenText(content, isMail: mail != nil)
         var document = Sanitizer.sanitize(hidden.events)
+        let furniture = PageFurniture.cut(from: &document.blocks)
         let frame = NewsletterFrame.cut(from: &document.blocks)
         let title = head.title ?? pageTitle(document.title[...])
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
@@ -23,12 +24,16 @@ enum HTMLReader {
         var bulletin = try MarkupReader.read(
             document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling,
             of: MarkupOrigin(path: path), limits: limits)
-        if bulletin.date == nil || bulletin.date?.origin == .fileName { bulletin.date = head.date ?? bulletin.date }
+        if bulletin.date == nil || bulletin.date?.origin == .fileName {
+            let time = head.date == nil ? PageTime.date(in: own) : nil
+            bulletin.date = head.date ?? time ?? bulletin.date
+            if let time { bulletin.facts.append(HeaderFact(.date, "\(time.day)", line: time.line)) }
+        }
         bulletin.via = head.address
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }
         let unclosed = UnclosedComment.finding(in: text.bytes, source: text.bytes[...], firstLine: 1)
         bulletin.findings +=
-            passedOn + [choice, hidden.finding, frame, unclosed, ruling?.finding].compactMap(\.self)
+            passedOn + [choice, hidden.finding, furniture, frame, unclosed, ruling?.finding].compactMap(\.self)
         if let language = document.language, language.utf8.count >= 2,
             language.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) }),
             language.utf8.count <= 12, language.lowercased() != "zh", language.lowercased() != "zh-cn"
