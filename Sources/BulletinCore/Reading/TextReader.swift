@@ -110,8 +110,10 @@ struct TextParts: Sendable {
     let lines: [TextLine]
     let outline: Outline
     let envelope: Envelope
-    /// Of the ruling.
+    /// Of the ruling and of page numbers.
     let findings: [Finding]
+    /// The numbers of lines with page numbers and running heads, which are not published.
+    let pageLines: Set<Int>
     /// The line of the ruling, which is not published.
     let rulingLine: Int?
 
@@ -119,14 +121,16 @@ struct TextParts: Sendable {
     init(_ text: Bytes, statedTitle: TextLine? = nil, isSingle: Bool = false, firstLine: Int = 1) {
         let ruled = RuledText(text, firstLine: firstLine)
         let head = statedTitle.map { [$0, TextLine(number: $0.number, raw: [])] } ?? []
-        lines = head + Wrapping.unwrapped(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
+        let pages = PageNumbers(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
+        lines = head + Wrapping.unwrapped(pages.lines)
+        pageLines = pages.left
         outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: ruled.stated)
         var envelope = Envelope(
             lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty,
             hasStatedTitle: statedTitle != nil)
         envelope.intro += outline.remarks
         self.envelope = envelope
-        findings = ruled.stated?.finding.map { [$0] } ?? []
+        findings = [ruled.stated?.finding, pages.finding].compactMap(\.self)
         rulingLine = ruled.stated?.line
     }
 }

@@ -74,6 +74,9 @@ enum FindingWording {
             "left out: {} paragraphs on printing, sharing or closing the page, or leading to other pages",
             "略去了{}段打印、分享、关闭窗口、上一篇下一篇之类的网页文字", "略去了{}段列印、分享、關閉視窗、上一篇下一篇之類的網頁文字"),
         SentenceRow(
+            "left out: {} lines with page numbers or the title over each page",
+            "略去了{}行页码和页眉", "略去了{}行頁碼和頁眉"),
+        SentenceRow(
             "a comment begins here and does not end: what follows is not published; write --> where it ends",
             "注释从这里开始，没有结束，其后的内容没有发布；请在结束处写 -->", "註解從這裡開始，沒有結束，其後的內容沒有發布；請在結束處寫 -->"),
         SentenceRow(

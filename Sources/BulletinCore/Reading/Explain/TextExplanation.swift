@@ -134,6 +134,9 @@ struct TextExplanation {
             if number == parts.rulingLine {
                 line.role = .leftOut
                 line.evidence = "says how the file is to be cut"
+            } else if parts.pageLines.contains(number) {
+                line.role = .leftOut
+                line.evidence = "is of the page, not of the text"
             } else if !raw.trimmed.isEmpty, roles.indices.contains(logical), parts.lines[logical].number <= number {
                 (line.role, line.story, line.evidence) = roles[logical]
                 let first = parts.lines[logical].number
