@@ -27,7 +27,7 @@ enum CharsetGuess {
         let opinion = CharsetDetector.charset(of: Array(bytes.prefix(262_144)))
         if let found = best(readings, opinion) { return Ranking(charsets: found) }
         if let stated, stated.counts.unreadable == 0 { return Ranking(charsets: [stated.charset]) }
-        return Ranking(charsets: unknownLanguage(readings, opinion) ?? suitable(readings), isSure: false)
+        return Ranking(charsets: unknownLanguage(readings, opinion) ?? suitable(readings, sample), isSure: false)
     }
 
     /// UTF-16 without a mark and without the zero bytes that ASCII has in it: Chinese, Japanese or Korean alone.
@@ -107,9 +107,16 @@ enum CharsetGuess {
     }
 
     /// The charset that the few letters of a short text suit best; of those that come near each other, Chinese goes
-    /// before Western, and these before none.
-    private static func suitable(_ readings: [Reading]) -> [Charset] {
+    /// before Western, and these before none. A headline of common Chinese characters is Chinese, unless Japanese or
+    /// Korean suits it, whichever alphabet its bytes could be letters of.
+    private static func suitable(_ readings: [Reading], _ sample: [UInt8]) -> [Charset] {
         let suited = readings.filter { !$0.isTorn && $0.suitability > 0 }.sorted { $0.suitability > $1.suitability }
+        let isWide = suited.contains { [.gb18030, .big5, .eucKR, .eucJP, .shiftJIS].contains($0.charset) }
+        if !isWide, isCommonHan(sample),
+            let chinese = readings.first(where: { $0.charset == .gb18030 && !$0.isTorn && $0.counts.unreadable == 0 })
+        {
+            return [chinese.charset]
+        }
         guard let first = suited.first else { return [] }
         let near = suited.filter { $0.suitability * 1.2 > first.suitability }
         if near.allSatisfy({ $0.text == first.text }) {
@@ -119,6 +126,25 @@ enum CharsetGuess {
             if let chosen = near.first(where: { $0.charset == charset }) { return alike(chosen, near) }
         }
         return []
+    }
+
+    /// Bytes beyond ASCII come in pairs only, three at least, and each pair is one of the 3755 characters of GB 2312's
+    /// first level or one of its marks.
+    private static func isCommonHan(_ sample: [UInt8]) -> Bool {
+        var pairs = 0
+        var place = 0
+        while place < sample.count {
+            guard sample[place] >= 0x80 else {
+                place += 1
+                continue
+            }
+            guard place + 1 < sample.count, sample[place + 1] >= 0xA1, sample[place + 1] != 0xFF,
+                (0xB0...0xD7).contains(sample[place]) || sample[place] == 0xA1 || sample[place] == 0xA3
+            else { return false }
+            if sample[place] >= 0xB0 { pairs += 1 }
+            place += 2
+        }
+        return pairs >= 3
     }
 
     private static func alike(_ winner: Reading, _ readings: [Reading]) -> [Charset] {

@@ -124,6 +124,22 @@ import Testing
         #expect(text(try read(bytes)) == text(try read(Array(french.utf8))))
     }
 
+    /// Headlines of common characters, the bytes of which are letters of Greek and Thai as well.
+    @Test(arguments: [
+        ("元旦放假安排", 0xD4AA_B5A9_B7C5, 0xBCD9_B0B2_C5C5), ("羽毛球赛报名", 0xD3F0_C3AB_C7F2, 0xC8FC_B1A8_C3FB),
+        ("寒潮蓝色预警", 0xBAAE_B3B1_C0B6, 0xC9AB_D4A4_BEAF), ("阅读马拉松", 0xD4C4_B6C1_C2ED, 0xC0AD_CBC9),
+        ("招募志愿者", 0xD5D0_C4BC_D6BE, 0xD4B8_D5DF),
+    ])
+    func shortChineseIsChinese(line: String, start: Int, end: Int) throws {
+        var bytes: [UInt8] = []
+        for part in [start, end] {
+            for shift in stride(from: 40, through: 0, by: -8) where part >> shift > 0 {
+                bytes.append(UInt8(part >> shift & 0xFF))
+            }
+        }
+        #expect(text(try read(bytes)) == text(try read(Array(line.utf8))))
+    }
+
     @Test func anUnknownLabelIsRefusedWithItsLine() {
         let bytes = Array("---\ntitle: x\ncharset: klingon\n---\ntext".utf8)
         #expect(performing: { try read(bytes, as: "a.md") }, throws: { "\($0)".hasPrefix("a.md:3: 'klingon' is no ") })
