@@ -183,7 +183,7 @@ import Testing
         "<p>上一篇：<a href='https://a.example/1'>上周要闻</a></p><p>下一篇：没有了</p>",
         "<div><p>扫一扫在手机打开当前页</p><img src='https://a.example/q.png'></div>",
         "<div>【字体：大 中 小】</div>", "<div>分享到：</div><ul><li>微信</li><li>新浪微博</li></ul>",
-        "<p>Print this page</p><p>Back to top</p>",
+        "<p>Print this page</p><p>Back to top</p>", "<p>打印</p><p>【关闭窗口】</p>", "<p>打印本页</p><p>关闭</p>",
         "<p>Share this:</p><ul><li>Facebook</li><li>Email</li></ul>", "<h4>分享到：</h4><p>微信 微博</p>",
         "<p>Previous article: <a href='https://a.example/1'>Dredging</a></p>", "<ul><li>上一条：甲</li><li>下一条：乙</li></ul>",
     ])

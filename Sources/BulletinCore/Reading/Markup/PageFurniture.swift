@@ -17,6 +17,12 @@ enum PageFurniture {
             if found == nil, before == .scan, block.lines.isEmpty, block.html[...].contains(text: "<img") {
                 found = .plain
             }
+            // `打印` alone may be a step of a manual.
+            if isBare(block), !blocks.indices.contains(index + 1) || !isSure(blocks[index + 1]),
+                gone.contains(index - 1) == false
+            {
+                found = nil
+            }
             if let found, block.headingLevel == nil || isEnd(blocks, after: index) {
                 gone.insert(index)
                 before = found
@@ -32,6 +38,13 @@ enum PageFurniture {
     }
 
     private enum Kind { case plain, sizes, share, scan }
+
+    private static func isBare(_ block: Block) -> Bool {
+        let words = words(of: block)
+        return words.count == 1 && bare.contains(words[0])
+    }
+
+    private static func isSure(_ block: Block) -> Bool { kind(of: block) != nil && !isBare(block) }
 
     /// A heading is furniture where nothing but furniture follows.
     private static func isEnd(_ blocks: [Block], after index: Int) -> Bool {
