@@ -52,6 +52,13 @@ import Testing
                 .sections.last?.text == office[0])
     }
 
+    @Test func whoGivesItOutGoesBelowAnEvent() throws {
+        let rest = ["时间：5月20日14:30", "地点：云泽公园", "", "主办：市文化馆"]
+        #expect(try read(Self.stories("\n", last: "志愿者招募", rest)).sections.last?.text == "时间：5月20日14:30\n地点：云泽公园")
+        let parted = ["时间：5月20日14:30", "地点：云泽公园", "主办：市文化馆　编辑：王五"]
+        #expect(try read(Self.stories("\n\n", last: "志愿者招募", parted)).sections.last?.text == "时间：5月20日14:30\n地点：云泽公园")
+    }
+
     @Test(arguments: ["主办：云泽市水务局\n承办：云泽市水务局办公室", "主办：市文化馆\n编辑：张三", "编印单位：云泽市水务局办公室"])
     func whoGivesItOutGoes(imprint: String) throws {
         let text = Self.stories("\n", last: "志愿者招募", ["现招募讲解志愿者20名。", "", imprint])
@@ -78,10 +85,12 @@ import Testing
 
     @Test func anEnglishDayWithinASentenceStays() throws {
         let text =
-            "Harbour Weekly\n\n1. Dredging\nThe dredger began.\n2. Lights\nAll lights are renewed by\n25 December 2031.\n"
-        let bulletin = try read(text)
-        #expect(bulletin.sections.last?.text.contains("25 December 2031") == true)
-        #expect(bulletin.date == nil)
+            "Harbour Weekly\n\n1. Dredging\nThe dredger began.\n2. Lights\nAll lights are renewed #25 December 2031\n"
+        for gap in ["by\n", "by\n\n", "no later than\n\n"] {
+            let bulletin = try read(text.replacing("#", with: gap))
+            #expect(bulletin.sections.last?.text.contains("25 December 2031") == true)
+            #expect(bulletin.date == nil)
+        }
     }
 
     @Test(arguments: [
@@ -114,6 +123,7 @@ import Testing
         ("报：市委办公室\n送：各县区文旅局\n云泽市文化馆办公室　　2031年4月20日印发", true), ("云泽市文化馆办公室编　　　　2031年4月20日", true),
         ("报：市委办公室\n送：各县区文旅局\n云泽市文化馆办公室", false), ("报：市委办公室\n发：各县区文旅局\n2031年4月20日", true),
         ("云泽市文化馆办公室印发　2031年4月20日", true),
+        ("————————————\n主题词：文化　简报\n报：市委、市政府\n送：各县区\n云泽市文化馆办公室　2031年4月20日印发\n（共印60份）", true),
     ])
     func theFootOfAPaperGoes(foot: String, isDated: Bool) throws {
         let bulletin = try read(Self.stories("\n", last: "志愿者招募", ["招募20名。", "", foot]))

@@ -11,7 +11,7 @@ enum LastStory {
         let said = lines[above].text
         let isTight = above == start - 1
         let isParted = !isTight && isParted(lines, range.lowerBound..<start)
-        let isOfEvent = isField(said)
+        let isOfEvent = isField(said) && (isTight || isParted)
         let isAnnounced = Headline.endsColon(said) || isOfEvent
         var end = start
         var index = start
@@ -65,11 +65,8 @@ enum LastStory {
             return true
         }
         if "为于至在到自从和与及是由即以截".unicodeScalars.contains(where: { $0.value == last }) { return true }
-        let word = text.suffix(12).lowered.split(separator: 0x20).last ?? []
-        return [
-            "by", "on", "until", "till", "from", "to", "of", "the", "and", "is", "at", "in", "for", "before", "after",
-        ]
-        .contains { word.elementsEqual($0.utf8) }
+        // Who signs in Latin letters has capitals: `no later than` goes on.
+        return text.suffix(24).split(separator: 0x20).last?.first.map { (0x61...0x7A).contains($0) } ?? false
     }
 
     /// A name below a finished sentence, `实验小学`, `Human Resources`; not `完成时限`.
@@ -96,7 +93,9 @@ enum LastStory {
 
     private static func isContact(_ text: Bytes) -> Bool { Words.contacts.contains { Trailer.isLabel($0, of: text) } }
 
-    private static func isHost(_ text: Bytes) -> Bool { Words.hosts.contains { Trailer.isLabel($0, of: text) } }
+    private static func isHost(_ text: Bytes) -> Bool {
+        Words.hosts.contains { Trailer.isLabel($0, of: text) } && !text.contains(text: "编辑")
+    }
 
     /// `地点：文化馆报告厅`: the announcement of an event.
     private static func isField(_ text: Bytes) -> Bool {

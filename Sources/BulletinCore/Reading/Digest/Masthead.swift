@@ -63,7 +63,8 @@ enum Masthead {
 
     private static let notes = ["编者按", "编者的话", "编者注", "编前语", "按语", "按", "編者按"]
 
-    private static func isRule(_ text: Bytes) -> Bool {
+    /// `————————`
+    static func isRule(_ text: Bytes) -> Bool {
         text.count >= 3
             && text.scalars(limit: 200).allSatisfy {
                 [0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20, 0x2014, 0x2015, 0xFF0D, 0x2500, 0x2501, 0x2550, 0xFFE3].contains(

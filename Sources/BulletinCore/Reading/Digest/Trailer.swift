@@ -67,7 +67,9 @@ enum Trailer {
         {
             return true
         }
-        if text.allSatisfy({ $0 == 0x2D || $0 == 0x2A || $0 == 0x3D || $0 == 0x5F || $0 == 0x20 || $0 == 0x23 }) {
+        if text.allSatisfy({ $0 == 0x2D || $0 == 0x2A || $0 == 0x3D || $0 == 0x5F || $0 == 0x20 || $0 == 0x23 })
+            || Masthead.isRule(text)
+        {
             return true
         }
         // `报名地址：文化中心`
