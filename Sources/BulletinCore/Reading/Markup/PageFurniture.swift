@@ -17,6 +17,8 @@ enum PageFurniture {
             if found == nil, before == .scan, block.lines.isEmpty, block.html[...].contains(text: "<img") {
                 found = .plain
             }
+            // All that a headline has stays.
+            if index > 0, blocks[index - 1].headingLevel != nil, !gone.contains(index - 1) { found = nil }
             // `打印` alone may be a step of a manual.
             if isBare(block), !blocks.indices.contains(index + 1) || !isSure(blocks[index + 1]),
                 gone.contains(index - 1) == false
@@ -118,7 +120,7 @@ enum PageFurniture {
 
     /// `扫一扫在手机打开当前页`
     private static func isScan(_ text: Bytes) -> Bool {
-        text.scalarCount <= 30 && scans.contains { text.contains(text: $0) }
+        text.scalarCount <= 24 && !Headline.endsSentence(text) && scans.contains { text.prefix(21).contains(text: $0) }
             && pages.contains { text.contains(text: $0) }
             && !text.scalars().contains { Text.digit($0) != nil }
     }
