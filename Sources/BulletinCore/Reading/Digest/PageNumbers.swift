@@ -15,8 +15,12 @@ struct PageNumbers: Sendable {
             lastText = index
             if let page = Self.page(all[index].text) { numbers.append((index, page)) }
         }
+        // Pages have text on them.
+        let areParted = zip(numbers, numbers.dropFirst()).allSatisfy { one, next in
+            (one.index + 1..<next.index).contains { !all[$0].isBlank }
+        }
         let heads = Set(all.lazy.filter { !$0.isBlank }.prefix(3).map(\.key).filter { $0.count >= 6 })
-        guard numbers.count >= 2, zip(numbers, numbers.dropFirst()).allSatisfy({ $0.page + 1 == $1.page }),
+        guard numbers.count >= 2, areParted, zip(numbers, numbers.dropFirst()).allSatisfy({ $0.page + 1 == $1.page }),
             (0..<numbers[0].index).lazy.filter({ !all[$0].isBlank }).prefix(4).count == 4
         else {
             lines = all
