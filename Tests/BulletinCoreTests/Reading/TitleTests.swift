@@ -52,7 +52,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "主管：云泽市文化广电和旅游局\n主办：云泽市文化馆", "Vol. 3 No. 5", "Vol. 3, No. 5, June 2031", "云泽市文化馆主办", "准印证号：青内资（2031）第018号",
+        "主管：云泽市文化广电和旅游局\n主办：云泽市文化馆", "Vol. 3 No. 5", "Vol. 3, No. 5, June 2031", "Volume XII, Number 3", "云泽市文化馆主办",
+        "准印证号：青内资（2031）第018号",
         "青内资准字〔2031〕第018号", "主办单位：云泽市文化馆　总第56期", "主管主办：云泽市文化馆",
     ])
     func whoGivesItOutIsNoTitle(line: String) throws {

@@ -12,10 +12,15 @@ enum Masthead {
             IssueNumber.find(in: text) != nil
         else { return false }
         let words = besidesIssueAndDate(text).lowered.split { !Text.isASCIILetter(UInt32($0)) && $0 < 0x80 }
-        return words.allSatisfy { word in seasons.contains { word.elementsEqual($0.utf8) } }
+        return words.allSatisfy { word in
+            ofVolumes.contains { word.elementsEqual($0.utf8) } || word.allSatisfy { roman.contains($0) }
+        }
     }
 
-    private static let seasons = ["spring", "summer", "autumn", "fall", "winter"]
+    private static let ofVolumes = [
+        "spring", "summer", "autumn", "fall", "winter", "volume", "vol", "issue", "number", "no",
+    ]
+    private static let roman = Array("ivxlc".utf8)
 
     /// What is left of a line without its issue and its dates.
     static func besidesIssueAndDate(_ text: Bytes) -> Bytes {
