@@ -4,7 +4,8 @@ public struct IssueStatement: Hashable, Sendable {
     /// As it is written.
     public var number: String?
     public var day: CivilDate?
-    /// Whether it is one story: then its title is a headline, whose figures are of what happened.
+    /// Whether it is one story: then its title is a headline, whose figures are of what happened, but for a period in
+    /// brackets at its end.
     public var isSingle: Bool
 
     public init(title: String, number: String?, day: CivilDate?, isSingle: Bool) {
@@ -18,13 +19,13 @@ public struct IssueStatement: Hashable, Sendable {
     /// - Parameter days: so far apart are days that are not the same.
     public func isOther(than known: IssueStatement, apart days: Int64 = 0) -> Bool {
         if let number, let other = known.number { return number != other }
-        if !isSingle, Self.isOtherPeriod(title, than: known.title) { return true }
+        if Self.isOtherPeriod(title, than: known.title, isHeadline: isSingle) { return true }
         if let day, let other = known.day { return abs(day.daysSinceEpoch - other.daysSinceEpoch) > days }
         return false
     }
 
     /// Whether stories are those of an issue that stated something else: what a number or a day that is put right leaves,
-    /// all of them or nearly all as they were, one perhaps with a slip mended.
+    /// all of them or nearly all as they were, one perhaps with a slip mended or with something added.
     ///
     /// Stories that are alike say nothing: what comes every week comes in the same words, with other figures.
     public func isMended(_ sections: [Section], from known: [Section], of other: IssueStatement) -> Bool {
@@ -37,7 +38,7 @@ public struct IssueStatement: Hashable, Sendable {
             guard let match else { continue }
             if text == others[match] {
                 same += 1
-            } else if Self.isSlip(text, others[match], besides: figures, other.figures) {
+            } else if Self.isKept(others[match], in: text, besides: other.figures) {
                 slips += 1
             }
         }
@@ -46,11 +47,24 @@ public struct IssueStatement: Hashable, Sendable {
 
     // MARK: Titles
 
-    private static func isOtherPeriod(_ title: String, than other: String) -> Bool {
+    private static func isOtherPeriod(_ title: String, than other: String, isHeadline: Bool) -> Bool {
         let (one, two) = (title.unicodeScalars.filter(isWord), other.unicodeScalars.filter(isWord))
         guard one.elementsEqual(two) else { return false }
         let (stated, known) = (figures(in: title), figures(in: other))
+        if isHeadline {
+            guard let (head, period) = splitAtBracket(title), let (otherHead, otherPeriod) = splitAtBracket(other),
+                head == otherHead, [period, otherPeriod].allSatisfy({ $0.contains(where: "月周期".contains) })
+            else { return false }
+        }
         return !stated.isEmpty && !known.isEmpty && stated != known
+    }
+
+    /// A headline before a bracket that stands at its end, and what is in that.
+    private static func splitAtBracket(_ title: String) -> (Substring, Substring)? {
+        guard let last = title.last, "）)】".contains(last),
+            let start = title.lastIndex(where: "（(【".contains)
+        else { return nil }
+        return (title[..<start], title[start...])
     }
 
     /// What is left of a title without its period: `（10月26日—11月1日）`, `2026.11.2-8`.
@@ -71,21 +85,19 @@ public struct IssueStatement: Hashable, Sendable {
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
     }
 
-    /// Whether a word or two are other, and no figure but those that the issues state.
-    private static func isSlip(_ text: String, _ other: String, besides stated: Set<Int>, _ known: Set<Int>) -> Bool {
+    /// Whether nothing of a text is gone but a word, and no figure but those that its issue stated.
+    private static func isKept(_ known: String, in text: String, besides stated: Set<Int>) -> Bool {
         func words(_ text: String) -> Set<UInt64> {
             Matching.pieces(of: String(String.UnicodeScalarView(text.unicodeScalars.filter { figure($0) == nil })))
         }
-        let (pieces, others) = (words(text), words(other))
-        let shared = pieces.intersection(others).count
-        let all = pieces.count + others.count - shared
-        guard all - shared <= max(12, all / 16), shared * 3 >= all * 2 else { return false }
+        let pieces = words(known)
+        let lost = pieces.subtracting(words(text)).count
+        guard lost <= max(6, pieces.count / 16), lost * 3 <= pieces.count else { return false }
         func counted(_ text: String) -> [Int: Int] {
             Dictionary(figures(in: text).map { ($0, 1) }, uniquingKeysWith: +)
         }
-        let (counts, before) = (counted(text), counted(other))
-        return counts.allSatisfy { $1 <= before[$0, default: 0] || stated.contains($0) }
-            && before.allSatisfy { $1 <= counts[$0, default: 0] || known.contains($0) }
+        let counts = counted(text)
+        return counted(known).allSatisfy { $1 <= counts[$0, default: 0] || stated.contains($0) }
     }
 
     /// Of number and day.

@@ -29,7 +29,7 @@ extension Taking {
         if let twin, let id = twin.bulletin { return .duplicate("the same content as \(twin.path)", of: id) }
         if let former = try self.bulletin(revision: file.digest) {
             guard let holder = try presentSource(of: former, besides: file.path) else { return try inherit(former) }
-            if try isVersion(bulletin, of: former) {
+            if try isVersion(bulletin, of: former, apart: daysApart(file.path, holder.path)) {
                 return .duplicate("an earlier version of \(holder.path)", of: former)
             }
         }
@@ -179,7 +179,7 @@ extension Taking {
                     '\(number)', and most of the same text; correct the number, or the name
                     """, rival: id)
             }
-            guard try isVersion(bulletin, of: id, apart: isNamed ? Self.interval : 0) else { continue }
+            guard try isVersion(bulletin, of: id, apart: daysApart(file.path, path)) else { continue }
             guard let holder else { return try inherit(id) }
             if incoming[holder.path] != nil, VersionNames.isVersion(holder.path), !VersionNames.isVersion(file.path) {
                 return .duplicate("an earlier version of \(holder.path)", of: id)

@@ -134,8 +134,7 @@ extension Taking {
     func isNextIssue(_ bulletin: Bulletin, of id: Int64, in path: SourcePath) throws -> Bool {
         guard let head = try head(of: id) else { return false }
         let other = try statement(of: id, head)
-        let days = try isNamedVersion(path, lastPath(of: id)) ? Self.interval : 0
-        if bulletin.statement.isOther(than: other, apart: days) {
+        if try bulletin.statement.isOther(than: other, apart: daysApart(path, lastPath(of: id))) {
             let known = try live(knownEntries(of: id)).map(\.section)
             return !bulletin.statement.isMended(bulletin.sections, from: known, of: other)
         }
@@ -143,9 +142,9 @@ extension Taking {
         return try !resembles(bulletin, id)
     }
 
-    /// Whether a name says that its file is a version of another one.
-    func isNamedVersion(_ path: SourcePath, _ other: SourcePath) -> Bool {
-        VersionNames.areVersions(path, other) || path.isBeside(other)
+    /// How far apart days are that are not the same in two files, one of which may be called a version of the other.
+    func daysApart(_ path: SourcePath, _ other: SourcePath) -> Int64 {
+        VersionNames.areVersions(path, other) || path.isBeside(other) ? Self.interval : 0
     }
 
     func resembles(_ bulletin: Bulletin, _ id: Int64) throws -> Bool {

@@ -153,6 +153,18 @@ import Testing
         #expect(try world.entries().first?.text.contains("Friday") == true)
     }
 
+    /// A corrected notice bears the day on which it was corrected; the first one, read again, stays behind it.
+    @Test(arguments: ["notice-v2.md", "notice.txt"]) func aVersionMayBeOfAnotherDay(name: String) async throws {
+        let world = try World { $0.retractionGuard = 100 }
+        let text = name == "notice.txt" ? "Bridge closed\n\n\(Self.text)\n" : Self.notice(Self.text)
+        try await Self.drop(world, Self.notice(Self.text) + "\n2026-11-02\n", as: "notice.md")
+        let ids = try Self.ids(world)
+        try await Self.drop(world, text + "\nTrucks over 7.5 tons go by the ring.\n\n2026-11-03\n", as: name)
+        try await world.service().takeOnce()
+        #expect(try Self.ids(world) == ids)
+        #expect(try world.entries().first?.text.contains("Trucks") == true)
+    }
+
     /// The title of a digest is read from another place in another format.
     @Test func anotherFormatUnderAnotherTitleIsACopy() throws {
         let world = try World()
