@@ -45,6 +45,16 @@ public struct IssueStatement: Hashable, Sendable {
         return (same + slips) * 5 >= texts.count * 4 && slips <= max(1, texts.count / 5)
     }
 
+    /// Whether the figures of a name are those of its number or day: `周报12`, `week-13`, `天气1102`, `2026-11-02`.
+    public func isNamed(in figures: [Int]) -> Bool {
+        let number = Self.figures(in: number ?? "")
+        if !number.isEmpty, number.allSatisfy(figures.contains) { return true }
+        guard let day else { return false }
+        let short = day.month * 100 + day.day
+        let forms = [short, day.year * 10_000 + short, day.year % 100 * 10_000 + short]
+        return forms.contains(where: figures.contains) || figures.contains(day.month) && figures.contains(day.day)
+    }
+
     // MARK: Titles
 
     private static func isOtherPeriod(_ title: String, than other: String, isHeadline: Bool) -> Bool {

@@ -118,8 +118,9 @@ struct Taking {
             try takeMedia(file, format, bytes)
         case .bulletin(let bulletin):
             try dropMedia(file.path)
+            let former = known?.bulletin
             if let departed = known, try leavesToCopy(departed, in: file) { known = nil }
-            switch try identify(bulletin, in: file, known: known) {
+            switch try identify(bulletin, in: file, known: known, former: former) {
             case .refused(let reason, let rival):
                 try store(file, state: "rejected", bulletin: known?.own, reason: reason, rival: rival)
                 try reject(file.path, reason, instead: known?.own)

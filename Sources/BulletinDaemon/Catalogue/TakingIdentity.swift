@@ -18,7 +18,10 @@ extension Taking {
     /// bulletin without a file that bore this name and has nearly these texts, or with the same title and issue number, or
     /// with the same title and nearly the same texts; else a new one. What has moved with its bytes is known already, see
     /// `moveBulletins`.
-    mutating func identify(_ bulletin: Bulletin, in file: TakenFile, known: KnownSource?) throws -> Identity {
+    /// - Parameter former: the bulletin that the file brought, or was a copy of, until now.
+    mutating func identify(
+        _ bulletin: Bulletin, in file: TakenFile, known: KnownSource?, former: Int64?
+    ) throws -> Identity {
         if let id = bulletin.id { return try identify(bulletin, stating: id, in: file, known: known) }
         let twin = try sources(digest: file.digest).first { $0.path != file.path && !isLeft($0) }
         if twin == nil, known?.own == nil, let (path, id) = try comingOriginal(of: bulletin, in: file) {
@@ -27,9 +30,17 @@ extension Taking {
         // What has become a copy of another is no correction of what it was.
         if let own = known?.own, try twin == nil || isVersion(bulletin, of: own) { return .known(own) }
         if let twin, let id = twin.bulletin { return .duplicate("the same content as \(twin.path)", of: id) }
+        // The next issue, begun with its number: nothing of it is there but that.
+        if let former, known?.own == nil, let holder = try presentSource(of: former, besides: file.path),
+            try !isLeft(holder) && hasWords(of: former, bulletin, isCopy: false)
+        {
+            return .duplicate("the same words as \(holder.path)", of: former)
+        }
         if let former = try self.bulletin(revision: file.digest) {
             guard let holder = try presentSource(of: former, besides: file.path) else { return try inherit(former) }
-            if try isVersion(bulletin, of: former, apart: daysApart(file.path, holder.path)) {
+            if try isVersion(bulletin, of: former, apart: daysApart(file.path, holder.path))
+                || isOfNumber(bulletin, of: former)
+            {
                 return .duplicate("an earlier version of \(holder.path)", of: former)
             }
         }

@@ -25,7 +25,13 @@ extension Taking {
             && Matching.isNear(head.title, bulletin.title) && Self.resembles(bulletin, known)
     }
 
-    private func statement(of id: Int64, _ head: Head) throws -> IssueStatement {
+    /// Whether it states title and number of a bulletin of its time, whatever has become of the stories.
+    func isOfNumber(_ bulletin: Bulletin, of id: Int64) throws -> Bool {
+        guard let head = try head(of: id), head.issue != nil else { return false }
+        return try head.issue == bulletin.issue && head.title == bulletin.title && !isOfAnotherTime(bulletin, id)
+    }
+
+    func statement(of id: Int64, _ head: Head) throws -> IssueStatement {
         IssueStatement(
             title: head.title, number: head.issue,
             day: try day(of: id).map { Timestamp(seconds: $0 * 86_400).date },

@@ -71,7 +71,7 @@ extension Taking {
                 guard let own, case .bulletin(let bulletin) = move.to.outcome else { return true }
                 return try !isVersion(bulletin, of: own)
             }
-            return try hasLeft(move.from, successor, to: move.to.status.identity)
+            return try hasLeft(move.from, successor, to: move.to.status.identity, in: move.to.path)
         }
     }
 
@@ -81,7 +81,9 @@ extension Taking {
     }
 
     /// Whether what is under a name now is no version of what was, which another file holds.
-    private func hasLeft(_ known: KnownSource, _ successor: TakenFile, to holder: FileIdentity) throws -> Bool {
+    private func hasLeft(
+        _ known: KnownSource, _ successor: TakenFile, to holder: FileIdentity, in path: SourcePath
+    ) throws -> Bool {
         // The holder is the very file that had the name.
         if holder == known.identity, successor.status.identity != known.identity { return true }
         switch successor.outcome {
@@ -94,15 +96,27 @@ extension Taking {
                 if try owner(ofID: BulletinKey(stated)) == id { return false }
                 if try statesID(id) { return true }
             }
-            return try !isVersion(bulletin, of: id)
+            return try !isVersion(bulletin, of: id) || isPutAway(id, in: path, before: bulletin, in: known.path)
         }
+    }
+
+    /// Whether a copy bears the number or the day of an issue in its name, as those do that are put away, and what is under
+    /// the old name states another.
+    private func isPutAway(
+        _ id: Int64, in copy: SourcePath, before next: Bulletin, in path: SourcePath
+    ) throws -> Bool {
+        guard let head = try head(of: id) else { return false }
+        let (statement, other) = (next.statement, try statement(of: id, head))
+        return statement.isOther(than: other) && other.isNamed(in: VersionNames.figures(of: copy))
+            && !statement.isNamed(in: VersionNames.figures(of: copy))
+            && !other.isNamed(in: VersionNames.figures(of: path))
     }
 
     /// Leaves the bulletin of a file to a copy of it that is there, when the file itself says something else now.
     mutating func leavesToCopy(_ known: KnownSource, in file: TakenFile) throws -> Bool {
         guard let id = known.own, known.digest != file.digest || known.state != "accepted",
             let copy = try copy(of: id), !missing.contains(copy.path), try hasStories(id),
-            try hasLeft(known, file, to: copy.identity)
+            try hasLeft(known, file, to: copy.identity, in: copy.path)
         else { return false }
         try db.run("DELETE FROM source WHERE path = \(known.path.data)")
         try standIn(copy)

@@ -20,11 +20,12 @@ enum VersionNames {
     static func areIssues(_ one: SourcePath, _ other: SourcePath, stating number: String) -> Bool {
         func words(_ path: SourcePath) -> [Character] { stem(of: path).filter { !("0"..."9").contains($0) } }
         guard words(one) == words(other) else { return false }
-        func figures(_ path: SourcePath) -> [Int] { IssueStatement.figures(in: String(stem(of: path))) }
-        let (own, others) = (figures(one), figures(other))
+        let (own, others) = (figures(of: one), figures(of: other))
         let stated = IssueStatement.figures(in: number)
         return own != others && !zip(own, others).contains { $0 == $1 && stated.contains($0) }
     }
+
+    static func figures(of path: SourcePath) -> [Int] { IssueStatement.figures(in: String(stem(of: path))) }
 
     /// Whether a name bears such a word.
     static func isVersion(_ path: SourcePath) -> Bool {

@@ -83,6 +83,14 @@ import Testing
             !one.isMended([story("A", "v"), story("B", "w")], from: [story("A", "x"), story("B", "y")], of: other))
     }
 
+    @Test(arguments: [
+        ("周报12", true), ("week-13", false), ("天气1102", true), ("2026-11-02", true), ("20261102", true),
+        ("261102", true),
+        ("周报", false), ("1103", false),
+    ]) func aNameStatesAnIssue(name: String, isNamed: Bool) {
+        #expect(Self.statement("A", "第12期", 2).isNamed(in: IssueStatement.figures(in: name)) == isNamed)
+    }
+
     @Test func figuresAreReadWholeInEitherWidth() {
         #expect(IssueStatement.figures(in: "第１２期，2026年011月 3.5") == [12, 2026, 11, 3, 5])
         #expect(IssueStatement.figures(in: String(repeating: "9", count: 400)).count == 1)

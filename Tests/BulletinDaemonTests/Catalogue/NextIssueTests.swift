@@ -95,6 +95,33 @@ import Testing
         for (title, story) in before { #expect(after[title]?.id == story.id) }
     }
 
+    /// Put away under its number, then written over in several saves, the number first or last.
+    @Test(arguments: [true, false]) func whatIsPutAwayStaysWhileTheNextIsWritten(isNumberFirst: Bool) async throws {
+        let desk = try Desk()
+        try desk.put("周报.txt", Self.issue(12, [1, 2, 3, 4]))
+        try await desk.take()
+        let before = try Self.ids(desk)
+        try desk.copy("周报.txt", to: "周报12.txt")
+        try await desk.take()
+        if isNumberFirst {
+            try desk.overwrite("周报.txt", Self.issue(13, [1, 2, 3, 4]))
+            try await desk.take()
+            #expect(try Self.ids(desk) == before)
+            #expect(try desk.held() == ["周报.txt"])
+        }
+        for numbers in [[5, 2, 3, 4], [5, 6, 3, 4], [5, 6, 7, 4]] {
+            try desk.overwrite("周报.txt", Self.issue(isNumberFirst ? 13 : 12, numbers))
+            try await desk.take()
+        }
+        try desk.overwrite("周报.txt", Self.issue(13, [5, 6, 7, 8]))
+        try await desk.take()
+        try await desk.take()
+        let after = try desk.stories()
+        #expect(after.count == 8)
+        let old = Self.stories[..<4].map { String($0.split(separator: "\n")[0]) }
+        #expect(Set(old.compactMap { after[$0]?.id }) == before)
+    }
+
     // MARK: One file for all issues
 
     private static func weather(_ day: Int, _ words: String, _ high: Int, _ low: Int) -> String {
