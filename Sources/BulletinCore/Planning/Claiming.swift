@@ -8,6 +8,7 @@ struct Claiming {
     private let adopted: [AdoptedEntry]
     private let key: BulletinKey
     private let day: CivilDate?
+    private let statement: IssueStatement
     private let isHeld: Bool
     /// For each section the index into `adopted`.
     private(set) var claims: [Int?]
@@ -25,6 +26,7 @@ struct Claiming {
         self.key = key
         self.isHeld = isHeld
         day = bulletin.date?.day
+        statement = bulletin.statement
         sections = bulletin.sections.map(ReadableSection.init)
         claims = Array(repeating: nil, count: sections.count)
         isUsed = Array(repeating: false, count: adopted.count)
@@ -43,6 +45,12 @@ struct Claiming {
         let stories = open.map { sections[$0] }
         let entries = known.map { adopted[$0] }
         let texts = entries.map { ReadableText.key($0.content.text) }
+        if isNextIssue(stories.map(\.key), entries, texts) {
+            func telling(_ text: String) -> String? { text.isEmpty ? nil : text }
+            Matching.pair(stories.map { telling($0.key) }, with: texts.map(telling), &matches, &used)
+            claim(matches, open, known)
+            return
+        }
         // What is written otherwise in large and small letters is told from its namesakes by that, too.
         Matching.pairByHeadline(
             stories.map { Namesake(marker: $0.section.title, title: $0.headline, text: $0.key) },
@@ -50,11 +58,28 @@ struct Claiming {
             live: entries.count, &matches, &used)
         Matching.pairByText(stories.map(\.key), texts, &matches, &used)
         if byPlace { Matching.pairByPlace(open.count, known.count, &matches, &used) }
+        claim(matches, open, known)
+    }
+
+    private mutating func claim(_ matches: [Int?], _ open: [Int], _ known: [Int]) {
         for (story, match) in matches.enumerated() {
             guard let match else { continue }
             claims[open[story]] = known[match]
             isUsed[known[match]] = true
         }
+    }
+
+    /// Whether the title of the bulletin says that it is a later issue than the one that readers know.
+    private func isNextIssue(_ stories: [String], _ entries: [AdoptedEntry], _ texts: [String]) -> Bool {
+        guard let issue = adopted.first(where: { $0.origin?.key == key && $0.series == .issues }),
+            entries.allSatisfy(\.content.isWhole)
+        else { return false }
+        let other = IssueStatement(title: issue.title, number: nil, day: nil, isSingle: statement.isSingle)
+        func sections(_ texts: [String]) -> [Section] {
+            texts.map { Section(marker: "", title: "", html: "", text: $0, line: 1) }
+        }
+        return statement.isOther(than: other)
+            && !statement.isMended(sections(stories), from: sections(texts), of: other)
     }
 
     // MARK: another program's

@@ -21,7 +21,7 @@ extension Taking {
     func adoptedEntries(for bulletin: Bulletin, key: String) throws -> [AdoptedEntry] {
         guard holdings.unclaimed else { return [] }
         let own = try db.adoptedEntries(
-            where: "key = ? AND series = 'stories' ORDER BY published DESC, place, id", [key])
+            where: "key = ? ORDER BY series = 'issues', published DESC, place, id", [key])
         return Self.entries(own + (try candidates(for: bulletin, where: "key IS NULL")))
     }
 

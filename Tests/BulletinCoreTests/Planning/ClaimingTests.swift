@@ -38,6 +38,26 @@ import Testing
 
     static func ids(_ plan: Plan) -> [String] { plan.items.map { $0.claim == nil ? "new" : $0.entry.id.uri } }
 
+    /// Columns of issue 13, where readers know those of issue 12; and number 12, put right.
+    @Test(arguments: [(true, ["new", "new", "c"]), (false, ["a", "b", "c"])])
+    func theNextIssueIsNot(isNext: Bool, ids: [String]) {
+        let titles = ["News", "Data", "Line"]
+        var adopted = zip("abc", titles).map { Self.adopted("\($0)", $1, "\($1): \(Self.long)", origin: Self.origin()) }
+        var issue = Self.adopted("i", "B 12", origin: Self.origin())
+        issue.series = .issues
+        adopted.append(issue)
+        let sections = titles.map {
+            PlanTests.section($0, text: "\($0): \(isNext && $0 != "Line" ? Self.other : Self.long)")
+        }
+        var bulletin = PlanTests.bulletin(sections)
+        bulletin.title = "B 13"
+        let plan = Plan(
+            accepting: bulletin, key: Self.key, known: [], authority: PlanTests.authority,
+            dates: PlanTests.dates(bulletin, at: PlanTests.later), at: PlanTests.later, adopted: adopted
+        ) { id in adopted.contains { $0.id == id } }
+        #expect(Self.ids(plan) == ids)
+    }
+
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String
         var sections: [Section]
