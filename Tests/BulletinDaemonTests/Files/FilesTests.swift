@@ -79,7 +79,6 @@ import Testing
         #expect(try pipeline.store.file(path) != nil)
     }
 
-
     @Test(arguments: [["w.txt", "w.png", "w.2.mp3"], ["w.2.mp3", "w.png", "w.txt"], ["w.png", "w.txt", "w.2.mp3"]])
     func theOrderOfArrivalDoesNotMatter(order: [String]) async throws {
         let world = try World()
