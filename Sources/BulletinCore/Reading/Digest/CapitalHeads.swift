@@ -1,15 +1,17 @@
 /// Stories whose headlines are lines in capitals: `ROAD CLOSURE IN STATION ROAD`.
 enum CapitalHeads {
     /// Lines in capitals after a blank line, each with text under it that is not: two in a text that names itself a
-    /// digest, else three. Once so many are found, short ones between them count as well.
+    /// digest, else three. Once so many are found, those with little text count as well; a headline of few letters does
+    /// at once where the text names itself a digest.
     /// - Parameter digestLine: the line at the head that names the text a digest; `nil` when none does.
     static func outline(of lines: [TextLine], _ digestLine: Int?) -> Outline? {
         let saysDigest = digestLine != nil
         var heads: [Int] = []
         var sentences = 0
         var areTight = true
-        for index in lines.indices where index > 0 && lines[index - 1].isBlank && Headline.isCapitals(lines[index].text)
-        {
+        for index in lines.indices where index > 0 && lines[index - 1].isBlank {
+            let text = lines[index].text
+            guard Headline.isCapitals(text) || index > digestLine ?? .max && isCapitals(text) else { continue }
             guard let next = textLine(under: index, lines), !Headline.isCapitals(lines[next].text),
                 lines[next].text.count >= 40
             else { continue }
@@ -59,7 +61,7 @@ enum CapitalHeads {
         guard text.count <= 90, let first = text.first, (0x41...0x5A).contains(first), !asides.contains(Text.key(text))
         else { return false }
         let capitals = text.lazy.filter { (0x41...0x5A).contains($0) }.count
-        return capitals >= 2 && capitals * 2 >= text.count
+        return capitals >= 2 && capitals * 2 >= text.lazy.filter { $0 != 0x20 }.count
             && !text.contains { (0x61...0x7A).contains($0) || $0 >= 0x80 }
     }
 
