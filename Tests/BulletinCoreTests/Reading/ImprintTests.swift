@@ -116,6 +116,21 @@ import Testing
         }
     }
 
+    /// A list has no full stop; what follows it stands apart.
+    @Test func theDayUnderAListGoes() throws {
+        for (name, text) in [
+            (
+                "a.html",
+                "<h1>周报</h1><h2>甲地通车</h2><p>全长三公里。</p><h2>乙地开工</h2><ul><li>一号工程</li><li>二号工程</li></ul><p>2031年5月8日</p>"
+            ),
+            ("a.md", "# 周报\n\n## 甲地通车\n\n全长三公里。\n\n## 乙地开工\n\n- 一号工程\n- 二号工程\n\n2031年5月8日\n"),
+        ] {
+            let bulletin = try read(text, as: name)
+            #expect(bulletin.sections.last?.text == "一号工程\n二号工程", "\(name)")
+            #expect(bulletin.date?.day == CivilDate(year: 2031, month: 5, day: 8), "\(name)")
+        }
+    }
+
     // MARK: Whom it is for
 
     @Test(arguments: [

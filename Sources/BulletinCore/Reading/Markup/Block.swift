@@ -20,6 +20,9 @@ struct Block: Sendable {
         return Int(digit - 0x30)
     }
 
+    /// Lines below each other that are one: what follows stands apart.
+    var isListed: Bool { ["ul", "ol", "table", "blockquote", "pre"].contains(name) && !lines.isEmpty }
+
     /// All text in one line.
     var text: Bytes {
         guard var text = lines.first else { return [] }

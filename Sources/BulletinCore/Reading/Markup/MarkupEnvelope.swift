@@ -19,6 +19,7 @@ extension Envelope {
         var tail: [TextLine] = []
         for block in blocks[max(headerEnd, blocks.count - 12)...] {
             for line in block.lines { tail.append(TextLine(number: block.line, raw: line[...])) }
+            if block.isListed { tail.append(TextLine(number: block.line, raw: [])) }
         }
         lines += tail.suffix(14)
         self.init(lines, headCount: headCount, isSingle: isSingle)

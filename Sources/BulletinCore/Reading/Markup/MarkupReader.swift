@@ -195,6 +195,10 @@ enum MarkupReader {
                 lines.append(TextLine(number: block.line, raw: line[...]))
                 owners.append(index)
             }
+            if block.isListed {
+                lines.append(TextLine(number: block.line, raw: []))
+                owners.append(index)
+            }
         }
         let tails = others.compactMap { section in
             let text = Array(section.text.utf8)[...]
