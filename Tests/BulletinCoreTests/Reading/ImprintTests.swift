@@ -131,6 +131,11 @@ import Testing
         }
     }
 
+    @Test(arguments: ["送：棉被", "云泽市文化馆", "5月8日截止"]) func otherLinesUnderAListStay(line: String) throws {
+        let page = "<h1>周报</h1><h2>甲地通车</h2><p>全长三公里。</p><h2>乙地捐赠</h2><ul><li>甲项目</li><li>乙项目</li></ul><p>\(line)</p>"
+        #expect(try read(page, as: "a.html").sections.last?.text == "甲项目\n乙项目\n" + line)
+    }
+
     // MARK: Whom it is for
 
     @Test(arguments: [

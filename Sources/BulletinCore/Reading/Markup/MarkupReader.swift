@@ -195,16 +195,18 @@ enum MarkupReader {
                 lines.append(TextLine(number: block.line, raw: line[...]))
                 owners.append(index)
             }
-            if block.isListed {
-                lines.append(TextLine(number: block.line, raw: []))
-                owners.append(index)
-            }
         }
         let tails = others.compactMap { section in
             let text = Array(section.text.utf8)[...]
             return text.lastIndex(of: 0x0A).map { text[($0 + 1)...] } ?? text
         }
         let start = Trailer.afterByline(Trailer.start(in: lines, 0..<lines.count), in: lines, others: tails)
+        // A day under a list, which has no full stop.
+        if start == lines.count, body.count >= 2, body[body.count - 2].isListed, let last = body.last,
+            last.name == "p", last.lines.count == 1, DateReading.isDateOnly(last.lines[0][...])
+        {
+            body.removeLast()
+        }
         guard start < lines.count, owners[start] > 0, owners[start] != owners[start - 1] else { return }
         body.removeSubrange(owners[start]...)
     }
