@@ -9,21 +9,21 @@ public enum Matching {
     ///   - isNextIssue: whether number or date say that the sections are of a later issue than the entries: then a column
     ///     is not what stood under its headline before, nor what is said in nearly the same words, and only what stands
     ///     there word for word is known.
-    ///   - former: what entries said before, where the file is one that brought it.
+    ///   - former: what entries said before, where the file is as it was once: `nil` where it never was.
     /// - Returns: for each section the index into `known`, or `nil` for a new story.
     static func match(
-        _ sections: [Section], to known: [KnownEntry], isNextIssue: Bool = false, former: [FormerWords] = []
+        _ sections: [Section], to known: [KnownEntry], isNextIssue: Bool = false, former: [FormerWords]? = nil
     ) -> [Int?] {
         var matches = [Int?](repeating: nil, count: sections.count)
         var isUsed = [Bool](repeating: false, count: known.count)
         let live = known.prefix { !$0.isRetracted }.count
+        if let former { pairByFormerWords(sections, known, former, &matches, &isUsed) }
         if isNextIssue {
             let (stories, entries) = (sections.map(Namesake.init), known.prefix(live).map { Namesake($0.section) })
             pair(stories.map(\.withoutMarker), with: entries.map(\.withoutMarker), &matches, &isUsed)
             pair(stories.map(\.telling), with: entries.map(\.telling), &matches, &isUsed)
             return matches
         }
-        if !former.isEmpty { pairByFormerWords(sections, known, former, &matches, &isUsed) }
         pairByHeadline(
             sections.map(Namesake.init), with: known.map { Namesake($0.section) }, live: live, &matches, &isUsed)
         // A bulletin that is out as a whole comes back corrected.

@@ -83,12 +83,12 @@ public struct Plan: Hashable, Sendable {
     ///   - now: the moment of acceptance.
     ///   - adopted: entries that no bulletin has claimed, and that stories of this one may be.
     ///   - isNextIssue: whether number or date say that this is a later issue than the one with the known entries.
-    ///   - former: what entries said before, where the file is as it was once.
+    ///   - former: what entries said before, where the file is as it was once: `nil` where it never was.
     ///   - isTaken: whether an identifier belongs to another entry of the catalogue, or to one that was adopted.
     public init(
         accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority,
         dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isNextIssue: Bool = false,
-        former: [FormerWords] = [], isTaken: (EntryID) throws -> Bool
+        former: [FormerWords]? = nil, isTaken: (EntryID) throws -> Bool
     ) rethrows {
         let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue, former: former)
         let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, adopted)

@@ -82,6 +82,8 @@ struct Taking {
     var incoming: [SourcePath: [UInt8]] = [:]
     /// Of these, paths with the same bytes, by SHA-256, in their order.
     var comingAlike: [[UInt8]: [SourcePath]] = [:]
+    /// Bulletins that went with their bytes to other files in this batch, by the paths that they left.
+    var vacated: [SourcePath: Int64] = [:]
     /// Bulletins that another file has now than before, or the same file with other bytes, or none: files that are held
     /// back or refused because of them are to be looked at again.
     var stirred: Set<Int64> = []
@@ -118,7 +120,7 @@ struct Taking {
             try takeMedia(file, format, bytes)
         case .bulletin(let bulletin):
             try dropMedia(file.path)
-            let former = known?.bulletin
+            let former = known?.bulletin ?? vacated[file.path]
             if let departed = known, try leavesToCopy(departed, in: file) { known = nil }
             switch try identify(bulletin, in: file, known: known, former: former) {
             case .refused(let reason, let rival):
@@ -234,7 +236,7 @@ struct Taking {
             accepting: bulletin, key: BulletinKey(key), known: newKey == nil ? try knownEntries(of: id) : [],
             authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key),
             isNextIssue: try newKey == nil && isNextIssue(bulletin, of: id, in: file.path),
-            former: newKey == nil ? try formerWords(of: id, in: file.digest) : []
+            former: newKey == nil ? try formerWords(of: id, in: file.digest) : nil
         ) { entryID in
             let statement = try db.cachedStatement(
                 sql: """

@@ -24,6 +24,7 @@ extension Taking {
         let moves = try renamings(among: files)
         guard !moves.isEmpty else { return }
         let moved = Set(moves.map(\.bulletin))
+        for move in moves { vacated[move.from.path] = move.bulletin }
         var left: Set<Int64> = []
         for move in moves {
             if let own = try source(move.to.path)?.own, !moved.contains(own) { left.insert(own) }

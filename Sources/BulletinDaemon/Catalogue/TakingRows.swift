@@ -118,11 +118,11 @@ extension Taking {
         }
     }
 
-    /// What the entries of a bulletin said before; nothing where a file brings bytes that it never had.
-    func formerWords(of bulletin: Int64, in digest: [UInt8]) throws -> [FormerWords] {
+    /// What the entries of a bulletin said before; `nil` where a file brings bytes that it never had.
+    func formerWords(of bulletin: Int64, in digest: [UInt8]) throws -> [FormerWords]? {
         let isKnown = try db.cachedStatement(
             sql: "SELECT EXISTS (SELECT * FROM revision WHERE sha256 = ? AND bulletin = ?)")
-        guard try Bool.fetchOne(isKnown, arguments: [digest.data, bulletin]) ?? false else { return [] }
+        guard try Bool.fetchOne(isKnown, arguments: [digest.data, bulletin]) ?? false else { return nil }
         let statement = try db.cachedStatement(
             sql: """
                 SELECT entry.uri, version.title, version.text FROM entry JOIN version ON version.entry = entry.id
