@@ -76,7 +76,7 @@ import Testing
         let pages = try pipeline.readPages(of: try world.catalogue.pending(limit: 10).bulletins)
         let attached = try pipeline.publishFiles(of: pages, at: world.now)
         let path = try #require(attached.changed.first?.path)
-        #expect(try pipeline.store.file(path) != nil)
+        #expect(try world.catalogue.files(at: [path])[path] != nil, "the server looks there")
     }
 
     @Test(arguments: [["w.txt", "w.png", "w.2.mp3"], ["w.2.mp3", "w.png", "w.txt"], ["w.png", "w.txt", "w.2.mp3"]])
