@@ -58,4 +58,16 @@ import Testing
         ("第８期", "第８期"), ("2031年第10期税务工作动态", "2031年第10期"), ("Harbour Notes No. 3", "No. 3"),
     ])
     func findsIssues(text: String, issue: String) { #expect(IssueNumber.find(in: Array(text.utf8)[...]) == issue) }
+
+    /// One slip of the hand, a number twice or two that are swapped, does not tear a digest; more is doubted.
+    @Test(arguments: [("一三二四五", 5), ("一二二四五", 5), ("一二四五六", 5), ("一四二三五", 1), ("一三二", 1)])
+    func aSlipOfTheHandIsNoDoubt(numbers: String, count: Int) throws {
+        let stories = numbers.enumerated().map { place, number in
+            "\(number)、城南水厂第\(place + 1)座泵站通水\n城南水厂二期扩建工程正式通水，日供水能力由八万吨增加到十二万吨。\n"
+        }
+        let bulletin = try read("水务周报\n\n" + stories.joined(separator: "\n"))
+        #expect(bulletin.sections.count == count)
+        let isTold = bulletin.findings.contains { $0.message.hasPrefix("the stories are not counted on by one") }
+        #expect(isTold == (count > 1))
+    }
 }

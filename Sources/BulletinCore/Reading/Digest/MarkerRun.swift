@@ -6,10 +6,12 @@ struct MarkerRun: Sendable {
     var members: [Int]
     /// Steps that do not count on by one.
     var breaks = 0
+    /// Numbers that are wrong, if every one is to be that of its place: a swap of two neighbours is one.
+    private var slips = Int.max
 
-    /// Whether it counts on well enough to mark stories: one break for every four members, so that one slip of the hand
-    /// does not tear a digest.
-    var isOrderly: Bool { breaks * 4 <= members.count }
+    /// Whether it counts on well enough to mark stories: one break or slip for every four members, so that one slip of
+    /// the hand does not tear a digest.
+    var isOrderly: Bool { min(breaks, slips) <= members.count / 4 }
 
     var shape: MarkerFamily { MarkerFamily.all[family] }
     var first: Int { members[0] }
@@ -55,7 +57,7 @@ struct MarkerRun: Sendable {
             open[marker.family] = stack
         }
         done += open.values.flatMap { $0.map(\.run) }
-        return done.map { $0.withoutWrapped(lines, contents) }.filter {
+        return done.map { $0.withoutWrapped(lines, contents).counted(lines) }.filter {
             $0.members.count >= 2 && ($0.isOrderly || $0.members.count >= 3)
         }
         .sorted { ($0.first, $0.family) < ($1.first, $1.family) }
@@ -86,6 +88,21 @@ struct MarkerRun: Sendable {
         var run = self
         run.members = kept
         run.breaks = Self.breaks(kept, lines)
+        return run
+    }
+
+    private func counted(_ lines: [TextLine]) -> MarkerRun {
+        guard shape.isNumbered, breaks > 0 else { return self }
+        let ordinals = members.map { lines[$0].marker?.ordinal ?? 0 }
+        var run = self
+        run.slips = 0
+        var place = 0
+        while place < ordinals.count {
+            let isSwapped =
+                place + 1 < ordinals.count && ordinals[place] == place + 2 && ordinals[place + 1] == place + 1
+            if isSwapped || ordinals[place] != place + 1 { run.slips += 1 }
+            place += isSwapped ? 2 : 1
+        }
         return run
     }
 
