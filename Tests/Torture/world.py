@@ -50,7 +50,9 @@ def text(name, stories):
     if len(stories) == 1:
         return "\n".join([stories[0].headline, "", *stories[0].lines()]).encode() + b"\n"
     marks = "①②③④⑤⑥⑦⑧⑨⑩"
-    lines = [f"Review called {pathlib.Path(name).stem}"] + ["■" + story.headline for story in stories]
+    # Without figures: another number in the title says that the file holds the next issue.
+    called = pathlib.Path(name).stem.translate(str.maketrans("0123456789", "klmnopqrst"))
+    lines = [f"Review called {called}"] + ["■" + story.headline for story in stories]
     for mark, story in zip(marks, stories):
         lines += [mark + story.headline, *story.lines()]
     return "\n".join(lines).encode() + b"\n"
