@@ -100,8 +100,10 @@ extension Taking {
             let range: StatementArguments = [(place + [UInt8(ascii: ".")]).data, (place + [UInt8(ascii: "/")]).data]
             // The file that is called like it goes before `week12.2.pdf`.
             let found = try Row.fetchAll(called, arguments: range)
-            let isSide = found.map { ($0[0] as Data).dropFirst(place.count + 1).contains(UInt8(ascii: ".")) }
-            for row in zip(found, isSide).filter({ !$1 }).map(\.0) + zip(found, isSide).filter(\.1).map(\.0) {
+            func isSide(_ row: Row) -> Bool {
+                (row[0] as Data).dropFirst(place.count + 1).contains(UInt8(ascii: "."))
+            }
+            for row in found.filter({ !isSide($0) }) + found.filter(isSide) {
                 let file = Array(row[0] as Data)
                 let name = SourcePath(bytes: file).name
                 guard !mentioned.contains(file), rows.last?.reference != name,

@@ -132,15 +132,21 @@ import Testing
         #expect(try FilesTests.files(world) == ["w/w.png": FilesTests.png])
     }
 
+    private static func service(
+        over world: World, seconds: @escaping @Sendable () -> Int64
+    ) throws -> InboxService {
+        let pipeline = try world.pipeline()
+        return try InboxService(
+            pipeline: pipeline, watcher: InboxWatcher(),
+            manager: ServiceManager(environment: [:], logger: pipeline.logger),
+            clock: { Timestamp(seconds: seconds()) }, reload: { pipeline })
+    }
+
     /// A note tells when no bulletin has come, and goes when one does.
     @Test func aFileThatNoBulletinShowsIsTold() async throws {
         let world = try World { $0.settle = 0 }
         let clock = Mutex<Int64>(ProcessCalls.wallClock)
-        let pipeline = try world.pipeline()
-        let service = try InboxService(
-            pipeline: pipeline, watcher: InboxWatcher(),
-            manager: ServiceManager(environment: [:], logger: pipeline.logger),
-            clock: { Timestamp(seconds: clock.withLock { $0 }) }, reload: { pipeline })
+        let service = try Self.service(over: world) { clock.withLock { $0 } }
         try world.folder.drop(FilesTests.png, as: "inbox/w.png")
         try await service.takeOnce()
         #expect(!world.folder.contains("inbox/w.png.rejected.txt"))
@@ -159,11 +165,7 @@ import Testing
     @Test func aPictureThatDoesNotComeIsTold() async throws {
         let world = try World { $0.settle = 0 }
         let clock = Mutex<Int64>(ProcessCalls.wallClock)
-        let pipeline = try world.pipeline()
-        let service = try InboxService(
-            pipeline: pipeline, watcher: InboxWatcher(),
-            manager: ServiceManager(environment: [:], logger: pipeline.logger),
-            clock: { Timestamp(seconds: clock.withLock { $0 }) }, reload: { pipeline })
+        let service = try Self.service(over: world) { clock.withLock { $0 } }
         try world.folder.drop(FilesTests.png, as: "inbox/dam.png")
         try world.folder.drop(
             "# Dam\n\nThe dam ![the dam](Dam.PNG) and [the plan](plan.pdf), [more](more.html) here.\n",

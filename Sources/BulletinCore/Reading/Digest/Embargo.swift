@@ -7,13 +7,8 @@ enum Embargo {
         if PublicationDay.isNamed(by: Array(before.utf8)[...]), labels.contains(where: { before.contains($0) }) {
             return true
         }
-        if leads.contains(where: { before.hasSuffix($0) }) { return true }
-        switch behind(scalars[date.upperBound...]) {
-        case .ban: return true
-        case .before where negations.contains { before.contains($0) }: return true
-        case .after where before.contains("稿") || before.contains("请于"): return true
-        case .before, .after, nil: break
-        }
+        let behind = behind(scalars[date.upperBound...])
+        if isBan(before, behind) || behind == .after && (before.contains("稿") || before.contains("请于")) { return true }
         let text = Array(Text.string(scalars).utf8)[...].lowered[...]
         let start = text.firstIndex { Text.isASCIILetter(UInt32($0)) } ?? text.endIndex
         return bans.contains { text[start...].hasPrefix($0) } || banned.contains { text.contains(text: $0) }
@@ -79,6 +74,12 @@ enum Embargo {
     /// words of one.
     private enum Behind { case ban, before, after }
 
+    /// - Parameter before: what stands before the date, without blanks.
+    private static func isBan(_ before: String, _ behind: Behind?) -> Bool {
+        leads.contains { before.hasSuffix($0) } || behind == .ban
+            || behind == .before && negations.contains { before.contains($0) }
+    }
+
     private static func behind(_ rest: ArraySlice<UInt32>) -> Behind? {
         let told = rest.prefix(60).filter { !Text.isBlank($0) && !Text.isPunctuation($0) && Text.digit($0) == nil }
         var text = Array(Text.string(told).utf8)[...]
@@ -108,12 +109,7 @@ enum Embargo {
         guard scalars.count <= 120, DateReading.all(in: scalars).isEmpty else { return false }
         for mention in DateReading.incomplete(in: scalars, besides: []) {
             let before = Text.string(scalars[..<mention.range.lowerBound].filter { !Text.isBlank($0) })
-            if before.hasPrefix("解禁") || leads.contains(where: { before.hasSuffix($0) }) { return true }
-            switch behind(scalars[mention.range.upperBound...]) {
-            case .ban: return true
-            case .before where negations.contains { before.contains($0) }: return true
-            case .before, .after, nil: break
-            }
+            if before.hasPrefix("解禁") || isBan(before, behind(scalars[mention.range.upperBound...])) { return true }
         }
         let small = text.lowered[...]
         let start = small.firstIndex { Text.isASCIILetter(UInt32($0)) } ?? small.endIndex
