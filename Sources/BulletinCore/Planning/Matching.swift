@@ -15,6 +15,8 @@ public enum Matching {
         _ sections: [Section], to known: [KnownEntry], isNextIssue: Bool = false, former: [FormerWords]? = nil
     ) -> [Int?] {
         var matches = [Int?](repeating: nil, count: sections.count)
+        // The texts of a new bulletin need not be looked at.
+        if known.isEmpty { return matches }
         var isUsed = [Bool](repeating: false, count: known.count)
         let live = known.prefix { !$0.isRetracted }.count
         if let former { pairByFormerWords(sections, known, former, &matches, &isUsed) }

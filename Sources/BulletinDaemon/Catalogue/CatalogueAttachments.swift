@@ -28,7 +28,7 @@ extension Catalogue {
 
     /// Files of the site that are published for each of the bulletins, in their order.
     func publishedFiles(ofBulletins slugs: [String]) throws -> [[PublishedFile]] {
-        try read { db in
+        try readMany { db in
             let statement = try db.cachedStatement(
                 sql: "SELECT path, sha256, size, modified FROM file WHERE path > ? AND path < ?")
             return try slugs.map { slug in

@@ -20,7 +20,7 @@ extension Catalogue {
 
     /// What was published last under paths, by path.
     func files(at paths: [String]) throws -> [String: PublishedFile] {
-        try read { db in
+        try readMany { db in
             var known: [String: PublishedFile] = [:]
             for path in paths { known[path] = try db.publishedFile(path) }
             return known

@@ -61,7 +61,7 @@ extension Catalogue {
     func document(
         _ key: DocumentKey, of channel: Channel, known: (EntryID) -> Entry? = { _ in nil }
     ) throws -> Feed? {
-        try read { db in
+        try readMany { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT series, topic.name, topic.slug, feed.changed, feed.archives, archive.changed FROM feed
@@ -135,7 +135,7 @@ extension Catalogue {
     /// The folders of those labels that have feeds.
     func topicSlugs(of labels: Set<String>) throws -> [String: String] {
         guard !labels.isEmpty else { return [:] }
-        return try read { db in
+        return try readMany { db in
             let statement = try db.cachedStatement(sql: "SELECT slug FROM topic WHERE name = ?")
             var slugs: [String: String] = [:]
             for label in labels { slugs[label] = try String.fetchOne(statement, arguments: [label]) }

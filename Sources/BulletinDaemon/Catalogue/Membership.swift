@@ -22,6 +22,8 @@ struct Membership {
     private var topics: [String: Int64] = [:]
     /// Topics that got or lost entries, and whether anything was to be seen of them before.
     private var shown: [Int64: Bool] = [:]
+    /// Their feeds.
+    private var seen: Set<Int64> = []
     /// Documents to be published, and whether readers see them otherwise than before.
     private var touched: [DocumentKey: Bool] = [:]
     /// Parts of the sitemap to be published.
@@ -251,7 +253,7 @@ struct Membership {
 
     /// Notes whether anything is to be seen of a feed's topic, before its entries change for the first time.
     private mutating func look(atTopicOf feed: Int64) throws {
-        guard feed > DocumentKey.lastSiteFeed else { return }
+        guard feed > DocumentKey.lastSiteFeed, seen.insert(feed).inserted else { return }
         let statement = try db.cachedStatement(sql: "SELECT topic FROM feed WHERE id = ?")
         guard let topic = try Int64.fetchOne(statement, arguments: [feed]), shown[topic] == nil else { return }
         shown[topic] = try isShown(topic)

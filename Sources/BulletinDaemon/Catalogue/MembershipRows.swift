@@ -52,12 +52,11 @@ extension Membership {
         if updated == nil || isChanged {
             let uri = row[5] as String? ?? adopted?.uri ?? authority.issueID(of: BulletinKey(row[4])).uri
             let first = adopted?.updated.map { max($0, published) } ?? published
-            try db.run(
-                """
-                UPDATE bulletin SET issue_uri = \(uri), issue_published = \(published),
-                    issue_updated = \(updated.map { max(now.seconds, $0 + 1) } ?? first)
-                WHERE id = \(bulletin)
-                """)
+            let update = try db.cachedStatement(
+                sql: "UPDATE bulletin SET issue_uri = ?, issue_published = ?, issue_updated = ? WHERE id = ?")
+            try update.execute(arguments: [
+                uri, published, updated.map { max(now.seconds, $0 + 1) } ?? first, bulletin,
+            ])
         }
         var topics: [String] = []
         for topic in stories.flatMap(\.topics) where topics.count < Self.topicLimit && !topics.contains(topic) {

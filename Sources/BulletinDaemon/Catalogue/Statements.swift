@@ -9,6 +9,20 @@ extension Catalogue {
     /// has stored.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.unsafeReentrantWrite(body) }
 
+    /// The same with many statements: in one transaction, for each of its own locks the file and lets it go.
+    func readMany<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try read { db in
+            if db.isInsideTransaction { return try body(db) }
+            var value: Value?
+            try db.inTransaction(.deferred) {
+                value = try body(db)
+                return .commit
+            }
+            guard let value else { preconditionFailure("a transaction that does not throw has run") }
+            return value
+        }
+    }
+
     /// A transaction beside whose way to the disk other work is done.
     func transaction<Value>(
         _ body: (Database) throws -> (value: Value, work: (@Sendable () -> Void)?)

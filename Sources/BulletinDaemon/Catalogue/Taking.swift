@@ -179,20 +179,7 @@ struct Taking {
         try store(file, state: "accepted", bulletin: id, reason: nil)
         let late = isAhead ? [Remark.outBefore(bulletin.date)] : []
         try note(Remark.all(on: bulletin) + late, Remark.reading(of: bulletin), on: file.path)
-        try db.run(
-            """
-            UPDATE bulletin SET kind = \(bulletin.kind.rawValue), title = \(bulletin.title),
-                issue = \(bulletin.issue), language = \(bulletin.language),
-                authors = \(bulletin.authors.lines), summary = \(bulletin.summary), intro = \(bulletin.intro),
-                via = \(bulletin.via), path = \(file.path.data), dated = \(bulletin.date?.day.daysSinceEpoch)
-            WHERE id = \(id)
-            """)
-        try db.run(
-            """
-            INSERT INTO revision (bulletin, number, sha256, accepted)
-            SELECT \(id), 1 + COALESCE(MAX(number), 0), \(file.digest.data), \(now.seconds)
-            FROM revision WHERE bulletin = \(id)
-            """)
+        try update(bulletin, as: id, from: file)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }
         var rows: [(id: Int64, item: Plan.Item)] = []
         for item in plan.items {

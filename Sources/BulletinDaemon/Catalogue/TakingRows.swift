@@ -36,11 +36,9 @@ extension Taking {
 
     /// Stores what somebody should look at in an accepted file, and how it was understood.
     mutating func note(_ remarks: [Remark], _ reading: [Remark], on path: SourcePath) throws {
-        try db.run(
-            """
-            UPDATE source SET remarks = \(remarks.rows), reading = \(reading.rows), feed_remarks = ''
-            WHERE path = \(path.data)
-            """)
+        let statement = try db.cachedStatement(
+            sql: "UPDATE source SET remarks = ?, reading = ?, feed_remarks = '' WHERE path = ?")
+        try statement.execute(arguments: [remarks.rows, reading.rows, path.data])
         if !remarks.isEmpty { batch.noted.append((path, remarks)) }
     }
 
@@ -243,6 +241,26 @@ extension Taking {
                 """)
     }
 
+    /// Stores what a version says of the bulletin as a whole, and that there is one.
+    func update(_ bulletin: Bulletin, as id: Int64, from file: TakenFile) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE bulletin SET kind = ?, title = ?, issue = ?, language = ?, authors = ?, summary = ?, intro = ?,
+                    via = ?, path = ?, dated = ?
+                WHERE id = ?
+                """)
+        try statement.execute(arguments: [
+            bulletin.kind.rawValue, bulletin.title, bulletin.issue, bulletin.language, bulletin.authors.lines,
+            bulletin.summary, bulletin.intro, bulletin.via, file.path.data, bulletin.date?.day.daysSinceEpoch, id,
+        ])
+        let revision = try db.cachedStatement(
+            sql: """
+                INSERT INTO revision (bulletin, number, sha256, accepted)
+                SELECT ?1, 1 + COALESCE(MAX(number), 0), ?2, ?3 FROM revision WHERE bulletin = ?1
+                """)
+        try revision.execute(arguments: [id, file.digest.data, now.seconds])
+    }
+
     func insert(_ bulletin: Bulletin, key: BulletinKey, path: SourcePath) throws -> Int64 {
         let place = try adoptedPlace(of: key)
         let statement = try db.cachedStatement(
@@ -251,12 +269,15 @@ extension Taking {
                 """)
         let slug =
             try place.slug ?? key.slug { slug in try Bool.fetchOne(statement, arguments: [slug]) ?? false }
-        try db.run(
-            """
-            INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path, stated)
-            VALUES (\(place.id), \(key.text), \(slug), \(bulletin.kind.rawValue), \(bulletin.title), '', '',
-                \(path.data), \(bulletin.id.map { BulletinKey($0).text }))
-            """)
+        let insertion = try db.cachedStatement(
+            sql: """
+                INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path, stated)
+                VALUES (?, ?, ?, ?, ?, '', '', ?, ?)
+                """)
+        try insertion.execute(arguments: [
+            place.id, key.text, slug, bulletin.kind.rawValue, bulletin.title, path.data,
+            bulletin.id.map { BulletinKey($0).text },
+        ])
         return db.lastInsertedRowID
     }
 }
