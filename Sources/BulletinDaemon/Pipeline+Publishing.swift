@@ -37,12 +37,13 @@ extension Pipeline {
         }
         // Feeds of topics may be full when the site's is not, and it does not wait for them.
         if front != nil { try catalogue.seal(documentLimits) }
+        var ahead = DocumentsAhead()
         while true {
             let pending = try catalogue.pending(limit: Self.pageBatch)
             if pending.bulletins.isEmpty {
                 if pending.site { files += try publishSheets(at: now) }
                 let documents = try publishDocuments(
-                    besides: ready, at: now, &remarks, while: goesOn, leaving: mayLeave)
+                    besides: ready, at: now, &ahead, &remarks, while: goesOn, leaving: mayLeave)
                 files += documents.count
                 guard documents.isDone else { return }
                 if pending.site { files += try publishList(at: now) }
@@ -56,7 +57,11 @@ extension Pipeline {
             entries.note(pages.shown)
             let attached = try publishFiles(of: pages, at: now)
             let rendered = try rendering.files(of: pages.shown)
-            files += try finish(pages, attached, rendered, try publishChanged(rendered, at: now))
+            // They are rendered while many pages come to the disk.
+            if rendered.count > Self.fewPages, let group = try dueGroups(besides: ready).first(where: { !$0.isEmpty }) {
+                try ahead.prepare(group[...], in: self)
+            }
+            files += try finish(pages, attached, rendered, try publishChanged(rendered, at: now, inOrder: false))
             guard goesOn() else { return }
         }
     }
@@ -86,28 +91,21 @@ extension Pipeline {
     /// - Parameter ready: what is out but for its pages for people.
     /// - Returns: how many files changed, whether all is done, and what was wrong with the first that is not valid.
     private func publishDocuments(
-        besides ready: Portion, at now: Timestamp, _ remarks: inout [SourcePath: [Remark]], while goesOn: () -> Bool,
-        leaving mayLeave: () -> Bool
+        besides ready: Portion, at now: Timestamp, _ ahead: inout DocumentsAhead,
+        _ remarks: inout [SourcePath: [Remark]], while goesOn: () -> Bool, leaving mayLeave: () -> Bool
     ) throws -> (count: Int, isDone: Bool, refusal: PublishingError?) {
-        let done = ready.keys
-        let due = try catalogue.dueDocuments().filter { !done.contains($0) }
-        let (site, topics) = (due.filter(\.isOfSite), due.filter { !$0.isOfSite })
-        // Most people wait for the site's stories.
-        let groups = [
-            Self.alternating(site.filter { $0.archive > 0 }), site.filter { $0 == .front },
-            site.filter { $0.archive == 0 && $0 != .front }, topics.filter { $0.archive > 0 },
-            topics.filter { $0.archive == 0 },
-        ]
         var count = 0
         var refusal: PublishingError?
         var last = ready
-        for group in groups {
+        for group in try dueGroups(besides: ready) {
             var rest = group[...]
-            var archives = ArchivesAhead()
             while !rest.isEmpty {
                 var portion = Portion()
                 while let key = rest.first {
-                    let judged = key.archive > 0 ? try archives.first(of: rest, in: self) : nil
+                    // One that is too long gives some of its entries to an archive first.
+                    let judged = try ahead.first(of: rest, in: self).flatMap { judged in
+                        key.archive > 0 || judged.document.isWithin(configuration.feedSize) ? judged : nil
+                    }
                     rest.removeFirst()
                     do {
                         try add(key, judged, to: &portion, &remarks, at: now)
@@ -130,6 +128,19 @@ extension Pipeline {
         }
         count += try publishTwins(of: last, at: now)
         return (count, true, refusal)
+    }
+
+    /// Documents that are due, in groups of which one comes after the other.
+    private func dueGroups(besides ready: Portion) throws -> [[DocumentKey]] {
+        let done = ready.keys
+        let due = try catalogue.dueDocuments().filter { !done.contains($0) }
+        let (site, topics) = (due.filter(\.isOfSite), due.filter { !$0.isOfSite })
+        // Most people wait for the site's stories.
+        return [
+            Self.alternating(site.filter { $0.archive > 0 }), site.filter { $0 == .front },
+            site.filter { $0.archive == 0 && $0 != .front }, topics.filter { $0.archive > 0 },
+            topics.filter { $0.archive == 0 },
+        ]
     }
 
     /// Publishes the pages for people beside documents that are out; these are done then.
@@ -162,13 +173,13 @@ extension Pipeline {
         var places: [Int64: Int] = [:]
         let rounds = archives.map { key in
             defer { places[key.feed, default: 0] += 1 }
-            return places[key.feed, default: 0] / ArchivesAhead.atOnce
+            return places[key.feed, default: 0] / DocumentsAhead.atOnce
         }
         return zip(archives, rounds).sorted { ($0.1, $0.0.feed, $0.0.archive) < ($1.1, $1.0.feed, $1.0.archive) }
             .map(\.0)
     }
 
-    /// - Parameter ready: the document, when it is an archive that is rendered already.
+    /// - Parameter ready: the document, when it is rendered already.
     private func add(
         _ key: DocumentKey, _ ready: JudgedDocument? = nil, to portion: inout Portion,
         _ remarks: inout [SourcePath: [Remark]], at now: Timestamp
@@ -215,8 +226,9 @@ extension Pipeline {
     }
 
     /// Publishes what is other than what was published last.
-    func publishChanged(_ files: [SiteFile], at now: Timestamp) throws -> [PublishedFile] {
-        try publisher.publish(files, at: now, known: catalogue.files(at: files.map(\.path)))
+    /// - Parameter inOrder: whether one file leads to those before it.
+    func publishChanged(_ files: [SiteFile], at now: Timestamp, inOrder: Bool = true) throws -> [PublishedFile] {
+        try publisher.publish(files, at: now, known: catalogue.files(at: files.map(\.path)), inOrder: inOrder)
     }
 
     /// Publishes files together, and gives the server the new ones.

@@ -41,12 +41,14 @@ struct Publisher: Sendable {
 
     /// Publishes what differs from `known`.
     ///
-    /// - Parameter known: what was published last under a path.
+    /// - Parameters:
+    ///   - known: what was published last under a path.
+    ///   - inOrder: whether one file leads to those before it.
     /// - Returns: the files that changed, with their new times.
     func publish(
-        _ files: [SiteFile], at now: Timestamp, known: [String: PublishedFile]
+        _ files: [SiteFile], at now: Timestamp, known: [String: PublishedFile], inOrder: Bool = true
     ) throws -> [PublishedFile] {
-        try reveal(prepare(files, at: now, known: known))
+        try reveal(prepare(files, at: now, known: known), inOrder: inOrder)
     }
 
     /// Files that are on the disk and that nobody sees yet.
@@ -74,10 +76,12 @@ struct Publisher: Sendable {
         guard !changed.isEmpty else { return prepared }
         do {
             for (file, _) in changed {
-                let folder = try prepareFolder(of: file.path, &prepared.folders)
-                let temporary = Array((folder + Self.temporaryPrefix + TemporaryName.random()).utf8)
-                prepared.files.append((temporary, Array(file.path.utf8)))
+                let folder = Self.parent(of: file.path)
+                let name = Self.temporaryPrefix + TemporaryName.random()
+                let temporary = folder.isEmpty ? name : "\(folder)/\(name)"
+                prepared.files.append((Array(temporary.utf8), Array(file.path.utf8)))
             }
+            let ownFolders = try prepareFolders(of: changed.map(\.file.path), &prepared)
             let (root, heir) = site.present
             let write: @Sendable (Int) throws(SystemError) -> WrittenFile = { [prepared] index throws(SystemError) in
                 let (file, record) = changed[index]
@@ -88,6 +92,7 @@ struct Publisher: Sendable {
             }
             if prepared.isMany {
                 _ = try Parallel.map(changed.count) { index throws(PublishingError) in
+                    if let folder = ownFolders[index] { _ = try makeFolder(folder) }
                     try Self.naming(changed[index].file.path) { () throws(SystemError) in try write(index).close() }
                 }
                 try Self.naming(prepared.records[0].path) { () throws(SystemError) in try root.syncFileSystem() }
@@ -110,9 +115,11 @@ struct Publisher: Sendable {
         return prepared
     }
 
-    /// Shows files to the world, one after the other in the order in which they were given.
+    /// Shows files to the world.
+    /// - Parameter inOrder: one after the other in the order in which they were given; few always are.
     /// - Returns: the files that changed, with their new times.
-    func reveal(_ prepared: PreparedFiles) throws -> [PublishedFile] {
+    func reveal(_ prepared: PreparedFiles, inOrder: Bool = true) throws -> [PublishedFile] {
+        if prepared.isMany, !inOrder { return try revealAtOnce(prepared) }
         var count = 0
         // The formats of a feed change within the blink of an eye, and what they were before is given back after it.
         let old = prepared.isMany ? [] : prepared.files.compactMap { root.hold($0.path) }
@@ -132,6 +139,22 @@ struct Publisher: Sendable {
             discard(prepared.files.dropFirst(count))
             let path = prepared.records[min(count, prepared.records.count - 1)].path
             throw Self.failure(error, path: path)
+        }
+        return prepared.records
+    }
+
+    private func revealAtOnce(_ prepared: PreparedFiles) throws -> [PublishedFile] {
+        do {
+            _ = try Parallel.map(prepared.files.count) { index throws(PublishingError) in
+                let (temporary, path) = prepared.files[index]
+                try Self.naming(prepared.records[index].path) { () throws(SystemError) in
+                    try root.rename(temporary, to: path)
+                }
+            }
+            try Self.naming(prepared.records[0].path) { () throws(SystemError) in try root.syncFileSystem() }
+        } catch {
+            discard(prepared)
+            throw error
         }
         return prepared.records
     }
@@ -215,33 +238,44 @@ struct Publisher: Sendable {
         }
     }
 
-    /// Makes the folders above a file, and notes those that the rename will change.
-    /// - Returns: the folder with a `/` at its end; empty for the site itself.
-    private func prepareFolder(
-        of path: String, _ folders: inout Set<String>
-    ) throws(PublishingError) -> String {
-        let folder = Self.parent(of: path)
-        guard !folder.isEmpty else {
-            folders.insert("")
-            return ""
+    /// Makes the folders above files, and notes those that the renames will change.
+    /// - Returns: for each file, of many, the folder that is its alone and is made with it.
+    private func prepareFolders(
+        of paths: [String], _ prepared: inout PreparedFiles
+    ) throws(PublishingError) -> [String?] {
+        let folders = paths.map(Self.parent)
+        var counts: [String: Int] = [:]
+        for folder in folders { counts[folder, default: 0] += 1 }
+        var own: [String?] = []
+        for folder in folders {
+            let isOwn = prepared.isMany && !folder.isEmpty && counts[folder] == 1
+            own.append(isOwn ? folder : nil)
+            try prepareFolder(isOwn ? Self.parent(of: folder) : folder, &prepared.folders)
         }
-        if folders.insert(folder).inserted {
-            var made = ""
-            for part in folder.split(separator: "/") {
-                let parent = made
-                made = made.isEmpty ? String(part) : made + "/" + part
-                let isNew = try Self.naming(made) { [made] () throws(SystemError) in
-                    if try root.makeFolder(Array(made.utf8)) {
-                        if let heir = site.present.heir { root.give(Array(made.utf8), to: heir) }
-                        return true
-                    }
-                    try open(made)
-                    return false
-                }
-                if isNew { folders.insert(parent) }
+        return own
+    }
+
+    private func prepareFolder(_ folder: String, _ folders: inout Set<String>) throws(PublishingError) {
+        guard folders.insert(folder).inserted else { return }
+        var made = ""
+        for part in folder.split(separator: "/") {
+            let parent = made
+            made = made.isEmpty ? String(part) : made + "/" + part
+            if try makeFolder(made) { folders.insert(parent) }
+        }
+    }
+
+    /// - Parameter path: a folder in the site whose parent is there.
+    /// - Returns: whether it is new.
+    private func makeFolder(_ path: String) throws(PublishingError) -> Bool {
+        try Self.naming(path) { () throws(SystemError) in
+            if try root.makeFolder(Array(path.utf8)) {
+                if let heir = site.present.heir { root.give(Array(path.utf8), to: heir) }
+                return true
             }
+            try open(path)
+            return false
         }
-        return folder + "/"
     }
 
     /// Lets everybody into a folder of the site that was closed by hand. One that is not ours stays, and the next call tells.

@@ -4,17 +4,22 @@ internal import Interop
 /// A document with what is worth a remark in it, for each format.
 typealias JudgedDocument = (document: DocumentRendering, findings: [[Finding]])
 
-/// Archives that are rendered and looked over several at once, while those before them are published.
-struct ArchivesAhead {
+/// Documents that are rendered and looked over several at once, while those before them are published.
+struct DocumentsAhead {
     /// So many at once.
-    static let atOnce = 6
+    static let atOnce = 10
 
     private typealias Group = (keys: [DocumentKey], judged: Parallel.Begun<[DocumentKey: JudgedDocument]>)
 
     private var ready: [DocumentKey: JudgedDocument] = [:]
     private var next: Group?
 
-    /// The first of archives; one without errors in it is kept among the entries that are known.
+    /// Begins with the first of documents, if there are any.
+    mutating func prepare(_ documents: ArraySlice<DocumentKey>, in pipeline: Pipeline) throws {
+        if ready.isEmpty, next == nil { next = try Self.begin(Self.together(documents), in: pipeline) }
+    }
+
+    /// The first of documents; the entries of one without errors in it are kept among those that are known.
     /// - Returns: `nil` when there is no such feed.
     mutating func first(of rest: ArraySlice<DocumentKey>, in pipeline: Pipeline) throws -> JudgedDocument? {
         if ready.isEmpty {
@@ -34,27 +39,29 @@ struct ArchivesAhead {
         return rest.first.flatMap { ready.removeValue(forKey: $0) }
     }
 
-    /// Those of the first that are rendered at once.
-    private static func together(_ archives: ArraySlice<DocumentKey>) -> [DocumentKey] {
-        Array(archives.prefix(atOnce).prefix { $0.feed == archives.first?.feed })
+    /// Those of the first that are rendered at once: archives of one feed, or what readers subscribe to.
+    private static func together(_ documents: ArraySlice<DocumentKey>) -> [DocumentKey] {
+        guard let first = documents.first else { return [] }
+        return Array(
+            documents.prefix(atOnce).prefix { first.archive > 0 ? $0.feed == first.feed : $0.archive == 0 })
     }
 
     private static func begin(_ keys: [DocumentKey], in pipeline: Pipeline) throws -> Group? {
         guard !keys.isEmpty else { return nil }
-        let archives = try keys.compactMap { key in
+        let documents = try keys.compactMap { key in
             try pipeline.catalogue.document(key, of: pipeline.channel, known: pipeline.entries.entry)
                 .map { (key: key, feed: $0) }
         }
-        return (keys, Parallel.Begun { [entries = pipeline.entries] in try judged(archives, entries) })
+        return (keys, Parallel.Begun { [entries = pipeline.entries] in try judged(documents, entries) })
     }
 
     private static func judged(
-        _ archives: [(key: DocumentKey, feed: Feed)], _ entries: EntryCache
+        _ documents: [(key: DocumentKey, feed: Feed)], _ entries: EntryCache
     ) throws -> [DocumentKey: JudgedDocument] {
-        let documents = try Parallel.map(archives.count) { index throws(XMLError) in
-            let document = try DocumentRendering(archives[index].feed, entries)
+        let judged = try Parallel.map(documents.count) { index throws(XMLError) in
+            let document = try DocumentRendering(documents[index].feed, entries)
             return (document: document, findings: document.findings())
         }
-        return Dictionary(uniqueKeysWithValues: zip(archives.map(\.key), documents))
+        return Dictionary(uniqueKeysWithValues: zip(documents.map(\.key), judged))
     }
 }
