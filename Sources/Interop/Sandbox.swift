@@ -40,7 +40,8 @@ public enum Sandbox {
     }
 
     /// The process is among the first to go when the machine has no memory left (proc(5), oom_score_adj), is killed
-    /// when the thread that started it ends, and is not ended by signals that are meant for its parent.
+    /// when the thread that started it ends, gives way to its parent where both want a processor (nice(2)), and is not
+    /// ended by signals that are meant for its parent.
     public static func attachToParent() {
         let file = unsafe open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)
         if file >= 0 {
@@ -48,6 +49,8 @@ public enum Sandbox {
             close(file)
         }
         _ = bulletind_die_with_parent()
+        // What it reads is of no use before its parent has taken what it read before.
+        _ = nice(5)
         for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { _ = signal(number, SIG_IGN) }
     }
 
