@@ -10,10 +10,9 @@ final class PageParts: Sendable {
 
     /// Texts by their bytes: to `String` the composed and the decomposed form of a letter are the same, and what is
     /// published is not.
-    private struct HeadlineKey: Hashable {
+    private struct StoryKey: Equatable {
         var address: String
-        /// Of the story and of the page.
-        var languages: [String?]
+        var language: String?
         /// Title, summary, and what a summary is cut from, if none is stated; empty where there is none.
         var words: [[UInt8]?]
         var contents: [[UInt8]]
@@ -21,23 +20,46 @@ final class PageParts: Sendable {
 
         init(_ entry: Entry, on values: PageValues) {
             address = values.address(of: entry)
-            languages = [entry.language, values.channel.language]
+            language = entry.language
             words = [entry.title, entry.summary, entry.contents.isEmpty ? entry.text : ""].map { $0.map(Self.bytes) }
             contents = entry.contents.flatMap { [$0.id.uri, $0.title, $0.anchor] }.map(Self.bytes)
             topics = values.topics(of: entry).flatMap { [$0.name, $0.address] }.map { $0.map(Self.bytes) }
         }
 
-        var weight: Int { words[2]?.count ?? 0 }
-
         private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+    }
+
+    private struct GroupKey: Hashable {
+        /// Of the page.
+        var language: String
+        var published: Timestamp
+        /// In the zone of the channel.
+        var day: CivilDate
+        var bulletin: [UInt8]
+        var stories: [StoryKey]
+
+        init(_ stories: ArraySlice<Entry>, _ first: Entry, on values: PageValues) {
+            language = values.channel.language
+            published = first.published
+            day = values.channel.zone.day(at: first.published)
+            bulletin = Array(first.bulletinTitle.utf8)
+            self.stories = stories.map { StoryKey($0, on: values) }
+        }
+
+        /// Of what a key holds that is long.
+        var weight: Int { stories.reduce(0) { $0 + 500 + ($1.words[2]?.count ?? 0) } }
 
         /// By what is short, and seldom the same for two: to hash Chinese text takes longer than to render it.
-        func hash(into hasher: inout Hasher) { hasher.combine(address) }
+        func hash(into hasher: inout Hasher) { hasher.combine(stories.first?.address) }
     }
+
+    /// Stands for the way to the root in what pages in several folders have alike. Figures, since nothing that a template
+    /// may do with an address changes them.
+    private static let anyRoot = "7052916843379051284661093275840391662584/"
 
     private let templates: PageTemplates
     private let links = PartCache<LinkKey>(budget: 1_000_000)
-    private let headlines = PartCache<HeadlineKey>(budget: 16_000_000)
+    private let groups = PartCache<GroupKey>(budget: 16_000_000)
 
     init(templates: PageTemplates) { self.templates = templates }
 
@@ -47,24 +69,41 @@ final class PageParts: Sendable {
         var html = ""
         for feed in feeds {
             let key = LinkKey(feed: feed, title: Array(feed.title(in: values.channel).utf8), root: values.root)
-            html += links.html(of: key, weighing: 0) {
-                values.formats(of: feed).map { templates.render("feedlink", $0) }.joined()
-            }
+            html += links.parts(of: key, weighing: 0) {
+                [values.formats(of: feed).map { templates.render("feedlink", $0) }.joined()]
+            }.joined()
         }
         return Self.withoutNewline(html)
     }
 
-    /// The template `headline`, once for each story.
-    /// - Returns: clean HTML without a newline at its end.
-    func headlines(of stories: some Sequence<Entry>, on values: PageValues) -> String {
+    /// The template `group`, once for each group of stories, and in it `headline`, once for each story.
+    /// - Returns: clean HTML without a newline at its end; empty without stories.
+    func groups(of stories: [Entry], on values: PageValues) -> String {
         var html = ""
-        for entry in stories {
-            let key = HeadlineKey(entry, on: values)
-            html += headlines.html(of: key, weighing: key.weight) {
-                templates.render("headline", values.headline(entry))
+        let shared = values.at(root: Self.anyRoot)
+        for group in shared.groups(of: stories) {
+            guard let first = group.first else { continue }
+            let key = GroupKey(group, first, on: shared)
+            let parts = groups.parts(of: key, weighing: key.weight) {
+                let headlines = group.map { templates.render("headline", shared.headline($0)) }.joined()
+                let html = templates.render("group", shared.group(first, headlines: Self.withoutNewline(headlines)))
+                return Self.split(html)
             }
+            html += parts.count == 1 ? parts[0] : parts.joined(separator: values.root)
         }
         return Self.withoutNewline(html)
+    }
+
+    /// What stands between the ways to the root.
+    private static func split(_ html: String) -> [String] {
+        var parts: [String] = []
+        var rest = Array(html.utf8)[...]
+        let mark = Array(anyRoot.utf8)
+        while let place = rest.firstRange(of: mark) {
+            parts.append(String(decoding: rest[..<place.lowerBound], as: UTF8.self))
+            rest = rest[place.upperBound...]
+        }
+        return parts + [String(decoding: rest, as: UTF8.self)]
     }
 
     /// Templates end in one, and so does the line that the part stands in.
@@ -77,8 +116,8 @@ final class PageParts: Sendable {
 /// first.
 private final class PartCache<Key: Hashable & Sendable>: Sendable {
     private struct State {
-        var recent: [Key: String] = [:]
-        var older: [Key: String] = [:]
+        var recent: [Key: [String]] = [:]
+        var older: [Key: [String]] = [:]
         /// Of `recent`, about, in bytes.
         var size = 0
     }
@@ -90,16 +129,16 @@ private final class PartCache<Key: Hashable & Sendable>: Sendable {
     init(budget: Int) { self.budget = budget }
 
     /// - Parameter weight: bytes, about, of the key.
-    func html(of key: Key, weighing weight: Int, make: () -> String) -> String {
+    func parts(of key: Key, weighing weight: Int, make: () -> [String]) -> [String] {
         let (recent, older) = state.withLock { state in (state.recent[key], state.older[key]) }
         if let recent { return recent }
-        let html = older ?? make()
+        let parts = older ?? make()
         state.withLock { state in
-            state.size += weight + html.utf8.count + 500
-            state.recent[key] = html
+            state.size += weight + parts.reduce(500) { $0 + $1.utf8.count }
+            state.recent[key] = parts
             guard state.size > budget / 2 else { return }
             (state.older, state.recent, state.size) = (state.recent, [:], 0)
         }
-        return html
+        return parts
     }
 }

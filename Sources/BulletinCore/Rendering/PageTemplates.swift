@@ -3,7 +3,9 @@ internal import Mustache
 /// The templates of all pages, read and checked as a whole: what can be rendered at all, renders.
 struct PageTemplates: Sendable {
     /// In the order of the manual. `index`, `bulletin` and `gone` are pages, the others parts of them.
-    static let names = ["index", "bulletin", "gone", "story", "headline", "topics", "head", "feedlink", "foot"]
+    static let names = [
+        "index", "bulletin", "gone", "story", "group", "headline", "topics", "head", "feedlink", "foot",
+    ]
 
     private let templates: [String: MustacheTemplate]
     private let library: MustacheLibrary
@@ -33,6 +35,7 @@ struct PageTemplates: Sendable {
         "bulletin": PackageResources.bulletin_mustache,
         "gone": PackageResources.gone_mustache,
         "story": PackageResources.story_mustache,
+        "group": PackageResources.group_mustache,
         "headline": PackageResources.headline_mustache,
         "topics": PackageResources.topics_mustache,
         "head": PackageResources.head_mustache,

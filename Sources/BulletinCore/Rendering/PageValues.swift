@@ -42,7 +42,7 @@ struct PageValues {
             "subjects": topics.prefix(Self.subjectLimit).map { topic -> Values in
                 ["name": topic.name, "address": root + FeedIdentity(.stories, topic: topic).pageAddress()]
             },
-            "groups": groups(of: feed.entries),
+            "groups": text(parts.groups(of: feed.entries, on: self)),
         ])
     }
 
@@ -135,9 +135,14 @@ struct PageValues {
         topics(of: entry).map { ["name": $0.name, "address": text($0.address)] }
     }
 
+    /// The same for a page in another folder.
+    func at(root: String) -> PageValues {
+        PageValues(channel: channel, root: root, topicSlugs: topicSlugs, parts: parts)
+    }
+
     /// Neighbours of the same bulletin and day stand together, under one date.
-    private func groups(of entries: [Entry]) -> [Values] {
-        var groups: [Values] = []
+    func groups(of entries: [Entry]) -> [ArraySlice<Entry>] {
+        var groups: [ArraySlice<Entry>] = []
         var rest = entries[...]
         while let first = rest.first {
             let day = channel.zone.day(at: first.published)
@@ -145,17 +150,22 @@ struct PageValues {
                 $0.bulletinSlug == first.bulletinSlug && channel.zone.day(at: $0.published) == day
             }
             rest = rest.dropFirst(group.count)
-            let bulletin: Values = [
-                "title": first.bulletinTitle, "address": path(to: first.bulletinSlug, anchor: ""),
-                "language": language(first, on: channel.language),
-            ]
-            groups.append([
-                "date": date(first.published),
-                "bulletin": first.anchor.isEmpty ? absent : bulletin,
-                "stories": parts.headlines(of: group, on: self),
-            ])
+            groups.append(group)
         }
         return groups
+    }
+
+    /// Stories on the page of a feed that stand together.
+    /// - Parameter headlines: clean HTML.
+    func group(_ first: Entry, headlines: String) -> Values {
+        let bulletin: Values = [
+            "title": first.bulletinTitle, "address": path(to: first.bulletinSlug, anchor: ""),
+            "language": language(first, on: channel.language),
+        ]
+        return [
+            "date": date(first.published), "bulletin": first.anchor.isEmpty ? absent : bulletin,
+            "stories": headlines, "root": root, "words": words.values,
+        ]
     }
 
     /// Where a story is read.

@@ -47,9 +47,33 @@ import Testing
             try page { $0.entries[0].bulletinSlug = "other" }, try page { $0.entries[0].language = "fr" },
             try page { $0.channel.language = "en" }, try page { $0.identity.series = .issues },
             try page({ $0.archive = 3 }), try page({ _ in }, [:]),
+            try page { $0.identity.topic = Topic(name: "水", slug: "water") },
+            try page { $0.entries[0].published = $0.entries[0].published.advanced(by: 1) },
         ]
         for other in others { #expect(other != first) }
         #expect(try page { _ in } == first)
+    }
+
+    /// Stories are kept for pages in all folders.
+    @Test(
+        arguments: [
+            (nil, nil, ""), (nil, 3, "../"), (Topic(name: "水", slug: "water"), nil, "../../"),
+        ] as [(Topic?, Int?, String)]) func storiesAreLedToFromEveryFolder(
+            _ topic: Topic?, _ archive: Int?, _ root: String
+        )
+        throws
+    {
+        let renderer = try PageRenderer(overrides: [
+            "group": "<hr class=\"{{root}}|{{date.people}}\">{{{stories}}}",
+            "headline": "<a class=\"{{title}}\" href=\"{{address}}\">",
+        ])
+        var feed = SamplePages.englishFeed
+        _ = renderer.twin(of: feed)
+        (feed.identity.topic, feed.archive) = (topic, archive)
+        let page = String(decoding: renderer.twin(of: feed), as: UTF8.self)
+        let entry = try #require(feed.entries.first)
+        #expect(page.contains("<hr class=\"\(root)|"))
+        #expect(page.contains("href=\"\(root)\(Channel.path(ofBulletin: entry.bulletinSlug, anchor: entry.anchor))\""))
     }
 
     @Test func overridesEscapeTextToo() throws {
@@ -122,11 +146,11 @@ import Testing
         #expect(
             TemplateError.unknown(name: "storry").description
                 == "storry.mustache: no page uses this template; "
-                + "known are index, bulletin, gone, story, headline, topics, head, feedlink, foot")
+                + "known are index, bulletin, gone, story, group, headline, topics, head, feedlink, foot")
         #expect(
             TemplateError.missingPart(name: "story", part: "header").description
                 == "story.mustache: there is no template 'header' to take in; "
-                + "known are index, bulletin, gone, story, headline, topics, head, feedlink, foot")
+                + "known are index, bulletin, gone, story, group, headline, topics, head, feedlink, foot")
         #expect(
             TemplateError.endless(name: "story", part: "topics").description
                 == "story.mustache: takes in itself by way of 'topics'; remove one of the two tags")
