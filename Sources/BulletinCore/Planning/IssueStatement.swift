@@ -58,6 +58,7 @@ public struct IssueStatement: Hashable, Sendable {
     // MARK: Titles
 
     private static func isOtherPeriod(_ title: String, than other: String, isHeadline: Bool) -> Bool {
+        let (title, other) = (VersionTitle.plain(title), VersionTitle.plain(other))
         let (one, two) = (title.unicodeScalars.filter(isWord), other.unicodeScalars.filter(isWord))
         guard one.elementsEqual(two) else { return false }
         let (stated, known) = (figures(in: title), figures(in: other))

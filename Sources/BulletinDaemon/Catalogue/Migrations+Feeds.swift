@@ -1,3 +1,6 @@
+internal import BulletinCore
+internal import GRDB
+
 /// The schema of feeds, and what came after it.
 extension Migrations {
     /// Which entries stand in which feeds: `Membership` fills it for what was accepted before.
@@ -174,5 +177,11 @@ extension Migrations {
         ALTER TABLE source ADD COLUMN until INTEGER;    -- when a file that is refused because of its date is read again
         CREATE INDEX source_until ON source (until) WHERE until IS NOT NULL;
         ALTER TABLE adopted ADD COLUMN corrections INTEGER NOT NULL DEFAULT 0;  -- how often readers saw it corrected
+        """
+
+    static let titles = """
+        ALTER TABLE bulletin ADD COLUMN plain TEXT NOT NULL DEFAULT '';     -- the title, see VersionTitle
+        CREATE INDEX bulletin_plain ON bulletin (plain, issue);
+        DROP INDEX bulletin_title;
         """
 }

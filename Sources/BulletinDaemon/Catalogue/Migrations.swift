@@ -51,6 +51,14 @@ enum Migrations {
         migrator.registerMigration("15: the zone by which times to come were read") { db in
             try db.execute(sql: "ALTER TABLE instance ADD COLUMN zone TEXT NOT NULL DEFAULT ''")
         }
+        migrator.registerMigration("16: titles without what says that a version is corrected") { db in
+            try db.execute(sql: titles)
+            for row in try Row.fetchAll(db, sql: "SELECT id, title FROM bulletin") {
+                try db.execute(
+                    sql: "UPDATE bulletin SET plain = ? WHERE id = ?",
+                    arguments: [VersionTitle.plain(row[1]), row[0] as Int64])
+            }
+        }
         return migrator
     }
 

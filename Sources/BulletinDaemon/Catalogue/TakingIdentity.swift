@@ -51,11 +51,17 @@ extension Taking {
         if let issue = bulletin.issue {
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT id FROM bulletin WHERE title = ? AND issue = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)
+                    SELECT id, title FROM bulletin WHERE plain = ? AND issue = ? ORDER BY id DESC
+                    LIMIT \(Self.namesakeLimit)
                     """)
-            for id in try Int64.fetchAll(statement, arguments: [bulletin.title, issue])
-            where try isForsaken(id, besides: file.path) && !isOfAnotherTime(bulletin, id) {
-                return try inherit(id)
+            for row in try Row.fetchAll(statement, arguments: [VersionTitle.plain(bulletin.title), issue]) {
+                let (id, title): (Int64, String) = (row[0], row[1])
+                // A notice of a correction is no version, though it may be called like one.
+                if try isForsaken(id, besides: file.path) && !isOfAnotherTime(bulletin, id)
+                    && (title == bulletin.title || resembles(bulletin, id))
+                {
+                    return try inherit(id)
+                }
             }
         }
         if let moved = try movedBulletin(bulletin, besides: file.path) { return try inherit(moved) }
@@ -136,8 +142,8 @@ extension Taking {
         if formers == nil {
             formers = try missing.sorted().compactMap { try source($0)?.bulletin }.compactMap(former)
         }
-        let texts = Self.bareTexts(bulletin.sections)
-        for former in formers ?? [] where former.texts == texts || former.head.title == bulletin.title {
+        let (title, texts) = (VersionTitle.plain(bulletin.title), Self.bareTexts(bulletin.sections))
+        for former in formers ?? [] where former.texts == texts || former.plainTitle == title {
             if try isMoved(former, bulletin, to: path) { return former.id }
         }
         return nil
@@ -149,7 +155,8 @@ extension Taking {
         else { return false }
         if Self.isTelling(bulletin), former.texts == Self.bareTexts(bulletin.sections) { return true }
         // What comes each day or month in the same words is not what came last.
-        return try former.head.title == bulletin.title && !isOfAnotherTime(bulletin, former.id, apart: Self.interval)
+        return try former.plainTitle == VersionTitle.plain(bulletin.title)
+            && !isOfAnotherTime(bulletin, former.id, apart: Self.interval)
             && Matching.resembles(bulletin.sections, former.sections) && !isNextIssue(bulletin, of: former.id, in: path)
     }
 
@@ -159,7 +166,7 @@ extension Taking {
     }
 
     /// Has a file whose words are those of a bulletin already, in other bytes, for a copy, and another version of it for a
-    /// revision: of the same issue, or under a name that says so. What has no file any more is taken up again.
+    /// revision: of the same issue, or under a name or title that says so. What has no file any more is taken up again.
     private mutating func otherVersion(_ bulletin: Bulletin, in file: TakenFile) throws -> Identity? {
         let titled = try bulletins(titled: bulletin.title)
         for id in try titled + sources(beside: file.path).compactMap(\.own).filter({ !titled.contains($0) }) {
@@ -176,8 +183,11 @@ extension Taking {
                 return try holder.map { .duplicate("the same words as \($0.path)", of: id) } ?? inherit(id)
             }
             // Editions of one issue lie in folders of their own.
-            let isIssue = bulletin.issue != nil && path.folders == file.path.folders
-            let isNamed = isBeside ? Self.isTelling(bulletin) : VersionNames.areVersions(file.path, path)
+            let isNear = path.folders == file.path.folders
+            let isIssue = bulletin.issue != nil && isNear
+            let isTitled = isNear && VersionTitle.areVersions(bulletin.title, head.title)
+            let isNamed =
+                isTitled || (isBeside ? Self.isTelling(bulletin) : VersionNames.areVersions(file.path, path))
             guard isIssue || isNamed, try !statesID(id) else { continue }
             // Begun from a copy of the last issue, whose number it bears still.
             if !isNamed, let holder, let number = bulletin.issue,
@@ -190,7 +200,11 @@ extension Taking {
                     '\(number)', and most of the same text; correct the number, or the name
                     """, rival: id)
             }
-            guard try isVersion(bulletin, of: id, apart: daysApart(file.path, path)) else { continue }
+            let days = isTitled ? Self.interval : daysApart(file.path, path)
+            guard try isVersion(bulletin, of: id, apart: days) else { continue }
+            if isTitled, let holder, incoming[holder.path] != nil, !VersionTitle.isVersion(bulletin.title) {
+                return .duplicate("an earlier version of \(holder.path)", of: id)
+            }
             guard let holder else { return try inherit(id) }
             if incoming[holder.path] != nil, VersionNames.isVersion(holder.path), !VersionNames.isVersion(file.path) {
                 return .duplicate("an earlier version of \(holder.path)", of: id)
@@ -214,11 +228,11 @@ extension Taking {
         return SourcePath(bytes: Array(try Data.fetchOne(statement, arguments: [id]) ?? Data()))
     }
 
-    /// The latest ones.
+    /// The latest ones, other versions by what their titles say among them.
     private func bulletins(titled title: String) throws -> [Int64] {
         let statement = try db.cachedStatement(
-            sql: "SELECT id FROM bulletin WHERE title = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
-        return try Int64.fetchAll(statement, arguments: [title])
+            sql: "SELECT id FROM bulletin WHERE plain = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
+        return try Int64.fetchAll(statement, arguments: [VersionTitle.plain(title)])
     }
 
     /// Bulletins that bore this name first, or last, or but for its extension, or for large and small letters.

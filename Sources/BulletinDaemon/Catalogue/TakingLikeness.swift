@@ -22,7 +22,8 @@ extension Taking {
             return bulletin.statement.isMended(bulletin.sections, from: known.map(\.section), of: other)
         }
         return try head.issue == bulletin.issue && !isOfAnotherTime(bulletin, id, apart: Self.interval)
-            && Matching.isNear(head.title, bulletin.title) && Self.resembles(bulletin, known)
+            && Matching.isNear(VersionTitle.plain(head.title), VersionTitle.plain(bulletin.title))
+            && Self.resembles(bulletin, known)
     }
 
     /// Whether it states title and number of a bulletin of its time, whatever has become of the stories.
@@ -69,12 +70,14 @@ extension Taking {
         /// Those that are live; of a bulletin that is withdrawn as a whole, all.
         let sections: [Section]
         let texts: [[Unicode.Scalar]]
+        let plainTitle: String
 
         init(id: Int64, head: Head, sections: [Section]) {
             self.id = id
             self.head = head
             self.sections = sections
             texts = bareTexts(sections)
+            plainTitle = VersionTitle.plain(head.title)
         }
     }
 

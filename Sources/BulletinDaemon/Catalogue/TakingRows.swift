@@ -245,13 +245,13 @@ extension Taking {
     func update(_ bulletin: Bulletin, as id: Int64, from file: TakenFile) throws {
         let statement = try db.cachedStatement(
             sql: """
-                UPDATE bulletin SET kind = ?, title = ?, issue = ?, language = ?, authors = ?, summary = ?, intro = ?,
+                UPDATE bulletin SET kind = ?, title = ?, plain = ?, issue = ?, language = ?, authors = ?, summary = ?, intro = ?,
                     via = ?, path = ?, dated = ?
                 WHERE id = ?
                 """)
         try statement.execute(arguments: [
-            bulletin.kind.rawValue, bulletin.title, bulletin.issue, bulletin.language, bulletin.authors.lines,
-            bulletin.summary, bulletin.intro, bulletin.via, file.path.data, bulletin.date?.day.daysSinceEpoch, id,
+            bulletin.kind.rawValue, bulletin.title, VersionTitle.plain(bulletin.title), bulletin.issue,
+            bulletin.language, bulletin.authors.lines, bulletin.summary, bulletin.intro, bulletin.via, file.path.data, bulletin.date?.day.daysSinceEpoch, id,
         ])
         let revision = try db.cachedStatement(
             sql: """
@@ -271,12 +271,12 @@ extension Taking {
             try place.slug ?? key.slug { slug in try Bool.fetchOne(statement, arguments: [slug]) ?? false }
         let insertion = try db.cachedStatement(
             sql: """
-                INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path, stated)
-                VALUES (?, ?, ?, ?, ?, '', '', ?, ?)
+                INSERT INTO bulletin (id, key, slug, kind, title, plain, authors, intro, path, stated)
+                VALUES (?, ?, ?, ?, ?, ?, '', '', ?, ?)
                 """)
         try insertion.execute(arguments: [
-            place.id, key.text, slug, bulletin.kind.rawValue, bulletin.title, path.data,
-            bulletin.id.map { BulletinKey($0).text },
+            place.id, key.text, slug, bulletin.kind.rawValue, bulletin.title, VersionTitle.plain(bulletin.title),
+            path.data, bulletin.id.map { BulletinKey($0).text },
         ])
         return db.lastInsertedRowID
     }
