@@ -52,7 +52,9 @@ extension Pipeline {
         var files: [TakenFile] = []
         // Those that were given before are taken while the workers read these.
         let last = isMoreDue ? workers.lastTicket : .max
-        var given = try give(settled, from: inbox, isRefused: isRefused, alive: alive, to: &files, &taken.deferrals)
+        var given = try give(
+            settled, from: inbox, at: waitsForAll ? nil : now, isRefused: isRefused, alive: alive, to: &files,
+            &taken.deferrals)
         if waitsForAll { workers.wait(upTo: last) } else { workers.wait(for: Self.enough) }
         for reading in workers.collect(upTo: waitsForAll ? last : .max) {
             if let work = given[reading.path] {
@@ -96,8 +98,9 @@ extension Pipeline {
 
     /// Reads the bytes of files, and gives them to the workers, as many as these have room for. What needs no worker is
     /// added to `files`.
+    /// - Parameter moment: the present one; `nil` when nothing may come later.
     private func give(
-        _ settled: [(path: SourcePath, status: FileStatus)], from inbox: InboxFolder,
+        _ settled: [(path: SourcePath, status: FileStatus)], from inbox: InboxFolder, at moment: Timestamp?,
         isRefused: (SourcePath) -> Bool, alive: () -> Void, to files: inout [TakenFile],
         _ deferrals: inout [Deferral]
     ) throws -> [SourcePath: Work] {
@@ -106,15 +109,18 @@ extension Pipeline {
         for (index, (path, expected)) in settled.enumerated() {
             guard workers.hasRoom else { break }
             if index % 64 == 63 { alive() }
+            let place = try savedPlace(of: path, in: inbox)
             if let reason = refusal(of: path, size: expected.size) {
-                files.append(TakenFile(path: path, status: expected, digest: [], outcome: .rejected(reason)))
+                let outcome: TakenFile.Outcome = place == .ofPage ? .part : .rejected(reason)
+                files.append(TakenFile(path: path, status: expected, digest: [], outcome: outcome))
                 continue
             }
             switch inbox.read(path, expected: expected, limit: sizeLimit(of: path), own: catalogue.ownFiles) {
             case .changed(let status): deferrals.append(.changed(path, status))
             case .missing: deferrals.append(.missing(path))
             case .refused(let reason, let status):
-                files.append(TakenFile(path: path, status: status, digest: [], outcome: .rejected(reason)))
+                let outcome: TakenFile.Outcome = place == .ofPage ? .part : .rejected(reason)
+                files.append(TakenFile(path: path, status: status, digest: [], outcome: outcome))
             case .failed(let error) where !isRefused(path): deferrals.append(.unread(path, expected, error))
             case .failed(let error):
                 // Whoever looks next reads it again.
@@ -130,6 +136,18 @@ extension Pipeline {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
                 } else if let media = media(source) {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: media))
+                } else if place == .ofPage {
+                    files.append(TakenFile(path: path, status: status, digest: digest, outcome: .part))
+                } else if case .lacksPage(let folder, let page) = place {
+                    if let pause = Self.pause(before: moment, since: status) {
+                        deferrals.append(.postponed(path, status, pause: pause))
+                        continue
+                    }
+                    let reason =
+                        "\(path): \(folder) is called like the folder of what a saved page shows, and the page, \(page), "
+                        + "is not beside it; put the page there, or give the folder another name if its files are "
+                        + "bulletins"
+                    files.append(TakenFile(path: path, status: status, digest: digest, outcome: .rejected(reason)))
                 } else {
                     let ticket = workers.read(
                         source, status, digest: digest, options: options,
@@ -139,6 +157,24 @@ extension Pipeline {
             }
         }
         return given
+    }
+
+    /// What was a bulletin before it was known where it lies stays one.
+    private func savedPlace(of path: SourcePath, in inbox: InboxFolder) throws -> SavedPage.Place {
+        let place = try SavedPage.place(of: path) { page throws(SystemError) in
+            try inbox.root.status(of: page.bytes)?.kind == .file
+        }
+        return try place != .free && catalogue.holdsBulletin(from: path) ? .free : place
+    }
+
+    /// Seconds in which a page may come behind its folder.
+    private static let pagePatience: Int64 = 60
+
+    /// Milliseconds that a file waits for the page that it is of.
+    private static func pause(before moment: Timestamp?, since status: FileStatus) -> Int? {
+        guard let moment else { return nil }
+        let age = moment.seconds - status.changed / 1_000_000_000
+        return (0..<pagePatience).contains(age) ? Int(pagePatience - age) * 1000 : nil
     }
 
     private enum Verdict {

@@ -95,24 +95,31 @@ extension Catalogue {
         }
     }
 
-    /// Media files of the inbox that no bulletin shows, though they came before `moment`; in the order of paths.
+    /// Media files of the inbox that no bulletin shows, though they came before `moment`; in the order of paths. A saved page
+    /// has many beside it that are not shown.
     /// - Parameter paths: `nil` for all.
     func unclaimedMedia(of paths: Set<SourcePath>? = nil, before moment: Timestamp) throws -> [SourcePath] {
         let condition = """
             taken < ? AND NOT EXISTS (SELECT * FROM attachment WHERE attachment.sha256 = media.sha256)
             """
         return try read { db in
+            let found: [SourcePath]
             if let paths {
                 let statement = try db.cachedStatement(
                     sql: "SELECT EXISTS (SELECT * FROM media WHERE \(condition) AND path = ?)")
-                return try paths.sorted().filter {
+                found = try paths.sorted().filter {
                     try Bool.fetchOne(statement, arguments: [moment.seconds, $0.data]) ?? false
                 }
+            } else {
+                found = try Data.fetchAll(
+                    db.cachedStatement(sql: "SELECT path FROM media WHERE \(condition) ORDER BY path"),
+                    arguments: [moment.seconds]
+                ).map { SourcePath(bytes: Array($0)) }
             }
-            return try Data.fetchAll(
-                db.cachedStatement(sql: "SELECT path FROM media WHERE \(condition) ORDER BY path"),
-                arguments: [moment.seconds]
-            ).map { SourcePath(bytes: Array($0)) }
+            let source = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM source WHERE path = ?)")
+            return try found.filter { path in
+                try SavedPage.place(of: path) { try Bool.fetchOne(source, arguments: [$0.data]) ?? false } != .ofPage
+            }
         }
     }
 }

@@ -50,6 +50,17 @@ extension Catalogue {
         }
     }
 
+    /// Whether a bulletin came from a file, and was not left to another.
+    func holdsBulletin(from path: SourcePath) throws -> Bool {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT * FROM source WHERE path = ? AND bulletin IS NOT NULL AND state <> 'duplicate')
+                    """)
+            return try Bool.fetchOne(statement, arguments: [path.data]) ?? false
+        }
+    }
+
     /// Refused files with their reasons, in the order of paths.
     func rejections() throws -> [(path: SourcePath, reason: String)] {
         try read { db in

@@ -7,6 +7,8 @@ struct TakenFile: Sendable {
         case bulletin(Bulletin)
         /// A file that bulletins may show, with its bytes.
         case media(MediaFormat, [UInt8])
+        /// What a saved page has beside it, and is nothing by itself.
+        case part
         /// The bytes are those that were accepted last.
         case unchanged
         /// The reason, one line.

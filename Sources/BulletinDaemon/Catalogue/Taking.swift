@@ -29,6 +29,7 @@ extension Catalogue {
                 later -= file.storiesWithoutDate
                 try taking.take(file, at: now.advanced(by: -later))
                 try taking.lookAgain()
+                try taking.lookAgain(besidePage: file)
                 if taking.holdings.attempts { try db.forgetAttempts(at: file.path) }
             }
             for path in gone { try taking.remove(path) }
@@ -115,6 +116,11 @@ struct Taking {
                 return
             }
             try store(file, state: known.state, bulletin: known.bulletin, reason: nil)
+        case .part:
+            try dropMedia(file.path)
+            try leave(known, for: nil)
+            try db.run("DELETE FROM source WHERE path = \(file.path.data)")
+            batch.settled.append(file.path)
         case .media(let format, let bytes):
             try leave(known, for: nil)
             try takeMedia(file, format, bytes)

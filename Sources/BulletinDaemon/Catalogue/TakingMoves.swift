@@ -88,7 +88,7 @@ extension Taking {
         // The holder is the very file that had the name.
         if holder == known.identity, successor.status.identity != known.identity { return true }
         switch successor.outcome {
-        case .media: return true
+        case .media, .part: return true
         case .unchanged, .rejected: return false
         case .bulletin(let bulletin):
             guard let id = known.own else { return false }
@@ -161,6 +161,19 @@ extension Taking {
             }
         }
         stirred = []
+    }
+
+    /// Has files read again that were refused for want of the page that they are of.
+    mutating func lookAgain(besidePage file: TakenFile) throws {
+        if case .unchanged = file.outcome { return }
+        let refused = try db.cachedStatement(
+            sql: "SELECT path FROM source WHERE path > ? AND path < ? AND state = 'rejected'")
+        for folder in SavedPage.folders(of: file.path) {
+            let range: StatementArguments = [
+                (folder.bytes + [UInt8(ascii: "/")]).data, (folder.bytes + [UInt8(ascii: "/") + 1]).data,
+            ]
+            try readAgain(Data.fetchAll(refused, arguments: range).map { SourcePath(bytes: Array($0)) })
+        }
     }
 
     private mutating func readAgain(_ paths: [SourcePath]) throws {
