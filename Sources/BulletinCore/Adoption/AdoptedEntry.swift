@@ -38,7 +38,9 @@ public struct AdoptedEntry: Hashable, Sendable {
         let rest = isLater ? other : self
         merged.published = [published, other.published].compactMap { $0 }.min()
         merged.updated = merged.updated ?? rest.updated
-        merged.link = merged.link ?? rest.link
+        // Where another program had it is told by no page of ours.
+        let links = [merged.link, rest.link].compactMap { $0 }
+        merged.link = links.first { !Self.isOwnPage($0) } ?? links.first
         merged.origin = merged.origin ?? rest.origin
         if merged.title.isEmpty { merged.title = rest.title }
         if !merged.content.isWhole, rest.content.isWhole || merged.content.text.isEmpty {
@@ -51,6 +53,9 @@ public struct AdoptedEntry: Hashable, Sendable {
     public var page: (slug: String, anchor: String)? {
         link.flatMap(OwnPage.init).map { ($0.slug, $0.anchor) }
     }
+
+    /// Whether an address is one that this program makes for its pages.
+    public static func isOwnPage(_ address: String) -> Bool { OwnPage(address: address) != nil }
 
     /// Whether this program wrote it into the feed that was served at an address.
     func isOurs(inFeedAt address: String) -> Bool {

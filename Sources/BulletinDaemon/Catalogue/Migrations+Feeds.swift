@@ -184,4 +184,32 @@ extension Migrations {
         CREATE INDEX bulletin_plain ON bulletin (plain, issue);
         DROP INDEX bulletin_title;
         """
+
+    /// A column that may not be empty cannot be altered, so `redirect` is made anew.
+    static let redirects = """
+        CREATE TABLE redirect_next (            -- paths of another site, with their queries
+            path TEXT PRIMARY KEY,
+            entry INTEGER REFERENCES entry (id),        -- that they lead to
+            bulletin INTEGER REFERENCES bulletin (id)   -- or that, as a whole
+        ) WITHOUT ROWID;
+        INSERT INTO redirect_next (path, entry) SELECT path, entry FROM redirect;
+        DROP TABLE redirect;
+        ALTER TABLE redirect_next RENAME TO redirect;
+        CREATE INDEX redirect_bulletin ON redirect (bulletin) WHERE bulletin IS NOT NULL;
+        """
+
+    /// What was adopted earlier and leads nowhere.
+    static func redirectAdopted(_ db: Database) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT uri, link, entry, bulletin FROM adopted WHERE entry IS NOT NULL OR bulletin IS NOT NULL")
+        for row in rows {
+            let link = (row[1] as String?).flatMap { AdoptedEntry.isOwnPage($0) ? nil : $0 }
+            for path in [link, row[0]].compactMap({ $0 }).compactMap(Catalogue.redirectPath) {
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO redirect (path, entry, bulletin) VALUES (?, ?, ?)",
+                    arguments: [path, row[2] as Int64?, row[2] == nil ? row[3] as Int64? : nil])
+            }
+        }
+    }
 }

@@ -59,6 +59,10 @@ enum Migrations {
                     arguments: [VersionTitle.plain(row[1]), row[0] as Int64])
             }
         }
+        migrator.registerMigration("17: addresses of another site that lead to bulletins") { db in
+            try db.execute(sql: redirects)
+            try redirectAdopted(db)
+        }
         return migrator
     }
 

@@ -46,39 +46,6 @@ extension Catalogue {
         }
     }
 
-    /// Where what stood at a path and query of another site is now, below the root of this one. A path alone leads to what
-    /// stood there with a query, too, when that is one story. The case of escapes says nothing (RFC 3986 §6.2.2.1): sites
-    /// write all of theirs in one.
-    func redirect(of path: String) throws -> String? {
-        for path in PercentEncoding.cases(of: path) {
-            if let place = try place(ofFormer: path) { return place }
-        }
-        return nil
-    }
-
-    private func place(ofFormer path: String) throws -> String? {
-        try database.read { db in
-            let columns = """
-                SELECT DISTINCT bulletin.slug, bulletin.kind, entry.anchor FROM redirect
-                JOIN entry ON entry.id = redirect.entry AND entry.released = 1 AND entry.retracted IS NULL
-                JOIN bulletin ON bulletin.id = entry.bulletin
-                """
-            let exact = try db.cachedStatement(sql: "\(columns) WHERE redirect.path = ?")
-            if let row = try Row.fetchOne(exact, arguments: [path]) { return Self.place(row) }
-            guard !path.utf8.contains(UInt8(ascii: "?")) else { return nil }
-            // `@` is the sign behind `?`.
-            let queried = try db.cachedStatement(
-                sql: "\(columns) WHERE redirect.path >= ?1 || '?' AND redirect.path < ?1 || '@' LIMIT 2")
-            let rows = try Row.fetchAll(queried, arguments: [path])
-            return rows.count == 1 ? Self.place(rows[0]) : nil
-        }
-    }
-
-    private static func place(_ row: Row) -> String {
-        let isSingle = row[1] as String == Bulletin.Kind.single.rawValue
-        return Channel.path(ofBulletin: row[0], anchor: isSingle ? "" : row[2])
-    }
-
     private static func url(_ db: Database) throws -> String? {
         try String.fetchOne(db.cachedStatement(sql: "SELECT url FROM instance")).flatMap { $0.isEmpty ? nil : $0 }
     }

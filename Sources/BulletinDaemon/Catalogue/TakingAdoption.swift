@@ -65,18 +65,23 @@ extension Taking {
         try claimIssue(plan, of: bulletin, as: id)
     }
 
-    /// Has the address of another program lead to the story.
+    /// Has the addresses of another program lead to the story: where it was read, and, of what has an address for its
+    /// id, that. A page of ours is where it was, or was not.
     private func redirect(to id: EntryID) throws {
-        let statement = try db.cachedStatement(sql: "SELECT link FROM adopted WHERE uri = ? AND key IS NULL")
-        guard let link = try String.fetchOne(statement, arguments: [id.uri]), let parts = URLComponents(string: link)
-        else { return }
-        let path = parts.percentEncodedPath + (parts.percentEncodedQuery.map { "?\($0)" } ?? "")
-        // The root is the front page, whoever had it before.
-        guard path.utf8.count > 1 else { return }
-        try db.run(
-            """
-            INSERT OR REPLACE INTO redirect (path, entry) SELECT \(path), id FROM entry WHERE uri = \(id.uri)
-            """)
+        try redirect(from: id.uri, "entry", "(SELECT id FROM entry WHERE uri = \(id.uri))")
+    }
+
+    /// - Parameters:
+    ///   - uri: of an adopted entry.
+    ///   - column: for what the addresses lead to.
+    private func redirect(from uri: String, _ column: String, _ target: SQL) throws {
+        let statement = try db.cachedStatement(sql: "SELECT link, key IS NULL FROM adopted WHERE uri = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [uri]) else { return }
+        var addresses = [uri]
+        if let link = row[0] as String?, row[1] || !AdoptedEntry.isOwnPage(link) { addresses.append(link) }
+        for path in addresses.compactMap(Catalogue.redirectPath) {
+            try db.run("INSERT OR REPLACE INTO redirect (path, \(sql: column)) VALUES (\(path), \(literal: target))")
+        }
     }
 
     /// The issue entry of the bulletin as it was, or, of another program that published a digest as one, that.
@@ -85,6 +90,7 @@ extension Taking {
             db.cachedStatement(sql: "SELECT issue_updated IS NOT NULL FROM bulletin WHERE id = ?"), arguments: [id])
         guard seen != true else { return }
         try db.run("UPDATE adopted SET bulletin = NULL WHERE bulletin = \(id)")
+        try db.run("DELETE FROM redirect WHERE bulletin = \(id)")
         let own = try db.adoptedEntries(
             where: "series = 'issues' AND key = (SELECT key FROM bulletin WHERE id = ?)", [id])
         let other =
@@ -98,6 +104,7 @@ extension Taking {
             || bulletin.isSameForReaders(as: row.entry) && !plan.items.contains { $0.claim == .corrected }
         let updated = isSame ? last : last.map { max(now, $0.advanced(by: 1)) }
         try db.run("UPDATE adopted SET bulletin = \(id), updated = \(updated?.seconds) WHERE id = \(row.id)")
+        try redirect(from: row.entry.id.uri, "bulletin", "\(id)")
     }
 
     /// Where a bulletin of ours was before the catalogue.

@@ -38,15 +38,16 @@ struct SiteResponder: HTTPResponder {
         guard request.method == .get || request.method == .head else {
             return Self.message(.methodNotAllowed, "405: only GET and HEAD are answered here.\n", [.allow: "GET, HEAD"])
         }
-        if let target = addresses.target(host: request.head.authority, path: request.uri.string) {
-            return Self.moved(to: target)
-        }
-        guard let path = Self.path(addresses.local(request.uri.path)) else { return Self.notFound }
+        let local = addresses.local(request.uri.path)
         do {
             // Nothing here depends on a query, but pages of another site may have differed in nothing else.
-            if request.uri.query?.isEmpty == false, let address = try store.moved(request.uri.string) {
-                return Self.moved(to: addresses.url + address)
+            if request.uri.query?.isEmpty == false, let place = try store.former(request.uri.string) {
+                return try answer(for: place)
             }
+            if let target = addresses.target(host: request.head.authority, path: request.uri.string) {
+                return try moved(to: target, request)
+            }
+            guard let path = Self.path(local) else { return Self.notFound }
             if path.hasPrefix(SiteStore.filesFolder) {
                 guard let file = try store.file(path) else { return Self.notFound }
                 return FileResponse.response(file, request.headers, isHead: request.method == .head)
@@ -58,15 +59,32 @@ struct SiteResponder: HTTPResponder {
             if !path.hasSuffix(".html"), try store.asset(index) != nil || store.gone(index) != nil {
                 return Self.moved(to: Self.lastPart(path) + "/")
             }
-            // Those who pass an address on put words behind it that say how it was passed on.
-            guard let address = try store.moved(request.uri.string) ?? store.moved(request.uri.path) else {
-                return Self.notFound
-            }
-            return Self.moved(to: addresses.url + address)
+            return try former(request).map(answer(for:)) ?? Self.notFound
         } catch {
-            logger.error("file could not be read", metadata: ["path": "\(path)", "error": "\(error)"])
+            logger.error("file could not be read", metadata: ["path": "\(local)", "error": "\(error)"])
             return Self.message(.internalServerError, "500: the file cannot be read now.\n")
         }
+    }
+
+    /// What another site had at the address of a request. Those who pass an address on put words behind it that say how it
+    /// was passed on.
+    private func former(_ request: Request) throws -> FormerPlace? {
+        try store.former(request.uri.string) ?? store.former(request.uri.path)
+    }
+
+    private func answer(for place: FormerPlace) throws -> Response {
+        switch place {
+        case .at(let address): Self.moved(to: addresses.url + address)
+        case .withdrawn: try store.gonePage.map(Self.gone) ?? Self.notFound
+        }
+    }
+
+    /// Answers a request for a former address of this site. What another site had there never was below the present one.
+    /// - Parameter target: the same file at the present address.
+    private func moved(to target: String, _ request: Request) throws -> Response {
+        let rest = target.dropFirst(addresses.url.utf8.count).prefix { $0 != "?" }
+        let isHere = try Self.path("/" + rest).map { try store.asset($0) != nil } ?? false
+        return try isHere ? Self.moved(to: target) : former(request).map(answer(for:)) ?? Self.moved(to: target)
     }
 
     private static func response(_ asset: Asset, path: String, _ fields: HTTPFields) -> Response {

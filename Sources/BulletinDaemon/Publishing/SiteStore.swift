@@ -78,7 +78,7 @@ final class SiteStore: Sendable {
     private let site: SiteFolder
     private let record: @Sendable (String) throws -> PublishedFile?
     private let isWithdrawn: @Sendable (String) throws -> Bool
-    private let redirect: @Sendable (String) throws -> String?
+    private let redirect: @Sendable (String) throws -> FormerPlace?
     private let budget: Int
     private let maximumFileSize = 64_000_000
     private let state = Mutex(State())
@@ -87,12 +87,12 @@ final class SiteStore: Sendable {
     ///   - budget: bytes of pages kept in memory.
     ///   - record: of a file beside bulletins, as it was published; others are not served.
     ///   - isWithdrawn: whether a bulletin with this folder was published once and taken out.
-    ///   - redirect: where what stood at a path of another site, with its query, is now, below the root of this one.
+    ///   - redirect: where what stood at a path of another site, with its query, is now.
     init(
         site: SiteFolder, budget: Int = 32_000_000,
         record: @escaping @Sendable (String) throws -> PublishedFile? = { _ in nil },
         isWithdrawn: @escaping @Sendable (String) throws -> Bool = { _ in false },
-        redirect: @escaping @Sendable (String) throws -> String? = { _ in nil }
+        redirect: @escaping @Sendable (String) throws -> FormerPlace? = { _ in nil }
     ) {
         self.site = site
         self.record = record
@@ -162,12 +162,15 @@ final class SiteStore: Sendable {
         guard parts.count == 3, parts[0] == "bulletins", parts[2] == "index.html",
             try isWithdrawn(String(parts[1]))
         else { return nil }
-        return try asset(Self.gonePath)
+        return try gonePage
     }
 
-    /// Where what stood at a path of a site before this one is now, below the root.
+    /// What stands for all that was taken out; `nil` before the first publication.
+    var gonePage: Asset? { get throws(SystemError) { try asset(Self.gonePath) } }
+
+    /// Where what stood at a path of a site before this one is now.
     /// - Parameter path: with its query; begins with `/`.
-    func moved(_ path: String) throws -> String? { try redirect(path) }
+    func former(_ path: String) throws -> FormerPlace? { try redirect(path) }
 
     /// A file beside bulletins, opened, to be read while it is sent: it may be large.
     /// - Returns: `nil` when no file was published under the path.

@@ -148,6 +148,31 @@ import Testing
         let later = try world.feed(DocumentKey(feed: 2, archive: 0)).entries
         #expect(later.map(\.id) == issues.map(\.id))
         #expect(later.map(\.updated) == [world.now])
+        // What it was read at, and its id, which is an address, lead to it.
+        for path in ["/2025/12/harbour/", "/?p=17"] {
+            #expect(try world.catalogue.redirect(of: path) == .at("bulletins/w/"))
+        }
+        try world.take([], gone: ["w.txt"])
+        #expect(try world.catalogue.redirect(of: "/2025/12/harbour/") == .withdrawn)
+    }
+
+    /// Our own site tells where its pages are, and the feeds of the former one where they were.
+    @Test(arguments: [["site"], ["site", "old.xml"], ["old.xml", "site"]])
+    func formerAddressesOutliveTheCatalogue(sources: [String]) async throws {
+        let first = try Self.moved(Self.wordPress)
+        try await first.drop(Self.harbour, as: "harbour.md")
+        #expect(try first.catalogue.redirect(of: "/2025/12/harbour/") == .at("bulletins/harbour/"))
+        let second = try World(RecoveryTests.small) { _, configuration in
+            _ = try Daemon.adopt(
+                sources.map { first.folder($0) }, configuration, at: Timestamp(seconds: 1_800_000_001)
+            ) { Issue.record("\($0)") }
+        }
+        try await second.drop(Self.harbour, as: "harbour.md")
+        #expect(try second.entries().map(\.id) == first.entries().map(\.id))
+        #expect(try second.catalogue.redirect(of: "/?p=17") == .at("bulletins/harbour/"))
+        let link = try second.catalogue.redirect(of: "/2025/12/harbour/")
+        #expect(link == (sources == ["site"] ? nil : .at("bulletins/harbour/")))
+        #expect(try second.catalogue.redirect(of: "/bulletins/harbour/") == nil)
     }
 
     /// Promise 7: a headline that was used before lets nothing out early.

@@ -118,11 +118,46 @@ import Testing
             try db.execute(sql: "INSERT INTO redirect (path, entry) SELECT '/?p=7', id FROM entry WHERE title = 'B'")
         }
         let anchor = try world.entries()[1].anchor
-        #expect(try world.catalogue.redirect(of: "/?p=7") == "bulletins/w/#\(anchor)")
+        #expect(try world.catalogue.redirect(of: "/?p=7") == .at("bulletins/w/#\(anchor)"))
         #expect(try world.catalogue.redirect(of: "/?p=8") == nil)
-        #expect(try world.catalogue.redirect(of: "/") == "bulletins/w/#\(anchor)")
+        #expect(try world.catalogue.redirect(of: "/") == .at("bulletins/w/#\(anchor)"))
+        // How it was passed on says nothing of what it is.
+        for words in ["utm_source=rss", "utm_source=a&utm_medium=b&fbclid=c"] {
+            for path in ["/?p=7&\(words)", "/?\(words)&p=7"] {
+                #expect(try world.catalogue.redirect(of: path) == .at("bulletins/w/#\(anchor)"), "\(path)")
+            }
+            #expect(try world.catalogue.redirect(of: "/?\(words)") == nil)
+            #expect(try world.catalogue.redirect(of: "/?p=8&\(words)") == nil)
+        }
         try world.take([], gone: ["w.txt"])
+        #expect(try world.catalogue.redirect(of: "/?p=7") == .withdrawn)
+        #expect(try world.catalogue.redirect(of: "/?p=8") == nil)
+    }
+
+    /// What is to come leaves no trace.
+    @Test func whatIsToComeIsNowhere() throws {
+        let world = try World()
+        let date = StatedDate(day: world.now.advanced(by: 5 * 86_400).date, origin: .frontMatter)
+        try world.take(.digest(["A"], date: date), at: "w.txt")
+        try world.catalogue.database.write { db in
+            try db.execute(sql: "INSERT INTO redirect (path, entry) SELECT '/?p=7', id FROM entry")
+            try db.execute(sql: "INSERT INTO redirect (path, bulletin) SELECT '/w/', id FROM bulletin")
+        }
         #expect(try world.catalogue.redirect(of: "/?p=7") == nil)
+        #expect(try world.catalogue.redirect(of: "/w/") == nil)
+    }
+
+    /// Of a digest that was one post, all of it.
+    @Test func anAddressMayLeadToAWholeBulletin() throws {
+        let world = try World()
+        try world.take(.digest(["A", "B"]), at: "w.txt")
+        try world.catalogue.database.write { db in
+            try db.execute(sql: "INSERT INTO redirect (path, bulletin) SELECT '/weekly/7.html', id FROM bulletin")
+        }
+        #expect(try world.catalogue.redirect(of: "/weekly/7.html") == .at("bulletins/w/"))
+        #expect(try world.catalogue.redirect(of: "/weekly/") == nil)
+        try world.take([], gone: ["w.txt"])
+        #expect(try world.catalogue.redirect(of: "/weekly/7.html") == .withdrawn)
     }
 
     /// The case of escapes says nothing (RFC 3986 §6.2.2.1): WordPress writes small letters, and browsers send either.
@@ -136,8 +171,8 @@ import Testing
                     arguments: [path, title])
             }
         }
-        let places = try world.entries().map { "bulletins/w/#\($0.anchor)" }
-        func place(_ path: String) throws -> String? { try world.catalogue.redirect(of: path) }
+        let places = try world.entries().map { FormerPlace.at("bulletins/w/#\($0.anchor)") }
+        func place(_ path: String) throws -> FormerPlace? { try world.catalogue.redirect(of: path) }
         for path in ["/%e6%b8%af/", "/%E6%B8%AF/", "/%E6%b8%aF/"] { #expect(try place(path) == places[0], "\(path)") }
         for path in ["/%e6%b0%b4/?p=%c3%a9", "/%E6%B0%B4/?p=%C3%A9", "/%e6%B0%b4/"] {
             #expect(try place(path) == places[1], "\(path)")
@@ -160,8 +195,8 @@ import Testing
                     arguments: [path, title])
             }
         }
-        let places = try world.entries().map { "bulletins/w/#\($0.anchor)" }
-        func place(_ path: String) throws -> String? { try world.catalogue.redirect(of: path) }
+        let places = try world.entries().map { FormerPlace.at("bulletins/w/#\($0.anchor)") }
+        func place(_ path: String) throws -> FormerPlace? { try world.catalogue.redirect(of: path) }
         #expect(try place("/a/") == places[0])
         #expect(try place("/b") == places[0])
         #expect(try place("/b/c/") == places[1])

@@ -36,20 +36,27 @@ import Testing
         try folder.write("half", to: "site/.tmp-1")
         store = SiteStore(
             site: publisher.site, isWithdrawn: { $0 == "old" },
-            redirect: { ["/?p=1": "bulletins/w/", "/2026/03/market/": "bulletins/w/", "/index.html": "x"][$0] })
+            redirect: {
+                let places: [String: FormerPlace] = [
+                    "/?p=1": .at("bulletins/w/"), "/2026/03/market/": .at("bulletins/w/"), "/index.html": .at("x"),
+                    "/?p=9": .withdrawn, "/2026/03/gone/": .withdrawn,
+                ]
+                return places[$0]
+            })
         try store.load()
         responder = SiteResponder(
             store: store, addresses: FormerAddresses(url: "http://localhost/", former: []),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    func respond(_ method: HTTPRequest.Method = .get, _ path: String, _ fields: HTTPFields = [:]) async throws
-        -> Response
-    {
-        let head = HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields)
+    func respond(
+        _ method: HTTPRequest.Method = .get, _ path: String, _ fields: HTTPFields = [:],
+        from other: SiteResponder? = nil, host: String = "localhost"
+    ) async throws -> Response {
+        let head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: fields)
         let source = ApplicationRequestContextSource(
             channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        return try await responder.respond(
+        return try await (other ?? responder).respond(
             to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
             context: BasicRequestContext(source: source))
     }
@@ -61,11 +68,29 @@ import Testing
         ("/bulletins/old/", 410), ("/bulletins/old/index.html", 410), ("/bulletins/old/x", 404), ("/topics/t/", 200),
         ("/bulletins/old", 301), ("/bulletins/never", 404),
         ("/bulletins%2Fw%2F", 200), ("/%zz", 404), ("/?a=b", 200), ("/?p=1", 301), ("/?p=2", 200),
+        ("/?p=9", 410), ("/2026/03/gone/", 410), ("/2026/03/gone/?utm_source=x", 410),
         ("/" + String(repeating: "n", count: 256), 404),
         ("/bulletins/" + String(repeating: "n", count: 300) + "/", 404),
         ("/" + String(repeating: "n/", count: 3000), 404), ("/files/" + String(repeating: "n", count: 256), 404),
     ]) func answers(path: String, status: Int) async throws {
         #expect(try await respond(path).status.code == status)
+    }
+
+    /// What another site had under a former address of this one was never below the present one.
+    @Test(arguments: [
+        ("/?p=1", 301, "http://second.example/news/bulletins/w/"),
+        ("/2026/03/market/", 301, "http://second.example/news/bulletins/w/"), ("/2026/03/gone/", 410, nil),
+        ("/", 301, "http://second.example/news/"), ("/index.html", 301, "http://second.example/news/index.html"),
+        ("/feed.rss?x", 301, "http://second.example/news/feed.rss?x"),
+        ("/nothing", 301, "http://second.example/news/nothing"),
+    ]) func formerHostsKnowWhatWasThereBefore(path: String, status: Int, location: String?) async throws {
+        let responder = SiteResponder(
+            store: store,
+            addresses: FormerAddresses(url: "http://second.example/news/", former: ["http://first.example/"]),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let response = try await respond(.get, path, from: responder, host: "first.example")
+        #expect(response.status.code == status)
+        #expect(response.headers[.location] == location)
     }
 
     /// What stands behind an address says how it was passed on; what is here now goes before what was there.
