@@ -79,26 +79,33 @@ extension Daemon {
         let rendering = SiteRendering(
             catalogue: catalogue, channel: configuration.channel(identity: catalogue.authority),
             pages: try renderer(configuration, templates: templates))
-        func inspection() throws -> SiteInspection {
+        /// What waits while nothing is published is not under way.
+        func pause() throws -> String? {
+            guard try catalogue.hasWork() else { return nil }
+            guard let reply = try ControlClient.ask(ControlRequest(.status), state: configuration.state) else {
+                return "no service does it; start it, or say --repair"
+            }
+            return (reply.status?.paused?.reason).map { "the service has paused (\($0))" }
+        }
+        func inspection(isPaused: Bool) throws -> SiteInspection {
             SiteInspection(
                 rendering: rendering, root: try site(configuration),
-                isServiceRunning: try ControlClient.isAnswered(state: configuration.state))
+                isServiceRunning: try ControlClient.isAnswered(state: configuration.state),
+                looksAtPending: isPaused)
         }
         var units = Set<SiteUnit>()
         var paths: [String] = []
-        try inspection().run { unit, difference in
+        let pause = try pause()
+        try inspection(isPaused: pause != nil).run { unit, difference in
             tell(difference)
             units.insert(unit)
             paths.append(difference.path)
         }
-        let waits = try catalogue.hasWork() && !ControlClient.isAnswered(state: configuration.state)
-        if waits, !repairs {
-            warn("there is work still to be published, and no service does it; start it, or say --repair")
-        }
-        guard repairs, !paths.isEmpty || waits else { return paths.count + (waits ? 1 : 0) }
+        if let pause, !repairs { warn("there is work still to be published, and \(pause)") }
+        guard repairs, !paths.isEmpty || pause != nil else { return paths.count + (pause == nil ? 0 : 1) }
         try mend(paths, configuration, environment: environment)
         // The folder may have been made by it.
-        let repaired = try inspection()
+        let repaired = try inspection(isPaused: false)
         return try units.reduce(0) { try $0 + repaired.differences(in: $1).count }
     }
 

@@ -278,6 +278,30 @@ import Testing
         try check()
     }
 
+    /// A service that has paused is not about to publish what waits: it is told, and mended when that can be.
+    @Test func verifyLooksBehindAPause() throws {
+        let service = try Service(settings: "scan-interval: 1 h")
+        let folder = service.folder
+        try service.start()
+        try folder.drop(Self.story(1), as: "inbox/1.md")
+        try service.wait(for: "the last file", in: "sitemap.xml") { _ in true }
+        try folder.remove("site/issues.atom")
+        try folder.makeFolder("site/issues.atom")
+        try folder.drop(Self.story(2), as: "inbox/2.md")
+        try FolderWatch(folder.path).wait(for: "the pause") { try status(service).code == 1 }
+        let told = try run(service, "verify")
+        #expect(told.code == 1)
+        #expect(told.output.contains("other issues.atom\n"))
+        #expect(told.errors.contains("there is work still to be published, and the service has paused ("))
+        #expect(try run(service, "verify", "--repair").code > 1)
+        try folder.remove("site/issues.atom")
+        #expect(try run(service, "verify", "--repair").code == 0)
+        #expect(try folder.text("site/issues.atom").contains("Story 2"))
+        let last = try run(service, "verify")
+        #expect(last.code == 0 && last.output + last.errors == "")
+        #expect(try service.stop() == 0)
+    }
+
     /// A repair does what a publication left undone.
     @Test func verifyTellsOfWorkThatNobodyDoes() throws {
         let service = try Service()

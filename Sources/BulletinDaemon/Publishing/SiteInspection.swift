@@ -39,6 +39,8 @@ struct SiteInspection: Sendable {
     let root: Folder?
     /// Whether a service may have files under way.
     let isServiceRunning: Bool
+    /// Whether what is pending is compared, too: nobody is about to publish it.
+    var looksAtPending = false
 
     private var catalogue: Catalogue { rendering.catalogue }
 
@@ -60,13 +62,13 @@ struct SiteInspection: Sendable {
         try walk { try look(at: .present($0)) }
     }
 
-    /// - Returns: none when the unit is still to be published.
+    /// - Returns: none when the unit is still to be published, and will be.
     func differences(in unit: SiteUnit) throws -> [SiteDifference] {
         var found: [SiteDifference] = []
         // What changes between the look into the catalogue and that into the site is as it should be the next time.
         for _ in 0..<3 {
             found = try look(at: unit)
-            if try found.isEmpty || isPending(unit) { return [] }
+            if try found.isEmpty || !looksAtPending && isPending(unit) { return [] }
         }
         return found
     }

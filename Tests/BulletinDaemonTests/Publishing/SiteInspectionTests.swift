@@ -97,6 +97,22 @@ import Testing
         #expect(try differences() == [])
     }
 
+    /// Where nobody is about to publish it, what is pending is as different as all else.
+    @Test func whatNobodyPublishesIsADifference() async throws {
+        try await fill()
+        try world.folder.remove("site/feed.atom")
+        try world.folder.makeFolder("site/feed.atom")
+        try world.folder.remove("site/bulletins/water-1/index.html")
+        let pipeline = try world.pipeline()
+        #expect(try pipeline.mend(["feed.atom", "bulletins/water-1/index.html"]) == 2)
+        #expect(try differences() == [])
+        var inspection = try inspection()
+        inspection.looksAtPending = true
+        var found: [String] = []
+        try inspection.run { found.append("\($1.kind.rawValue) \($1.path)") }
+        #expect(found.sorted() == ["missing bulletins/water-1/index.html", "other feed.atom"])
+    }
+
     @Test func onlyOursIsSurplus() async throws {
         try await fill()
         let folder = world.folder
