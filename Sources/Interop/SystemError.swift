@@ -46,6 +46,8 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isReadOnly: Bool { code == EROFS }
     /// The disk is full, may not be written, or fails: nothing is wrong with the file, and it may pass.
     public var isOfStorage: Bool { [ENOSPC, EDQUOT, EROFS, EIO, EFBIG].contains(code) }
+    /// The disk does not give what is on it, or that is damaged: no right to read it would help.
+    public var isOfDisk: Bool { [EIO, EUCLEAN, EREMOTEIO, EBADMSG, ENODATA].contains(code) }
     /// There is no room left, for anybody or for this user.
     public var isFull: Bool { code == ENOSPC || code == EDQUOT }
     public var isNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }

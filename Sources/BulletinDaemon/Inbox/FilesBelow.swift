@@ -14,7 +14,7 @@ public enum FilesBelow {
             try inbox.walk { visit in
                 switch visit {
                 case .file(let path, let status): if status.kind == .file { files.append(path) }
-                case .blocked(let path, let reason):
+                case .blocked(let path, let reason), .unseen(let path, let reason):
                     complain("\(folder)/\(path): \(reason); its files are left out")
                 case .folder, .receipt: break
                 }

@@ -26,6 +26,8 @@ struct InboxFolder: Sendable {
         case receipt([UInt8])
         /// A folder that cannot be entered, or lies too deep; the reason for people, with what to do.
         case blocked(SourcePath, reason: String)
+        /// What cannot be looked at, so that it is not even known whether it is a file or a folder; likewise.
+        case unseen(SourcePath, reason: String)
     }
 
     /// Calls `visit` for the folder at `start` and all below it, a folder before what it holds, so that a watch set on
@@ -71,7 +73,7 @@ struct InboxFolder: Sendable {
                     status = present
                 } catch {
                     // It keeps none of the others back.
-                    visit(.blocked(SourcePath(bytes: child), reason: Self.reason(error)))
+                    visit(.unseen(SourcePath(bytes: child), reason: Self.reason(error)))
                     continue
                 }
                 if status.kind != .folder {
@@ -93,6 +95,7 @@ struct InboxFolder: Sendable {
         if error.isOtherMount { return "another file system is mounted here; put the files themselves into the inbox" }
         if error.isForbiddenPath { return "lies behind a link; put the file itself here" }
         if error.isTooLong { return "its path is too long; use shorter names" }
+        if error.isOfDisk { return "cannot be read (\(error)); the disk may fail, look into the log of the system" }
         return "cannot be read (\(error)); let the group of bulletind read it"
     }
 

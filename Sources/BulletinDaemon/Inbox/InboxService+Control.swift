@@ -109,7 +109,10 @@ enum BlockedFolders {
         list(in: inbox, at: now) { folder throws(SystemError) in
             var blocked: [(path: SourcePath, reason: String)] = []
             try folder.walk { visit in
-                if case .blocked(let path, let reason) = visit { blocked.append((path, reason)) }
+                switch visit {
+                case .blocked(let path, let reason), .unseen(let path, let reason): blocked.append((path, reason))
+                case .folder, .file, .receipt: return
+                }
             }
             return blocked
         }

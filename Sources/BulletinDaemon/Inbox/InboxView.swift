@@ -14,7 +14,7 @@ struct InboxView {
     private(set) var folder: InboxFolder?
     /// Notes of ours that were there at the latest scan, or came with a folder since.
     private(set) var receipts: [[UInt8]] = []
-    /// Folders that are not entered, each with the reason and what to do.
+    /// Folders that are not entered, and what cannot be looked at, each with the reason and what to do.
     private(set) var blocked: [SourcePath: String] = [:]
     /// When everything is looked through next, in milliseconds of the watcher's clock.
     var nextScan: Int64
@@ -279,11 +279,16 @@ struct InboxView {
                 case .receipt(let name): receipts.append(name)
                 case .blocked(let path, let reason):
                     seen.files.formUnion(ledger.known(below: path))
-                    block(path, reason)
+                    block(path, reason, "folder is not entered")
+                case .unseen(let path, let reason):
+                    seen.files.formUnion(ledger.known(below: path))
+                    block(path, reason, "file or folder cannot be looked at")
                 }
             }
         } catch {
-            if !error.isMissing { block(SourcePath(bytes: start), InboxFolder.reason(error)) }
+            if !error.isMissing {
+                block(SourcePath(bytes: start), InboxFolder.reason(error), "folder is not entered")
+            }
             return false
         }
         return true
@@ -300,10 +305,10 @@ struct InboxView {
         if silentName == nil, !lacksWatches { canary.found(path, at: watcher.now) }
     }
 
-    private mutating func block(_ path: SourcePath, _ reason: String) {
+    private mutating func block(_ path: SourcePath, _ reason: String, _ message: Logger.Message) {
         blocked[path] = reason
         complaints.tell(
-            "folder is not entered", ["path": "\(path)", "reason": "\(reason)"], at: .warning, every: Complaints.hourly)
+            message, ["path": "\(path)", "reason": "\(reason)"], at: .warning, every: Complaints.hourly)
     }
 
     /// - Returns: whether it was watched before.

@@ -87,6 +87,9 @@ struct ReasonWording: Sendable {
         SentenceRow("not a file; put a plain file here", "这不是普通文件；请放入普通文件", "這不是普通檔案；請放入普通檔案"),
         SentenceRow("lies behind a link; put the file itself here", "它在链接后面；请放入文件本身", "它在連結後面；請放入檔案本身"),
         SentenceRow(
+            "cannot be read ({}); the disk may fail, look into the log of the system", "无法读取（{}）；磁盘可能有故障，请管理员查看系统日志",
+            "無法讀取（{}）；磁碟可能有故障，請管理員查看系統記錄"),
+        SentenceRow(
             "{} is called like the folder of what a saved page shows, and the page, {}, is not beside it; put the page there, or give the folder another name if its files are bulletins",
             "文件夹 {} 的名称是网页另存时附带文件夹的名称，但旁边没有网页 {}；请把网页放在一起，如果里面的文件是稿件，请给文件夹换一个名称",
             "資料夾 {} 的名稱是網頁另存時附帶資料夾的名稱，但旁邊沒有網頁 {}；請把網頁放在一起，如果裡面的檔案是稿件，請給資料夾換一個名稱"),

@@ -106,6 +106,18 @@ import Testing
         #expect(blocked == ["more than 16 folders deep; move it further up"])
     }
 
+    /// No right to read it helps against a disk that fails.
+    @Test func aDiskThatFailsIsCalledThat() throws {
+        // The kernel gives nothing of the first page.
+        let error = #expect(throws: SystemError.self) { try OpenFile(path: "/proc/self/mem").read(limit: 1) }
+        let reason = try #require(error.map(InboxFolder.reason))
+        #expect(
+            reason == "cannot be read (read: Input/output error); the disk may fail, look into the log of the system")
+        #expect(
+            ReasonWording.translated("a.md: " + reason, name: "a.md", into: .simplified)
+                == "无法读取（read: Input/output error）；磁盘可能有故障，请管理员查看系统日志")
+    }
+
     @Test(arguments: [
         ("a.sync-conflict-20260314-092653-ABCDEFG.md", true), ("a (conflicted copy 2026-03-14 092653).md", true),
         ("a (Anna's conflicted copy 2026-03-14).md", true), ("a_conflict-20260314-092653.md", true),
