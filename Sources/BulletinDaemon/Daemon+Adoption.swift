@@ -35,10 +35,12 @@ extension Daemon {
             let below = FilesBelow.files(below: name) { remark(AdoptionRemark(file: name, reason: $0)) }
             files += below.map { $0.filter(mayBeFeed).map { ($0, false) } } ?? [(name, true)]
         }
+        var sites: Set<String> = []
         let isNamed = Dictionary(files, uniquingKeysWith: { $0 || $1 })
         func read(_ name: String) -> AdoptedFeed? {
             do throws(AdoptionProblem) {
                 let feed = try AdoptedFeed(reading: try bytes(of: name))
+                sites.formUnion(feed.entries.compactMap(\.site))
                 for problem in feed.problems {
                     remark(AdoptionRemark(file: name, line: problem.line, reason: problem.reason))
                 }
@@ -66,9 +68,12 @@ extension Daemon {
         let authority = authorityName(of: configuration)
         let catalogue = try Catalogue.open(
             state: configuration.state, authorityName: authority, at: now, adopts: true)
-        let adoption = try catalogue.adopt(order, at: now) { name in
+        var adoption = try catalogue.adopt(order, at: now) { name in
             if let feed = early.removeValue(forKey: name) { feed } else { read(name) }
         }
+        // A catalogue that has published keeps to its own address.
+        let isNew = try catalogue.refusals(url: "", authority: "").isEmpty
+        if isNew, !sites.isEmpty, !sites.contains(configuration.url) { adoption.formerSite = sites.sorted().first }
         try catalogue.close()
         return adoption
     }

@@ -19,13 +19,20 @@ struct Adopt: AsyncParsableCommand {
     func run() async throws {
         try await Console.reporting {
             var isWhole = true
-            let adoption = try Daemon.adopt(feeds, try settings.load()) { remark in
+            let settings = try settings.load()
+            let adoption = try Daemon.adopt(feeds, settings) { remark in
                 isWhole = false
                 Console.complain("\(remark)")
             }
             print(
                 "\(adoption.stories) stories and \(adoption.issues) issues adopted, \(adoption.known) known already")
             if let space = adoption.space { print("new ids go on in \(space)") }
+            if let site = adoption.formerSite {
+                Console.complain(
+                    "the pages of these feeds are at \(site), and url is \(settings.url), so all addresses move and "
+                        + "nothing leads there from the old ones; set url back before the first start, or, to move on "
+                        + "purpose, start once with it, then set the new one and run 'bulletind migrate'")
+            }
             if !isWhole { throw ExitCode(SystemExit.refused) }
         }
     }

@@ -54,6 +54,9 @@ public struct AdoptedEntry: Hashable, Sendable {
         link.flatMap(OwnPage.init).map { ($0.slug, $0.anchor) }
     }
 
+    /// The address of the site that published it, ending in `/`, when that was this program's.
+    public var site: String? { origin == nil ? nil : link.flatMap(OwnPage.init)?.root }
+
     /// Whether an address is one that this program makes for its pages.
     public static func isOwnPage(_ address: String) -> Bool { OwnPage(address: address) != nil }
 

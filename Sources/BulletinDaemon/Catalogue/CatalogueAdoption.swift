@@ -11,6 +11,8 @@ public struct Adoption: Hashable, Sendable {
     public var known = 0
     /// Where new identifiers go on, if the feeds decided it: `tag:AUTHORITY,DATE:`.
     public var space: String?
+    /// Where the feeds were published by this program, when that is not where they will be.
+    public var formerSite: String?
 }
 
 extension Catalogue {

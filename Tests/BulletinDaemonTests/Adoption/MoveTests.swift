@@ -219,6 +219,17 @@ import Testing
         return configuration
     }
 
+    /// What this program published elsewhere would move without a word.
+    @Test(arguments: [("https://news.example.org/", nil), ("https://other.example/", "https://news.example.org/")])
+    func anotherAddressIsTold(url: String, site: String?) async throws {
+        let world = try World()
+        try await world.drop(Self.harbour, as: "harbour.md")
+        var settings = Self.settings(world.folder)
+        settings.state = world.folder("other")
+        settings.url = url
+        #expect(try Self.adopt(world.folder, ["site"], settings).adoption.formerSite == site)
+    }
+
     @Test func adoptingTwiceIsAdoptingOnce() throws {
         let folder = try TemporaryFolder()
         for (name, text) in [("a.xml", Self.wordPress), ("b.xml", Self.jekyll), ("c.json", Self.json)] {
