@@ -3,8 +3,9 @@ internal import Interop
 
 /// What is made of the settings, and what can be wrong in it.
 extension Daemon {
-    /// What a start would refuse in settings that are right in themselves: templates, an address or authority that is
-    /// another than that of what is published, and a site folder with files of others, where that can be seen.
+    /// What a start would refuse though settings are right in themselves: templates, a catalogue that is lost or damaged,
+    /// an address or authority that is another than that of what is published, and a site folder with files of others,
+    /// where that can be seen.
     public static func problems(of configuration: Configuration) -> [String] {
         var problems: [String] = []
         do {
@@ -15,12 +16,20 @@ extension Daemon {
             problems.append("templates: \(error)")
         }
         do {
+            if let lost = try lostCatalogue(of: configuration) { throw lost }
+            if try Catalogue.isMissing(state: configuration.state) {
+                throw CatalogueError.missing(path: "\(configuration.state)/\(Catalogue.fileName)")
+            }
             let catalogue = try Catalogue.reading(state: configuration.state)
+            if let fault = try catalogue.fault(state: configuration.state) { throw fault }
             problems += try catalogue.refusals(url: configuration.url, authority: configuration.authority).map {
                 "\($0)"
             }
         } catch {
-            // The settings are not to blame for what is in the state folder, and not everybody may read it.
+            switch CatalogueError.inWords(error, state: configuration.state) {
+            case let error as CatalogueError where error.isRefusal: problems.append("\(error)")
+            default: break  // Not everybody may read what is in the state folder, or there is nothing yet.
+            }
         }
         do {
             if try begins(configuration),

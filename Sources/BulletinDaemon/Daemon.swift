@@ -157,13 +157,17 @@ public enum Daemon {
     }
 
     static func catalogue(_ configuration: Configuration) throws -> Catalogue {
-        // The state folder may be lost with all that would tell of it.
-        if try Catalogue.isNew(state: configuration.state), holdsOwnEntries(site: configuration.site) {
-            throw CatalogueError.lost(
-                path: "\(configuration.state)/\(Catalogue.fileName)", site: configuration.site)
-        }
+        if let lost = try lostCatalogue(of: configuration) { throw lost }
         return try Catalogue.open(
             state: configuration.state, authorityName: authorityName(of: configuration), at: clock())
+    }
+
+    /// The state folder may be lost with all that would tell of it.
+    static func lostCatalogue(of configuration: Configuration) throws -> CatalogueError? {
+        guard try Catalogue.isNew(state: configuration.state), holdsOwnEntries(site: configuration.site) else {
+            return nil
+        }
+        return .lost(path: "\(configuration.state)/\(Catalogue.fileName)", site: configuration.site)
     }
 
     private static func pipeline(

@@ -203,9 +203,27 @@ import Testing
         for file in try folder.files(below: "state").keys where file.hasPrefix("catalogue") {
             try folder.remove("state/" + file)
         }
-        let result = try run("build", "--config", "settings.yaml")
-        #expect(result.code == 78)
-        #expect(result.errors.contains("the catalogue is missing or empty; restore it from a backup"))
+        for command in ["build", "check"] {
+            let result = try run(command, "--config", "settings.yaml")
+            #expect(result.code == 78)
+            #expect(result.errors.contains("the catalogue is missing or empty; restore it from a backup"))
+        }
+    }
+
+    /// A check tells of it as a start does, and changes nothing.
+    @Test(arguments: [0, 100, 9_000]) func aDamagedCatalogueIsRefused(length: Int) throws {
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        #expect(try run("check", "--config", "settings.yaml").code == 0)
+        let file = try #require(FileHandle(forWritingAtPath: folder("state/catalogue.sqlite")))
+        try file.truncate(atOffset: UInt64(length))
+        try file.close()
+        for command in ["check", "build"] {
+            let result = try run(command, "--config", "settings.yaml")
+            #expect(result.code == 78)
+            #expect(result.errors.contains("state/catalogue.sqlite: "))
+            #expect(result.errors.contains("bulletind restore") || result.errors.contains("from a backup"))
+        }
     }
 
     @Test func onlyACatalogueIsMovedAndBackedUp() throws {
@@ -228,7 +246,7 @@ import Testing
         #expect(try run("build", "--config", "settings.yaml").code == 0)
         let before = try folder.files(below: "site")
         try folder.remove("state")
-        for command in ["build", "run"] {
+        for command in ["build", "run", "check"] {
             let result = try run(command, "--config", "settings.yaml")
             #expect(result.code == 78)
             #expect(

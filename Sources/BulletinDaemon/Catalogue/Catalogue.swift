@@ -27,7 +27,7 @@ struct Catalogue: Sendable {
     static let markerName = "instance"
     static let lockName = "lock"
     /// Bytes up to which the whole file is looked through at the start.
-    private static let checkedSize: Int64 = 64_000_000
+    static let checkedSize: Int64 = 64_000_000
 
     /// KiB of the database that each connection may keep in memory.
     private static let cacheSize = 8_000
@@ -179,6 +179,14 @@ struct Catalogue: Sendable {
             if error.isMissing { throw CatalogueError.absent(path: path) }
             throw CatalogueError.unreadable(path: path, reason: "\(error)")
         }
+    }
+
+    /// Whether a state folder without a catalogue has had one.
+    static func isMissing(state: String) throws -> Bool {
+        guard try !isNew(state: state) else { return false }
+        let folder = try Folder(path: state)
+        let size = try folder.status(of: Array(fileName.utf8))?.size ?? 0
+        return try size == 0 && marker(in: folder) != nil
     }
 
     /// Whether no catalogue has ever been in a state folder, as far as that is to be seen in it.

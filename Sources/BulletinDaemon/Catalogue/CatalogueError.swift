@@ -103,6 +103,14 @@ extension CatalogueError {
         }
     }
 
+    /// Whether it is about what the catalogue is, not about who may read it, and when.
+    var isRefusal: Bool {
+        switch self {
+        case .missing, .lost, .foreign, .notCatalogue, .newer, .damaged: true
+        case .inUse, .busy, .absent, .older, .unreadable, .unwritable, .full, .moved: false
+        }
+    }
+
     /// An error of the database in words; any other as it is.
     /// - Parameter state: the folder of the catalogue.
     static func inWords(_ error: any Error, state: String) -> any Error {

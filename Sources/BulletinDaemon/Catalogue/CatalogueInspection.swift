@@ -1,5 +1,6 @@
 internal import BulletinCore
 internal import GRDB
+internal import Interop
 
 /// What an inspection of the site asks.
 extension Catalogue {
@@ -92,6 +93,22 @@ extension Catalogue {
     /// Whether the site was last rendered with this look.
     func hasLook(_ look: String) throws -> Bool {
         try database.read { db in try String.fetchOne(db, sql: "SELECT look FROM instance") == look }
+    }
+
+    /// What a start would refuse in the catalogue of a state folder that can be read.
+    func fault(state: String) throws -> CatalogueError? {
+        let path = "\(state)/\(Self.fileName)"
+        let folder = try Self.folder(state)
+        let size = try folder.status(of: Array(Self.fileName.utf8))?.size ?? 0
+        if size <= Self.checkedSize, let damage = try damage() { return .damaged(path: path, reason: damage) }
+        let marker = try Self.marker(in: folder)
+        let isOwn = try database.read { db in
+            try Bool.fetchOne(
+                db,
+                sql: "SELECT uuid = ?1 OR ?1 IS NULL AND NOT EXISTS (SELECT * FROM bulletin) FROM instance",
+                arguments: [marker])
+        }
+        return isOwn == true ? nil : .foreign(path: path, marker: "\(state)/\(Self.markerName)")
     }
 
     /// - Returns: what SQLite finds wrong with the file, one line; `nil` when it is sound.
