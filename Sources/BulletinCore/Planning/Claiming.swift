@@ -17,7 +17,7 @@ struct Claiming {
     /// - Parameters:
     ///   - isNew: for each section, whether it is no entry of the catalogue yet.
     ///   - isWhole: whether the bulletin has no entries in the catalogue, so that places in it mean something.
-    ///   - isHeld: whether the bulletin waits for its time: then only what was out already comes out.
+    ///   - isHeld: whether the bulletin waits for its time: then of another program's only what was out already comes out.
     init(
         _ bulletin: Bulletin, key: BulletinKey, isNew: [Bool], isWhole: Bool, isHeld: Bool,
         adopted: [AdoptedEntry]
@@ -31,7 +31,7 @@ struct Claiming {
         claims = Array(repeating: nil, count: sections.count)
         isUsed = Array(repeating: false, count: adopted.count)
         let open = sections.indices.filter { isNew[$0] }
-        matchOwn(open, byPlace: isWhole && !isHeld)
+        matchOwn(open, byPlace: isWhole)
         matchOthers(open)
     }
 

@@ -68,6 +68,12 @@ public struct Plan: Hashable, Sendable {
     /// Entries that were live and are in the new version no more.
     public var retractions: [EntryID]
 
+    /// Of a bulletin that waits for its time: whether stories are claimed that this program published before this
+    /// catalogue.
+    public private(set) var claimsOwn = false
+    /// Of these, whether readers would see any otherwise, or that cannot be told.
+    public private(set) var changesOwn = false
+
     /// Whether readers see stories otherwise by it that they have seen.
     public var changesWhatIsOut: Bool {
         !retractions.isEmpty || items.contains { $0.change == .revision || $0.change == .return }
@@ -92,6 +98,11 @@ public struct Plan: Hashable, Sendable {
     ) rethrows {
         let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue, former: former)
         let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, adopted)
+        let own = dates.areHeld ? zip(bulletin.sections, claims).filter { $1?.origin != nil } : []
+        claimsOwn = !own.isEmpty
+        changesOwn = own.contains { section, entry in
+            entry.map { !$0.content.isWhole || !ReadableSection(section).isSameForReaders(as: $0) } ?? false
+        }
         var ids = Set(known.map(\.id))
         let anchors = Set(known.map(\.anchor))
         // By the bytes of headlines, as identifiers are, so that many of one headline are not counted through each time.

@@ -179,6 +179,14 @@ struct Taking {
             try putOff(file, as: id, until: dates.first)
             return
         }
+        if try isAheadOfAdopted(bulletin, as: id, plan, dates) {
+            if newKey != nil {
+                try db.run("DELETE FROM bulletin WHERE id = \(id)")
+                added.remove(id)
+            }
+            try putOff(file, as: newKey == nil ? id : nil, until: dates.first)
+            return
+        }
         try takeUp(bulletin, from: file.path, as: id, isNew: newKey != nil)
         if newKey == nil { try forgetUnseen(of: id) }
         if isHeadOther { changedHeads.insert(id) }

@@ -16,12 +16,34 @@ extension Taking {
         return newest.map { Timestamp(seconds: $0).advanced(by: Self.leeway) < dates.first } ?? false
     }
 
-    /// A version of what is out that states a time to come: readers see nothing of it before.
-    mutating func putOff(_ file: TakenFile, as id: Int64, until moment: Timestamp) throws {
+    /// Whether a version states a time to come, and shows anything otherwise, or may, of what this program published
+    /// before this catalogue.
+    func isAheadOfAdopted(
+        _ bulletin: Bulletin, as id: Int64, _ plan: Plan, _ dates: PublicationDates
+    ) throws -> Bool {
+        guard dates.areHeld, plan.claimsOwn else { return false }
+        // Of a summary that stands beside the whole text, adopted entries tell nothing.
+        if plan.changesOwn || bulletin.summary != nil { return true }
+        guard bulletin.kind == .digest else { return false }
+        let issues = try db.adoptedEntries(
+            where: "series = 'issues' AND key = (SELECT key FROM bulletin WHERE id = ?)", [id])
+        guard let issue = issues.first?.entry, issue.content.isWhole else { return true }
+        return !bulletin.isSameForReaders(as: issue)
+    }
+
+    /// A version of what is out, or was, that states a time to come: readers see nothing of it before.
+    /// - Parameter id: `nil` when the earlier version is lost with the catalogue that had it.
+    mutating func putOff(_ file: TakenFile, as id: Int64?, until moment: Timestamp) throws {
         let minute = moment.advanced(by: zone.offset(at: moment)).rfc3339.prefix(16)
-        let reason = """
+        let reason =
+            try id.map(isOut) == true
+            ? """
             \(file.path): its date is to come (\(minute)), and an earlier version is out, which stays until then; \
             to take that back, put the file into _drafts
+            """
+            : """
+            \(file.path): its date is to come (\(minute)), and the earlier version that readers know is lost; it comes \
+            out then in the place of that; to have it out at once, take its date away
             """
         try store(file, state: "rejected", bulletin: id, reason: reason, until: moment)
         try reject(file.path, reason, instead: id)

@@ -84,6 +84,10 @@ struct ReasonWording: Sendable {
             "its date is to come ({}), and an earlier version is out, which stays until then; to take that back, put the file into _drafts",
             "日期未到（{}），而较早的版本已在网上，届时自动更换；如需撤回已发布的版本，请把文件移到 _drafts",
             "日期未到（{}），而較早的版本已在網上，屆時自動更換；如需撤回已發布的版本，請把檔案移到 _drafts"),
+        SentenceRow(
+            "its date is to come ({}), and the earlier version that readers know is lost; it comes out then in the place of that; to have it out at once, take its date away",
+            "日期未到（{}）；读者见过的较早版本已经丢失，届时由本文件接替；如要立即发布，请删去日期",
+            "日期未到（{}）；讀者見過的較早版本已經遺失，屆時由本檔案接替；如要立即發布，請刪去日期"),
         SentenceRow("not a file; put a plain file here", "这不是普通文件；请放入普通文件", "這不是普通檔案；請放入普通檔案"),
         SentenceRow("lies behind a link; put the file itself here", "它在链接后面；请放入文件本身", "它在連結後面；請放入檔案本身"),
         SentenceRow(
