@@ -126,7 +126,7 @@ struct Adopting {
                 ON CONFLICT (uri) DO UPDATE SET title = excluded.title, headline = excluded.headline,
                     published = excluded.published, updated = excluded.updated, link = excluded.link,
                     text = excluded.text, addresses = excluded.addresses, whole = excluded.whole,
-                    digest = excluded.digest, slug = excluded.slug
+                    digest = excluded.digest, slug = COALESCE(excluded.slug, slug)
                 """)
         let (content, origin) = (entry.content, entry.origin)
         try statement.execute(arguments: [
@@ -190,8 +190,9 @@ struct Adopting {
 
     /// Makes the archives that entries stood in, so that none gets anything that was not in it.
     private func restoreArchives(of series: Series) throws {
-        // Each held an entry: more than there are entries are not to be believed.
-        let rows = "adopted WHERE series = ?1 AND key IS NOT NULL"
+        // Each held an entry, perhaps one that we once adopted from others: more than there are entries are not to be
+        // believed.
+        let rows = "adopted WHERE series = ?1 AND archive IS NOT NULL"
         try db.execute(
             sql: "UPDATE adopted SET archive = NULL WHERE series = ?1 AND archive > (SELECT COUNT(*) FROM \(rows))",
             arguments: [series.rawValue])
