@@ -250,6 +250,14 @@ public enum AdoptedBulletins {
         guard let best, best.value * 2 >= sections.count else { return key }
         return best.key
     }
+
+    /// Whether each story of a bulletin is an entry as readers know it.
+    public static func isWhole(_ bulletin: Bulletin, among adopted: [AdoptedEntry]) -> Bool {
+        bulletin.sections.allSatisfy { section in
+            let story = ReadableSection(section)
+            return adopted.contains { story.isSameForReaders(as: $0) }
+        }
+    }
 }
 
 extension Bulletin {

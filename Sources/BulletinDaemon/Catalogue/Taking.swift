@@ -20,7 +20,7 @@ extension Catalogue {
     ) throws -> TakenBatch {
         try transaction { db in
             var taking = try Taking(db: db, authority: authority, zone: zone, now: now, missing: missing)
-            let files = Self.ordered(files)
+            let files = try taking.ordered(files)
             // Bulletins that state no date are accepted one after the other, the last one now, so that the stories
             // of two of them do not mingle.
             var later = files.reduce(0) { $0 + $1.storiesWithoutDate }
@@ -38,19 +38,6 @@ extension Catalogue {
             try db.run("UPDATE instance SET moment = \(now.seconds)")
             return (taking.batch, try look())
         }
-    }
-
-    /// By their paths; files of the same content by those without extensions, so that `week.txt` goes before
-    /// `week (1).txt` and `week - Copy.txt`.
-    private static func ordered(_ files: [TakenFile]) -> [TakenFile] {
-        let files = files.sorted { $0.path < $1.path }
-        var groups = Dictionary(grouping: files, by: \.digest).filter { !$0.key.isEmpty && $0.value.count > 1 }
-        guard !groups.isEmpty else { return files }
-        for (digest, group) in groups {
-            let stems = group.map { (stem: SourcePath(bytes: $0.path.withoutExtension), file: $0) }
-            groups[digest] = stems.sorted { ($1.stem, $1.file.path) < ($0.stem, $0.file.path) }.map(\.file)
-        }
-        return files.map { groups[$0.digest]?.popLast() ?? $0 }
     }
 }
 
@@ -85,6 +72,8 @@ struct Taking {
     var comingAlike: [[UInt8]: [SourcePath]] = [:]
     /// Bulletins that went with their bytes to other files in this batch, by the paths that they left.
     var vacated: [SourcePath: Int64] = [:]
+    /// Bulletins of the batch whose stories are word for word what readers know from adopted feeds.
+    var asAdopted: Set<Int64> = []
     /// Bulletins that another file has now than before, or the same file with other bytes, or none: files that are held
     /// back or refused because of them are to be looked at again.
     var stirred: Set<Int64> = []

@@ -41,6 +41,17 @@ extension Taking {
         return rows
     }
 
+    /// Whether an adopted bulletin that waits has a key.
+    func isAdopted(_ key: BulletinKey) throws -> Bool {
+        try !db.adoptedEntries(where: "key = ? LIMIT 1", [key.text]).isEmpty
+    }
+
+    /// Whether readers know each story of a bulletin as it stands there.
+    func isAsAdopted(_ bulletin: Bulletin) throws -> Bool {
+        let rows = try candidates(for: bulletin, where: "series = 'stories'")
+        return AdoptedBulletins.isWhole(bulletin, among: Self.entries(rows))
+    }
+
     /// Each once.
     private static func entries(_ rows: [AdoptedRow]) -> [AdoptedEntry] {
         var seen: Set<Int64> = []
@@ -61,6 +72,7 @@ extension Taking {
         }
         let corrected = claims.count { $0.claim == .corrected }
         if !claims.isEmpty { batch.claimed.append((path, claims.count, corrected)) }
+        if corrected == 0, claims.count == plan.items.count { asAdopted.insert(id) }
         guard holdings.unclaimed else { return }
         try claimIssue(plan, of: bulletin, as: id)
     }
@@ -101,7 +113,8 @@ extension Taking {
         let last = row.entry.updated ?? row.entry.published
         let isSame =
             row.entry.origin == nil
-            || bulletin.isSameForReaders(as: row.entry) && !plan.items.contains { $0.claim == .corrected }
+            || bulletin.isSameForReaders(as: row.entry)
+                && !plan.changesWhatIsOut && !plan.items.contains { $0.claim == .corrected }
         let updated = isSame ? last : last.map { max(now, $0.advanced(by: 1)) }
         try db.run("UPDATE adopted SET bulletin = \(id), updated = \(updated?.seconds) WHERE id = \(row.id)")
         try redirect(from: row.entry.id.uri, "bulletin", "\(id)")

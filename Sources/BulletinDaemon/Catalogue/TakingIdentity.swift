@@ -206,7 +206,7 @@ extension Taking {
                 return .duplicate("an earlier version of \(holder.path)", of: id)
             }
             guard let holder else { return try inherit(id) }
-            if incoming[holder.path] != nil, VersionNames.isVersion(holder.path), !VersionNames.isVersion(file.path) {
+            if try isEarlier(file, than: holder, of: id) {
                 return .duplicate("an earlier version of \(holder.path)", of: id)
             }
             try db.run("UPDATE source SET state = 'duplicate' WHERE path = \(holder.path.data)")

@@ -1,0 +1,66 @@
+internal import BulletinCore
+internal import GRDB
+internal import Interop
+
+/// In which order the files of a batch are taken.
+extension Taking {
+    /// By their paths; files of the same content by those without extensions, so that `week.txt` goes before
+    /// `week (1).txt` and `week - Copy.txt`.
+    ///
+    /// Where adopted entries wait, which file claims them decides what the others are: of the same content, the one whose
+    /// path gives an adopted key goes first; of one title, those with the very words that readers know.
+    func ordered(_ files: [TakenFile]) throws -> [TakenFile] {
+        let files = files.sorted { $0.path < $1.path }
+        let ofContent = try Self.rearranged(files, by: { $0.digest.isEmpty ? nil : $0.digest }) { group in
+            let stems = group.map { (stem: SourcePath(bytes: $0.path.withoutExtension), file: $0) }
+            return try first(stems.sorted { ($0.stem, $0.file.path) < ($1.stem, $1.file.path) }.map(\.file)) { file in
+                try isAdopted(BulletinKey(path: file.path))
+            }
+        }
+        return try Self.rearranged(ofContent, by: \.bulletin?.title) { group in
+            try first(group) { file in try file.bulletin.map(isAsAdopted) ?? false }
+        }
+    }
+
+    /// Puts the elements of each group in an order, in the places that they have together.
+    private static func rearranged<Key: Hashable>(
+        _ files: [TakenFile], by key: (TakenFile) -> Key?, _ order: ([TakenFile]) throws -> [TakenFile]
+    ) rethrows -> [TakenFile] {
+        var groups: [Key: [TakenFile]] = [:]
+        for file in files {
+            if let key = key(file) { groups[key, default: []].append(file) }
+        }
+        groups = groups.filter { $0.value.count > 1 }
+        guard !groups.isEmpty else { return files }
+        groups = try groups.mapValues { try order($0).reversed() }
+        return files.map { file in key(file).flatMap { groups[$0]?.popLast() } ?? file }
+    }
+
+    /// Those of which something holds before the others, each group in its order.
+    private func first(_ files: [TakenFile], where holds: (TakenFile) throws -> Bool) throws -> [TakenFile] {
+        guard holdings.unclaimed else { return files }
+        var (first, rest): ([TakenFile], [TakenFile]) = ([], [])
+        for file in files {
+            if try holds(file) { first.append(file) } else { rest.append(file) }
+        }
+        return first + rest
+    }
+
+    /// Whether a file is an earlier version than another of the same batch: by their names, or, where these do not tell
+    /// and readers know the words of the other, by their age.
+    func isEarlier(_ file: TakenFile, than other: KnownSource, of bulletin: Int64) throws -> Bool {
+        guard incoming[other.path] != nil else { return false }
+        let (isNamed, isOtherNamed) = (VersionNames.isVersion(file.path), VersionNames.isVersion(other.path))
+        if isNamed != isOtherNamed { return isOtherNamed }
+        guard asAdopted.contains(bulletin) else { return false }
+        let modified = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT modified FROM source WHERE path = ?"), arguments: [other.path.data])
+        return modified.map { file.status.modified <= $0 } ?? false
+    }
+}
+
+extension TakenFile {
+    fileprivate var bulletin: Bulletin? {
+        if case .bulletin(let bulletin) = outcome { bulletin } else { nil }
+    }
+}
