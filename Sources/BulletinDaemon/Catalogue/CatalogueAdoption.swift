@@ -1,6 +1,7 @@
 internal import BulletinCore
 internal import Foundation
 internal import GRDB
+internal import Interop
 
 /// What came of feeds that were adopted.
 public struct Adoption: Hashable, Sendable {
@@ -23,7 +24,7 @@ extension Catalogue {
     ///   - read: the next document; `nil` for one that cannot be used.
     func adopt(_ documents: [String], at now: Timestamp, read: (String) throws -> AdoptedFeed?) throws -> Adoption {
         try database.write { db in
-            var adopting = Adopting(db: db, now: now)
+            var adopting = Adopting(db: db, authority: authority, now: now)
             for name in documents {
                 if let feed = try read(name) { try adopting.take(feed) }
             }
@@ -46,15 +47,19 @@ extension Catalogue {
 /// One transaction that adopts feeds. Lives as long as the transaction.
 struct Adopting {
     let db: Database
+    let authority: TagAuthority
     let now: Timestamp
     private(set) var adoption = Adoption()
     private var taken: Set<String> = []
     private var known: Set<String> = []
     /// The number of the last correction of a story.
     private var corrections: [EntryID: Int] = [:]
+    /// Stories of the catalogue that were taken out later than it knows, by their bulletins.
+    private var retracted: [Int64: [Tombstone]] = [:]
 
-    init(db: Database, now: Timestamp) {
+    init(db: Database, authority: TagAuthority, now: Timestamp) {
         self.db = db
+        self.authority = authority
         self.now = now
     }
 
@@ -137,12 +142,27 @@ struct Adopting {
         ])
     }
 
-    /// What was taken out stays told of as long as it would have been.
-    private func take(_ tombstone: Tombstone, of series: Series) throws {
+    /// What was taken out stays told of as long as it would have been. Of what the catalogue has, the stories decide.
+    private mutating func take(_ tombstone: Tombstone, of series: Series) throws {
         guard tombstone.when.seconds > now.seconds - Int64(Membership.tombstoneAge) else { return }
-        let isKnown = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT * FROM entry WHERE uri = ?)", arguments: [tombstone.id.uri])
-        guard isKnown != true else { return }
+        let uri = tombstone.id.uri
+        let isKnown = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT * FROM entry WHERE uri = ?1) OR EXISTS (SELECT * FROM bulletin WHERE issue_uri = ?1)
+                """)
+        if try Bool.fetchOne(isKnown, arguments: [uri]) ?? false {
+            // One that came back is newer than what tells that it was gone.
+            let retract = try db.cachedStatement(
+                sql: """
+                    UPDATE entry SET retracted = ?1
+                    WHERE uri = ?2 AND released = 1 AND retracted IS NULL AND updated < ?1 RETURNING bulletin
+                    """)
+            let when = min(tombstone.when, now)
+            if let bulletin = try Int64.fetchOne(retract, arguments: [when.seconds, uri]) {
+                retracted[bulletin, default: []].append(tombstone)
+            }
+            return
+        }
         let feed = DocumentKey.siteFeed(series)
         try db.execute(
             literal: """
@@ -153,12 +173,37 @@ struct Adopting {
         try db.markDocument(feed, archive: 0)
     }
 
+    /// Has the feeds do without what was taken out. Should its file be there all the same, it is read again.
+    private func finishRetractions() throws {
+        guard !retracted.isEmpty else { return }
+        var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
+        for (bulletin, tombstones) in retracted.sorted(by: { $0.key < $1.key }) {
+            try membership.refresh(bulletin)
+            for tombstone in tombstones.sorted(by: { $0.when < $1.when }) {
+                let when = min(tombstone.when, now)
+                try db.run(
+                    """
+                    UPDATE tombstone SET retracted = \(when.seconds)
+                    WHERE uri IN (\(tombstone.id.uri), (SELECT issue_uri FROM bulletin WHERE id = \(bulletin)))
+                    """)
+            }
+            try db.markPages(
+                of: """
+                    SELECT \(bulletin) UNION SELECT entry.bulletin FROM link JOIN entry ON entry.id = link.entry
+                    WHERE link.target IN (SELECT id FROM entry WHERE bulletin = \(bulletin))
+                    """)
+            try db.run("UPDATE source SET changed = \(FileStatus.unknownChange) WHERE bulletin = \(bulletin)")
+        }
+        try membership.finish()
+    }
+
     /// Of a catalogue without bulletins, what the entries together say: another has its own archives and order.
     mutating func finish() throws {
         for (story, number) in corrections {
             try db.run(
                 "UPDATE adopted SET corrections = max(corrections, \(number)) WHERE uri = \(story.uri)")
         }
+        try finishRetractions()
         // What we once adopted from others bears their names; its page tells the bulletin.
         try db.execute(
             sql: """

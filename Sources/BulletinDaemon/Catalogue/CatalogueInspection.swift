@@ -79,6 +79,15 @@ extension Catalogue {
         }
     }
 
+    /// Whether it has bulletins, and nothing is known to be on the site of them.
+    func isUnpublished() throws -> Bool {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT * FROM bulletin) AND NOT EXISTS (SELECT * FROM file)")
+            return try Bool.fetchOne(statement) ?? false
+        }
+    }
+
     /// Whether it is as it was made: nothing was ever published, taken, restored or adopted.
     func isBlank() throws -> Bool {
         try database.read { db in

@@ -31,7 +31,7 @@ extension InboxLedger {
     /// name.
     private var patience: Int64 {
         let isOneComing = grace > 0 && !gone.isEmpty && waiting.keys.contains { taken[$0] == nil }
-        return Int64(isOneComing ? max(grace, Self.arrival) : grace)
+        return Int64(isOneComing ? max(grace, Self.arrival) : isPatient ? grace : 0)
     }
 
     /// Files that are there and not taken as they are now, in the order of their paths.

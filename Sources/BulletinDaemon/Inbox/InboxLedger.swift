@@ -73,6 +73,8 @@ struct InboxLedger: Sendable {
     var settle: Int
     /// Milliseconds.
     var grace: Int
+    /// Whether what is missing has time to come back even if no new file comes, which may be it.
+    var isPatient = true
     private(set) var taken: [SourcePath: FileStatus]
     private(set) var waiting: [SourcePath: Waiting] = [:]
     private(set) var inWork: [SourcePath: InWork] = [:]

@@ -30,6 +30,9 @@ actor InboxService: Service {
     private var isCatalogueAway = false
     /// Whether there is something to serve: until then nobody is told that the service is ready.
     private var mayBreakOff = false
+    /// Whether nothing of the catalogue is known to be on the site, as after a restoration: then it comes out only when the
+    /// inbox has said what is gone, which has no time to come back.
+    private var awaitsInbox: Bool
     /// When what is due was let out last.
     private var lastRelease: Timestamp?
     /// Whether each file is waited for, however long it takes: then there is one round only.
@@ -62,9 +65,11 @@ actor InboxService: Service {
         self.reload = reload
         logger = pipeline.logger
         complaints = Complaints(logger: pipeline.logger)
-        let ledger = InboxLedger(
+        var ledger = InboxLedger(
             settle: pipeline.configuration.settle, grace: pipeline.configuration.retractionGrace,
             taken: try pipeline.catalogue.sources())
+        awaitsInbox = try pipeline.catalogue.isUnpublished()
+        ledger.isPatient = !awaitsInbox
         held = try pipeline.catalogue.held()
         // Files bear the time of the machine's clock, whatever that is.
         view = InboxView(
@@ -189,6 +194,8 @@ actor InboxService: Service {
         if !lost.isEmpty { try pipeline.catalogue.forgetAttempts(at: lost) }
         // Whatever goes wrong below, the next round comes.
         defer { setAlarm() }
+        // It may be another machine's.
+        if awaitsInbox, view.folder != nil { view.ledger.replaceLosses() }
         for path in try pipeline.catalogue.ripe(at: clock()) { view.ledger.reread(path, at: watcher.now) }
         if isScanDue { checkSite() }
         // Batch by batch to the site, so that of many files the first are out before the last are read. Whoever waits
@@ -200,6 +207,7 @@ actor InboxService: Service {
             switch try await takeDue() {
             case .nothing:
                 isMore = false
+                noteInbox()
                 try publish()
             case .given: isChanged = true
             case .taken(let front):
@@ -237,14 +245,22 @@ actor InboxService: Service {
         }
     }
 
-    /// The feeds that were adopted stay up until there is something to stand in them again.
-    private func awaitsFirstFile() throws -> Bool {
-        try pipeline.store.holdsSite && pipeline.catalogue.awaitsFirstFile()
+    /// Ends the wait for the inbox when it was looked through, and nothing in it is missing but what the guard holds.
+    private func noteInbox() {
+        guard awaitsInbox, view.folder != nil, view.ledger.missing.isSubset(of: held) else { return }
+        awaitsInbox = false
+        view.ledger.isPatient = true
+    }
+
+    /// Whether what is on the site stays as it is for now: the feeds that were adopted, until there is something to stand
+    /// in them again, and what a restored catalogue is older than.
+    private func leavesSite() throws -> Bool {
+        try awaitsInbox || pipeline.store.holdsSite && pipeline.catalogue.awaitsFirstFile()
     }
 
     /// - Parameter front: the first of what is to be published, as it was rendered.
     func publish(_ front: Pipeline.Front? = nil) throws {
-        if try awaitsFirstFile() { return }
+        if try leavesSite() { return }
         let moment = clock()
         let released = try pipeline.catalogue.release(at: moment) { view.ledger.isOpen($0) || held.contains($0) }
         lastRelease = moment
@@ -277,7 +293,7 @@ actor InboxService: Service {
         if let interval = manager.watchdogInterval { alarm = min(alarm, now + Int64(interval)) }
         do {
             // What is overdue waits for its file, of which the ledger tells.
-            if try !awaitsFirstFile(), let release = try pipeline.catalogue.nextRelease(after: lastRelease) {
+            if try !leavesSite(), let release = try pipeline.catalogue.nextRelease(after: lastRelease) {
                 // Looked at again each minute, because the wall clock may be set; and often within the last second,
                 // of which it does not tell how much is left.
                 let left = release.seconds - clock().seconds

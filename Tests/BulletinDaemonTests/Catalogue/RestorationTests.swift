@@ -1,0 +1,145 @@
+import BulletinCore
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import BulletinDaemon
+
+/// A backup is older than the site: what happened since stays so.
+@Suite struct RestorationTests {
+    let world: World
+
+    init() throws { world = try World() }
+
+    private static let libel = "# A libel\n\nThe mayor of Thirle stole LIBEL4711 the money.\n"
+
+    private func note(_ number: Int) -> String { "# Note \(number)\n\nThe text of the note \(number), which stays.\n" }
+
+    /// Takes what is in the inbox as a service does that is started, without time going by.
+    private func start(_ world: World) async throws {
+        let pipeline = try world.pipeline()
+        try pipeline.prepare()
+        let manager = ServiceManager(environment: [:], logger: pipeline.logger)
+        let now = world.now
+        try await InboxService(
+            pipeline: pipeline, watcher: InboxWatcher(), manager: manager, clock: { now }, reload: { pipeline }
+        ).takeFirst()
+    }
+
+    private func withdraw(_ name: String) async throws {
+        try world.folder.remove("inbox/" + name)
+        let path = SourcePath(name)
+        let inbox = try InboxFolder(path: world.configuration.inbox)
+        _ = try await world.pipeline().take([], gone: [path], missing: [path], from: inbox, at: world.now)
+        try world.pipeline().publish(at: world.now)
+    }
+
+    /// A world with the backup, the inbox and the site of this one.
+    private func restored(adopts: Bool = false) throws -> World {
+        let now = world.now
+        let next = try World({ $0.settle = 0 }) { folder, configuration in
+            for (path, bytes) in try world.folder.files(below: "inbox") { try folder.drop(bytes, as: "inbox/" + path) }
+            for (path, bytes) in try world.folder.files(below: "site") {
+                try folder.makeFolder(("site/" + path).split(separator: "/").dropLast().joined(separator: "/"))
+                try folder.drop(bytes, as: "site/" + path)
+            }
+            _ = try Backup.restore(world.folder("b.db"), to: configuration.state)
+            guard adopts else { return }
+            _ = try Daemon.adopt([folder("site")], configuration, at: now) { Issue.record("\($0)") }
+        }
+        next.now = world.now
+        next.look = "restored"
+        return next
+    }
+
+    private func backUp() throws {
+        try Backup.make(of: world.folder("state"), at: world.folder("b.db"), replaces: true)
+        world.now = world.now.advanced(by: 100)
+    }
+
+    /// - Returns: the paths of published files with the libel.
+    private func libels(in world: World) throws -> [String] {
+        try world.folder.files(below: "site").filter {
+            String(decoding: $0.value, as: UTF8.self).contains("LIBEL4711")
+        }.keys.sorted()
+    }
+
+    @Test(arguments: [false, true]) func whatWasWithdrawnStaysSo(adopts: Bool) async throws {
+        for number in 0..<3 { try await world.drop(note(number), as: "n\(number).md") }
+        try await world.drop(Self.libel, as: "libel.md")
+        try backUp()
+        try await withdraw("libel.md")
+        // It came after the backup, and is taken anew.
+        try await world.drop(note(3), as: "n3.md")
+        let tombstones = try world.feed().tombstones
+        #expect(tombstones.count == 1)
+        let next = try restored(adopts: adopts)
+        try await start(next)
+        #expect(try libels(in: next) == [])
+        #expect(try next.catalogue.isGone(bulletinSlug: "libel"))
+        #expect(try next.feed().tombstones.map(\.id) == tombstones.map(\.id))
+        if adopts { #expect(try next.feed().tombstones == tombstones) }
+        #expect(try next.entries().map(\.title).sorted() == (0...3).map { "Note \($0)" })
+    }
+
+    /// The mass guard holds what looks like an accident, unless the site's feeds tell of it.
+    @Test(arguments: [false, true]) func anInboxThatIsAwayRetractsNothing(adopts: Bool) async throws {
+        for number in 0..<6 { try await world.drop(note(number), as: "n\(number).md") }
+        try await world.drop(Self.libel, as: "libel.md")
+        try backUp()
+        try await withdraw("libel.md")
+        for number in 0..<6 { try world.folder.remove("inbox/n\(number).md") }
+        let next = try restored(adopts: adopts)
+        try await start(next)
+        let titles = (0..<6).map { "Note \($0)" }
+        #expect(try next.entries().map(\.title).sorted() == (adopts ? [] : ["A libel"]) + titles)
+        #expect(try libels(in: next).isEmpty == adopts)
+        #expect(try next.folder.text("site/feed.json").contains("Note 5"))
+    }
+
+    /// An inbox that cannot be read yet says nothing: what is out stays as it is until then.
+    @Test func nothingIsPublishedBeforeTheInboxIsRead() async throws {
+        try await world.drop(note(1), as: "n1.md")
+        try await world.drop(Self.libel, as: "libel.md")
+        try backUp()
+        try await withdraw("libel.md")
+        let before = try world.folder.files(below: "site")
+        let next = try restored()
+        try FileManager.default.moveItem(atPath: next.folder("inbox"), toPath: next.folder("away"))
+        try await start(next)
+        #expect(try next.folder.files(below: "site") == before)
+        try FileManager.default.moveItem(atPath: next.folder("away"), toPath: next.folder("inbox"))
+        try await start(next)
+        #expect(try libels(in: next) == [])
+        #expect(try next.entries().map(\.title) == ["Note 1"])
+    }
+
+    /// A story that came back since is told of by an old copy of the feeds alone.
+    @Test func whatCameBackStaysOut() async throws {
+        try await world.drop(note(1), as: "n1.md")
+        try await world.drop(Self.libel, as: "libel.md")
+        try await withdraw("libel.md")
+        let told = try AdoptedFeed(reading: try world.folder.read("site/feed.atom"))
+        world.now = world.now.advanced(by: 100)
+        try await world.drop(Self.libel, as: "libel.md")
+        let before = try RecoveryTests.seen(in: world)
+        _ = try world.catalogue.adopt(["old"], at: world.now) { _ in told }
+        #expect(try RecoveryTests.seen(in: world) == before)
+        #expect(try world.feed().tombstones.isEmpty)
+        #expect(try world.feed(DocumentKey(feed: 2, archive: 0)).tombstones.isEmpty)
+    }
+
+    /// What the site's feeds take for gone and the inbox has is there.
+    @Test func aFileThatIsThereStaysOut() async throws {
+        try await world.drop(note(1), as: "n1.md")
+        try await world.drop(Self.libel, as: "libel.md")
+        try backUp()
+        try await withdraw("libel.md")
+        try world.folder.drop(Self.libel, as: "inbox/libel.md")
+        let next = try restored(adopts: true)
+        try await start(next)
+        #expect(try next.entries().map(\.title).sorted() == ["A libel", "Note 1"])
+        #expect(try next.feed().tombstones.isEmpty)
+    }
+}
