@@ -202,6 +202,15 @@ struct Adopting {
         for (story, number) in corrections {
             try db.run(
                 "UPDATE adopted SET corrections = max(corrections, \(number)) WHERE uri = \(story.uri)")
+            // Of a story that is known, too, readers may have seen more than a restored catalogue tells.
+            try db.run(
+                """
+                INSERT INTO adopted (uri, series, title, headline, text, addresses, whole, entry, corrections)
+                SELECT uri, 'stories', title, '', '', '', 0, id, \(number) FROM entry
+                WHERE uri = \(story.uri)
+                    AND \(number) > (SELECT COALESCE(MAX(number), 0) FROM version WHERE version.entry = entry.id)
+                ON CONFLICT (uri) DO NOTHING
+                """)
         }
         try finishRetractions()
         // What we once adopted from others bears their names; its page tells the bulletin.

@@ -142,4 +142,27 @@ import Testing
         #expect(try next.entries().map(\.title).sorted() == ["A libel", "Note 1"])
         #expect(try next.feed().tombstones.isEmpty)
     }
+
+    /// Readers know the corrections that came after the backup, and would not show others under their ids.
+    @Test func correctionsAreCountedOn() async throws {
+        func corrections(_ world: World) throws -> [String] {
+            try world.feed(DocumentKey(feed: DocumentKey.siteFeed(.corrections), archive: 0)).entries.map(\.id.uri)
+        }
+        func text(_ day: String) -> String { "# A\n\nThe text of the story A, which comes on \(day).\n" }
+        try await world.drop(text("Monday"), as: "a.md")
+        try backUp()
+        for day in ["Tuesday", "Wednesday"] {
+            world.now = world.now.advanced(by: 60)
+            try await world.drop(text(day), as: "a.md")
+        }
+        let before = try corrections(world)
+        #expect(before.count == 2)
+        let next = try restored(adopts: true)
+        for day in ["Wednesday", "Thursday"] {
+            next.now = next.now.advanced(by: 60)
+            try await next.drop(text(day), as: "a.md")
+        }
+        #expect(try corrections(next).count == 2)
+        #expect(try Set(corrections(next)).isDisjoint(with: before))
+    }
 }
