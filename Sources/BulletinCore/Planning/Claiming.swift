@@ -173,13 +173,15 @@ struct ReadableSection {
         }
         guard ReadableText.squeezed(section.title) == entry.title else { return false }
         guard entry.content.isWhole else { return isSameText(as: entry.content) }
-        let text = Self.line(entry.content.text)
+        // What the channel puts under a corrected story is not of it, if the story does not say so itself.
+        let texts = [entry.content.text, FeedWording.withoutCorrection(entry.content.text)].compactMap(\.self)
+        let lines = Set(texts.map(Self.line))
         let isOwn = OwnPage.isOwn(root: root)
         return [false, true].contains { hasWords in
             guard let seen = ReadableText(html: section.wholeHTML, hasWords: hasWords, isOwn: isOwn) else {
                 return false
             }
-            return Self.line(seen.text) == text
+            return lines.contains(Self.line(seen.text))
                 && (withoutAddresses || Set(seen.addresses) == Set(entry.content.addresses))
         }
     }

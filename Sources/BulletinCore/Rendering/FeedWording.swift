@@ -50,11 +50,33 @@ struct FeedWording {
     /// Under a corrected story.
     /// - Parameter day: in the channel's zone.
     func correction(on day: CivilDate) -> String {
-        let date = PageWording.of(language: tag).date(day)
-        return switch language {
-        case .english: "Corrected on \(date)."
-        case .simplified, .traditional: "更正：\(date)。"
+        let (before, after) = aroundCorrection
+        return before + PageWording.of(language: tag).date(day) + after
+    }
+
+    private var aroundCorrection: (before: String, after: String) {
+        switch language {
+        case .english: ("Corrected on ", ".")
+        case .simplified, .traditional: ("更正：", "。")
         }
+    }
+
+    private static let languages = ["en", "zh-Hans", "zh-Hant"]
+
+    /// - Parameter text: blocks parted by line feeds.
+    /// - Returns: what stands above the last block, if that may be what the channel puts under a corrected story, in any of
+    ///   the languages; else `nil`.
+    static func withoutCorrection(_ text: String) -> String? {
+        let start = text.utf8.lastIndex(of: UInt8(ascii: "\n"))
+        let last = start.map { text[text.utf8.index(after: $0)...] } ?? text[...]
+        let isNote = languages.contains { language in
+            let (before, after) = FeedWording(language: language).aroundCorrection
+            guard last.hasPrefix(before), last.hasSuffix(after), last.utf8.count > before.utf8.count + after.utf8.count
+            else { return false }
+            let date = last.utf8.dropFirst(before.utf8.count).dropLast(after.utf8.count)
+            return PageWording.of(language: language).isDate(String(decoding: date, as: UTF8.self))
+        }
+        return isNote ? start.map { String(text[..<$0]) } ?? "" : nil
     }
 
     /// Before what was changed, when nothing of it can be read: markup, addresses.
@@ -68,7 +90,7 @@ struct FeedWording {
 
     /// - Returns: the title of what was taken out, if that is what an entry says, in any of the languages.
     static func withdrawnTitle(_ title: String, text: String) -> String? {
-        for language in ["en", "zh-Hans", "zh-Hant"] {
+        for language in languages {
             let words = FeedWording(language: language)
             let lead = words.withdrawn("")
             if text == words.withdrawal, title.hasPrefix(lead) { return String(title.dropFirst(lead.count)) }

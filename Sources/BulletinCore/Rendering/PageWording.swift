@@ -107,6 +107,19 @@ struct PageWording: Hashable, Sendable {
     func date(_ day: CivilDate) -> String {
         months.isEmpty ? "\(day.year)年\(day.month)月\(day.day)日" : "\(day.day) \(months[day.month - 1]) \(day.year)"
     }
+
+    /// Whether a text is a date as `date` writes it.
+    func isDate(_ text: String) -> Bool {
+        let numbers = text.utf8.split { !IRI.isDigit($0) }.map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+        let day: CivilDate?
+        if months.isEmpty {
+            day = numbers.count == 3 ? CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]) : nil
+        } else {
+            let month = months.firstIndex { text.contains(" \($0) ") }
+            day = numbers.count == 2 ? month.flatMap { CivilDate(year: numbers[1], month: $0 + 1, day: numbers[0]) } : nil
+        }
+        return day.map(date) == text
+    }
 }
 
 extension CivilDate {
