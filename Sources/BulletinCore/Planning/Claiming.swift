@@ -10,6 +10,7 @@ struct Claiming {
     private let day: CivilDate?
     private let statement: IssueStatement
     private let isHeld: Bool
+    private let isOfMove: Bool
     /// For each section the index into `adopted`.
     private(set) var claims: [Int?]
     private var isUsed: [Bool]
@@ -18,13 +19,16 @@ struct Claiming {
     ///   - isNew: for each section, whether it is no entry of the catalogue yet.
     ///   - isWhole: whether the bulletin has no entries in the catalogue, so that places in it mean something.
     ///   - isHeld: whether the bulletin waits for its time: then of another program's only what was out already comes out.
+    ///   - isOfMove: whether the file was there for the move: then a headline is enough where there is no text or date to
+    ///     tell by.
     init(
-        _ bulletin: Bulletin, key: BulletinKey, isNew: [Bool], isWhole: Bool, isHeld: Bool,
+        _ bulletin: Bulletin, key: BulletinKey, isNew: [Bool], isWhole: Bool, isHeld: Bool, isOfMove: Bool,
         adopted: [AdoptedEntry]
     ) {
         self.adopted = adopted
         self.key = key
         self.isHeld = isHeld
+        self.isOfMove = isOfMove
         day = bulletin.date?.day
         statement = bulletin.statement
         sections = bulletin.sections.map(ReadableSection.init)
@@ -127,16 +131,19 @@ struct Claiming {
     /// - Returns: `nil` when they are not the same story.
     private func pair(_ section: Int, _ entry: Int, _ known: Set<UInt64>) -> Pair? {
         let (story, other) = (sections[section], adopted[entry])
-        let isSame = story.isSameForReaders(as: other)
-        if isHeld, !isSame || !other.content.isWhole { return nil }
+        // No text is nobody's own: it may be a picture.
+        let hasText = !other.content.text.isEmpty || story.key.isEmpty
+        let isText = other.content.isWhole && hasText && story.isSameForReaders(as: other)
+        if isHeld, !isText { return nil }
         let isOfDay = day.map { day in
             other.published.map { abs($0.date.daysSinceEpoch - day.daysSinceEpoch) <= 1 } ?? true
         }
         // Percent of the shorter text that stands in the other; `nil` when there is no telling.
         let smaller = min(story.pieces.count, known.count)
         let likeness = smaller < 8 ? nil : story.pieces.intersection(known).count * 100 / smaller
-        let isText = isSame && other.content.isWhole
-        guard isText || isOfDay == true || (likeness ?? (isOfDay == nil ? 100 : 0)) >= 20 else { return nil }
+        guard isText || isOfDay == true || (likeness ?? (isOfDay == nil && isOfMove ? 100 : 0)) >= 20 else {
+            return nil
+        }
         return Pair(
             section: section, entry: entry,
             rank: [

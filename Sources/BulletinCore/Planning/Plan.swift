@@ -88,16 +88,18 @@ public struct Plan: Hashable, Sendable {
     ///   - dates: when stories that are new were published.
     ///   - now: the moment of acceptance.
     ///   - adopted: entries that no bulletin has claimed, and that stories of this one may be.
+    ///   - isOfMove: whether the file was there when the first ones were taken: then it may be what readers know even where
+    ///     neither words nor dates tell.
     ///   - isNextIssue: whether number or date say that this is a later issue than the one with the known entries.
     ///   - former: what entries said before, where the file is as it was once: `nil` where it never was.
     ///   - isTaken: whether an identifier belongs to another entry of the catalogue, or to one that was adopted.
     public init(
         accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority,
-        dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isNextIssue: Bool = false,
-        former: [FormerWords]? = nil, isTaken: (EntryID) throws -> Bool
+        dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isOfMove: Bool = true,
+        isNextIssue: Bool = false, former: [FormerWords]? = nil, isTaken: (EntryID) throws -> Bool
     ) rethrows {
         let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue, former: former)
-        let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, adopted)
+        let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, isOfMove: isOfMove, adopted)
         let own = dates.areHeld ? zip(bulletin.sections, claims).filter { $1?.origin != nil } : []
         claimsOwn = !own.isEmpty
         changesOwn = own.contains { section, entry in
@@ -167,12 +169,13 @@ public struct Plan: Hashable, Sendable {
 
     /// For each section the entry that it claims.
     private static func claims(
-        _ bulletin: Bulletin, _ key: BulletinKey, _ matches: [Int?], isWhole: Bool, isHeld: Bool,
+        _ bulletin: Bulletin, _ key: BulletinKey, _ matches: [Int?], isWhole: Bool, isHeld: Bool, isOfMove: Bool,
         _ adopted: [AdoptedEntry]
     ) -> [AdoptedEntry?] {
         guard !adopted.isEmpty else { return matches.map { _ in nil } }
         let claiming = Claiming(
-            bulletin, key: key, isNew: matches.map { $0 == nil }, isWhole: isWhole, isHeld: isHeld, adopted: adopted)
+            bulletin, key: key, isNew: matches.map { $0 == nil }, isWhole: isWhole, isHeld: isHeld, isOfMove: isOfMove,
+            adopted: adopted)
         return claiming.claims.map { index in index.map { adopted[$0] } }
     }
 

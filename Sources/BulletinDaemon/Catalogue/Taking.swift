@@ -72,6 +72,8 @@ struct Taking {
     var comingAlike: [[UInt8]: [SourcePath]] = [:]
     /// Bulletins that went with their bytes to other files in this batch, by the paths that they left.
     var vacated: [SourcePath: Int64] = [:]
+    /// When the first file was taken; `nil` when none was, or nothing waits to be claimed.
+    let beginning: Timestamp?
     /// Bulletins of the batch whose stories are word for word what readers know from adopted feeds.
     var asAdopted: Set<Int64> = []
     /// Bulletins that another file has now than before, or the same file with other bytes, or none: files that are held
@@ -89,6 +91,7 @@ struct Taking {
         self.now = now
         self.missing = missing
         holdings = try Holdings(db)
+        beginning = holdings.unclaimed ? try Self.beginning(db) : nil
     }
 
     mutating func take(_ file: TakenFile, at moment: Timestamp) throws {
@@ -225,6 +228,7 @@ struct Taking {
         let plan = try Plan(
             accepting: bulletin, key: BulletinKey(key), known: newKey == nil ? try knownEntries(of: id) : [],
             authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key),
+            isOfMove: isOfMove(file.status),
             isNextIssue: try newKey == nil && isNextIssue(bulletin, of: id, in: file.path),
             former: newKey == nil ? try formerWords(of: id, in: file.digest) : nil
         ) { entryID in

@@ -1,6 +1,7 @@
 internal import BulletinCore
 internal import Foundation
 internal import GRDB
+internal import Interop
 
 /// Bulletins claim the entries that readers know from adopted feeds.
 extension Taking {
@@ -50,6 +51,18 @@ extension Taking {
     func isAsAdopted(_ bulletin: Bulletin) throws -> Bool {
         let rows = try candidates(for: bulletin, where: "series = 'stories'")
         return AdoptedBulletins.isWhole(bulletin, among: Self.entries(rows))
+    }
+
+    /// When the first file was taken, about.
+    static func beginning(_ db: Database) throws -> Timestamp? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT accepted FROM revision ORDER BY bulletin, number LIMIT 1")
+        return try Int64.fetchOne(statement).map(Timestamp.init(seconds:))
+    }
+
+    /// Whether a file was in the inbox when the first one was taken.
+    func isOfMove(_ status: FileStatus) -> Bool {
+        beginning.map { status.changed / 1_000_000_000 <= $0.seconds } ?? true
     }
 
     /// Each once.

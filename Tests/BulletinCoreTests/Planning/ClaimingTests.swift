@@ -27,12 +27,12 @@ import Testing
 
     static func plan(
         _ sections: [Section], _ adopted: [AdoptedEntry], known: [KnownEntry] = [], date: StatedDate? = nil,
-        at now: Timestamp = PlanTests.later
+        isOfMove: Bool = true, at now: Timestamp = PlanTests.later
     ) -> Plan {
         let bulletin = PlanTests.bulletin(sections, date: date)
         return Plan(
             accepting: bulletin, key: key, known: known, authority: PlanTests.authority,
-            dates: PlanTests.dates(bulletin, at: now), at: now, adopted: adopted
+            dates: PlanTests.dates(bulletin, at: now), at: now, adopted: adopted, isOfMove: isOfMove
         ) { id in adopted.contains { $0.id == id } }
     }
 
@@ -172,6 +172,27 @@ import Testing
         let plan = Self.plan(
             sections, [Self.adopted("a", "A", Self.long), Self.adopted("b", "B")], date: date)
         #expect(Self.ids(plan) == ["new", "b"])
+    }
+
+    /// What nobody can compare is known only where it was there from the beginning, or is of that day.
+    @Test(arguments: ["", "A"]) func withoutTextAHeadlineIsNotEnough(text: String) {
+        for isWhole in [false, true] {
+            let adopted = [Self.adopted("1", "A", text, isWhole: isWhole)]
+            let sections = [PlanTests.section("A", text: Self.long)]
+            #expect(Self.ids(Self.plan(sections, adopted)) == ["1"])
+            #expect(Self.ids(Self.plan(sections, adopted, isOfMove: false)) == ["new"])
+            let day = StatedDate(day: PlanTests.now.date, origin: .text)
+            #expect(Self.ids(Self.plan(sections, adopted, date: day, isOfMove: false)) == ["1"])
+        }
+    }
+
+    /// A picture without words lets nothing out before its time.
+    @Test func whatWaitsIsNotTakenForWhatHasNoText() {
+        let date = StatedDate(
+            day: CivilDate(daysSinceEpoch: PlanTests.later.date.daysSinceEpoch + 3), origin: .frontMatter)
+        let plan = Self.plan(
+            [PlanTests.section("A", text: Self.long)], [Self.adopted("1", "A", "", isWhole: true)], date: date)
+        #expect(Self.ids(plan) == ["new"])
     }
 
     @Test func knownStoriesComeFirst() {
