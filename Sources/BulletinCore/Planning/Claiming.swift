@@ -111,7 +111,10 @@ struct Claiming {
             let story = sections[section]
             let named = byHeadline[story.headline] ?? []
             let alike = (story.digest.flatMap { byText[$0] } ?? []).filter { !named.contains($0) }
-            for entry in named + alike {
+            let untitled = (ReadableText.digest(story.wholeKey).flatMap { byText[$0] } ?? []).filter {
+                adopted[$0].headline.isEmpty && !named.contains($0) && !alike.contains($0)
+            }
+            for entry in named + alike + untitled {
                 let known = pieces[entry] ?? Matching.pieces(of: ReadableText.key(adopted[entry].content.text))
                 pieces[entry] = known
                 if let pair = pair(section, entry, known) { pairs.append(pair) }
@@ -132,15 +135,16 @@ struct Claiming {
     private func pair(_ section: Int, _ entry: Int, _ known: Set<UInt64>) -> Pair? {
         let (story, other) = (sections[section], adopted[entry])
         // No text is nobody's own: it may be a picture.
-        let hasText = !other.content.text.isEmpty || story.key.isEmpty
+        let hasText = !other.content.text.isEmpty || story.key.isEmpty && !other.headline.isEmpty
         let isText = other.content.isWhole && hasText && story.isSameForReaders(as: other)
         if isHeld, !isText { return nil }
         let isOfDay = day.map { day in
             other.published.map { abs($0.date.daysSinceEpoch - day.daysSinceEpoch) <= 1 } ?? true
         }
         // Percent of the shorter text that stands in the other; `nil` when there is no telling.
-        let smaller = min(story.pieces.count, known.count)
-        let likeness = smaller < 8 ? nil : story.pieces.intersection(known).count * 100 / smaller
+        let own = other.headline.isEmpty ? Matching.pieces(of: story.wholeKey) : story.pieces
+        let smaller = min(own.count, known.count)
+        let likeness = smaller < 8 ? nil : own.intersection(known).count * 100 / smaller
         guard isText || isOfDay == true || (likeness ?? (isOfDay == nil && isOfMove ? 100 : 0)) >= 20 else {
             return nil
         }
@@ -161,6 +165,8 @@ struct ReadableSection {
     let pieces: Set<UInt64>
 
     var digest: [UInt8]? { ReadableText.digest(key) }
+    /// Of the title and the text.
+    var wholeKey: String { headline + key }
 
     init(_ section: Section) {
         self.section = section
@@ -176,10 +182,12 @@ struct ReadableSection {
     /// - Parameter withoutAddresses: whether words alone count.
     func isSameForReaders(as entry: AdoptedEntry, withoutAddresses: Bool = false) -> Bool {
         guard let root = entry.link.flatMap(OwnPage.init)?.root, entry.origin != nil else {
-            return headline == entry.headline && isSameText(as: entry.content)
+            // Where it has no title, one of its words may have become ours.
+            if entry.headline.isEmpty, Self.isSame(wholeKey, as: entry.content) { return true }
+            return (entry.headline.isEmpty || headline == entry.headline) && Self.isSame(key, as: entry.content)
         }
         guard ReadableText.squeezed(section.title) == entry.title else { return false }
-        guard entry.content.isWhole else { return isSameText(as: entry.content) }
+        guard entry.content.isWhole else { return Self.isSame(key, as: entry.content) }
         // What the channel puts under a corrected story is not of it, if the story does not say so itself.
         let texts = [entry.content.text, FeedWording.withoutCorrection(entry.content.text)].compactMap(\.self)
         let lines = Set(texts.map(Self.line))
@@ -197,7 +205,8 @@ struct ReadableSection {
         String(decoding: text.utf8.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
     }
 
-    private func isSameText(as content: AdoptedContent) -> Bool {
+    /// - Parameter key: of a text.
+    private static func isSame(_ key: String, as content: AdoptedContent) -> Bool {
         var other = ReadableText.key(content.text)
         if other == key || other.isEmpty { return true }
         if content.isWhole {
@@ -215,8 +224,11 @@ struct ReadableSection {
 extension Section {
     /// What headlines are compared by, see `AdoptedEntry.headline`.
     public var headlineKey: String { ReadableText.key(title) }
-    /// See `AdoptedContent.digest`.
-    public var textDigest: [UInt8]? { ReadableSection(self).digest }
+    /// See `AdoptedContent.digest`: of its text, and of that with its title, which an entry without title may be.
+    public var digests: (text: [UInt8]?, whole: [UInt8]?) {
+        let story = ReadableSection(self)
+        return (story.digest, ReadableText.digest(story.wholeKey))
+    }
 
     /// With the list of links, as entries show it.
     var wholeHTML: String {

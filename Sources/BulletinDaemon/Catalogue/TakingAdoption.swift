@@ -36,8 +36,9 @@ extension Taking {
             rows += try db.adoptedEntries(where: "headline = ? \(order)", [headline])
         }
         for section in bulletin.sections {
-            guard let digest = section.textDigest else { continue }
-            rows += try db.adoptedEntries(where: "digest = ? \(order)", [digest.data])
+            let (text, whole) = section.digests
+            if let text { rows += try db.adoptedEntries(where: "digest = ? \(order)", [text.data]) }
+            if let whole { rows += try db.adoptedEntries(where: "digest = ? AND headline = '' \(order)", [whole.data]) }
         }
         return rows
     }

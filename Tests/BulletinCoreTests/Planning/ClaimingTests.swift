@@ -195,6 +195,23 @@ import Testing
         #expect(Self.ids(plan) == ["new"])
     }
 
+    /// A post that has no title is known by its words, whichever of them became one.
+    @Test(arguments: [false, true]) func postsWithoutTitleAreKnownByTheirWords(isWhole: Bool) {
+        let line = "The keeper went home for the winter."
+        let rest = "Until May the lamp runs by itself, as it did in other years."
+        for text in [line + "\n" + rest, line] {
+            let adopted = [Self.adopted("1", "", text, isWhole: isWhole)]
+            for section in [
+                PlanTests.section(line, text: text == line ? "" : rest), PlanTests.section("keeper", text: text),
+            ] {
+                let plan = Self.plan([section], adopted, isOfMove: false)
+                #expect(Self.ids(plan) == ["1"], "\(section.title)")
+                #expect(plan.items[0].claim == .same)
+            }
+            #expect(Self.ids(Self.plan([PlanTests.section(line, text: Self.other)], adopted)) == ["new"])
+        }
+    }
+
     @Test func knownStoriesComeFirst() {
         let known = PlanTests.applied(PlanTests.plan([PlanTests.section("A")]), to: [])
         let plan = Self.plan(
