@@ -83,9 +83,9 @@ enum FindingWording {
             "taken: {}; left out around it: {} characters",
             "只取了网页的正文部分，略去了周围{}个字符", "只取了網頁的正文部分，略去了周圍{}個字元"),
         SentenceRow(
-            "the page hides most of its text, which was left out: {} characters; save the page as it is shown, or take the hiding style away",
-            "网页把大部分文字设为隐藏，这些文字已略去，共{}字；请把网页照显示的样子另存，或去掉隐藏的样式",
-            "網頁把大部分文字設為隱藏，這些文字已略去，共{}字；請把網頁照顯示的樣子另存，或去掉隱藏的樣式"),
+            "the page hides much of its text, which was left out: {} characters; save the page as it is shown, or take the hiding style away",
+            "网页把不少文字设为隐藏，这些文字已略去，共{}字；请把网页照显示的样子另存，或去掉隐藏的样式",
+            "網頁把不少文字設為隱藏，這些文字已略去，共{}字；請把網頁照顯示的樣子另存，或去掉隱藏的樣式"),
         SentenceRow(
             "the page hides its text until a script runs: {} characters were read",
             "网页要等脚本运行才显示正文；隐藏的{}字已读取", "網頁要等指令碼執行才顯示正文；隱藏的{}字已讀取"),

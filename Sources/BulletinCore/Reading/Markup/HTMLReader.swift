@@ -10,7 +10,8 @@ enum HTMLReader {
         _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: String? = nil,
         isSingle: Bool = false, mail: MailHead? = nil
     ) throws(BulletinError) -> Bulletin {
-        let events = ReviewMarks.left(out: try events(of: text.bytes, path, limits: limits))
+        let events = HidingSheet.applied(
+            to: ReviewMarks.left(out: try events(of: text.bytes, path, limits: limits)))
         let head = PageHead(events)
         let (own, passedOn) = mail.map { MailPage.cut(from: events, of: $0) } ?? (events, [])
         let (content, choice) = MainContent.select(WordMarkup.rewritten(own))

@@ -54,7 +54,7 @@ struct InlineStyle: Sendable {
     }
 
     /// Of `12px`, `9pt`, `0`; `nil` for anything relative.
-    private static func pixels(_ value: Bytes) -> Int? {
+    static func pixels(_ value: Bytes) -> Int? {
         guard let (number, length) = Numeral.arabic(value, maxDigits: 5) else { return nil }
         var unit = value.dropFirst(length)
         if unit.first == UInt8(ascii: ".") { unit = unit.dropFirst().drop { (0x30...0x39).contains($0) } }
