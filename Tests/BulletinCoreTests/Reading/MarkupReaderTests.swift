@@ -152,12 +152,12 @@ import Testing
 
     @Test func saysWhichAddressesWentAway() throws {
         let bulletin = try read(
-            "<html><p>a <a href='/x'>b</a> <a href='javascript:x'>c</a> <img src='c.png'><img src='data:image/png,x'>",
+            "<html><p>a <a href='x.pdf'>b</a> <a href='javascript:x'>c</a> <img src='c.png'><img src='data:image/png,x'>",
             as: "a.html")
         #expect(
             bulletin.sections[0].html
-                == "<p>a <a href=\"local:/x\">b</a> c <img src=\"local:c.png\"/></p>")
-        #expect(bulletin.sections[0].allLinks == [Link(title: "b", url: "local:/x")])
+                == "<p>a <a href=\"local:x.pdf\">b</a> c <img src=\"local:c.png\"/></p>")
+        #expect(bulletin.sections[0].allLinks == [Link(title: "b", url: "local:x.pdf")])
         #expect(bulletin.findings.map(\.rule) == ["AddressDropped"])
         #expect(bulletin.findings[0].message.hasPrefix("2 links or images"))
     }

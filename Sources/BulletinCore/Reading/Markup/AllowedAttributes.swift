@@ -6,8 +6,12 @@ extension AllowList {
     enum Origin: Sendable {
         /// From outside: relative references become `local:`, and `local:` itself is refused.
         case source
+        /// A page from outside, whose relative references are seen from where it stood.
+        case page(PagePlace)
         /// Written by this sanitizer.
         case own
+
+        var isOwn: Bool { if case .own = self { true } else { false } }
     }
 
     /// In the order of the source, each once.
@@ -53,12 +57,19 @@ extension AllowList {
         switch origin {
         case .source: WebAddress.accepted(value) ?? WebAddress.local(value)
         case .own: WebAddress.written(value)
+        case .page(let place): WebAddress.accepted(value) ?? place.link(value)
         }
     }
 
     /// - Returns: where an image or recording lies; never `mailto`.
     static func resource(_ value: String, _ origin: Origin) -> String? {
-        address(value, origin).flatMap { $0.hasPrefix("mailto:") || $0.hasPrefix("local:#") ? nil : $0 }
+        let address =
+            if case .page(let place) = origin {
+                WebAddress.accepted(value) ?? place.resource(value)
+            } else {
+                address(value, origin)
+            }
+        return address.flatMap { $0.hasPrefix("mailto:") || $0.hasPrefix("local:#") ? nil : $0 }
     }
 
     static func direction(_ value: String) -> String? {

@@ -11,7 +11,7 @@ extension BlockBuilder {
         if name == "a" {
             let href = kept.first { $0.name == "href" }
             // Marks within a page are not published, and a link to one leads nowhere.
-            if origin == .source, href?.value.hasPrefix(LocalAddress.prefix + "#") == true {
+            if !origin.isOwn, href?.value.hasPrefix(LocalAddress.prefix + "#") == true {
                 deeds.append(.nothing)
                 return
             }
@@ -129,7 +129,7 @@ extension BlockBuilder {
                 HTMLAttribute(
                     name: "href",
                     value: address.hasPrefix(LocalAddress.prefix)
-                        && origin == .source ? String(address.dropFirst(LocalAddress.prefix.count)) : address)
+                        && !origin.isOwn ? String(address.dropFirst(LocalAddress.prefix.count)) : address)
             ])
         text(Array((name ?? address).utf8)[...])
         close()

@@ -16,7 +16,8 @@ enum HTMLReader {
         let (own, passedOn) = mail.map { MailPage.cut(from: events, of: $0) } ?? (events, [])
         let (content, choice) = MainContent.select(WordMarkup.rewritten(own))
         let hidden = HiddenText(content, isMail: mail != nil)
-        var document = Sanitizer.sanitize(hidden.events)
+        var document = Sanitizer.sanitize(
+            hidden.events, .page(PagePlace(events, text.bytes[...], isMail: mail != nil)))
         let furniture = PageFurniture.cut(from: &document.blocks)
         let frame = NewsletterFrame.cut(from: &document.blocks)
         let title = head.title ?? pageTitle(document.title[...])

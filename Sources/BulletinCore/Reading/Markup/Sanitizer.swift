@@ -7,7 +7,7 @@ internal import Interop
 enum Sanitizer {
     static func sanitize(_ events: [HTMLEvent], _ origin: AllowList.Origin = .source) -> SanitizedDocument {
         var builder = BlockBuilder(origin)
-        let layout = origin == .own ? [] : LayoutTables.find(in: events)
+        let layout = origin.isOwn ? [] : LayoutTables.find(in: events)
         for (index, event) in events.enumerated() {
             switch event {
             case .open(let name, let attributes, let line):
