@@ -120,6 +120,7 @@ enum WordName: String, DocumentName {
     case font = "w:font"
     case asciiFont = "w:ascii"
     case relation = "r:id"
+    case anchor = "w:anchor"
     case embedded = "r:embed"
     case linked = "r:link"
     case description = "descr"

@@ -81,14 +81,34 @@ extension WordWalk {
         return words.hasPrefix("TOC ") || words.hasPrefix("INDEX ") || words.elementsEqual("TOC".utf8)
     }
 
-    /// `HYPERLINK "https://…"`: the first text in quotes, or the first word.
+    /// `HYPERLINK "https://…" \l "place"`: the first argument, and the place on the page.
     static func address(_ instruction: [UInt8]) -> String? {
         let words = instruction[...].trimmed
         guard words.hasPrefix("HYPERLINK") else { return nil }
-        let rest = words.dropFirst(9).trimmed
-        guard let first = rest.first, first != 0x5C else { return nil }
-        if first == 0x22 { return rest.dropFirst().prefix { $0 != 0x22 }.string }
-        return rest.prefix { $0 != 0x20 }.string
+        var rest = words.dropFirst(9).trimmedStart
+        var (address, place): (String?, String?) = (nil, nil)
+        var mark: UInt8?
+        while let first = rest.first {
+            let word = first == 0x22 ? rest.dropFirst().prefix { $0 != 0x22 } : rest.prefix { $0 > 0x20 }
+            rest = rest[min(word.endIndex + (first == 0x22 ? 1 : 0), rest.endIndex)...].trimmedStart
+            if first == 0x5C {
+                // Those without an argument of their own stand before none.
+                mark = word.dropFirst().first.flatMap { [0x6C, 0x6F, 0x74, 0x73].contains($0) ? $0 : nil }
+                continue
+            }
+            if mark == 0x6C { place = place ?? word.string }
+            if mark == nil { address = address ?? word.string }
+            mark = nil
+        }
+        return address.map { Self.address($0, at: place) }
+    }
+
+    /// A page's address with the place on it, which Word keeps apart.
+    static func address(_ page: String, at place: String?) -> String {
+        guard let place, !place.isEmpty, !page.utf8.contains(0x23),
+            page.utf8.prefix(4).lowered.elementsEqual("http".utf8)
+        else { return page }
+        return page + (place.utf8.first == 0x23 ? "" : "#") + place
     }
 
     mutating func link(_ address: String?) -> String? {

@@ -133,7 +133,9 @@ struct WordWalk {
         case .cell:
             builder.openCell()
             cells.append((.none, false))
-        case .hyperlink: links.append(link(steps.value(.relation, step).flatMap { relations.targets[$0] }?.address))
+        case .hyperlink:
+            let page = steps.value(.relation, step).flatMap { relations.targets[$0] }?.address
+            links.append(link(page.map { Self.address($0, at: steps.value(.anchor, step)) }))
         case .simpleField:
             let instruction = Array(steps.bytes(.fieldInstruction, step) ?? [])
             if Self.isDropped(instruction) { return skip() }

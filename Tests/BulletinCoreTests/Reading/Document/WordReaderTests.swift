@@ -136,6 +136,28 @@ import Testing
                 + #"<a href="https://c.example/">丙</a>丁戊</p>"#)
     }
 
+    /// Word keeps what stands behind `#` apart.
+    @Test(arguments: [
+        ("r:id='a' w:anchor='/notice/12'", "", "https://a.example/#/notice/12"),
+        ("r:id='b' w:anchor='x'", "", "https://b.example/?q#own"), ("r:id='a' w:anchor=''", "", "https://a.example/"),
+        ("r:id='m' w:anchor='x'", "", "mailto:a@b.example"), ("r:id='a' w:anchor='#x'", "", "https://a.example/#x"),
+        ("", #"HYPERLINK "https://a.example/" \l "/notice/13""#, "https://a.example/#/notice/13"),
+        ("", #"HYPERLINK "https://a.example/" \o "\l tip" \l part \n"#, "https://a.example/#part"),
+        ("", #"HYPERLINK \t "_blank" \l "p" https://a.example/"#, "https://a.example/#p"),
+        ("", #"HYPERLINK "https://a.example/#own" \l "p""#, "https://a.example/#own"),
+    ]) func linksKeepTheirFragment(attributes: String, field: String, address: String) throws {
+        let relations =
+            Make.relation("a", "hyperlink", "https://a.example/", isExternal: true)
+            + Make.relation("b", "hyperlink", "https://b.example/?q#own", isExternal: true)
+            + Make.relation("m", "hyperlink", "mailto:a@b.example", isExternal: true)
+        let text = "<w:r><w:t>甲</w:t></w:r>"
+        let body =
+            field.isEmpty
+            ? "<w:hyperlink \(attributes)>\(text)</w:hyperlink>"
+            : "<w:fldSimple w:instr='\(field)'>\(text)</w:fldSimple>"
+        #expect(try html("<w:p>\(body)</w:p>", relations: relations) == "<p><a href=\"\(address)\">甲</a></p>")
+    }
+
     @Test func aFieldWithoutEndSwallowsNothing() throws {
         let begin = "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>REF x</w:instrText></w:r></w:p>"
         #expect(try html(begin + Make.p("文")) == "<p>文</p>")
