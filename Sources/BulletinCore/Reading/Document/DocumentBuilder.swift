@@ -71,6 +71,8 @@ struct DocumentBuilder {
         change { $0.runs.append(DocumentRun(image: DocumentImage(reference: reference, alt: alt), link: link)) }
     }
 
+    mutating func append(markOf note: Int) { change { $0.runs.append(.mark(of: note, as: note)) } }
+
     /// After the paragraph that refers to it.
     mutating func append(note number: Int, _ runs: [DocumentRun]) {
         waiting.append(.note(number, runs, paragraph: max(count, 1)))
@@ -189,7 +191,9 @@ extension DocumentParagraph {
             isBold = style.contains(.bold) && (isBold || size == 0)
             size = size == 0 ? letters : min(size, letters)
         }
-        if let last = runs.indices.last, runs[last].image == nil, runs[last].style == style, runs[last].link == link {
+        if let last = runs.indices.last, runs[last].image == nil, runs[last].note == nil, runs[last].style == style,
+            runs[last].link == link
+        {
             runs[last].text += text
         } else {
             runs.append(DocumentRun(text: Array(text), style: style, link: link))

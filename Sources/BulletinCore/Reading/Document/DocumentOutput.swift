@@ -96,7 +96,7 @@ struct DocumentOutput {
 
     private mutating func write(_ runs: [DocumentRun], without: RunStyle, adding: RunStyle) {
         var link: String?
-        for run in runs {
+        for run in DocumentRun.joined(runs) {
             if run.link != link {
                 if link != nil { close("a") }
                 if let address = run.link { open("a", [HTMLAttribute(name: "href", value: address)]) }

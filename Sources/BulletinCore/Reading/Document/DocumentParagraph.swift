@@ -23,6 +23,8 @@ struct DocumentRun: Sendable {
     var style: RunStyle = []
     /// Absolute; `nil` outside a link.
     var link: String?
+    /// The note that it is the mark of, counted through the document.
+    var note: Int?
 }
 
 struct DocumentImage: Hashable, Sendable {

@@ -14,10 +14,12 @@ enum DocumentReader {
         case .word(let part): content = try WordDocument.read(part, in: &package)
         case .openDocument: content = try OpenDocument.read(in: &package)
         }
-        let document = Sanitizer.sanitize(DocumentOutput.events(of: content))
         content.nameAttachments()
-        var bulletin = try MarkupReader.read(
-            document, statedTitle: nil, of: MarkupOrigin(path: source.path), limits: limits)
+        var bulletin = try cut(content, source.path, limits)
+        // Which story a note is of, the cut alone tells.
+        if bulletin.kind == .digest, content.countNotes(from: bulletin.sections.map(\.line)) {
+            bulletin = try cut(content, source.path, limits)
+        }
         bulletin.attachments = content.attachments
         let properties = try DocumentProperties(of: kind, in: &package)
         if bulletin.title == TextReader.title(from: source.path), let title = properties.title {
@@ -27,6 +29,14 @@ enum DocumentReader {
         if let author = properties.author { bulletin.facts.append(HeaderFact(.author, author)) }
         bulletin.findings = TextReader.sorted(findings(of: package) + content.findings + bulletin.findings)
         return bulletin
+    }
+
+    private static func cut(
+        _ content: DocumentContent, _ path: SourcePath, _ limits: ReadingLimits
+    ) throws(BulletinError) -> Bulletin {
+        try MarkupReader.read(
+            Sanitizer.sanitize(DocumentOutput.events(of: content)), statedTitle: nil, of: MarkupOrigin(path: path),
+            limits: limits)
     }
 
     private static func findings(of package: borrowing DocumentPackage) -> [Finding] {

@@ -248,7 +248,7 @@ private struct OpenWalk {
 
     private mutating func openNote() {
         noteCount += 1
-        builder.append("[\(noteCount)]".utf8, style: .raised, link: nil)
+        builder.append(markOf: noteCount)
         notes.append(OpenNote(number: noteCount, builder: builder, paragraphs: paragraphs))
         builder = DocumentBuilder()
         paragraphs = []

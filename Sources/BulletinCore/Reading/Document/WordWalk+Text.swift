@@ -56,7 +56,7 @@ extension WordWalk {
         let isNew = noteNumbers[key] == nil
         let number = noteNumbers[key] ?? noteNumbers.count + 1
         noteNumbers[key] = number
-        builder.append("[\(number)]".utf8, style: .raised, link: nil)
+        builder.append(markOf: number)
         if isNew { builder.append(note: number, text) }
     }
 

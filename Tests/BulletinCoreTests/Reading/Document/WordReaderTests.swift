@@ -175,7 +175,42 @@ import Testing
             relations: Make.relation("n", "footnotes", "footnotes.xml"),
             parts: [("word/footnotes.xml", Array(note.utf8))])
         #expect(
-            try read(document: bytes).sections.map(\.text) == ["文[1]\n末。\n[1] 注一 续", "文[2]\n末。\n[2] 注二"])
+            try read(document: bytes).sections.map(\.text) == ["文[1]\n末。\n[1] 注一 续", "文[1]\n末。\n[1] 注二"])
+        let article = Make.word(
+            Make.p("甲地的桥梁和乙地的学校") + story("一", 2).replacing("Heading1", with: "x")
+                + story("二", 3).replacing("Heading1", with: "x"),
+            relations: Make.relation("n", "footnotes", "footnotes.xml"),
+            parts: [("word/footnotes.xml", Array(note.utf8))])
+        let single = try read(document: article)
+        #expect(single.sections.count == 1)
+        #expect(single.sections[0].text.hasSuffix("文[2]\n末。\n[1] 注一 续\n[2] 注二"))
+    }
+
+    /// A note that comes to one story is no correction of the next.
+    @Test func notesAreCountedInTheirStory() throws {
+        func document(_ first: Int) throws -> Bulletin {
+            let notes = (0..<14).map { "<w:footnote w:id='\($0)'>\(Make.p("注\($0)"))</w:footnote>" }.joined()
+            func marks(_ ids: Range<Int>) -> String {
+                "<w:p><w:r><w:t>文</w:t></w:r>" + ids.map { "<w:r><w:footnoteReference w:id='\($0)'/></w:r>" }.joined()
+                    + "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>[9]</w:t></w:r></w:p>"
+            }
+            return try read(
+                document: Make.word(
+                    Make.style("Title", "周报") + Make.style("Heading1", "甲地的桥梁开工建设") + marks(0..<first)
+                        + Make.p("末。") + Make.style("Heading1", "乙地的学校迎来新生") + marks(11..<13)
+                        + "<w:tbl><w:tr><w:tc>\(marks(13..<14))</w:tc><w:tc>\(Make.p("格"))</w:tc></w:tr></w:tbl>",
+                    relations: Make.relation("n", "footnotes", "footnotes.xml"),
+                    parts: [
+                        (
+                            "word/footnotes.xml",
+                            Array("<w:footnotes \(Make.wordNames)>\(notes)</w:footnotes>".utf8)
+                        )
+                    ]))
+        }
+        let (one, two) = (try document(1), try document(11))
+        #expect(one.sections[1].html == two.sections[1].html)
+        #expect(one.sections[1].text == "文[1][2][9]\n文[3][9]\t格\n[1] 注11\n[2] 注12\n[3] 注13")
+        #expect(two.sections[0].text.hasSuffix("\n[11] 注10"))
     }
 
     @Test func tables() throws {
