@@ -282,7 +282,7 @@ private struct OpenWalk {
     /// The words for an image stand behind it.
     private mutating func closeFrame() {
         guard let frame = frames.popLast(), frame.taken else { return }
-        let title = Title.clean(Array(frame.title.utf8)[...])
+        let title = PictureWords.shown(frame.title)
         builder.change { paragraph in
             if let last = paragraph.runs.lastIndex(where: { $0.image != nil }) {
                 paragraph.runs[last].image?.alt = title

@@ -124,7 +124,7 @@ extension WordWalk {
         guard isVisible, !isHiddenDrawing, !paragraphs.isEmpty, properties().vanishes != true,
             let target = (embedded ?? linked).flatMap({ relations.targets[$0] })
         else { return }
-        let title = Title.clean(Array(alt.utf8)[...])
+        let title = PictureWords.shown(alt)
         guard
             let reference = try package.image(
                 target.address, from: relations.part, isExternal: target.isExternal)

@@ -34,8 +34,9 @@ extension AllowList {
         case ("a", "href"): address(value, origin)
         case ("blockquote", "cite"), ("q", "cite"), ("del", "cite"), ("ins", "cite"): web(value)
         // Empty, it says that the picture tells nothing: without it, programs that read aloud name the file.
-        case ("img", "alt"): plain(value) ?? ""
-        case ("a", "title"), ("img", "title"), ("abbr", "title"), ("acronym", "title"),
+        case ("img", "alt"): PictureWords.shown(value)
+        case ("img", "title"): plain(PictureWords.shown(value))
+        case ("a", "title"), ("abbr", "title"), ("acronym", "title"),
             ("dfn", "title"):
             plain(value)
         case ("img", "width"), ("img", "height"): number(value, upTo: 10_000)
@@ -56,8 +57,8 @@ extension AllowList {
     static func address(_ value: String, _ origin: Origin) -> String? {
         switch origin {
         case .source: WebAddress.accepted(value) ?? WebAddress.local(value)
-        case .own: WebAddress.written(value)
         case .page(let place): WebAddress.accepted(value) ?? place.link(value)
+        case .own: WebAddress.written(value)
         }
     }
 
