@@ -1,58 +1,139 @@
 extension Section {
     /// Whether title, text and links are those of `other`: what decides that an entry was updated.
     func isSameForReaders(as other: Section) -> Bool {
-        title == other.title && linksLabel == other.linksLabel && links == other.links
-            && Sameness.isShown(html, as: other.html)
+        Sameness.isLine(title, as: other.title) && Sameness.isLine(linksLabel ?? "", as: other.linksLabel ?? "")
+            && (linksLabel == nil) == (other.linksLabel == nil)
+            && links.elementsEqual(other.links) { one, two in
+                Sameness.isLine(one.title, as: two.title) && Sameness.isAddress(one.url, as: two.url)
+            } && Sameness.isShown(html, as: other.html)
     }
 }
 
 /// What readers cannot tell apart.
 public enum Sameness {
-    /// Whether browsers show both alike, however the text is broken into lines in the source: they take a run of white
-    /// space for one blank, everywhere but in preformatted text. Nor do they tell `b` from `strong`, and `i` from `em`,
-    /// which another format of the same text has.
+    /// Whether browsers show the same words alike, however the text is broken into lines in the source: they take a run
+    /// of white space for one blank, everywhere but in preformatted text. Programs that save a text again put no-break
+    /// spaces for blanks, `b` for `strong`, `td` for `th`, and write escapes in addresses otherwise.
+    ///
+    /// A picture at the same place is the same, whatever it shows and is called: they compress it anew, and one that
+    /// takes its place is told by itself. Words that come or go with it are a program's; other words are a correction.
     public static func isShown(_ html: String, as other: String) -> Bool {
         if html == other { return true }
         let (one, two) = (Array(html.utf8), Array(other.utf8))
         guard !one[...].contains(text: "<pre"), !two[...].contains(text: "<pre") else { return false }
-        var place = 0
-        var index = 0
-        while index < one.count, place < two.count {
-            if isSpace(one[index]), isSpace(two[place]) {
-                while index < one.count, isSpace(one[index]) { index += 1 }
-                while place < two.count, isSpace(two[place]) { place += 1 }
-            } else if one[index] == two[place] {
-                index += 1
-                place += 1
-                guard one[index - 1] == UInt8(ascii: "<") else { continue }
-                let (tag, otherTag) = (tag(one[index...]), tag(two[place...]))
-                guard tag != otherTag else { continue }
-                guard let name = emphasis[tag], name == emphasis[otherTag] else { return false }
-                index += tag.count
-                place += otherTag.count
+        let (shown, otherShown) = (Shown(one[...]), Shown(two[...]))
+        return shown.html == otherShown.html
+            && shown.pictures.elementsEqual(otherShown.pictures) { $0 == $1 || $0.isEmpty || $1.isEmpty }
+    }
+
+    static func isLine(_ line: String, as other: String) -> Bool {
+        line == other || Shown.line(Array(line.utf8)[...]) == Shown.line(Array(other.utf8)[...])
+    }
+
+    static func isAddress(_ address: String?, as other: String?) -> Bool {
+        guard address != other, let address, let other else { return address == other }
+        return Shown.address(Array(address.utf8)[...]) == Shown.address(Array(other.utf8)[...])
+    }
+}
+
+/// Sanitized HTML in the one form of all that look alike.
+private struct Shown {
+    private(set) var html: [UInt8] = []
+    /// The words for each, in their order.
+    private(set) var pictures: [Bytes] = []
+    private var isInLink = false
+
+    init(_ source: Bytes) {
+        html.reserveCapacity(source.count)
+        var place = source.startIndex
+        while place < source.endIndex {
+            if let length = Self.space(at: place, in: source) {
+                place += length
+                if html.last != 0x20 { html.append(0x20) }
+            } else if source[place] == 0x3C, let end = source[place...].firstIndex(of: 0x3E) {
+                append(tag: source[(place + 1)..<end])
+                place = end + 1
             } else {
-                return false
+                html.append(source[place])
+                place += 1
             }
         }
-        return index == one.count && place == two.count
     }
 
-    /// The name of a tag, with the slash of one that closes.
-    private static func tag(_ html: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        html.prefix { ![0x20, 0x3E].contains($0) }
+    /// - Parameter tag: between `<` and `>`.
+    private mutating func append(tag: Bytes) {
+        let name = tag.prefix { ![0x20, 0x2F].contains($0) || $0 == 0x2F && tag.first == 0x2F }
+        // Links are underlined, whether the text says so or not.
+        if isInLink, name.elementsEqual("u".utf8) || name.elementsEqual("/u".utf8) { return }
+        if name.elementsEqual("a".utf8) { isInLink = true }
+        if name.elementsEqual("/a".utf8) { isInLink = false }
+        html.append(0x3C)
+        html += Self.alike[name] ?? name
+        var rest = tag[name.endIndex...]
+        var words: Bytes = []
+        while let quote = rest.firstIndex(of: 0x22), let end = rest[(quote + 1)...].firstIndex(of: 0x22) {
+            let (attribute, value) = (rest[..<quote].trimmed, rest[(quote + 1)..<end])
+            rest = rest[(end + 1)...]
+            if name.elementsEqual("img".utf8) {
+                if attribute.elementsEqual("alt=".utf8) { words = value }
+            } else if !attribute.elementsEqual("scope=".utf8) {
+                html.append(0x20)
+                html += attribute
+                html += [0x22] + (["href=", "cite="].contains(attribute.string) ? Self.address(value) : Array(value))
+                html.append(0x22)
+            }
+        }
+        if name.elementsEqual("img".utf8) { pictures.append(words) } else { html += rest.trimmed }
+        html.append(0x3E)
     }
 
-    private static let emphasis: [ArraySlice<UInt8>: String] = Dictionary(
-        uniqueKeysWithValues: [
-            ("b", "strong"), ("strong", "strong"), ("i", "em"), ("em", "em"), ("/b", "/strong"), ("/strong", "/strong"),
-            ("/i", "/em"), ("/em", "/em"),
-        ].map { (Array($0.utf8)[...], $1) })
+    /// Tags that are shown alike, or are another program's names for the same.
+    private static let alike: [Bytes: Bytes] = Dictionary(
+        uniqueKeysWithValues: [("b", "strong"), ("i", "em"), ("th", "td")].flatMap { name, other in
+            [
+                (Array(name.utf8)[...], Array(other.utf8)[...]),
+                (Array("/\(name)".utf8)[...], Array("/\(other)".utf8)[...]),
+            ]
+        })
 
-    /// What HTML takes for white space (ASCII whitespace, Infra Standard §4.6); a no-break or an ideographic space is shown.
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x09, 0x0A, 0x0C, 0x0D, 0x20: true
-        default: false
+    static func line(_ text: Bytes) -> [UInt8] {
+        var line: [UInt8] = []
+        var place = text.startIndex
+        while place < text.endIndex {
+            let length = space(at: place, in: text)
+            if length == nil { line.append(text[place]) } else if line.last != 0x20 { line.append(0x20) }
+            place += length ?? 1
+        }
+        return line
+    }
+
+    /// In the form that RFC 3986 §6.2.2 prefers, as far as escapes go.
+    static func address(_ text: Bytes) -> [UInt8] {
+        var address: [UInt8] = []
+        var rest = text
+        while let byte = rest.popFirst() {
+            guard byte == 0x25, rest.count >= 2, rest.prefix(2).allSatisfy(IRI.isHexadecimal) else {
+                if byte < 0x80 { address.append(byte) } else { PercentEncoding.append(byte, to: &address) }
+                continue
+            }
+            let escaped = PercentEncoding.decoded(([byte] + rest.prefix(2))[...])[0]
+            rest = rest.dropFirst(2)
+            switch escaped {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: address.append(escaped)
+            default: PercentEncoding.append(escaped, to: &address)
+            }
+        }
+        return address
+    }
+
+    /// How long a blank is that stands here: white space of HTML (Infra Standard §4.6), or a no-break space, which
+    /// programs put in its place. An ideographic space is shown.
+    private static func space(at place: Int, in text: Bytes) -> Int? {
+        switch text[place] {
+        case 0x09, 0x0A, 0x0C, 0x0D, 0x20: 1
+        case 0xC2: text[place...].dropFirst().first == 0xA0 ? 2 : nil
+        case 0xE2: text[place...].dropFirst().starts(with: [0x80, 0xAF]) ? 3 : nil
+        default: nil
         }
     }
 }

@@ -169,7 +169,9 @@ import Testing
         ("<p>One  word\nmore</p>", "<p>One word more</p>", true), ("<p>a\r\n b</p>", "<p>a\tb</p>", true),
         ("<p>One word</p>", "<p>Oneword</p>", false), ("<p>甲\n乙</p>", "<p>甲乙</p>", false),
         ("<p>One\u{3000}word</p>", "<p>One\u{3000}\u{3000}word</p>", false), ("<p>a </p>", "<p>a</p>", false),
-        ("<p>a\u{A0} b</p>", "<p>a\u{A0}\u{A0}b</p>", false), ("<pre>a  b</pre>", "<pre>a b</pre>", false),
+        ("<p>a\u{A0} b</p>", "<p>a\u{A0}\u{A0}b</p>", true), ("<p>a b</p>", "<p>a\u{A0}b</p>", true),
+        ("<p>a b</p>", "<p>a\u{202F}b</p>", true), ("<p>ab</p>", "<p>a\u{A0}b</p>", false),
+        ("<pre>a  b</pre>", "<pre>a b</pre>", false),
         ("<p>a  b</p>", "<pre>a b</pre>", false), ("<p>a</p>\n", "<p>a</p>\n\n", true), ("<p>a", "<p>a b", false),
         ("<p>a <strong>b</strong></p>", "<p>a <b>b</b></p>", true),
         ("<p><em>a</em> b</p>", "<p><i>a</i> b</p>", true),
@@ -177,12 +179,54 @@ import Testing
         ("<p>a <strong>b</strong></p>", "<p>a <b>c</b></p>", false),
         ("<p>a <strong>b</strong></p>", "<p>a <br/>b</p>", false),
         ("<p>&lt;b&gt;</p>", "<p>&lt;strong&gt;</p>", false),
+        ("<tr><th><p>a</p></th></tr>", "<tr><td><p>a</p></td></tr>", true),
+        ("<tr><th scope=\"col\">a</th></tr>", "<tr><td>a</td></tr>", true),
+        ("<tr><th colspan=\"2\">a</th></tr>", "<tr><td>a</td></tr>", false),
+        (
+            "<a href=\"https://a.example/%E5%85%AC?x=%7e%2F\">a</a>",
+            "<a href=\"https://a.example/%e5%85%ac?x=~%2f\">a</a>",
+            true
+        ),
+        ("<a href=\"https://a.example/a%2Fb\">a</a>", "<a href=\"https://a.example/a/b\">a</a>", false),
+        ("<a href=\"https://a.example/a\">a</a>", "<a href=\"https://a.example/A\">a</a>", false),
+        ("<a href=\"https://a.example/a\">a</a>", "<a>a</a>", false),
+        ("<a href=\"https://a.example/\"><u>a</u></a>", "<a href=\"https://a.example/\">a</a>", true),
+        ("<p><u>a</u></p>", "<p>a</p>", false),
+        ("<p>a%20b</p>", "<p>a b</p>", false), ("<p>%7E</p>", "<p>~</p>", false),
+        // Another picture at the same place.
+        ("<p>a<img src=\"local:a.png\" alt=\"b\"/></p>", "<p>a<img src=\"local:c.png\" alt=\"b\"/></p>", true),
+        ("<p>a<img src=\"local:a.png\" alt=\"\"/></p>", "<p>a<img src=\"local:a.png\" alt=\"b\"/></p>", true),
+        ("<p>a<img src=\"local:a.png\" alt=\"b\"/></p>", "<p>a<img src=\"local:a.png\"/></p>", true),
+        (
+            "<p>a<img src=\"local:a.png\" alt=\"b\"/></p>",
+            "<p>a<img src=\"local:a.png\" alt=\"b\" title=\"c\" width=\"9\"/></p>", true
+        ),
+        ("<p>a<img src=\"local:a.png\" alt=\"b\"/></p>", "<p>a<img src=\"local:a.png\" alt=\"c\"/></p>", false),
+        ("<p>a<img src=\"local:a.png\" alt=\"b\"/></p>", "<p>a</p>", false),
+        ("<p>a<img src=\"local:a.png\" alt=\"b\"/></p>", "<p><img src=\"local:a.png\" alt=\"b\"/>a</p>", false),
+        ("<p>a<img src=\"https://t.example/a?t=1\"/></p>", "<p>a<img src=\"https://t.example/a?t=2\"/></p>", true),
+        ("<p>a <img", "<p>a <img s", false), ("<p title=\"a\">b</p>", "<p title=\"c\">b</p>", false),
     ]) func whatNobodySeesIsNoCorrection(before: String, after: String, isSame: Bool) {
         func story(_ html: String) -> Section { Section(marker: "", title: "A", html: html, text: html, line: 1) }
         let first = Self.applied(Self.plan([story(before)]), to: [])
         let plan = Self.plan([story(after)], known: first, at: Self.later)
         #expect(plan.items[0].change == (isSame ? .none : .revision))
         #expect(plan.items[0].entry.section.html == after)
+    }
+
+    @Test(arguments: [
+        ("Ferry times", "Ferry\u{A0}times", "https://a.example/%7Ex", "https://a.example/~x", true),
+        ("Ferry times", "Ferry times", "https://a.example/x", "https://a.example/y", false),
+        ("Ferry times", "Ferrytimes", "https://a.example/x", "https://a.example/x", false),
+    ]) func titlesAndLinksAreWeighedLikeTexts(
+        title: String, other: String, address: String, otherAddress: String, isSame: Bool
+    ) {
+        func story(_ title: String, _ url: String) -> Section {
+            Section(title: title, html: "<p>a</p>", text: "a", links: [Link(title: title, url: url)], line: 1)
+        }
+        let first = Self.applied(Self.plan([story(title, address)]), to: [])
+        let plan = Self.plan([story(other, otherAddress)], known: first, at: Self.later)
+        #expect(plan.items[0].change == (isSame ? .none : .revision))
     }
 
     @Test func whatWasTakenOutComesBackAsItself() {
