@@ -213,6 +213,18 @@ import Testing
         #expect(two.sections[0].text.hasSuffix("\n[11] 注10"))
     }
 
+    @Test func columnsOfStoriesAreNoTable() throws {
+        func cell(_ text: String) -> String { "<w:tc>\(text)</w:tc>" }
+        func story(_ title: String) -> String { Make.style("Heading1", title) + Make.p("文。") }
+        let columns =
+            "<w:tbl><w:tr>\(cell(story("甲地的桥梁开工建设") + story("乙地的学校迎来新生")))\(cell(story("丙地的医院扩建完成")))</w:tr></w:tbl>"
+        let bulletin = try read(document: Make.word(Make.style("Title", "园区周报") + columns))
+        #expect(bulletin.shown == "甲地的桥梁开工建设|<p>文。</p>\n乙地的学校迎来新生|<p>文。</p>\n丙地的医院扩建完成|<p>文。</p>")
+        let heads =
+            "<w:tbl><w:tr>\(cell(Make.style("Heading1", "县区")))\(cell(Make.style("Heading1", "面积")))</w:tr><w:tr>\(cell(Make.p("甲县")))\(cell(Make.p("3.2")))</w:tr></w:tbl>"
+        #expect(try html(heads).hasPrefix("<table>"))
+    }
+
     @Test func tables() throws {
         func cell(_ text: String, _ properties: String = "") -> String {
             "<w:tc><w:tcPr>\(properties)</w:tcPr>\(Make.p(text))</w:tc>"
