@@ -245,13 +245,14 @@ extension Taking {
     func update(_ bulletin: Bulletin, as id: Int64, from file: TakenFile) throws {
         let statement = try db.cachedStatement(
             sql: """
-                UPDATE bulletin SET kind = ?, title = ?, plain = ?, issue = ?, language = ?, authors = ?, summary = ?, intro = ?,
-                    via = ?, path = ?, dated = ?
+                UPDATE bulletin SET kind = ?, title = ?, plain = ?, issue = ?, language = ?, authors = ?, summary = ?,
+                    intro = ?, via = ?, path = ?, dated = ?
                 WHERE id = ?
                 """)
         try statement.execute(arguments: [
             bulletin.kind.rawValue, bulletin.title, VersionTitle.plain(bulletin.title), bulletin.issue,
-            bulletin.language, bulletin.authors.lines, bulletin.summary, bulletin.intro, bulletin.via, file.path.data, bulletin.date?.day.daysSinceEpoch, id,
+            bulletin.language, bulletin.authors.lines, bulletin.summary, bulletin.intro, bulletin.via, file.path.data,
+            bulletin.date?.day.daysSinceEpoch, id,
         ])
         let revision = try db.cachedStatement(
             sql: """
