@@ -99,7 +99,8 @@ public struct Plan: Hashable, Sendable {
         isNextIssue: Bool = false, former: [FormerWords]? = nil, isTaken: (EntryID) throws -> Bool
     ) rethrows {
         let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue, former: former)
-        let claims = Self.claims(bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, isOfMove: isOfMove, adopted)
+        let claims = Self.claims(
+            bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, isOfMove: isOfMove, adopted)
         let own = dates.areHeld ? zip(bulletin.sections, claims).filter { $1?.origin != nil } : []
         claimsOwn = !own.isEmpty
         changesOwn = own.contains { section, entry in

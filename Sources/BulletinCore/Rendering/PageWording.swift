@@ -116,7 +116,8 @@ struct PageWording: Hashable, Sendable {
             day = numbers.count == 3 ? CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]) : nil
         } else {
             let month = months.firstIndex { text.contains(" \($0) ") }
-            day = numbers.count == 2 ? month.flatMap { CivilDate(year: numbers[1], month: $0 + 1, day: numbers[0]) } : nil
+            day =
+                numbers.count == 2 ? month.flatMap { CivilDate(year: numbers[1], month: $0 + 1, day: numbers[0]) } : nil
         }
         return day.map(date) == text
     }

@@ -11,7 +11,7 @@ extension Taking {
     /// path gives an adopted key goes first; of one title, those with the very words that readers know.
     func ordered(_ files: [TakenFile]) throws -> [TakenFile] {
         let files = files.sorted { $0.path < $1.path }
-        let ofContent = try Self.rearranged(files, by: { $0.digest.isEmpty ? nil : $0.digest }) { group in
+        let ofContent = try Self.rearranged(files, by: \.content) { group in
             let stems = group.map { (stem: SourcePath(bytes: $0.path.withoutExtension), file: $0) }
             return try first(stems.sorted { ($0.stem, $0.file.path) < ($1.stem, $1.file.path) }.map(\.file)) { file in
                 try isAdopted(BulletinKey(path: file.path))
@@ -60,6 +60,9 @@ extension Taking {
 }
 
 extension TakenFile {
+    /// `nil` of a file that was refused unread.
+    fileprivate var content: [UInt8]? { digest.isEmpty ? nil : digest }
+
     fileprivate var bulletin: Bulletin? {
         if case .bulletin(let bulletin) = outcome { bulletin } else { nil }
     }

@@ -26,7 +26,8 @@ import Testing
         }
         try await world.takeInbox()
         for number in 0..<6 {
-            try await world.drop("# New \(number)\n\nThe text of the new story \(number), of today.\n", as: "n\(number).md")
+            try await world.drop(
+                "# New \(number)\n\nThe text of the new story \(number), of today.\n", as: "n\(number).md")
         }
         let before = try RecoveryTests.seen(in: world)
         #expect(before.count == 112)

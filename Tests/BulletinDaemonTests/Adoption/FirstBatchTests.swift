@@ -16,7 +16,8 @@ import Testing
         </channel></rss>
         """
 
-    private static func file(_ name: String, _ title: String, changed: Timestamp, date: StatedDate? = nil) -> TakenFile {
+    private static func file(_ name: String, _ title: String, changed: Timestamp, date: StatedDate? = nil) -> TakenFile
+    {
         let text = "本周六由李明值班，周日由王芳值班，值班电话保持畅通，如遇险情请立即上报指挥部，并做好记录。"
         let section = Section(title: title, html: "<p>\(text)</p>", text: text, line: 1)
         let bulletin = Bulletin(kind: .single, title: title, date: date, sections: [section])

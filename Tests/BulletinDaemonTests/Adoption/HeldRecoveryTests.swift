@@ -95,8 +95,9 @@ import Testing
 
     /// Words that readers know wait for nothing.
     @Test func whatWasOutStaysOut() async throws {
-        for (name, old) in [("price.md", "---\ntitle: The price\n---\nThe price is two pounds.\n"), ("week.txt", Self.digest)]
-        {
+        for (name, old) in [
+            ("price.md", "---\ntitle: The price\n---\nThe price is two pounds.\n"), ("week.txt", Self.digest),
+        ] {
             let new =
                 name == "week.txt"
                 ? old.replacing("review\n", with: "review\n12 January 2031\n")

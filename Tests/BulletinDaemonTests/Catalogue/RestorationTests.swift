@@ -38,16 +38,20 @@ import Testing
     /// A world with the backup, the inbox and the site of this one.
     private func restored(adopts: Bool = false) throws -> World {
         let now = world.now
-        let next = try World({ $0.settle = 0 }) { folder, configuration in
-            for (path, bytes) in try world.folder.files(below: "inbox") { try folder.drop(bytes, as: "inbox/" + path) }
-            for (path, bytes) in try world.folder.files(below: "site") {
-                try folder.makeFolder(("site/" + path).split(separator: "/").dropLast().joined(separator: "/"))
-                try folder.drop(bytes, as: "site/" + path)
-            }
-            _ = try Backup.restore(world.folder("b.db"), to: configuration.state)
-            guard adopts else { return }
-            _ = try Daemon.adopt([folder("site")], configuration, at: now) { Issue.record("\($0)") }
-        }
+        let next = try World(
+            { $0.settle = 0 },
+            prepare: { folder, configuration in
+                for (path, bytes) in try world.folder.files(below: "inbox") {
+                    try folder.drop(bytes, as: "inbox/" + path)
+                }
+                for (path, bytes) in try world.folder.files(below: "site") {
+                    try folder.makeFolder(("site/" + path).split(separator: "/").dropLast().joined(separator: "/"))
+                    try folder.drop(bytes, as: "site/" + path)
+                }
+                _ = try Backup.restore(world.folder("b.db"), to: configuration.state)
+                guard adopts else { return }
+                _ = try Daemon.adopt([folder("site")], configuration, at: now) { Issue.record("\($0)") }
+            })
         next.now = world.now
         next.look = "restored"
         return next

@@ -136,7 +136,8 @@ enum ReviewMarks {
             case "cite" where name == "del" && isPerson(attribute.value): return .dropped
             case "cite" where name == "ins" && isPerson(attribute.value): return .unwrapped
             case "class":
-                for word in attribute.value.utf8.prefix(400).split(separator: 0x20).prefix(8) where word.count <= 19 {
+                for word in attribute.value.utf8.prefix(400).split(separator: 0x20).prefix(8)
+                where word.count <= 19 && (word.first == 0x4D || word.first == 0x6D) {
                     switch String(decoding: word.lowered, as: UTF8.self) {
                     case "msodel", "msocomtxt", "msocomanchor": return .dropped
                     case "msocomoff": return name == "a" ? .wayBack : .dropped
