@@ -9,20 +9,19 @@ enum Embargo {
         }
         let behind = behind(scalars[date.upperBound...])
         if isBan(before, behind) || behind == .after && (before.contains("稿") || before.contains("请于")) { return true }
+        if EmbargoClause.isIn(scalars, dates: [date], of: date) { return true }
         let text = Array(Text.string(scalars).utf8)[...].lowered[...]
-        let start = text.firstIndex { Text.isASCIILetter(UInt32($0)) } ?? text.endIndex
-        return bans.contains { text[start...].hasPrefix($0) } || banned.contains { text.contains(text: $0) }
-            || refusals.contains { text[start...].hasPrefix($0) }
+        let start = latinStart(text)
+        return [terms, marks, dated].contains { $0.contains { start.hasPrefix($0) } }
+            || banned.contains { text.contains(text: $0) }
+            || refusals.contains { start.hasPrefix($0) }
                 && [" before ", " until ", " till "].contains { text.contains(text: $0) }
             || releases.contains {
-                text[start...].hasPrefix($0) && leadsToDay(text[start...].dropFirst($0.utf8.count).trimmed)
+                start.hasPrefix($0) && leadsToDay(start.dropFirst($0.utf8.count).trimmed)
             }
     }
 
-    private static let refusals = [
-        "not for publication", "not for release", "not for broadcast", "not to be ", "do not publish", "do not release",
-        "do not broadcast",
-    ]
+    static func latinStart(_ text: Bytes) -> Bytes { text.drop { !Text.isASCIILetter(UInt32($0)) } }
 
     /// Right before the date.
     private static let leads = ["禁发至", "禁发期至", "保密至", "保密期至", "禁止发布至", "엠바고:", "эмбаргодо", "Эмбаргодо"]
@@ -47,23 +46,41 @@ enum Embargo {
 
     private static let labels = ["解禁", "发稿", "见报", "播发", "刊播"]
 
-    /// What a line of a ban begins with, and what is none wherever it stands: an embargo on arms is news.
-    private static let bans = [
-        "embargo:", "embargo until", "embargo till", "embargo to ", "embargo date", "embargo time", "embargo lifts",
-        "embargo ends",
-        "embargo expires", "embargo -", "embargo –", "embargo —", "strict embargo", "press embargo", "media embargo",
-        "hold until", "hold for release",
-        "sperrfrist", "gesperrt bis", "embargo bis", "nicht vor", "sous embargo", "embargo jusqu", "embargo hasta",
-        "embargo fino", "sotto embargo", "bajo embargo", "sob embargo", "embargo tot",
-    ]
-    private static let banned = [
-        "embargoed until", "embargoed till", "embargoed to ", "embargoed for", "under embargo until",
-        "under strict embargo until",
-        "under embargo to ", "for release on ", "for release at ",
+    // MARK: In Latin letters. What is none wherever it stands begins the line: an embargo on arms is news
+
+    /// Nothing but a time can follow.
+    static let terms = [
+        "embargo:", "embargo until", "embargo till", "embargo date", "embargo time", "embargo lifts", "embargo ends",
+        "embargo expires", "hold until", "sperrfrist", "gesperrt bis", "embargo bis", "embargo jusqu", "embargo hasta",
+        "embargo fino",
     ]
 
-    private static let negations = ["勿", "不得", "不要", "严禁", "嚴禁", "禁止"]
-    private static let permits = ["方可", "才可", "才能", "方能"]
+    /// A date in the line is its end; a weekday is where it says so.
+    static let marks = [
+        "strict embargo", "press embargo", "media embargo", "sous embargo", "sotto embargo", "bajo embargo",
+        "sob embargo", "hold for release",
+    ]
+
+    /// A date in the line is its end; a weekday need not be.
+    private static let dated = ["embargo to ", "embargo -", "embargo –", "embargo —", "nicht vor", "embargo tot"]
+
+    /// They must say until when.
+    static let refusals = [
+        "not for publication", "not for release", "not for broadcast", "not to be ", "do not publish", "do not release",
+        "do not broadcast",
+    ]
+
+    /// Nothing but a time can follow, wherever they stand beside a date.
+    static let banned = [
+        "embargoed until", "embargoed till", "embargoed to ", "embargoed for", "under embargo until",
+        "under strict embargo until", "under embargo to ", "for release on ", "for release at ",
+    ]
+
+    // MARK: In Chinese
+
+    static let negations = ["勿", "不得", "不要", "严禁", "嚴禁", "禁止"]
+    private static let clock = ["时", "時", "点", "點", "上午", "下午", "中午", "凌晨", "早", "晚"]
+    static let permits = ["方可", "才可", "才能", "方能"]
     private static let fillers = ["请", "請", "对外", "對外", "擅自", "提前"]
     private static let printing = ["见报", "刊发", "刊登", "播发", "刊播"]
     private static let acts = [
@@ -72,15 +89,15 @@ enum Embargo {
 
     /// What follows a date, and nothing behind it: `前不得发布`, `后方可见报`; `前发布`, `后刊发`, `见报`, which are bans only behind
     /// words of one.
-    private enum Behind { case ban, before, after }
+    enum Behind { case ban, before, after }
 
     /// - Parameter before: what stands before the date, without blanks.
-    private static func isBan(_ before: String, _ behind: Behind?) -> Bool {
+    static func isBan(_ before: String, _ behind: Behind?) -> Bool {
         leads.contains { before.hasSuffix($0) } || behind == .ban
             || behind == .before && negations.contains { before.contains($0) }
     }
 
-    private static func behind(_ rest: ArraySlice<UInt32>) -> Behind? {
+    static func behind(_ rest: ArraySlice<UInt32>) -> Behind? {
         let told = rest.prefix(60).filter { !Text.isBlank($0) && !Text.isPunctuation($0) && Text.digit($0) == nil }
         var text = Array(Text.string(told).utf8)[...]
         func take(_ words: [String]) -> Bool {
@@ -88,7 +105,7 @@ enum Embargo {
             text = text.dropFirst(word.utf8.count)
             return true
         }
-        _ = take(["时", "時", "点", "點"])
+        while take(clock) {}
         let isBefore = take(["之前", "以前", "前"])
         let isAfter = !isBefore && take(["之后", "以后", "后", "後", "起"])
         guard isBefore || isAfter || printing.contains(where: { text.elementsEqual($0.utf8) }) else { return nil }
@@ -99,61 +116,6 @@ enum Embargo {
         guard acts.contains(where: { text.elementsEqual($0.utf8) }) else { return nil }
         return isBan ? .ban : isBefore ? .before : .after
     }
-
-    // MARK: Without a full date
-
-    /// Whether a line above a text forbids to publish and names no full date until when: no year, a weekday, or nothing.
-    static func isOpen(_ text: Bytes) -> Bool {
-        guard text.count <= 240, signs.isAny(in: text.lowered[...]) else { return false }
-        let scalars = text.scalars(limit: 200)
-        guard scalars.count <= 120, DateReading.all(in: scalars).isEmpty else { return false }
-        for mention in DateReading.incomplete(in: scalars, besides: []) {
-            let before = Text.string(scalars[..<mention.range.lowerBound].filter { !Text.isBlank($0) })
-            if before.hasPrefix("解禁") || isBan(before, behind(scalars[mention.range.upperBound...])) { return true }
-        }
-        let small = text.lowered[...]
-        let start = small.firstIndex { Text.isASCIILetter(UInt32($0)) } ?? small.endIndex
-        guard let ban = openBans.first(where: { small[start...].hasPrefix($0) }) else { return false }
-        let rest = small[start...].dropFirst(ban.utf8.count).scalars()
-        let words = rest.split { !DateReading.isLetter($0) }.map { Text.string($0) }
-        if words.allSatisfy(empty.contains) { return true }
-        // An embargo on arms is news.
-        let isLed = ends.contains { ban.hasSuffix($0) } || words.contains { untils.contains($0) }
-        return isLed
-            && (words.contains { DateReading.isDayOrMonth($0) || times.contains($0) }
-                || secondOfDay(in: rest, besides: 0..<0) != nil)
-    }
-
-    /// A cheap look before.
-    private static let signs = WordList(
-        ["embarg", "not for ", "do not ", "hold ", "sperrfrist", "gesperrt", "解禁", "禁发", "保密"] + negations + permits)
-
-    private static let openBans = [
-        "embargoed until", "embargoed till", "embargoed", "embargo:", "embargo until", "embargo till", "embargo date",
-        "embargo time", "embargo lifts", "embargo ends", "embargo expires", "strictly embargoed", "strict embargo",
-        "press embargo", "media embargo", "under embargo", "under strict embargo", "not for publication",
-        "not for release", "not for broadcast", "do not publish", "do not release", "do not broadcast",
-        "hold for release", "hold until", "sperrfrist", "gesperrt bis", "embargo bis", "sous embargo", "embargo jusqu",
-        "embargo hasta", "embargo fino",
-    ]
-
-    /// Of bans that nothing but a time can follow.
-    private static let ends = [
-        "until", "till", ":", "date", "time", "lifts", "ends", "expires", "sperrfrist", " bis", "jusqu", "hasta",
-        "fino",
-    ]
-
-    private static let untils: Set = ["until", "till", "before", "bis", "jusqu", "hasta", "fino"]
-
-    /// Words behind a ban that add nothing to it.
-    private static let empty: Set = [
-        "until", "till", "before", "or", "and", "publication", "broadcast", "release", "online", "use", "yet", "copy",
-        "material", "strictly", "press", "media",
-    ]
-
-    private static let times: Set = [
-        "notice", "tomorrow", "tonight", "noon", "midnight", "speech", "delivery", "morgen", "demain",
-    ]
 
     // MARK: The time of day
 
