@@ -44,6 +44,9 @@ enum Embargo {
         return DateReading.all(in: scalars).first { isOne(scalars, $0.range) }
     }
 
+    /// Whether a line forbids to publish, whatever it says of the time.
+    static func forbids(_ text: Bytes) -> Bool { find(in: text) != nil || isOpen(text) }
+
     private static let labels = ["解禁", "发稿", "见报", "播发", "刊播"]
 
     // MARK: In Latin letters. What is none wherever it stands begins the line: an embargo on arms is news

@@ -77,6 +77,11 @@ struct Envelope: Sendable {
     /// What these lines state; read each time.
     var facts: HeaderFacts { HeaderFacts(places, isSingle: isSingle) }
 
+    /// - Parameter bans: lines from around the text that forbid to publish it.
+    func facts(below bans: [TextLine]) -> HeaderFacts {
+        HeaderFacts(bans.map { ($0, .head) } + places, isSingle: isSingle)
+    }
+
     /// The lines where titles, issues and dates are looked for.
     private static func head(_ lines: [TextLine], _ header: Range<Int>, isSingle: Bool) -> [Int] {
         var head: [Int] = []

@@ -90,6 +90,18 @@ struct DocumentContent: Sendable {
     var pieces: [DocumentPiece] = []
     var attachments: [Attachment] = []
     var findings: [Finding] = []
+    /// Lines of the heads and feet of its pages that forbid to publish it; nothing else of those is read.
+    var bans: [TextLine] = []
     /// Size of most text when nothing says otherwise, in half points.
     var standardSize = 20
+
+    /// - Parameter margins: the heads and feet of its pages.
+    mutating func takeBans(of margins: [DocumentPiece]) {
+        for case .paragraph(let paragraph) in margins {
+            for line in paragraph.text.split(separator: 0x0A) where Embargo.forbids(line.trimmed) {
+                // Far from any line of the body.
+                bans.append(TextLine(number: -1_000, raw: line))
+            }
+        }
+    }
 }

@@ -35,8 +35,8 @@ enum DocumentReader {
         _ content: DocumentContent, _ path: SourcePath, _ limits: ReadingLimits
     ) throws(BulletinError) -> Bulletin {
         try MarkupReader.read(
-            Sanitizer.sanitize(DocumentOutput.events(of: content)), statedTitle: nil, of: MarkupOrigin(path: path),
-            limits: limits)
+            Sanitizer.sanitize(DocumentOutput.events(of: content)), statedTitle: nil,
+            of: MarkupOrigin(path: path, bans: content.bans), limits: limits)
     }
 
     private static func findings(of package: borrowing DocumentPackage) -> [Finding] {

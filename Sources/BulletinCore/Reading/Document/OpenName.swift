@@ -46,6 +46,13 @@ enum OpenName: String, DocumentName {
     case binary = "office:binary-data"
     case fontDeclarations = "office:font-face-decls"
     case masterStyles = "office:master-styles"
+    // Heads and feet of pages
+    case header = "style:header"
+    case leftHeader = "style:header-left"
+    case firstHeader = "style:header-first"
+    case footer = "style:footer"
+    case leftFooter = "style:footer-left"
+    case firstFooter = "style:footer-first"
     // Styles
     case style = "style:style"
     case defaultStyle = "style:default-style"

@@ -55,6 +55,12 @@ struct Relations: Sendable {
         }
     }
 
+    /// The parts that relations of a kind lead to, in the order of their names.
+    func parts(of kind: String) -> [String] {
+        Set(targets.values.filter { $0.kind == kind && !$0.isExternal }.map(\.address)).sorted()
+            .compactMap { DocumentPackage.resolved($0, from: part) }
+    }
+
     /// The part that the first relation of a kind leads to.
     func part(of kind: String) -> String? {
         targets.values.filter { $0.kind == kind && !$0.isExternal }.map(\.address).min()

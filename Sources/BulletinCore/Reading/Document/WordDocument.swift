@@ -23,6 +23,13 @@ enum WordDocument {
         try walk.walk(main, 0..<main.count, relations, &package)
         var content = walk.finish()
         content.attachments = package.attachments
+        for part in relations.parts(of: "header") + relations.parts(of: "footer") {
+            guard let steps = try package.steps(of: part, as: WordName.self) else { continue }
+            var margin = WordWalk(styles, numbering)
+            margin.takesImages = false
+            try margin.walk(steps, 0..<steps.count, try Relations(of: part, in: &package), &package)
+            content.takeBans(of: margin.finish().pieces)
+        }
         content.standardSize = styles.standardSize
         return content
     }

@@ -121,7 +121,7 @@ extension WordWalk {
     mutating func image(
         _ embedded: String?, linked: String?, _ relations: Relations, _ package: inout DocumentPackage
     ) throws(BulletinError) {
-        guard isVisible, !isHiddenDrawing, !paragraphs.isEmpty, properties().vanishes != true,
+        guard takesImages, isVisible, !isHiddenDrawing, !paragraphs.isEmpty, properties().vanishes != true,
             let target = (embedded ?? linked).flatMap({ relations.targets[$0] })
         else { return }
         let title = PictureWords.shown(alt)

@@ -56,6 +56,8 @@ struct WordWalk {
     var foreignChunks = 0
     var unknownSymbols = 0
     var droppedLinks = 0
+    /// Heads and feet of pages bear what is not published.
+    var takesImages = true
 
     init(_ styles: WordStyles, _ numbering: WordNumbering) {
         self.styles = styles

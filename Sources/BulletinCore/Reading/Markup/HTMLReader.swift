@@ -14,7 +14,7 @@ enum HTMLReader {
             to: ReviewMarks.left(out: try events(of: text.bytes, path, limits: limits)))
         let head = PageHead(events)
         let (own, passedOn) = mail.map { MailPage.cut(from: events, of: $0) } ?? (events, [])
-        let (content, choice) = MainContent.select(WordMarkup.rewritten(own))
+        let (content, choice, bans) = MainContent.select(WordMarkup.rewritten(own))
         let hidden = HiddenText(content, isMail: mail != nil)
         var document = Sanitizer.sanitize(
             hidden.events, .page(PagePlace(events, text.bytes[...], isMail: mail != nil)))
@@ -25,7 +25,7 @@ enum HTMLReader {
         let ruling = isSingle ? StatedRuling(word: "single", line: 1) : StatedRuling(inCommentsOf: text.bytes[...])
         var bulletin = try MarkupReader.read(
             document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling,
-            of: MarkupOrigin(path: path), limits: limits)
+            of: MarkupOrigin(path: path, bans: bans), limits: limits)
         if bulletin.date == nil || bulletin.date?.origin == .fileName {
             let time = head.date == nil ? PageTime.date(in: own) : nil
             bulletin.date = head.date ?? time ?? bulletin.date

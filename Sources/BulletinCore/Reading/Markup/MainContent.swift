@@ -13,11 +13,12 @@ enum MainContent {
         var isStrict: Bool
     }
 
-    /// - Returns: the steps without what was left out, and a finding when that was anything.
-    static func select(_ events: [HTMLEvent]) -> (events: [HTMLEvent], finding: Finding?) {
+    /// - Returns: the steps without what was left out, a finding when that was anything, and the lines of it that forbid
+    ///   to publish.
+    static func select(_ events: [HTMLEvent]) -> (events: [HTMLEvent], finding: Finding?, bans: [TextLine]) {
         let tree = PageTree(events)
         guard let body = tree.nodes.firstIndex(where: { $0.name == "body" }), tree.nodes[body].text > 0 else {
-            return (events, nil)
+            return (events, nil, [])
         }
         let whole = Choice(node: body, what: "the page without its frame", isStrict: false)
         for choice in [stated(in: tree, body), whole].compactMap(\.self) {
@@ -28,12 +29,13 @@ enum MainContent {
             let kept = tree.nodes[body].runningText - lost
             guard kept > 0, lost <= kept * 2, doubtful * 10 <= kept * 3 else { continue }
             let count = dropped.reduce(0) { $0 + tree.nodes[$1].text }
-            guard count > 0 else { return (events, nil) }
+            guard count > 0 else { return (events, nil, []) }
             let finding = Finding(
                 .info, "MainContent", "taken: \(choice.what); left out around it: \(count) characters")
-            return (without(dropped.map { tree.nodes[$0].events }, events), finding)
+            let ranges = dropped.map { tree.nodes[$0].events }
+            return (without(ranges, events), finding, bans(in: ranges.flatMap { events[$0] }))
         }
-        return (events, nil)
+        return (events, nil, [])
     }
 
     /// The element that calls itself the content and holds at least six tenths of the running text outside frames.
@@ -107,6 +109,17 @@ enum MainContent {
         var text: [UInt8] = []
         for event in events[node.events] { if case .text(let bytes) = event { text += bytes } }
         return DateReading.first(in: text[...].trimmed) != nil
+    }
+
+    /// Of the lines that a reader would see, but for links to other pages.
+    private static func bans(in frames: [HTMLEvent]) -> [TextLine] {
+        Sanitizer.sanitize(frames).blocks.flatMap { block in
+            let linked = block.links.reduce(0) { $0 + $1.title.utf8.count }
+            guard linked * 2 <= block.text.count else { return [TextLine]() }
+            return block.lines.lazy.filter { Embargo.forbids($0[...]) }.map {
+                TextLine(number: block.line, raw: $0[...])
+            }
+        }
     }
 
     private static func without(_ ranges: [Range<Int>], _ events: [HTMLEvent]) -> [HTMLEvent] {

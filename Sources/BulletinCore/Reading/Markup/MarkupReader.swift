@@ -3,6 +3,8 @@ struct MarkupOrigin {
     let path: SourcePath
     /// Whether what header and foot state is read from its own lines, not from the blocks.
     var statesFactsItself = false
+    /// Lines around the text that forbid to publish it: they are read with its header, and not published.
+    var bans: [TextLine] = []
 }
 
 /// Reads sanitized blocks, from HTML and Markdown alike: by headings, by bold leads, else like plain text.
@@ -182,7 +184,7 @@ enum MarkupReader {
                     || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
         }
         var bulletin = Bulletin(kind: kind, title: title, intro: Block.html(intro), sections: sections)
-        if !origin.statesFactsItself { bulletin.take(envelope.facts, of: origin.path) }
+        if !origin.statesFactsItself { bulletin.take(envelope.facts(below: origin.bans), of: origin.path) }
         return bulletin
     }
 
