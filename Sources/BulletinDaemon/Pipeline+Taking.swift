@@ -186,6 +186,7 @@ extension Pipeline {
     /// Why a text may not be published that does not say until when. One that names no year is over a year after the day
     /// of the text.
     private func openEmbargo(of bulletin: Bulletin, in path: SourcePath, at now: Timestamp) -> String? {
+        if bulletin.isDraft { return nil }
         let today = configuration.zone.day(at: now).daysSinceEpoch
         if let date = bulletin.date, today - date.day.daysSinceEpoch > 366 { return nil }
         guard let ban = bulletin.findings.first(where: { $0.rule == Bulletin.openEmbargoRule }) else { return nil }

@@ -9,7 +9,10 @@ enum TextReader {
         isSingle: Bool = false, firstLine: Int = 1
     ) throws(BulletinError) -> Bulletin {
         let parts = TextParts(text.bytes[...], statedTitle: statedTitle, isSingle: isSingle, firstLine: firstLine)
-        guard parts.lines.contains(where: { !$0.isBlank }) else { throw .empty(name: path.description) }
+        guard parts.lines.contains(where: { !$0.isBlank }) else {
+            if parts.stated.isDraft { return .emptyDraft(of: path) }
+            throw .empty(name: path.description)
+        }
         let (lines, outline, envelope) = (parts.lines, parts.outline, parts.envelope)
         guard outline.stories.count <= limits.maxSections else {
             throw .overLimit(name: path.description, limit: "\(limits.maxSections) sections")
@@ -18,6 +21,7 @@ enum TextReader {
             outline.stories.isEmpty ? single(lines, envelope) : digest(lines, outline, envelope, path)
         bulletin.language = LanguageEvidence.language(of: text.bytes[...])
         bulletin.take(envelope.facts, of: path)
+        bulletin.isDraft = parts.stated.isDraft
         bulletin.confidence = outline.confidence
         bulletin.findings = sorted(text.findings + parts.findings + outline.findings + bulletin.findings)
         return bulletin
@@ -114,8 +118,8 @@ struct TextParts: Sendable {
     let findings: [Finding]
     /// The numbers of lines with page numbers and running heads, which are not published.
     let pageLines: Set<Int>
-    /// The line of the ruling, which is not published.
-    let rulingLine: Int?
+    /// What its first lines rule; they are not published.
+    let stated: StatedRulings
 
     /// - Parameters: as for `TextReader.read`.
     init(_ text: Bytes, statedTitle: TextLine? = nil, isSingle: Bool = false, firstLine: Int = 1) {
@@ -124,14 +128,14 @@ struct TextParts: Sendable {
         let pages = PageNumbers(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
         lines = head + Wrapping.unwrapped(pages.lines)
         pageLines = pages.left
-        outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: ruled.stated)
+        outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: ruled.stated.cut)
         var envelope = Envelope(
             lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty,
             hasStatedTitle: statedTitle != nil)
         envelope.intro += outline.remarks
         self.envelope = envelope
-        findings = [ruled.stated?.finding, pages.finding].compactMap(\.self)
-        rulingLine = ruled.stated?.line
+        findings = [ruled.stated.cut?.finding, pages.finding].compactMap(\.self)
+        stated = ruled.stated
     }
 }
 

@@ -46,6 +46,20 @@ import Testing
         #expect(try inbox.titles == ["New museum opens", "Old museum opens"])
     }
 
+    /// It is not published anyway, and takes out what was.
+    @Test func aDraftNeedNotSayUntilWhen() async throws {
+        let text = "New museum opens\nEMBARGOED UNTIL 9AM ON MONDAY\n\nThe museum opens its new wing.\n"
+        let inbox = try await WatchedInbox()
+        try inbox.put("a.txt", "New museum opens\n\nThe museum opens its new wing.\n")
+        try inbox.put("b.txt", "Old museum closes\n\nThe old museum closes, for it is full.\n")
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles.sorted() == ["New museum opens", "Old museum closes"])
+        try inbox.put("a.txt", "draft: true\n" + text)
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Old museum closes"])
+        #expect(try inbox.refusal(of: "a.txt") == nil)
+    }
+
     private static func story(at time: String) -> String {
         "---\ndate: \(time)\n---\n" + WatchedInbox.story("Later")
     }

@@ -76,9 +76,9 @@ struct MarkupExplanation {
 
     private mutating func take(_ raw: Bytes, story: Int?, _ line: inout Explanation.Line) {
         let number = line.number ?? 0
-        if StatedRuling(raw, line: number) != nil {
+        if let meaning = StatedRulings.meaning(of: raw) {
             line.role = .leftOut
-            line.evidence = "says how the file is to be cut"
+            line.evidence = meaning
             return
         }
         if isHTML, isHidden(raw) {

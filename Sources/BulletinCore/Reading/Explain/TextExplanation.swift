@@ -131,9 +131,9 @@ struct TextExplanation {
             let raw = text[start..<end].trimmedEnd
             while logical + 1 < parts.lines.count, parts.lines[logical + 1].number <= number { logical += 1 }
             var line = Explanation.Line(number: number, text: raw.string, role: .blank)
-            if number == parts.rulingLine {
+            if parts.stated.lines.contains(number) {
                 line.role = .leftOut
-                line.evidence = "says how the file is to be cut"
+                line.evidence = StatedRulings.meaning(of: raw) ?? ""
             } else if parts.pageLines.contains(number) {
                 line.role = .leftOut
                 line.evidence = "is of the page, not of the text"

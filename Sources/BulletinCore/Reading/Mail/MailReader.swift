@@ -27,6 +27,8 @@ struct MailReading: Sendable {
     private let list: MailingList?
     var files = MailFiles()
     var findings: [Finding] = []
+    /// One of its texts says that it is a draft.
+    var isDraft = false
 
     var name: String { path.description }
 
@@ -72,6 +74,7 @@ struct MailReading: Sendable {
             if isNote, content.messages.count + readable.count == 1 {
                 if let date = body?.date ?? head.embargo, date.isNamed { noted = date }
                 if let body {
+                    isDraft = isDraft || body.isDraft
                     findings += body.findings.filter { $0.rule == Bulletin.openEmbargoRule }
                     findings.append(
                         Finding(
@@ -150,6 +153,7 @@ struct MailReading: Sendable {
 
     /// Adds what the header says, the files and the findings.
     func complete(_ bulletin: inout Bulletin, _ head: MailHead) {
+        bulletin.isDraft = bulletin.isDraft || isDraft
         if bulletin.authors.isEmpty { bulletin.authors = head.author.map { [$0] } ?? [] }
         let known = head.facts
         bulletin.facts.removeAll { fact in known.contains { $0.kind == fact.kind && $0.value == fact.value } }

@@ -15,6 +15,7 @@ extension MailReading {
             messages, title: head.title, intro: intro, own: own, topics: topics?.count == messages.count ? topics : nil)
         bulletin.date = Self.later(body?.date.flatMap { $0.isNamed ? $0 : nil }, head.date)
         bulletin.issue = body?.issue
+        bulletin.isDraft = body?.isDraft ?? false
         bulletin.facts = body?.facts ?? []
         complete(&bulletin, head)
         return bulletin
@@ -30,6 +31,7 @@ extension MailReading {
         var bulletin = try collected(messages, title: "", intro: "", own: [], topics: nil)
         let dates = messages.compactMap { tree.parts[$0].header["date"].flatMap(MailHead.date) }
         bulletin.date = dates.max { $0.instant < $1.instant }
+        bulletin.isDraft = isDraft
         bulletin.attachments = files.attachments
         bulletin.findings = TextReader.sorted(bulletin.findings + findings + [files.finding].compactMap(\.self))
         return bulletin
@@ -89,6 +91,7 @@ extension MailReading {
             return nil
         }
         files = all
+        isDraft = isDraft || body.isDraft
         takeFiles(of: root)
         findings += body.findings.filter { $0.severity != .info }
         section.title = head.title.isEmpty ? topic ?? section.title : head.title

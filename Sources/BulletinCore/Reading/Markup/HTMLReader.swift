@@ -22,10 +22,12 @@ enum HTMLReader {
         let frame = NewsletterFrame.cut(from: &document.blocks)
         let title = head.title ?? pageTitle(document.title[...])
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
-        let ruling = isSingle ? StatedRuling(word: "single", line: 1) : StatedRuling(inCommentsOf: text.bytes[...])
+        let stated = StatedRulings(inCommentsOf: text.bytes[...])
+        let ruling = isSingle ? StatedRuling(word: "single", line: 1) : stated.cut
         var bulletin = try MarkupReader.read(
             document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling,
             of: MarkupOrigin(path: path, bans: bans), limits: limits)
+        bulletin.isDraft = bulletin.isDraft || stated.isDraft
         if bulletin.date == nil || bulletin.date?.origin == .fileName {
             let time = head.date == nil ? PageTime.date(in: own) : nil
             bulletin.date = head.date ?? time ?? bulletin.date

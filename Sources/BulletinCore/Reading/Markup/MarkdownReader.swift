@@ -6,9 +6,13 @@ enum MarkdownReader {
     {
         let front = try FrontMatter(text.bytes[...], of: path, limits: limits)
         let ruled = RuledText(text.bytes[front.bodyStart...], firstLine: front.bodyLine)
-        let (body, ruling) = (ruled.body, front.ruling ?? ruled.stated)
-        guard !body.trimmed.isEmpty else { throw .nothingToPublish(name: path.description) }
-        if ruling == nil, let bulletin = try plainDigest(body, front, text.findings, of: path, limits: limits) {
+        let (body, ruling) = (ruled.body, front.ruling ?? ruled.stated.cut)
+        guard !body.trimmed.isEmpty else {
+            if ruled.stated.isDraft { return .emptyDraft(of: path) }
+            throw .nothingToPublish(name: path.description)
+        }
+        if ruling == nil, var bulletin = try plainDigest(body, front, text.findings, of: path, limits: limits) {
+            bulletin.isDraft = bulletin.isDraft || ruled.stated.isDraft
             return bulletin
         }
         let preparation = try prepared(body, of: path, line: ruled.bodyLine, limits: limits)
@@ -27,6 +31,7 @@ enum MarkdownReader {
         bulletin.take(
             Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
             of: path)
+        bulletin.isDraft = bulletin.isDraft || ruled.stated.isDraft
         take(front, into: &bulletin)
         bulletin.findings += [ruling?.finding, unclosed].compactMap(\.self)
         bulletin.findings = TextReader.sorted(text.findings + front.findings + bulletin.findings)
@@ -55,7 +60,7 @@ enum MarkdownReader {
         bulletin.summary = front.summary
         bulletin.via = front.via
         bulletin.language = front.language ?? bulletin.language
-        bulletin.isDraft = front.isDraft
+        bulletin.isDraft = front.isDraft || bulletin.isDraft
         bulletin.title = front.title ?? bulletin.title
         bulletin.date = front.date ?? bulletin.date
         if front.date != nil { bulletin.findings.removeAll { $0.rule == Bulletin.openEmbargoRule } }

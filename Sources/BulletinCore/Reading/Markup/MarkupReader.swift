@@ -18,9 +18,10 @@ enum MarkupReader {
         limits: ReadingLimits, hints: HeadingHints = HeadingHints()
     ) throws(BulletinError) -> Bulletin {
         var blocks = document.blocks
-        let inText = StatedRuling(takenFrom: &blocks)
-        let ruling = ruling ?? inText
+        let inText = StatedRulings(takenFrom: &blocks)
+        let ruling = ruling ?? inText.cut
         guard blocks.contains(where: { !$0.lines.isEmpty || $0.html.contains(0x3C) }) else {
+            if inText.isDraft { return .emptyDraft(of: origin.path) }
             throw .nothingToPublish(name: origin.path.description)
         }
         let stated = statedTitle.map { Array($0.utf8)[...] }
@@ -49,8 +50,9 @@ enum MarkupReader {
         guard bulletin.sections.count <= limits.maxSections else {
             throw .overLimit(name: origin.path.description, limit: "\(limits.maxSections) sections")
         }
+        bulletin.isDraft = inText.isDraft
         bulletin.findings += headings.findings
-        if let finding = inText?.finding { bulletin.findings.append(finding) }
+        if let finding = inText.cut?.finding { bulletin.findings.append(finding) }
         if document.droppedAddresses > 0 {
             bulletin.findings.append(
                 Finding(
