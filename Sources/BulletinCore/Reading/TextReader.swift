@@ -22,6 +22,7 @@ enum TextReader {
         bulletin.language = LanguageEvidence.language(of: text.bytes[...])
         bulletin.take(envelope.facts, of: path)
         bulletin.isDraft = parts.stated.isDraft
+        if let sent = parts.mail?.head.date { bulletin.date = MailReading.later(bulletin.date, sent) }
         bulletin.confidence = outline.confidence
         bulletin.findings = sorted(text.findings + parts.findings + outline.findings + bulletin.findings)
         return bulletin
@@ -120,22 +121,31 @@ struct TextParts: Sendable {
     let pageLines: Set<Int>
     /// What its first lines rule; they are not published.
     let stated: StatedRulings
+    /// The mail that a program wrote out as this text.
+    let mail: SavedMail?
 
     /// - Parameters: as for `TextReader.read`.
     init(_ text: Bytes, statedTitle: TextLine? = nil, isSingle: Bool = false, firstLine: Int = 1) {
         let ruled = RuledText(text, firstLine: firstLine)
+        mail = statedTitle == nil ? SavedMail(ruled.body, firstLine: ruled.bodyLine) : nil
+        let statedTitle = statedTitle ?? mail?.title
         let head = statedTitle.map { [$0, TextLine(number: $0.number, raw: [])] } ?? []
-        let pages = PageNumbers(TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine))
+        var stated = ruled.stated
+        var all = mail?.textLines ?? TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine)
+        if mail != nil {
+            all.removeFirst(all.prefix { $0.isBlank || stated.take($0.text, line: $0.number) }.count)
+        }
+        let pages = PageNumbers(all)
         lines = head + Wrapping.unwrapped(pages.lines)
         pageLines = pages.left
-        outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: ruled.stated.cut)
+        outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: stated.cut)
         var envelope = Envelope(
             lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty,
             hasStatedTitle: statedTitle != nil)
         envelope.intro += outline.remarks
         self.envelope = envelope
-        findings = [ruled.stated.cut?.finding, pages.finding].compactMap(\.self)
-        stated = ruled.stated
+        findings = [stated.cut?.finding, pages.finding].compactMap(\.self) + (mail?.lines.findings ?? [])
+        self.stated = stated
     }
 }
 

@@ -27,16 +27,22 @@ enum DocumentReader {
             bulletin.title = title
         }
         if let author = properties.author { bulletin.facts.append(HeaderFact(.author, author)) }
-        bulletin.findings = TextReader.sorted(findings(of: package) + content.findings + bulletin.findings)
+        bulletin.findings = TextReader.sorted(
+            findings(of: package) + content.findings + (saved?.findings ?? []) + bulletin.findings)
         return bulletin
     }
 
     private static func cut(
         _ content: DocumentContent, _ path: SourcePath, _ limits: ReadingLimits
     ) throws(BulletinError) -> Bulletin {
-        try MarkupReader.read(
-            Sanitizer.sanitize(DocumentOutput.events(of: content)), statedTitle: nil,
+        let events = DocumentOutput.events(of: content)
+        let saved = MailPage.saved(in: events)
+        var bulletin = try MarkupReader.read(
+            Sanitizer.sanitize(saved?.events ?? events),
+            statedTitle: saved.flatMap { $0.head.title.isEmpty ? nil : $0.head.title },
             of: MarkupOrigin(path: path, bans: content.bans), limits: limits)
+        if let sent = saved?.head.date { bulletin.date = MailReading.later(bulletin.date, sent) }
+        return bulletin
     }
 
     private static func findings(of package: borrowing DocumentPackage) -> [Finding] {

@@ -134,6 +134,9 @@ struct TextExplanation {
             if parts.stated.lines.contains(number) {
                 line.role = .leftOut
                 line.evidence = StatedRulings.meaning(of: raw) ?? ""
+            } else if parts.mail?.leftOut.contains(number) == true, !raw.trimmed.isEmpty {
+                line.role = .leftOut
+                line.evidence = "is of the mail, not of its text"
             } else if parts.pageLines.contains(number) {
                 line.role = .leftOut
                 line.evidence = "is of the page, not of the text"

@@ -10,7 +10,7 @@ enum ForwardedHead {
     static let name = "the header of a forwarded mail"
 
     /// The `Date` is told in the digests of mailing lists, too; a time of sending by programs alone.
-    private enum Field { case writer, reader, sending, date, title }
+    enum Field { case writer, reader, sending, date, title }
 
     private static let names: [(Field, [String])] = [
         (.writer, ["From", "发件人", "寄件者", "寄件人"]),
@@ -50,7 +50,7 @@ enum ForwardedHead {
     }
 
     /// In plain text bars part the name from the value, too.
-    private static func field(of text: Bytes) -> Field? {
+    static func field(of text: Bytes) -> Field? {
         let isBarred = text.first == bar
         let head = (isBarred ? text.dropFirst().trimmed : text).prefix(60)
         // The first of either: times have the other.
@@ -59,6 +59,25 @@ enum ForwardedHead {
             ends += [head.firstIndex(of: 0x09), head.firstIndex(of: bar), head.endIndex].compactMap(\.self)
         }
         return ends.min().flatMap { fields[Text.key(head[..<$0])] }
+    }
+
+    /// What stands behind the name of a field.
+    static func value(of text: Bytes) -> Bytes {
+        let text = text.first == bar ? text.dropFirst() : text
+        let ends = [text.firstRange(of: ":"), text.firstRange(of: "："), text.firstRange(of: "|")].compactMap { $0 }
+        guard let end = ends.min(by: { $0.lowerBound < $1.lowerBound }) else { return [] }
+        var rest = text[end.upperBound...].trimmed
+        if rest.last == bar { rest = rest.dropLast().trimmedEnd }
+        return rest
+    }
+
+    /// The fields at the start of a text, and whether a rule above them says that a mail follows.
+    static func opening(_ lines: [Bytes], at first: Int) -> (fields: Range<Int>, hasRule: Bool) {
+        var start = first
+        while start < lines.count, start <= first + 2, lines[start].trimmed.isEmpty || isRule(lines[start].trimmed) {
+            start += 1
+        }
+        return (start..<endOfFields(start, in: lines), start > first)
     }
 
     private static let bar = UInt8(ascii: "|")

@@ -22,12 +22,7 @@ struct MailHead: Sendable {
         let ownList = MailingList(header, charset: charset)
         let list = ownList ?? outerList
         if let subject = header["subject"] {
-            var text = Title.clean(EncodedWords.text(subject.value, charset: charset)[...])
-            while let rest = Self.withoutForward(text) ?? list?.removed(from: text) {
-                isForwarded = isForwarded || Self.withoutForward(text) != nil
-                text = rest
-            }
-            title = text
+            takeTitle(EncodedWords.text(subject.value, charset: charset)[...], list)
         }
         if let from = header["from"] ?? header["sender"] {
             author = Self.name(of: from, list: list, charset: charset)
@@ -41,6 +36,24 @@ struct MailHead: Sendable {
             facts.append(HeaderFact(.issuer, ownList.name, label: "List-Id", line: ownList.line))
         }
         facts.sort { $0.line ?? 0 < $1.line ?? 0 }
+    }
+
+    /// - Parameters:
+    ///   - subject: in words.
+    ///   - date: when it was sent.
+    init(subject: Bytes, line: Int, date: StatedDate?) {
+        self.line = line
+        self.date = date
+        takeTitle(subject, nil)
+    }
+
+    private mutating func takeTitle(_ subject: Bytes, _ list: MailingList?) {
+        var text = Title.clean(subject)
+        while let rest = Self.withoutForward(text) ?? list?.removed(from: text) {
+            isForwarded = isForwarded || Self.withoutForward(text) != nil
+            text = rest
+        }
+        title = text
     }
 
     /// Before which the subject forbids to publish.

@@ -45,6 +45,34 @@ struct MailPage {
         return (kept, page.findings)
     }
 
+    /// The same for a page that a program wrote a mail out as, which begins with its header in words.
+    /// - Returns: `nil` for other pages.
+    static func saved(in events: [HTMLEvent]) -> (events: [HTMLEvent], head: MailHead, findings: [Finding])? {
+        guard ForwardedHead.mayBegin(start(of: events)[...]) else { return nil }
+        var page = MailPage(events)
+        guard let opening = ForwardedHead.Opening(page.lines.map { $0.text[...] }) else { return nil }
+        let head = MailHead(opening, numbers: page.lines.map(\.number))
+        let range = page.whole(page.range(of: opening.lines))
+        let own = page.without([range], ForwardedHead.name, line: opening.lines.lowerBound)
+        let (left, found) = cut(from: own, of: head)
+        return (left, head, page.findings + found)
+    }
+
+    /// The first text that is shown.
+    private static func start(of events: [HTMLEvent]) -> [UInt8] {
+        var text: [UInt8] = []
+        var hidden = 0
+        for event in events {
+            switch event {
+            case .open(let name, _, _): if case .dropped = AllowList.role(of: name) { hidden += 1 }
+            case .close(let name): if case .dropped = AllowList.role(of: name) { hidden -= 1 }
+            case .text(let bytes): if hidden <= 0 { text += bytes[...].trimmed }
+            }
+            if text.count > 600 { break }
+        }
+        return text
+    }
+
     // MARK: Lines
 
     private init(_ events: [HTMLEvent]) {

@@ -13,7 +13,12 @@ enum HTMLReader {
         let events = HidingSheet.applied(
             to: ReviewMarks.left(out: try events(of: text.bytes, path, limits: limits)))
         let head = PageHead(events)
-        let (own, passedOn) = mail.map { MailPage.cut(from: events, of: $0) } ?? (events, [])
+        let saved = mail == nil ? MailPage.saved(in: events) : nil
+        let mail = mail ?? saved?.head
+        var statedTitle = statedTitle
+        if let title = saved?.head.title, !title.isEmpty { statedTitle = title }
+        let (own, passedOn) =
+            saved.map { ($0.events, $0.findings) } ?? mail.map { MailPage.cut(from: events, of: $0) } ?? (events, [])
         let (content, choice, bans) = MainContent.select(WordMarkup.rewritten(own))
         let hidden = HiddenText(content, isMail: mail != nil)
         var document = Sanitizer.sanitize(
@@ -33,6 +38,7 @@ enum HTMLReader {
             bulletin.date = head.date ?? time ?? bulletin.date
             if let time { bulletin.facts.append(HeaderFact(.date, "\(time.day)", line: time.line)) }
         }
+        if let sent = saved?.head.date { bulletin.date = MailReading.later(bulletin.date, sent) }
         bulletin.via = head.address
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }
         let unclosed = UnclosedComment.finding(in: text.bytes, source: text.bytes[...], firstLine: 1)
