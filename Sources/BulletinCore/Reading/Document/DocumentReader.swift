@@ -28,7 +28,7 @@ enum DocumentReader {
         }
         if let author = properties.author { bulletin.facts.append(HeaderFact(.author, author)) }
         bulletin.findings = TextReader.sorted(
-            findings(of: package) + content.findings + (saved?.findings ?? []) + bulletin.findings)
+            findings(of: package) + content.findings + bulletin.findings)
         return bulletin
     }
 
@@ -42,6 +42,7 @@ enum DocumentReader {
             statedTitle: saved.flatMap { $0.head.title.isEmpty ? nil : $0.head.title },
             of: MarkupOrigin(path: path, bans: content.bans), limits: limits)
         if let sent = saved?.head.date { bulletin.date = MailReading.later(bulletin.date, sent) }
+        bulletin.findings += saved?.findings ?? []
         return bulletin
     }
 
