@@ -161,8 +161,13 @@ extension Pipeline {
 
     /// What was a bulletin before it was known where it lies stays one.
     private func savedPlace(of path: SourcePath, in inbox: InboxFolder) throws -> SavedPage.Place {
-        let place = try SavedPage.place(of: path) { page throws(SystemError) in
-            try inbox.root.status(of: page.bytes)?.kind == .file
+        let place = SavedPage.place(of: path) { page in
+            do throws(SystemError) {
+                return try inbox.root.status(of: page.bytes)?.kind == .file
+            } catch {
+                // One that cannot be looked at is told by itself, and is there.
+                return !error.isMissing && !error.isTooLong
+            }
         }
         return try place != .free && catalogue.holdsBulletin(from: path) ? .free : place
     }

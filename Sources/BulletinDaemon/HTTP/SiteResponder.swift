@@ -66,10 +66,13 @@ struct SiteResponder: HTTPResponder {
         }
     }
 
-    /// What another site had at the address of a request. Those who pass an address on put words behind it that say how it
-    /// was passed on.
+    /// What another site had at the address of a request, or at that from which a server in front made it. Those who pass an
+    /// address on put words behind it that say how it was passed on.
     private func former(_ request: Request) throws -> FormerPlace? {
-        try store.former(request.uri.string) ?? store.former(request.uri.path)
+        let (address, path) = (request.uri.string, request.uri.path)
+        if let place = try store.former(address) ?? store.former(path) { return place }
+        let (local, localPath) = (addresses.local(address), addresses.local(path))
+        return local == address ? nil : try store.former(local) ?? store.former(localPath)
     }
 
     private func answer(for place: FormerPlace) throws -> Response {

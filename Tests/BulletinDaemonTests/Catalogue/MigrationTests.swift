@@ -71,4 +71,47 @@ import Testing
             #expect(Self.bytes([labels]) == Self.bytes([Self.composed]))
         }
     }
+
+    /// Titles are compared without what says that a version is corrected, and addresses of another site lead to whole
+    /// bulletins, too, also of what was accepted and adopted before.
+    @Test func whatIsThereIsFoundByTitlesAndFormerAddresses() throws {
+        let queue = try DatabaseQueue()
+        try Migrations.migrator.migrate(queue, upTo: "15: the zone by which times to come were read")
+        try queue.write { db in
+            for (id, title) in [(1, "更正：A"), (2, "B")] {
+                try db.execute(
+                    sql: """
+                        INSERT INTO bulletin (id, key, slug, kind, title, authors, intro, path)
+                        VALUES (?1, ?2, ?2, 'single', ?2, '', '', x'61')
+                        """, arguments: [id, title])
+                try db.execute(
+                    sql: """
+                        INSERT INTO entry (id, uri, bulletin, anchor, position, line, marker, title, html, text, topics,
+                            published, updated, released) VALUES (?1, ?1, ?1, 's', 0, 1, '', 'A', '', '', '', 1, 1, 1)
+                        """, arguments: [id])
+            }
+            try db.execute(sql: "INSERT INTO redirect (path, entry) VALUES ('/known', 1)")
+            let adopted: [(uri: String, link: String?, entry: Int?, bulletin: Int?)] = [
+                ("https://old.example/?p=1", "https://old.example/known", 2, nil),
+                ("tag:x", "https://old.example/weekly/7.html", nil, 2),
+                ("https://old.example/own/", "https://new.example/bulletins/b/", 2, nil),
+                ("https://old.example/waiting", nil, nil, nil),
+            ]
+            for row in adopted {
+                try db.execute(
+                    sql: """
+                        INSERT INTO adopted (uri, series, title, headline, link, text, addresses, whole, entry, bulletin)
+                        VALUES (?, 'stories', '', '', ?, '', '', 1, ?, ?)
+                        """, arguments: [row.uri, row.link, row.entry, row.bulletin])
+            }
+        }
+        try Migrations.migrator.migrate(queue)
+        try queue.read { db in
+            #expect(try String.fetchAll(db, sql: "SELECT plain FROM bulletin ORDER BY id") == ["A", "B"])
+            let rows = try Row.fetchAll(db, sql: "SELECT path, entry, bulletin FROM redirect ORDER BY path")
+            #expect(rows.map { $0[0] as String } == ["/?p=1", "/known", "/own/", "/weekly/7.html"])
+            #expect(rows.map { $0[1] as Int? } == [2, 1, 2, nil])
+            #expect(rows.map { $0[2] as Int? } == [nil, nil, nil, 2])
+        }
+    }
 }

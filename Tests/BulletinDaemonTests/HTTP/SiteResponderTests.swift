@@ -91,6 +91,11 @@ import Testing
         let response = try await respond(.get, path, from: responder, host: "first.example")
         #expect(response.status.code == status)
         #expect(response.headers[.location] == location)
+        // A server there may have moved it.
+        guard path.hasPrefix("/2026/") else { return }
+        let moved = try await respond(.get, "/news" + path, from: responder, host: "second.example")
+        #expect(moved.status.code == status)
+        #expect(moved.headers[.location] == location)
     }
 
     /// What stands behind an address says how it was passed on; what is here now goes before what was there.
