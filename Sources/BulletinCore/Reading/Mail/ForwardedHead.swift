@@ -216,8 +216,21 @@ extension MailLines {
         return text
     }
 
-    /// Takes the headers out that programs put before mails that they passed on.
-    mutating func cutForwardedHeads(takesDate: Bool) {
-        remove(forwardedHeads(takesDate: takesDate), ForwardedHead.name)
+    /// Takes the headers out that programs put before mails that they passed on, and the signature above the first of them.
+    /// - Parameter hasNote: whether that is of who passed the mail on.
+    mutating func cutForwardedHeads(takesDate: Bool, hasNote: Bool) {
+        let heads = forwardedHeads(takesDate: takesDate)
+        remove(heads, ForwardedHead.name)
+        if hasNote, let first = heads.first { cutSignature(above: first.lowerBound) }
+    }
+
+    /// - Parameter end: the index at which the mail that is passed on begins.
+    mutating func cutSignature(above end: Int) {
+        let above = lines[..<end].map(\.text)
+        var end = end
+        for (index, what) in MailTrailer.find(in: above[...]) {
+            remove([index..<end], what)
+            end = index
+        }
     }
 }

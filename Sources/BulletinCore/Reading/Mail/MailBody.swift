@@ -31,7 +31,7 @@ extension MailReading {
             return try plain(lines, findings, head, isSingle: isSingle)
         case "text/html":
             let (html, findings) = try html(of: place, files: &files)
-            return try page(html, line: part.line, findings, head, isSingle: isSingle)
+            return try page(html, line: part.line, findings, head, isSingle: isSingle, files: &files)
         default:
             let text = try decoded(part)
             return try Self.unlessEmpty { () throws(BulletinError) in
@@ -74,7 +74,8 @@ extension MailReading {
             page.append(0x0A)
         }
         return try self.page(
-            page, line: places.first.map { tree.parts[$0].line } ?? 1, findings, head, isSingle: isSingle)
+            page, line: places.first.map { tree.parts[$0].line } ?? 1, findings, head, isSingle: isSingle,
+            files: &files)
     }
 
     // MARK: Plain text
@@ -98,7 +99,7 @@ extension MailReading {
         var lines = all
         lines.cutTrailers(of: head)
         // Of an answer without words of its own, the mail that it answers is left.
-        lines.cutForwardedHeads(takesDate: head.isReply || head.isForwarded)
+        lines.cutForwardedHeads(takesDate: head.isReply || head.isForwarded, hasNote: !head.isReply)
         lines.dropTitle(head.title)
         guard !lines.isBlank else { return nil }
         let title = head.title.isEmpty ? nil : TextLine(number: 0, raw: Array(head.title.utf8)[...])
@@ -125,12 +126,15 @@ extension MailReading {
     }
 
     private func page(
-        _ html: [UInt8], line: Int, _ findings: [Finding], _ head: MailHead, isSingle: Bool
+        _ html: [UInt8], line: Int, _ findings: [Finding], _ head: MailHead, isSingle: Bool, files: inout MailFiles
     ) throws(BulletinError) -> Bulletin? {
-        try Self.unlessEmpty { () throws(BulletinError) in
+        let page = MailPage.cut(
+            from: try HTMLReader.shownEvents(of: html, path, limits: options.limits), of: head)
+        files.drop(page.unshown)
+        return try Self.unlessEmpty { () throws(BulletinError) in
             var bulletin = try HTMLReader.read(
                 DecodedText(clean: html), of: path, limits: options.limits,
-                statedTitle: head.title.isEmpty ? nil : head.title, isSingle: isSingle, mail: head)
+                statedTitle: head.title.isEmpty ? nil : head.title, isSingle: isSingle, mail: page)
             bulletin.renumber { $0 <= 0 ? head.line : $0 + line - 1 }
             bulletin.findings += findings
             return bulletin

@@ -38,6 +38,13 @@ struct MailFiles: Sendable {
         return reference
     }
 
+    /// Leaves out what a page shows only where it is not published.
+    mutating func drop(_ references: Set<String>) {
+        guard !references.isEmpty else { return }
+        attachments.removeAll { references.contains($0.reference) }
+        taken = taken.mapValues { $0.flatMap { references.contains($0) ? nil : $0 } }
+    }
+
     mutating func leaveOut(_ part: MailPart) {
         let name = Title.clean(Array(SourcePath(bytes: part.fileName ?? []).description.utf8)[...])
         leftOut.append(name.isEmpty ? part.type.name : name)

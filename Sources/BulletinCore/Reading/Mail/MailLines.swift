@@ -69,7 +69,9 @@ struct MailLines: Sendable {
     }
 
     /// Whether nothing is there but what a list puts behind mails.
-    var isListFooter: Bool { firstText != nil && firstText == ruleOfFooter }
+    var isListFooter: Bool {
+        firstText != nil && firstText == MailTrailer.ruleOfFooter(in: lines.map(\.text)[...])
+    }
 
     // MARK: Flowed text
 
@@ -124,11 +126,8 @@ struct MailLines: Sendable {
 
     /// Cuts what mail programs and lists put behind a text: footers, signatures, the mail that is answered.
     mutating func cutTrailers(of head: MailHead) {
-        // A footer stands behind a signature, and sometimes another one behind it.
-        for _ in 0..<3 {
-            if let index = listFooter { cut(from: index, "the footer of a mailing list") }
-            if let index = signature { cut(from: index, "a signature") }
-        }
+        cutTrailers()
+        let count = lines.count
         if head.isReply, let first = firstText, let block = forwardedHeads(takesDate: true).first,
             first < block.lowerBound
         {
@@ -136,11 +135,14 @@ struct MailLines: Sendable {
         }
         cutQuotation(
             isReply: head.isReply, isForwarded: head.isForwarded && forwardedHeads(takesDate: true).isEmpty)
-        if let last = lines.lastIndex(where: { !$0.text.trimmed.isEmpty }), last > firstText ?? 0,
-            ["Sent from my ", "发自我的", "發自我的"].contains(where: { lines[last].text.hasPrefix($0) })
-        {
-            cut(from: last, "a signature")
-        }
+        // Those of an answer stand above what it answers.
+        if lines.count < count { cutTrailers() }
+    }
+
+    /// What stands above a mail that is passed on stands behind nothing but its own text.
+    private mutating func cutTrailers() {
+        let start = forwardedHeads(takesDate: true).last?.upperBound ?? 0
+        for (index, what) in MailTrailer.find(in: lines[start...].map(\.text)[...]) { cut(from: start + index, what) }
     }
 
     /// The rule that programs draw above a header; `index` when there is none.
@@ -150,46 +152,6 @@ struct MailLines: Sendable {
         }
         let text = lines[above].text.trimmed
         return text.count >= 10 && text.allSatisfy { $0 == 0x5F || $0 == 0x2D } ? above : index
-    }
-
-    /// Whether a frame may begin at `index`: text before it, few lines behind it, none of which parts messages.
-    private func isEnd(_ index: Int, limit: Int) -> Bool {
-        guard let first = firstText, first < index else { return false }
-        let tail = lines[(index + 1)...]
-        return tail.count <= 40 && tail.lazy.filter { !$0.text.trimmed.isEmpty }.count <= limit
-            && tail.allSatisfy { line in
-                let text = line.text.trimmed
-                return text.count <= 300 && !text.hasPrefix("End of ") && Marker.read(text)?.ordinal == nil
-                    && !(text.count >= 25 && text.allSatisfy { $0 == UInt8(ascii: "-") })
-            }
-    }
-
-    /// `-- ` (RFC 3676 §4.3), which many a program sends without its blank. Several of the latter part what is told.
-    private var signature: Int? {
-        let bare = lines.indices.filter { lines[$0].text.elementsEqual("--".utf8) }
-        for index in lines.indices.suffix(41).reversed() {
-            let text = lines[index].text
-            guard text.elementsEqual("-- ".utf8) || bare.count == 1 && bare[0] == index else { continue }
-            return isEnd(index, limit: text.count == 3 ? 12 : 6) ? index : nil
-        }
-        return nil
-    }
-
-    private var listFooter: Int? { ruleOfFooter.flatMap { isEnd($0, limit: 10) ? $0 : nil } }
-
-    /// The line `____…` over words about a list.
-    private var ruleOfFooter: Int? {
-        for index in lines.indices.suffix(12).reversed() {
-            let rule = lines[index].text.trimmed
-            guard rule.count >= 20, rule.allSatisfy({ $0 == UInt8(ascii: "_") }) else { continue }
-            let words = ["mailing list", "unsubscribe", "listinfo", "退订", "取消订阅", "邮件列表"]
-            let isFooter = lines[(index + 1)...].contains { line in
-                let small = line.text.prefix(300).lowered[...]
-                return words.contains { small.contains(text: $0) }
-            }
-            return isFooter ? index : nil
-        }
-        return nil
     }
 
     /// Takes one mark of a quotation from the lines that have any.

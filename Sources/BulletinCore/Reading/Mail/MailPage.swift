@@ -4,7 +4,7 @@ internal import Interop
 /// answers. These stand in whatever element a program likes: quotations, lists, tables, cells.
 struct MailPage {
     /// Before the byte at `offset` of an event's text, or before the event.
-    private struct Place: Comparable {
+    struct Place: Comparable {
         var event: Int
         var offset = 0
 
@@ -13,8 +13,10 @@ struct MailPage {
         }
     }
 
-    private struct Line {
+    struct Line {
         var text: [UInt8]
+        /// It is `-- `, with its blank.
+        var isMark: Bool
         var range: Range<Place>
         /// What opens the outermost quotation that it stands in; and how many there are.
         var quotation: Int?
@@ -25,37 +27,72 @@ struct MailPage {
         var number: Int
     }
 
-    private let events: [HTMLEvent]
-    /// Where the element ends that an event opens.
-    private var ends: [Int]
-    private var lines: [Line] = []
-    private var findings: [Finding] = []
+    /// What is left out, and the line of the source where it begins.
+    struct Cut {
+        var range: Range<Place>
+        var what: String
+        var number: Int
+    }
 
-    /// - Returns: the steps without headers of other mails, and of an answer without the mail that it answers.
-    static func cut(from events: [HTMLEvent], of head: MailHead) -> (events: [HTMLEvent], findings: [Finding]) {
-        var page = MailPage(events)
-        let heads = page.heads(of: head)
-        guard !heads.isEmpty else { return (events, []) }
-        if head.isReply, let answered = page.answered(from: heads[0]) {
-            let kept = page.without(answered, "the mail that this one answers", line: heads[0].lowerBound)
-            return (kept, page.findings)
+    let events: [HTMLEvent]
+    /// Where the element ends that an event opens.
+    private(set) var ends: [Int]
+    private(set) var lines: [Line] = []
+
+    /// Of the lines, a mark with its blank.
+    var texts: [Bytes] { lines.map { $0.isMark ? Array("-- ".utf8)[...] : $0.text[...] } }
+
+    /// What is left of a page.
+    struct Kept: Sendable {
+        let events: [HTMLEvent]
+        let head: PageHead
+        let findings: [Finding]
+        /// Addresses of what is shown only where it is left out.
+        let unshown: Set<String>
+    }
+
+    /// - Returns: the steps without headers of other mails, signatures and the footers of lists; and of an answer without
+    ///   the mail that it answers.
+    static func cut(from events: [HTMLEvent], of head: MailHead) -> Kept {
+        let page = MailPage(events)
+        let named = page.named()
+        let passed = page.passed(of: head)
+        let trailers = named + page.trailers(besides: passed, named)
+        let cuts = page.leavesText(passed + trailers) ? passed + trailers : passed
+        let (kept, unshown) = page.without(merged(cuts.map(\.range)))
+        var findings: [Finding] = []
+        for cut in cuts where !findings.contains(where: { $0.message == "left out: \(cut.what)" }) {
+            findings.append(Finding(.info, "MailFrame", "left out: \(cut.what)", line: cut.number))
         }
-        let ranges = heads.map { page.whole(page.range(of: $0)) }
-        let kept = page.without(ranges, ForwardedHead.name, line: heads[0].lowerBound)
-        return (kept, page.findings)
+        return Kept(events: kept, head: PageHead(events), findings: findings, unshown: unshown)
+    }
+
+    /// The lines of a page, without any of these cuts.
+    static func texts(of events: [HTMLEvent]) -> [Bytes] { MailPage(events).texts }
+
+    /// Headers of other mails, or the mail that is answered.
+    private func passed(of head: MailHead) -> [Cut] {
+        let heads = heads(of: head)
+        guard let first = heads.first else { return [] }
+        let number = lines[first.lowerBound].number
+        if head.isReply, let answered = answered(from: first) {
+            return answered.map { Cut(range: $0, what: "the mail that this one answers", number: number) }
+        }
+        return heads.map { Cut(range: whole(range(of: $0)), what: ForwardedHead.name, number: number) }
     }
 
     /// The same for a page that a program wrote a mail out as, which begins with its header in words.
     /// - Returns: `nil` for other pages.
     static func saved(in events: [HTMLEvent]) -> (events: [HTMLEvent], head: MailHead, findings: [Finding])? {
         guard ForwardedHead.mayBegin(start(of: events)[...]) else { return nil }
-        var page = MailPage(events)
+        let page = MailPage(events)
         guard let opening = ForwardedHead.Opening(page.lines.map { $0.text[...] }) else { return nil }
         let head = MailHead(opening, numbers: page.lines.map(\.number))
-        let range = page.whole(page.range(of: opening.lines))
-        let own = page.without([range], ForwardedHead.name, line: opening.lines.lowerBound)
-        let (left, found) = cut(from: own, of: head)
-        return (left, head, page.findings + found)
+        let own = page.without([page.whole(page.range(of: opening.lines))]).events
+        let kept = cut(from: own, of: head)
+        let finding = Finding(
+            .info, "MailFrame", "left out: \(ForwardedHead.name)", line: page.lines[opening.lines.lowerBound].number)
+        return (kept.events, head, [finding] + kept.findings.filter { $0.message != finding.message })
     }
 
     /// The first text that is shown.
@@ -100,7 +137,8 @@ struct MailPage {
             if !told.isEmpty {
                 found.append(
                     Line(
-                        text: told, range: start..<place, quotation: quotations.first, depth: quotations.count,
+                        text: told, isMark: Self.isMark(text[...]), range: start..<place, quotation: quotations.first,
+                        depth: quotations.count,
                         isHead: !heads.isEmpty, number: number))
             }
             (start, text) = (place, [])
@@ -140,6 +178,12 @@ struct MailPage {
         }
         endLine(at: Place(event: events.count))
         lines = found
+    }
+
+    /// `-- `, with a blank of either kind.
+    private static func isMark(_ text: Bytes) -> Bool {
+        let line = text.trimmedStart
+        return line.count > 2 && line.trimmedEnd.elementsEqual("--".utf8)
     }
 
     private static func breaks(_ name: String) -> Bool {
@@ -242,64 +286,5 @@ struct MailPage {
 
     private func range(of lines: Range<Int>) -> Range<Place> {
         self.lines[lines.lowerBound].range.lowerBound..<self.lines[lines.upperBound - 1].range.upperBound
-    }
-
-    // MARK: Cutting
-
-    /// With the elements that hold nothing else.
-    private func whole(_ range: Range<Place>) -> Range<Place> {
-        guard range.lowerBound.offset == 0, range.upperBound.offset == 0 else { return range }
-        func isBlank(_ event: HTMLEvent) -> Bool {
-            if case .text(let bytes) = event { return bytes.allSatisfy { $0 <= 0x20 } }
-            return false
-        }
-        var (start, end) = (range.lowerBound.event, range.upperBound.event)
-        while true {
-            var (before, behind) = (start - 1, end)
-            while before >= 0, isBlank(events[before]) { before -= 1 }
-            while behind < events.count, isBlank(events[behind]) { behind += 1 }
-            guard before >= 0, behind < events.count, case .open = events[before], ends[before] == behind else {
-                return Place(event: start)..<Place(event: end)
-            }
-            (start, end) = (before, behind + 1)
-        }
-    }
-
-    /// Tags stay whose other half does.
-    private mutating func without(_ ranges: [Range<Place>], _ what: String, line: Int) -> [HTMLEvent] {
-        findings.append(Finding(.info, "MailFrame", "left out: \(what)", line: lines[line].number))
-        var kept: [HTMLEvent] = []
-        kept.reserveCapacity(events.count)
-        var next = 0
-        var isOpenKept: [Bool] = []
-        for (index, event) in events.enumerated() {
-            while next < ranges.count, ranges[next].upperBound <= Place(event: index) { next += 1 }
-            let range = next < ranges.count && ranges[next].lowerBound <= Place(event: index) ? ranges[next] : nil
-            switch event {
-            case .open:
-                let goes = range.map { Place(event: ends[index]) < $0.upperBound } ?? false
-                isOpenKept.append(!goes)
-                if !goes { kept.append(event) }
-            case .close:
-                if isOpenKept.popLast() ?? true { kept.append(event) }
-            case .text(let bytes):
-                let left = Self.left(of: bytes, at: index, without: ranges[next...])
-                if !left.isEmpty { kept.append(.text(left)) }
-            }
-        }
-        return kept
-    }
-
-    private static func left(of bytes: [UInt8], at event: Int, without ranges: ArraySlice<Range<Place>>) -> [UInt8] {
-        var left: [UInt8] = []
-        var start = 0
-        for range in ranges {
-            guard range.lowerBound < Place(event: event + 1) else { break }
-            let from = range.lowerBound.event < event ? 0 : range.lowerBound.offset
-            let to = range.upperBound.event > event ? bytes.count : range.upperBound.offset
-            if from > start { left += bytes[start..<from] }
-            start = max(start, to)
-        }
-        return start == 0 ? bytes : left + bytes[start...]
     }
 }

@@ -5,24 +5,22 @@ enum HTMLReader {
     /// - Parameters:
     ///   - statedTitle: of something around the page, as a mail's subject is: it goes before any that the page has.
     ///   - isSingle: whether the page is one story, whatever it looks like.
-    ///   - mail: whose text it is, which may pass on another or answer it.
+    ///   - mail: the page as a mail is to tell it; `nil` for all other pages.
     static func read(
         _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: String? = nil,
-        isSingle: Bool = false, mail: MailHead? = nil
+        isSingle: Bool = false, mail: MailPage.Kept? = nil
     ) throws(BulletinError) -> Bulletin {
-        let events = HidingSheet.applied(
-            to: ReviewMarks.left(out: try events(of: text.bytes, path, limits: limits)))
-        let head = PageHead(events)
+        let events = try mail?.events ?? shownEvents(of: text.bytes, path, limits: limits)
+        let head = mail?.head ?? PageHead(events)
         let saved = mail == nil ? MailPage.saved(in: events) : nil
-        let mail = mail ?? saved?.head
+        let isMail = mail != nil || saved != nil
         var statedTitle = statedTitle
         if let title = saved?.head.title, !title.isEmpty { statedTitle = title }
-        let (own, passedOn) =
-            saved.map { ($0.events, $0.findings) } ?? mail.map { MailPage.cut(from: events, of: $0) } ?? (events, [])
+        let own = saved?.events ?? events
         let (content, choice, bans) = MainContent.select(WordMarkup.rewritten(own))
-        let hidden = HiddenText(content, isMail: mail != nil)
+        let hidden = HiddenText(content, isMail: isMail)
         var document = Sanitizer.sanitize(
-            hidden.events, .page(PagePlace(events, text.bytes[...], isMail: mail != nil)))
+            hidden.events, .page(PagePlace(events, text.bytes[...], isMail: isMail)))
         let furniture = PageFurniture.cut(from: &document.blocks)
         let frame = NewsletterFrame.cut(from: &document.blocks)
         let title = head.title ?? pageTitle(document.title[...])
@@ -43,7 +41,8 @@ enum HTMLReader {
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }
         let unclosed = UnclosedComment.finding(in: text.bytes, source: text.bytes[...], firstLine: 1)
         bulletin.findings +=
-            passedOn + [choice, hidden.finding, furniture, frame, unclosed, ruling?.finding].compactMap(\.self)
+            (mail?.findings ?? saved?.findings ?? [])
+            + [choice, hidden.finding, furniture, frame, unclosed, ruling?.finding].compactMap(\.self)
         if let language = document.language, language.utf8.count >= 2,
             language.utf8.allSatisfy({ $0 == 0x2D || Text.isASCIILetter(UInt32($0)) }),
             language.utf8.count <= 12, language.lowercased() != "zh", language.lowercased() != "zh-cn"
@@ -52,6 +51,13 @@ enum HTMLReader {
         }
         bulletin.findings = TextReader.sorted(text.findings + bulletin.findings)
         return bulletin
+    }
+
+    /// Without what reviewers left, and what the page's own style sheet hides.
+    static func shownEvents(
+        of html: [UInt8], _ path: SourcePath, limits: ReadingLimits
+    ) throws(BulletinError) -> [HTMLEvent] {
+        HidingSheet.applied(to: ReviewMarks.left(out: try events(of: html, path, limits: limits)))
     }
 
     static func events(of html: [UInt8], _ path: SourcePath, limits: ReadingLimits) throws(BulletinError)
