@@ -23,6 +23,7 @@ enum FindingWording {
         "the setting charset": ("设置 charset ", "設定 charset "),
         "the file": ("文件", "檔案"),
         "the header of a forwarded mail": ("转发邮件的信头", "轉寄郵件的信頭"),
+        "the note of who passed the mail on": ("转发者的附言", "轉寄者的附言"),
         "a signature": ("邮件签名", "郵件簽名"),
         "the footer of a mailing list": ("邮件列表的页脚", "郵件清單的頁尾"),
         "the mail that this one answers": ("所回复的原信", "所回覆的原信"),

@@ -216,17 +216,21 @@ extension MailLines {
         return text
     }
 
-    /// Takes the headers out that programs put before mails that they passed on, and the signature above the first of them.
+    /// Takes the headers out that programs put before mails that they passed on, and what is above the first of them if it
+    /// only asks to publish; of other words there the signature.
     /// - Parameter hasNote: whether that is of who passed the mail on.
     mutating func cutForwardedHeads(takesDate: Bool, hasNote: Bool) {
         let heads = forwardedHeads(takesDate: takesDate)
         remove(heads, ForwardedHead.name)
-        if hasNote, let first = heads.first { cutSignature(above: first.lowerBound) }
+        if hasNote, let first = heads.first { cutNote(above: first.lowerBound) }
     }
 
     /// - Parameter end: the index at which the mail that is passed on begins.
-    mutating func cutSignature(above end: Int) {
+    mutating func cutNote(above end: Int) {
         let above = lines[..<end].map(\.text)
+        if CoverNote.isRequest(above), lines[end...].contains(where: { !$0.text.trimmed.isEmpty }) {
+            return remove([0..<end], CoverNote.passingOn)
+        }
         var end = end
         for (index, what) in MailTrailer.find(in: above[...]) {
             remove([index..<end], what)

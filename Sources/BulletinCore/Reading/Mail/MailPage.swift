@@ -56,7 +56,7 @@ struct MailPage {
     static func cut(from events: [HTMLEvent], of head: MailHead) -> Kept {
         let page = MailPage(events)
         let named = page.named()
-        let passed = page.passed(of: head)
+        let passed = page.passed(of: head, named)
         let trailers = named + page.trailers(besides: passed, named)
         let cuts = page.leavesText(passed + trailers) ? passed + trailers : passed
         let (kept, unshown) = page.without(merged(cuts.map(\.range)))
@@ -70,15 +70,22 @@ struct MailPage {
     /// The lines of a page, without any of these cuts.
     static func texts(of events: [HTMLEvent]) -> [Bytes] { MailPage(events).texts }
 
-    /// Headers of other mails, or the mail that is answered.
-    private func passed(of head: MailHead) -> [Cut] {
+    /// Headers of other mails and the note above the first, or the mail that is answered.
+    private func passed(of head: MailHead, _ named: [Cut]) -> [Cut] {
         let heads = heads(of: head)
         guard let first = heads.first else { return [] }
         let number = lines[first.lowerBound].number
         if head.isReply, let answered = answered(from: first) {
             return answered.map { Cut(range: $0, what: "the mail that this one answers", number: number) }
         }
-        return heads.map { Cut(range: whole(range(of: $0)), what: ForwardedHead.name, number: number) }
+        var cuts = heads.map { Cut(range: whole(range(of: $0)), what: ForwardedHead.name, number: number) }
+        if !head.isReply, first.upperBound < lines.count, CoverNote.isRequest(texts[..<first.lowerBound]) {
+            let note = lines[0].range.lowerBound..<lines[first.lowerBound].range.lowerBound
+            if !showsPicture(in: note, besides: named) {
+                cuts.append(Cut(range: note, what: CoverNote.passingOn, number: lines[0].number))
+            }
+        }
+        return cuts
     }
 
     /// The same for a page that a program wrote a mail out as, which begins with its header in words.

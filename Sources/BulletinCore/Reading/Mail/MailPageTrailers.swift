@@ -61,6 +61,17 @@ extension MailPage {
         return cuts
     }
 
+    /// Whether a picture is shown there, and in none of these.
+    func showsPicture(in range: Range<Place>, besides named: [Cut]) -> Bool {
+        var rest = named[...]
+        for index in range.lowerBound.event..<min(range.upperBound.event, events.count) {
+            guard case .open("img", _, _) = events[index] else { continue }
+            rest = rest.drop { $0.range.upperBound <= Place(event: index) }
+            if rest.first.map({ $0.range.lowerBound > Place(event: index) }) ?? true { return true }
+        }
+        return false
+    }
+
     private static func isHeading(_ event: HTMLEvent) -> Bool {
         if case .open(let name, _, _) = event { ["h1", "h2", "h3"].contains(name) } else { false }
     }

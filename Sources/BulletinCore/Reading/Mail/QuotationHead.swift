@@ -72,7 +72,7 @@ extension MailLines {
         }
         if isReply || isForwarded, isMarked { unquote(from: head.lowerBound) }
         remove(isReply || isForwarded ? heads : heads.filter(hasAddress), QuotationHead.name)
-        if isForwarded { cutSignature(above: head.lowerBound) }
+        if isForwarded { cutNote(above: head.lowerBound) }
     }
 
     private func hasAddress(_ range: Range<Int>) -> Bool {
