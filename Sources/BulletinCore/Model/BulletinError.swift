@@ -25,6 +25,10 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
     case encrypted(name: String)
     /// A mail that only who it was written to can open.
     case encryptedMail(name: String)
+    /// A mail that only speaks of what is attached, which cannot be published. `files` names it.
+    case unreadAttachments(name: String, files: String)
+    /// A mail that only speaks of what is attached: several texts, each a bulletin of its own. `files` names them.
+    case severalTexts(name: String, files: String)
     /// More than a limit allows: `limit` names it with its value (`10000 sections`).
     case overLimit(name: String, limit: String)
 
@@ -52,6 +56,10 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(name): the document is encrypted; save it without a password and drop it in again"
         case .encryptedMail(let name):
             "\(name): the mail is encrypted; save what it says in a file and drop that in"
+        case .unreadAttachments(let name, let files):
+            "\(name): the mail only brings what is attached, and that cannot be read (\(files)); save it as .docx without a password and drop it in by itself, or attach it again"
+        case .severalTexts(let name, let files):
+            "\(name): the mail only brings what is attached, and that is several texts (\(files)); drop them in one by one, or send each in a mail of its own"
         case .overLimit(let name, let limit):
             "\(name): more than \(limit); split the file into several"
         }

@@ -56,6 +56,14 @@ struct ReasonWording: Sendable {
             "{} is not a format that is read; known are {}",
             "无法读取这种格式（{}）；可用的格式有 {}", "無法讀取這種格式（{}）；可用的格式有 {}"),
         SentenceRow(
+            "the mail only brings what is attached, and that cannot be read ({}); save it as .docx without a password and drop it in by itself, or attach it again",
+            "邮件本身没有可发布的正文，附件又无法读取（{}）；请把附件另存为 .docx（不加密码）后直接放入，或者重新作为附件发送",
+            "郵件本身沒有可發布的正文，附件又無法讀取（{}）；請把附件另存為 .docx（不加密碼）後直接放入，或者重新作為附件寄送"),
+        SentenceRow(
+            "the mail only brings what is attached, and that is several texts ({}); drop them in one by one, or send each in a mail of its own",
+            "邮件本身没有可发布的正文，附件有几份稿件（{}）；请把附件逐个放入，或者一封邮件只附一份稿件",
+            "郵件本身沒有可發布的正文，附件有幾份稿件（{}）；請把附件逐個放入，或者一封郵件只附一份稿件"),
+        SentenceRow(
             "this is no {} file, or it is damaged; export it again and drop it in", "这不是 {} 文件，或者文件已损坏；请重新导出后放入",
             "這不是 {} 檔案，或者檔案已損壞；請重新匯出後放入"),
         SentenceRow(

@@ -19,7 +19,8 @@ struct MailContent: Sendable {
     }
 
     /// The content of each part, from the innermost out.
-    static func contents(of parts: [MailPart]) -> [MailContent] {
+    /// - Parameter blanks: places of texts that say nothing.
+    static func contents(of parts: [MailPart], blanks: Set<Int>) -> [MailContent] {
         var contents = [MailContent](repeating: MailContent(), count: parts.count)
         for place in parts.indices.reversed() {
             let part = parts[place]
@@ -29,6 +30,8 @@ struct MailContent: Sendable {
                     MailContent(messages: [message])
                 } else if part.isMultipart {
                     multipart(part, inner, parts)
+                } else if blanks.contains(place) {
+                    MailContent()
                 } else {
                     leaf(part, place)
                 }
@@ -39,8 +42,7 @@ struct MailContent: Sendable {
     private static func leaf(_ part: MailPart, _ place: Int) -> MailContent {
         switch part.type.name {
         case "text/plain", "text/html", "text/markdown", "text/x-markdown":
-            let isFile = part.isAttachment || part.disposition?["filename"] != nil
-            return isFile ? MailContent(files: [place]) : MailContent(bodies: [[place]])
+            return part.isTextFile && !part.isRest ? MailContent(files: [place]) : MailContent(bodies: [[place]])
         case "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted":
             return MailContent(isEncrypted: true)
         case "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature":

@@ -36,6 +36,19 @@ struct MailPart: Sendable {
 
     var isAttachment: Bool { disposition?.name == "attachment" }
 
+    var isText: Bool { ["text/plain", "text/html", "text/markdown", "text/x-markdown"].contains(type.name) }
+
+    /// A text that was sent as a file, or is shown as one.
+    var isTextFile: Bool { isText && (isAttachment || disposition?["filename"] != nil) }
+
+    /// `ATT00001.txt`: what a mail says below a file in it, which Exchange makes a file of.
+    var isRest: Bool {
+        let name = (fileName ?? []).lowered
+        let digits = name.dropFirst(3).prefix { (0x30...0x39).contains($0) }
+        return name[...].hasPrefix("att") && digits.count >= 5
+            && [".txt", ".htm", ".html"].contains(name[digits.endIndex...].string)
+    }
+
     func decoded() -> [UInt8] { encoding.decode(body) }
 
     init(_ bytes: Bytes, line: Int, depth: Int, isInDigest: Bool, of file: String) throws(BulletinError) {

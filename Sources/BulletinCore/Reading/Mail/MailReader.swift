@@ -36,7 +36,9 @@ struct MailReading: Sendable {
         self.path = path
         self.options = options
         self.tree = tree
-        contents = MailContent.contents(of: tree.parts)
+        contents = MailContent.contents(
+            of: tree.parts,
+            blanks: Set(tree.parts.indices.filter { Self.isBlank(tree.parts[$0], of: path, limits: options.limits) }))
         var ids: [[UInt8]: Int] = [:]
         var shown: Set<Int> = []
         for (place, part) in tree.parts.enumerated() {
@@ -72,22 +74,28 @@ struct MailReading: Sendable {
             let isNote = body.map(Self.isCoverNote) ?? true
             let readable = content.files.filter { isReadable(tree.parts[$0]) }
             if isNote, content.messages.count + readable.count == 1 {
-                if let date = body?.date ?? head.embargo, date.isNamed { noted = date }
-                if let body {
-                    isDraft = isDraft || body.isDraft
-                    findings += body.findings.filter { $0.rule == Bulletin.openEmbargoRule }
-                    findings.append(
-                        Finding(
-                            .info, "CoverNote",
-                            "left out: the mail's own text, a note to what is attached, which is the bulletin"))
-                }
+                var below = self
+                below.keep(of: body, head, &noted)
                 if let message = content.messages.first {
+                    self = below
                     root = message
                     continue
                 }
-                return Self.dated(try attached(readable[0], of: root, head), notBefore: noted)
+                do throws(BulletinError) {
+                    return Self.dated(try below.attached(readable[0], of: root, head), notBefore: noted)
+                } catch {
+                    // What is attached says nothing: then the mail does, if it says anything to readers.
+                    guard error.isOfNoText, let body, CoverNote(body) == nil else { throw error }
+                }
             }
+            if content.messages.isEmpty, let refusal = refusal(of: body, head, content, readable) { throw refusal }
             files = filesOfBody
+            if content.messages.isEmpty, let body, bringsFiles(body, head, content) {
+                files = MailFiles()
+                keep(of: body, head, &noted)
+                takeFiles(of: root)
+                return Self.dated(try finished(nil, head), notBefore: noted)
+            }
             takeFiles(of: root)
             if !content.messages.isEmpty { return Self.dated(try digest(root, head, body), notBefore: noted) }
             return Self.dated(try finished(body, head), notBefore: noted)
@@ -105,17 +113,17 @@ struct MailReading: Sendable {
 
     /// A mail of its own text; without any, of a subject and pictures.
     private func finished(_ body: Bulletin?, _ head: MailHead) throws(BulletinError) -> Bulletin {
-        guard body != nil || !head.title.isEmpty && !files.attachments.isEmpty else {
+        let title = body == nil ? titleOfFiles(head) : head.title
+        guard body != nil || !title.isEmpty && !files.attachments.isEmpty else {
             throw .nothingToPublish(name: name)
         }
         var bulletin =
             body
             ?? Bulletin(
-                kind: .single, title: head.title,
-                sections: [Section(title: head.title, html: "", text: "", line: head.line)])
-        if !head.title.isEmpty {
-            bulletin.title = head.title
-            if bulletin.kind == .single { bulletin.sections[0].title = head.title }
+                kind: .single, title: title, sections: [Section(title: title, html: "", text: "", line: head.line)])
+        if !title.isEmpty {
+            bulletin.title = title
+            if bulletin.kind == .single { bulletin.sections[0].title = title }
         }
         bulletin.date = Self.later(bulletin.date, head.date)
         complete(&bulletin, head)
@@ -188,18 +196,14 @@ struct MailReading: Sendable {
         }
     }
 
-    /// At most 150 Chinese characters, or three times as many Latin letters.
-    static func isCoverNote(_ body: Bulletin) -> Bool {
-        guard body.kind == .single else { return false }
-        let text = Array(body.sections[0].text.utf8)[...]
-        return text.count <= 1_400 && text.scalars().reduce(0) { $0 + ($1 >= 0x2E80 ? 3 : 1) } <= 450
-    }
+    /// Whether a part stands beside a page only to be shown in it.
+    func isShown(_ place: Int) -> Bool { shown.contains(place) }
 
     /// Whether a file is one that is read as a bulletin.
     private func isReadable(_ part: MailPart) -> Bool {
         switch part.type.name {
         case "text/plain", "text/html", "text/markdown", "text/x-markdown": true
-        default: ["txt", "md", "markdown", "html", "htm", "docx", "odt"].contains(part.fileExtension)
+        default: !part.isRest && ["txt", "md", "markdown", "html", "htm", "docx", "odt"].contains(part.fileExtension)
         }
     }
 }
