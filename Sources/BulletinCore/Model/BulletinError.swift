@@ -43,7 +43,7 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
         case .undecodable(let name, let line):
             "\(name):\(line): no charset that is known gives text from here on; save the file as UTF-8 and drop it in again"
         case .unknownFormat(let name, let what):
-            "\(name): \(what) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
+            "\(name): \(what) is not a format that is read; \(Self.advice(on: what))"
         case .brokenMedia(let name, let format):
             "\(name): this is no \(format) file, or it is damaged; export it again and drop it in"
         case .nothingToPublish(let name):
@@ -62,6 +62,22 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(name): the mail only brings what is attached, and that is several texts (\(files)); drop them in one by one, or send each in a mail of its own"
         case .overLimit(let name, let limit):
             "\(name): more than \(limit); split the file into several"
+        }
+    }
+
+    /// What to do with a file that is `what`.
+    private static func advice(on what: String) -> String {
+        if ["(.xls)", "(.xlsx)", "(.ods)", "(.ppt)", "(.pptx)", "(.odp)"].contains(where: { what.hasSuffix($0) }) {
+            return "put its text into a .docx and drop that in"
+        }
+        return switch what {
+        case "an old Word document (.doc)", "a Rich Text document", "a file named .wps":
+            "save it as .docx and drop it in again"
+        case "an old Office document (.doc, .xls or encrypted)":
+            "save it as .docx without a password and drop it in again"
+        case "an Outlook message (.msg)": "save it as .eml and drop it in again"
+        default:
+            "known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
         }
     }
 }

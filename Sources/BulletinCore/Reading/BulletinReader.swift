@@ -38,6 +38,7 @@ public enum BulletinReader {
         default: break
         }
         let kind = InputFormat.binaryKind(of: source.bytes)
+        if kind?.what == InputFormat.encryptedOffice { throw .encrypted(name: name) }
         if let kind, kind.isDocument { throw .unknownFormat(name: name, what: kind.what) }
         if let format = MediaFormat.usual(source.path.fileExtension),
             MediaFormat.of(source.bytes, fileExtension: source.path.fileExtension) == nil

@@ -89,11 +89,14 @@ public enum InputFormat: String, CaseIterable, Sendable {
         return nil
     }
 
+    /// What Office makes of a document with a password.
+    static let encryptedOffice = "an encrypted Office document"
+
     /// By the names of the streams in a compound file ([MS-CFB] §2.6.4), which are UTF-16.
     private static func oldOfficeKind(of bytes: Bytes) -> String {
         let kinds = [
-            ("EncryptedPackage", "an encrypted Office document"), ("WordDocument", "an old Word document (.doc)"),
-            ("__properties_version1.0", "an Outlook message (.msg; save it as .eml)"),
+            ("EncryptedPackage", encryptedOffice), ("WordDocument", "an old Word document (.doc)"),
+            ("__properties_version1.0", "an Outlook message (.msg)"),
             ("Workbook", "an old Excel workbook (.xls)"), ("PowerPoint Document", "an old presentation (.ppt)"),
         ]
         for (stream, what) in kinds where bytes.contains(text: stream.utf8.map { "\(UnicodeScalar($0))\0" }.joined()) {

@@ -9,28 +9,46 @@ struct ReasonWording: Sendable {
     /// - Parameter reason: `NAME: what is wrong; what to do`, `NAME:LINE: …`, in English.
     static func translated(_ reason: String, name: String, into language: InterfaceLanguage) -> String {
         guard language != .english else { return reason }
-        var rest = reason[...]
-        var place = ""
-        if let end = rest.range(of: name) {
-            rest = rest[end.upperBound...]
-            if rest.first == ":" {
-                let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
-                if !digits.isEmpty { place = "第\(digits)行：" }
-                rest = rest.dropFirst(digits.isEmpty ? 1 : digits.count + 1)
-                if rest.first == ":" { rest = rest.dropFirst() }
-            }
+        let (place, text) = place(in: reason, name: name, language)
+        if let sentence = rows.translated(text, into: language, naming: { Self.words($0, in: language) }) {
+            return place + sentence
         }
-        let text = String(rest.drop { $0 == " " })
-        if let sentence = rows.translated(text, into: language) { return place + sentence }
         // A clause and an advice that are known apart from each other.
         guard let cut = text.range(of: "; ", options: .backwards) else { return place + clause(text, into: language) }
         return place + clause(String(text[..<cut.lowerBound]), into: language) + "；"
             + clause(String(text[cut.upperBound...]), into: language)
     }
 
+    /// Where it is, in Chinese, and the text behind: `NAME: …`, `NAME:LINE: …`, `NAME/FILE: …` for a file in a mail.
+    private static func place(
+        in reason: String, name: String, _ language: InterfaceLanguage
+    ) -> (place: String, text: String) {
+        var rest = reason[...]
+        var place = ""
+        if let end = rest.range(of: name) {
+            rest = rest[end.upperBound...]
+            if rest.first == "/", let colon = rest.range(of: ": ") {
+                var file = rest[..<colon.lowerBound].dropFirst()
+                let digits = file.reversed().prefix { $0.isASCII && $0.isNumber }.count
+                let line = file.dropLast(digits).last == ":" ? digits : 0
+                if line > 0 { file = file.dropLast(line + 1) }
+                place = language == .traditional ? "附件「\(file)」" : "附件“\(file)”"
+                rest = rest[file.endIndex...]
+                if line == 0 { place += "：" }
+            }
+            if rest.first == ":" {
+                let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+                if !digits.isEmpty { place += "第\(digits)行：" }
+                rest = rest.dropFirst(digits.isEmpty ? 1 : digits.count + 1)
+                if rest.first == ":" { rest = rest.dropFirst() }
+            }
+        }
+        return (place, String(rest.drop { $0 == " " }))
+    }
+
     /// Half of a sentence: what is wrong, or what to do.
     static func clause(_ text: String, into language: InterfaceLanguage) -> String {
-        clauses.translated(text, into: language) ?? text
+        clauses.translated(text, into: language, naming: { Self.words($0, in: language) }) ?? text
     }
 
     private static let rows: [SentenceRow] = [
@@ -53,8 +71,18 @@ struct ReasonWording: Sendable {
             "no charset that is known gives text from here on; save the file as UTF-8 and drop it in again",
             "从这一行起，用任何已知编码都读不出文字；请另存为 UTF-8 后重新放入", "從這一行起，用任何已知編碼都讀不出文字；請另存為 UTF-8 後重新放入"),
         SentenceRow(
-            "{} is not a format that is read; known are {}",
-            "无法读取这种格式（{}）；可用的格式有 {}", "無法讀取這種格式（{}）；可用的格式有 {}"),
+            "{} is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)",
+            "无法读取这种格式（{}）；可用的格式有纯文本（.txt）、Markdown（.md）、HTML（.html）、Word（.docx）、OpenDocument 文本（.odt）和邮件（.eml）",
+            "無法讀取這種格式（{}）；可用的格式有純文字（.txt）、Markdown（.md）、HTML（.html）、Word（.docx）、OpenDocument 文字（.odt）和郵件（.eml）"),
+        SentenceRow(
+            "{} is not a format that is read; save it as .docx without a password and drop it in again",
+            "无法读取这种格式（{}）；请另存为 .docx（不加密码）后重新放入", "無法讀取這種格式（{}）；請另存為 .docx（不加密碼）後重新放入"),
+        SentenceRow(
+            "{} is not a format that is read; save it as {} and drop it in again",
+            "无法读取这种格式（{}）；请另存为 {} 后重新放入", "無法讀取這種格式（{}）；請另存為 {} 後重新放入"),
+        SentenceRow(
+            "{} is not a format that is read; put its text into a .docx and drop that in",
+            "无法读取这种格式（{}）；请把文字放进 .docx 文件后放入", "無法讀取這種格式（{}）；請把文字放進 .docx 檔案後放入"),
         SentenceRow(
             "the mail only brings what is attached, and that cannot be read ({}); save it as .docx without a password and drop it in by itself, or attach it again",
             "邮件本身没有可发布的正文，附件又无法读取（{}）；请把附件另存为 .docx（不加密码）后直接放入，或者重新作为附件发送",
@@ -136,8 +164,15 @@ struct ReasonWording: Sendable {
             "the file ends within a character of the charset {} and was likely cut off", "文件在一个字的中间结束（{}），可能没有传完",
             "檔案在一個字的中間結束（{}），可能沒有傳完"),
         SentenceRow(
+            "bytes that are not UTF-8, while the rest of the file is UTF-8", "这里的字节不是 UTF-8，而其余部分是 UTF-8",
+            "這裡的位元組不是 UTF-8，而其餘部分是 UTF-8"),
+        SentenceRow(
             "bytes that are {}, while the rest of the file is UTF-8", "这里的字节是 {}，而其余部分是 UTF-8",
             "這裡的位元組是 {}，而其餘部分是 UTF-8"),
+        SentenceRow(
+            "bytes that are not {}, as {} says", "这里的字节不是 {}（编码由{}写明）", "這裡的位元組不是 {}（編碼由{}寫明）"),
+        SentenceRow(
+            "bytes that are not {}, as the lines before it are", "这里的字节不是 {}，与前面各行不同", "這裡的位元組不是 {}，與前面各行不同"),
         SentenceRow("bytes that are not {}", "这里的字节不是 {}", "這裡的位元組不是 {}"),
         SentenceRow(
             "a line in UTF-8, while the rest of the file is in another charset", "这一行是 UTF-8，而其余部分是别的编码",
@@ -164,12 +199,38 @@ struct ReasonWording: Sendable {
         SentenceRow("the Markdown cannot be read", "Markdown 无法读取", "Markdown 無法讀取"),
         SentenceRow("a table has more than {} columns", "表格超过{}列", "表格超過{}欄"),
         SentenceRow("front matter must be lines of 'key: value'", "文件头的每一行要写成“名称: 值”", "檔頭的每一行要寫成「名稱: 值」"),
-        SentenceRow("the front matter is no valid {}", "文件头写法有误（{}）", "檔頭寫法有誤（{}）"),
+        SentenceRow(
+            "the front matter is no valid {}: {} is given twice", "文件头（{}）里 {} 写了两次", "檔頭（{}）裡 {} 寫了兩次"),
+        // What the parsers of these languages say further is in English.
+        SentenceRow("the front matter is no valid {}: {}", "文件头的写法不合 {} 的规定", "檔頭的寫法不合 {} 的規定"),
+        SentenceRow("the front matter is no valid {}", "文件头的写法不合 {} 的规定", "檔頭的寫法不合 {} 的規定"),
+        SentenceRow("merge keys (<<) are not read", "文件头里不能用合并键（<<）", "檔頭裡不能用合併鍵（<<）"),
+        SentenceRow("anchors (&) are not read", "文件头里不能用锚点（&）", "檔頭裡不能用錨點（&）"),
+        SentenceRow(
+            "aliases (*) are not read; put the value in quotation marks", "文件头里不能用别名（*）；请给值加上引号",
+            "檔頭裡不能用別名（*）；請給值加上引號"),
+        SentenceRow("tags (!) are not read", "文件头里不能用标签（!）", "檔頭裡不能用標籤（!）"),
+        SentenceRow("directives (%) are not read", "文件头里不能用指令（%）", "檔頭裡不能用指令（%）"),
+        SentenceRow("lists within lists are nested too deep", "文件头里列表嵌套太深", "檔頭裡清單巢狀太深"),
         SentenceRow("its part {} is missing", "文件不完整，缺少 {}", "檔案不完整，缺少 {}"),
         SentenceRow("its main part {} is missing", "文件不完整，缺少 {}", "檔案不完整，缺少 {}"),
         SentenceRow("its part {} is encrypted", "文件中的 {} 加了密码", "檔案中的 {} 加了密碼"),
-        SentenceRow("its part {} is damaged ({})", "文件中的 {} 已损坏（{}）", "檔案中的 {} 已損壞（{}）"),
-        SentenceRow("{} is not well-formed XML{}", "文件中的 {} 已损坏{}", "檔案中的 {} 已損壞{}"),
+        // Why, the library says in English.
+        SentenceRow("its part {} is damaged ({})", "文件中的 {} 已损坏", "檔案中的 {} 已損壞"),
+        SentenceRow(
+            "its part {} comes out more than {} times as large (max-inflation)", "文件中的 {} 解压后是原来的{}倍以上（max-inflation）",
+            "檔案中的 {} 解壓後是原來的{}倍以上（max-inflation）"),
+        SentenceRow("the name of its part {} is empty", "文件中有一个部分没有名称{}", "檔案中有一個部分沒有名稱{}"),
+        SentenceRow("the name of its part {} has control characters", "文件中 {} 的名称含有控制字符", "檔案中 {} 的名稱含有控制字元"),
+        SentenceRow("the name of its part {} has a backslash", "文件中 {} 的名称含有反斜杠", "檔案中 {} 的名稱含有反斜線"),
+        SentenceRow("the name of its part {} is absolute", "文件中 {} 的名称是绝对路径", "檔案中 {} 的名稱是絕對路徑"),
+        SentenceRow("the name of its part {} leads out of its folder", "文件中 {} 的名称指向文件之外", "檔案中 {} 的名稱指向檔案之外"),
+        SentenceRow("the name of its part {} stands for two parts", "文件中有两个部分都叫 {}", "檔案中有兩個部分都叫 {}"),
+        SentenceRow(
+            "{} has a document type declaration, which no document needs", "文件中的 {} 含有文档不需要的类型声明（DOCTYPE）",
+            "檔案中的 {} 含有文件不需要的類型宣告（DOCTYPE）"),
+        SentenceRow("{} is not well-formed XML (line {})", "文件中的 {} 已损坏（第{}行）", "檔案中的 {} 已損壞（第{}行）"),
+        SentenceRow("{} is not well-formed XML", "文件中的 {} 已损坏", "檔案中的 {} 已損壞"),
         SentenceRow("the archive is damaged: {}", "文件已损坏（{}）", "檔案已損壞（{}）"),
         SentenceRow(
             "a mail begins with its header (From:, Subject:, …), and this line is no field of one",

@@ -85,7 +85,7 @@ import Testing
         Rejection(
             testDescription: "old Word", bytes: [0xD0, 0xCF, 0x11, 0xE0], name: "a.doc",
             reason:
-                "a.doc: an old Office document (.doc, .xls or encrypted) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
+                "a.doc: an old Office document (.doc, .xls or encrypted) is not a format that is read; save it as .docx without a password and drop it in again"
         ),
         Rejection(
             testDescription: "another extension", bytes: Array("a,b".utf8), name: "a.csv",
@@ -105,7 +105,7 @@ import Testing
         Rejection(
             testDescription: "a document called another", bytes: [0xD0, 0xCF, 0x11, 0xE0], name: "a.pdf",
             reason:
-                "a.pdf: an old Office document (.doc, .xls or encrypted) is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
+                "a.pdf: an old Office document (.doc, .xls or encrypted) is not a format that is read; save it as .docx without a password and drop it in again"
         ),
         Rejection(
             testDescription: "a picture that is one", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], name: "a.png",

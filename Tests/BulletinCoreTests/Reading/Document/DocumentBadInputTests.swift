@@ -38,6 +38,8 @@ import Testing
 
     static let known =
         "is not a format that is read; known are text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument text (.odt) and mail (.eml)"
+    static let saved = "is not a format that is read; save it as .docx and drop it in again"
+    static let copied = "is not a format that is read; put its text into a .docx and drop that in"
     static let again = "save the document anew and drop it in again"
 
     static let rejections: [Rejection] = {
@@ -93,13 +95,13 @@ import Testing
                 reason: "a.docx: its part word/document.xml is encrypted; \(again)"),
             Rejection(
                 testDescription: "encrypted by Office", bytes: ole("EncryptedPackage"),
-                reason: "a.docx: an encrypted Office document \(known)"),
+                reason: "a.docx: the document is encrypted; save it without a password and drop it in again"),
             Rejection(
                 testDescription: "old Word", bytes: ole("WordDocument"),
-                reason: "a.docx: an old Word document (.doc) \(known)"),
+                reason: "a.docx: an old Word document (.doc) \(saved)"),
             Rejection(
                 testDescription: "Rich Text", bytes: Array("{\\rtf1 x}".utf8),
-                reason: "a.docx: a Rich Text document \(known)"),
+                reason: "a.docx: a Rich Text document \(saved)"),
             Rejection(
                 testDescription: "PDF", bytes: Array("%PDF-1.7".utf8), reason: "a.docx: a PDF document \(known)"),
             Rejection(
@@ -135,18 +137,18 @@ import Testing
             Rejection(
                 testDescription: "a workbook",
                 bytes: archive([types("vnd.openxmlformats-officedocument.spreadsheetml.sheet")]),
-                reason: "a.docx: an Excel workbook (.xlsx) \(known)"),
+                reason: "a.docx: an Excel workbook (.xlsx) \(copied)"),
             Rejection(
                 testDescription: "a presentation",
                 bytes: archive([types("vnd.openxmlformats-officedocument.presentationml.presentation")]), name: "a.odt",
-                reason: "a.odt: a PowerPoint presentation (.pptx) \(known)"),
+                reason: "a.odt: a PowerPoint presentation (.pptx) \(copied)"),
             Rejection(
                 testDescription: "a book", bytes: archive([Entry("mimetype", "application/epub+zip")]),
                 reason: "a.docx: an EPUB book \(known)"),
             Rejection(
                 testDescription: "a spreadsheet",
                 bytes: archive([Entry("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]),
-                reason: "a.docx: an OpenDocument spreadsheet (.ods) \(known)"),
+                reason: "a.docx: an OpenDocument spreadsheet (.ods) \(copied)"),
             Rejection(
                 testDescription: "any archive", bytes: archive([Entry("a.txt", "x")]), name: "a.zip",
                 reason:

@@ -88,6 +88,8 @@ import Testing
         let name = Array("__properties_version1.0".utf8).flatMap { [$0, 0] as [UInt8] }
         let source = Source(path: SourcePath("a.msg"), bytes: [0xD0, 0xCF, 0x11, 0xE0] + name)
         let error = #expect(throws: BulletinError.self) { try BulletinReader.read(source) }
-        #expect(error.map { "\($0)".contains("an Outlook message (.msg; save it as .eml)") } == true)
+        #expect(
+            error.map { "\($0)".contains("an Outlook message (.msg) is not a format that is read; save it as .eml") }
+                == true)
     }
 }
