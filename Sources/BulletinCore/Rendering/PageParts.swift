@@ -98,8 +98,7 @@ final class PageParts: Sendable {
     private static func split(_ html: String) -> [String] {
         var parts: [String] = []
         var rest = Array(html.utf8)[...]
-        let mark = Array(anyRoot.utf8)
-        while let place = rest.firstRange(of: mark) {
+        while let place = rest.firstRange(of: anyRoot) {
             parts.append(String(decoding: rest[..<place.lowerBound], as: UTF8.self))
             rest = rest[place.upperBound...]
         }

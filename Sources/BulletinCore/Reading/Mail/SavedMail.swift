@@ -16,7 +16,7 @@ struct SavedMail: Sendable {
         head = MailHead(opening, numbers: numbers)
         lines.remove([opening.lines], ForwardedHead.name)
         lines.cutTrailers(of: head)
-        lines.cutForwardedHeads(takesDate: true)
+        lines.cutForwardedHeads(takesDate: true, hasNote: !head.isReply)
         lines.dropTitle(head.title)
         self.lines = lines
         leftOut = Set(numbers).subtracting(lines.lines.map(\.number))

@@ -10,7 +10,7 @@ enum HTMLReader {
         _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: String? = nil,
         isSingle: Bool = false, mail: MailPage.Kept? = nil
     ) throws(BulletinError) -> Bulletin {
-        let events = try mail?.events ?? shownEvents(of: text.bytes, path, limits: limits)
+        let events = if let mail { mail.events } else { try shownEvents(of: text.bytes, path, limits: limits) }
         let head = mail?.head ?? PageHead(events)
         let saved = mail == nil ? MailPage.saved(in: events) : nil
         let isMail = mail != nil || saved != nil
