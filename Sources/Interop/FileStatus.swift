@@ -20,6 +20,8 @@ public struct FileStatus: Hashable, Sendable {
 
     /// `changed` of no file: one that is known by it is looked at again, whatever it is.
     public static let unknownChange: Int64 = -1
+    /// The device of a file that was taken on a machine that may be another.
+    public static let unknownDevice: UInt64 = 0
 
     /// Of what a descriptor stands for.
     init(ofDescriptor descriptor: Int32) throws(SystemError) {

@@ -102,13 +102,15 @@ enum Backup {
         }
     }
 
-    /// Makes the copy of a backup a catalogue. What it remembers of the site is out of date: all is published again.
+    /// Makes the copy of a backup a catalogue. What it remembers of the site is out of date: all is published again. The
+    /// inbox may be on another disk or machine by now: a file that is not there is no file of a disk that is away.
     private static func adapt(_ db: Database, path: String) throws -> Timestamp? {
         try db.execute(
             sql: """
                 PRAGMA journal_mode = DELETE;
                 PRAGMA application_id = \(Migrations.applicationID);
                 DELETE FROM file;
+                UPDATE source SET device = \(FileStatus.unknownDevice);
                 UPDATE instance SET look = '';
                 """)
         if let damage = try db.damage() { throw BackupError.damaged(path: path, reason: damage) }

@@ -17,7 +17,7 @@ extension Taking {
                 try isAdopted(BulletinKey(path: file.path))
             }
         }
-        return try Self.rearranged(ofContent, by: \.bulletin?.title) { group in
+        return try Self.rearranged(ofContent, by: \.bulletin?.plainTitle) { group in
             try first(group) { file in try file.bulletin.map(isAsAdopted) ?? false }
         }
     }
@@ -66,4 +66,9 @@ extension TakenFile {
     fileprivate var bulletin: Bulletin? {
         if case .bulletin(let bulletin) = outcome { bulletin } else { nil }
     }
+}
+
+extension Bulletin {
+    /// As titles are compared.
+    fileprivate var plainTitle: String { VersionTitle.plain(title) }
 }

@@ -177,7 +177,8 @@ struct InboxLedger: Sendable {
     ) -> [SourcePath] {
         var found: [SourcePath] = []
         for path in Array(taken.keys) + Array(waiting.keys) + Array(inWork.keys) where !present.contains(path) {
-            let isElsewhere = taken[path].map { !devices.contains($0.device) } ?? false
+            let isElsewhere =
+                taken[path].map { $0.device != FileStatus.unknownDevice && !devices.contains($0.device) } ?? false
             if taken[path] != nil, gone[path] == nil { found.append(path) }
             lost(path, as: isOther || isElsewhere ? .displaced : .unseen, at: now)
         }

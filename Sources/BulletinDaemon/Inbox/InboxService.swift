@@ -194,8 +194,6 @@ actor InboxService: Service {
         if !lost.isEmpty { try pipeline.catalogue.forgetAttempts(at: lost) }
         // Whatever goes wrong below, the next round comes.
         defer { setAlarm() }
-        // It may be another machine's.
-        if awaitsInbox, view.folder != nil { view.ledger.replaceLosses() }
         for path in try pipeline.catalogue.ripe(at: clock()) { view.ledger.reread(path, at: watcher.now) }
         if isScanDue { checkSite() }
         // Batch by batch to the site, so that of many files the first are out before the last are read. Whoever waits

@@ -64,6 +64,17 @@ import Testing
         #expect(try !world.entries().contains { $0.text.contains("七个") })
     }
 
+    /// The first one lies there still when the catalogue is lost: readers know the corrected one, and are told nothing.
+    @Test func theCorrectedOneIsKnownAfterALoss() async throws {
+        let world = try Self.world()
+        try await Self.drop(world, Self.issue("一周水务要闻（第13期）", isWrong: true), as: "a.md")
+        try await Self.drop(world, Self.issue(Self.titles[0]), as: "b.md")
+        let before = try RecoveryTests.seen(in: world)
+        let next = try RecoveryTests.successor(of: world)
+        try await next.takeInbox()
+        #expect(try RecoveryTests.seen(in: next) == before)
+    }
+
     private static let text = """
         The bridge over the river is closed to all traffic from Monday on, since the deck is being renewed. Buses go \
         round by the lock, and the ferry runs every ten minutes until the evening.

@@ -328,7 +328,6 @@ import Testing
                         path: SourcePath("a.md"), status: elsewhere, digest: [1],
                         outcome: .bulletin(.digest(["Bridge"])))
                 ], gone: [], missing: [], zone: .utc, at: Timestamp(seconds: ProcessCalls.wallClock))
-            try world.pipeline().publish(at: Timestamp(seconds: ProcessCalls.wallClock))
             try world.folder.drop(WatchedInbox.story("Tunnel"), as: "inbox/b.md")
         }
         try await inbox.rest(60_000, step: 5_000)
