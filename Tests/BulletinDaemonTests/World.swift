@@ -69,6 +69,13 @@ final class World {
             reload: { pipeline })
     }
 
+    /// Takes the inbox as it is.
+    func takeOnce() async throws {
+        let turn = await Turns.once.next()
+        try await service().takeOnce()
+        withExtendedLifetime(turn) {}
+    }
+
     /// A real worker, from the first pipeline on.
     private var workers: WorkerPool?
 

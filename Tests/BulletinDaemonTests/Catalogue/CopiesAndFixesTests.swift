@@ -77,7 +77,7 @@ import Testing
         for name in ["a-copy.md", "week.md"] {
             try world.folder.drop(Self.note("Bridge closed"), as: "inbox/" + name)
         }
-        try await world.service().takeOnce()
+        try await world.takeOnce()
         #expect(try Self.stories(world) == ["Bridge closed": id])
         #expect(try world.entries().count == 1)
     }

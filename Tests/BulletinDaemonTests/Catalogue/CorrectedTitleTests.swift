@@ -28,7 +28,7 @@ import Testing
     private static func drop(_ world: World, _ text: String, as name: String) async throws {
         world.now = world.now.advanced(by: 60)
         try world.folder.drop(text, as: "inbox/" + name)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
     }
 
     @Test(arguments: titles, ["b.md", "a2.md"]) func aCorrectedIssueIsARevision(

@@ -50,7 +50,7 @@ final class Desk {
     /// Takes everything as it is, a minute later.
     func take() async throws {
         world.now = world.now.advanced(by: 60)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
     }
 
     /// What is to be seen, by title, without what is there in every test.

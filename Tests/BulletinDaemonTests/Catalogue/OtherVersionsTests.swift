@@ -20,12 +20,12 @@ import Testing
 
     private static func drop(_ world: World, _ text: String, as name: String) async throws {
         try world.folder.drop(text, as: "inbox/" + name)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
     }
 
     private static func remove(_ world: World, _ name: String) async throws {
         try world.folder.remove("inbox/" + name)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
     }
 
     private static func ids(_ world: World) throws -> [String] { try world.entries().map(\.id.uri) }
@@ -160,7 +160,7 @@ import Testing
         try await Self.drop(world, Self.notice(Self.text) + "\n2026-11-02\n", as: "notice.md")
         let ids = try Self.ids(world)
         try await Self.drop(world, text + "\nTrucks over 7.5 tons go by the ring.\n\n2026-11-03\n", as: name)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
         #expect(try Self.ids(world) == ids)
         #expect(try world.entries().first?.text.contains("Trucks") == true)
     }

@@ -27,7 +27,7 @@ import Testing
 
     private static func take(_ world: World, after seconds: Int = 60) async throws {
         world.now = world.now.advanced(by: seconds)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
     }
 
     private static func dropFolder(_ world: World, _ name: String) throws {

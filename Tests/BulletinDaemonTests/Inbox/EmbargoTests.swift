@@ -98,17 +98,17 @@ import Testing
         world.configuration.zone = zone
         try world.folder.write(WatchedInbox.story("Now"), to: "inbox/now.md")
         try world.folder.write(Self.story(at: time), to: "inbox/later.md")
-        try await world.service().takeOnce()
+        try await world.takeOnce()
         #expect(try world.entries().map(\.title) == ["Now"])
         try world.restart()
         world.configuration.zone = .utc
         world.now = world.now.advanced(by: 7_200)
         try world.pipeline().prepare()
         #expect(try world.catalogue.release(at: world.now) == 0)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
         #expect(try world.entries().map(\.title) == ["Now"])
         world.now = world.now.advanced(by: 8 * 3_600)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
         #expect(try world.entries().map(\.title) == ["Later", "Now"])
     }
 

@@ -305,7 +305,7 @@ import Testing
         }
         let others = [".bulletind-0123456789abcdef": "mine", ".bulletind-notes": "bulletind: my notes"]
         for (name, text) in others { try world.folder.write(text, to: "\(place)/\(name)") }
-        try await world.service().takeOnce()
+        try await world.takeOnce()
         #expect(try world.folder.files(below: place) == others.mapValues { Array($0.utf8) })
     }
 }

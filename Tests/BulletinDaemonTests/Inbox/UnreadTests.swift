@@ -61,14 +61,14 @@ import Testing
         let path = world.folder("inbox/a.md")
         try world.folder.write(WatchedInbox.story("A"), to: "inbox/a.md")
         var lease: Lease? = try Lease(on: path)
-        try await world.service().takeOnce()
+        try await world.takeOnce()
         #expect(
             try world.catalogue.rejections().map(\.reason) == [
                 "a.md: cannot be read (open: Resource temporarily unavailable); let the group of bulletind read it"
             ])
         withExtendedLifetime(lease) {}
         lease = nil
-        try await world.service().takeOnce()
+        try await world.takeOnce()
         #expect(try world.catalogue.rejections().isEmpty)
         #expect(try world.entries().map(\.title) == ["A"])
     }

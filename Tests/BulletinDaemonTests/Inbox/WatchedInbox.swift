@@ -30,6 +30,7 @@ final class WatchedInbox {
         }
     }
 
+    private let turn: Turns.Turn
     let world: World
     let watcher: InboxWatcher
     let service: InboxService
@@ -45,6 +46,7 @@ final class WatchedInbox {
     init(
         _ change: (inout Configuration) -> Void = { _ in }, before: (World) throws -> Void = { _ in }
     ) async throws {
+        turn = await Turns.kept.next()
         world = try World(change)
         world.logger = records.logger
         try before(world)
