@@ -17,6 +17,7 @@ extension Taking {
                 try isAdopted(BulletinKey(path: file.path))
             }
         }
+        guard holdings.unclaimed else { return ofContent }
         return try Self.rearranged(ofContent, by: \.bulletin?.plainTitle) { group in
             try first(group) { file in try file.bulletin.map(isAsAdopted) ?? false }
         }
