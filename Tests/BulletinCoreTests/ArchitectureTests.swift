@@ -40,7 +40,7 @@ import Testing
         "BulletinCore": ["Interop", "Foundation", "Mustache", "Synchronization", "Yams"],
         "BulletinDaemon": [
             "BulletinCore", "Interop", "Foundation", "GRDB", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
-            "NIOCore", "ServiceLifecycle", "Synchronization", "UnixSignals", "Yams",
+            "NIOCore", "NIOHTTP1", "ServiceLifecycle", "Synchronization", "UnixSignals", "Yams",
         ],
         "bulletind": ["BulletinCore", "BulletinDaemon", "ArgumentParser", "Foundation"],
     ]

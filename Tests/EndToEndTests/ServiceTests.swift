@@ -99,6 +99,9 @@ private enum Founding {
         #expect(ambiguous.status == 400)
         #expect(head.fields["content-length"] == "\(answer.body.count)")
         #expect(head.body.count == 0)
+        // Who says by an old version that this is all is not kept waiting for the end of the connection.
+        let old = try HTTPConversation.answer(to: "GET /feed.rss HTTP/1.0\r\n\r\n", port: service.port)
+        #expect(old.fields["connection"] == "close")
 
         // Edited in place: corrected, not reposted.
         let fixed = try Founding.text().replacing("包括9个力争年内出台的项目", with: "包括10个力争年内出台的项目")

@@ -19,7 +19,7 @@ enum WebServer {
         let connections = max(16, min(maximumConnections, ProcessCalls.raiseDescriptorLimit() - reserve))
         // Requests have no body here and few fields; who sends nothing for half a minute is let go.
         let limits = HTTP1Channel.Configuration(
-            idleTimeout: .seconds(30),
+            additionalChannelHandlers: [ConnectionTerms.Placing()], idleTimeout: .seconds(30),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
         return Application(
