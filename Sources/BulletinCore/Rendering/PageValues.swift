@@ -1,6 +1,6 @@
 internal import Mustache
 
-/// What templates see: names and values, made of the model. The README lists the names.
+/// What templates see: names and values, made of the model. The built-in templates show the names.
 ///
 /// Every name that a template asks for in a place is set there, with `absent` where there is nothing: otherwise the
 /// library would look for it further out, and find the page's where it wants the story's.

@@ -54,6 +54,15 @@ import Testing
         #expect(findings.allSatisfy { $0.message.utf8.count < 1000 })
     }
 
+    /// Each would take an hour if its time grew with a square.
+    @Test(arguments: [
+        "<title>\(many(200_000) { _ in "&lt;zz " })&gt;</title>",
+        "<title>\(many(200_000) { _ in "&lt;zz" })&gt;</title>",
+        "<managingEditor>\(many(200_000) { _ in "mailto:" })</managingEditor>",
+    ]) func whatIsLongInRSSIsJudged(element: String) {
+        #expect(codes("<rss version='2.0'><channel>\(element)</channel></rss>").contains("MissingAtomSelfLink"))
+    }
+
     @Test func aHugeValueIsRead() {
         let huge = String(repeating: "x", count: 3_000_000)
         let feed = Self.sound.replacing(

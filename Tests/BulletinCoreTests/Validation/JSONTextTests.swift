@@ -10,7 +10,7 @@ import Testing
         ("", false), ("{", false), ("[1,]", false), ("{\"a\":}", false), ("[01]", false), ("[.5]", false),
         ("[1.]", false),
         ("['a']", false), ("[tru]", false), ("[\"\u{1}\"]", false), ("[\"\\x\"]", false), ("[] []", false),
-        ("{a: 1}", false),
+        ("{a: 1}", false), ("\u{FEFF}{}", false),
         ("[\"\\u12\"]", false), ("[\"a]", false), ("[1e]", false), ("[-]", false),
     ]) func takesWhatJSONIs(text: String, isJSON: Bool) {
         #expect(((try? JSONText.parse(Array(text.utf8))) != nil) == isJSON)

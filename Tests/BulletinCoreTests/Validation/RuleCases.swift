@@ -212,6 +212,10 @@ extension RuleCase {
             item: "<title>E</title><guid isPermaLink='false'>1</guid>▶<pubDate>Sun, 14 Mar 2026 09:26:53 GMT</pubDate>",
             "IncorrectDOW"),
         .rss(
+            "ValuesAreSound", "a day with a sign",
+            item: "<title>E</title><guid isPermaLink='false'>1</guid>▶<pubDate>Sat, +1 Mar 2026 09:26:53 GMT</pubDate>",
+            "InvalidRFC2822Date"),
+        .rss(
             "ValuesAreSound", "HTML in a title",
             item: "▶<title>&lt;b&gt;x&lt;/b&gt;</title><guid isPermaLink='false'>1</guid>", "ContainsHTML"),
         .rss("VersionsAreKnown", "an older one", version: "0.92"),

@@ -175,6 +175,7 @@ import Testing
             guarded: .all),
         GuardCase(testDescription: "half of eight", gone: 4, accepted: 8, guarded: .none),
         GuardCase(testDescription: "five of eight", gone: 5, accepted: 8, guarded: .all),
+        GuardCase(testDescription: "one, with a guard of nothing", gone: 1, accepted: 8, percent: 0, guarded: .all),
         GuardCase(
             testDescription: "all, with the guard off", gone: 8, accepted: 8, isInhabited: false, percent: 100,
             guarded: .none),

@@ -54,11 +54,17 @@ struct JSONText {
 
     /// Whether the bytes are meant as JSON: the first that is no white space begins an object or an array.
     static func claims(_ bytes: [UInt8]) -> Bool {
-        let first = bytes.drop { $0 <= 0x20 }.first
+        // A byte order mark may not stand before it (RFC 8259 §8.1), and is told as that.
+        let first = bytes.dropFirst(bytes.starts(with: byteOrderMark) ? 3 : 0).drop { $0 <= 0x20 }.first
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     static func parse(_ bytes: [UInt8]) throws(Fault) -> JSONValue {
+        if bytes.starts(with: byteOrderMark) {
+            throw Fault(message: "a byte order mark stands before the text (RFC 8259 §8.1)", offset: 0)
+        }
         do throws(UTF8.ValidationError) {
             _ = try UTF8.validPrefixCount(of: bytes[...])
         } catch {

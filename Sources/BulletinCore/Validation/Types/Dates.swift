@@ -67,8 +67,8 @@ enum Dates {
             }
         }
         if value.utf8.contains(UInt8(ascii: "(")) { odd("a comment") }
-        guard words.count >= 4, let day = Int(words[0]), words[0].utf8.count <= 2,
-            let month = monthNumber(words[1]), var year = Int(words[2])
+        guard words.count >= 4, let day = figures(words[0]), words[0].utf8.count <= 2,
+            let month = monthNumber(words[1]), var year = figures(words[2])
         else { return [fault] }
         if words[1].utf8.count != 3 { odd("the month is not abbreviated to three letters") }
         switch words[2].utf8.count {
@@ -120,6 +120,11 @@ enum Dates {
             }
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// A number without a sign.
+    private static func figures(_ word: Substring) -> Int? {
+        word.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(word) : nil
     }
 
     private static func monthNumber(_ word: Substring) -> Int? {

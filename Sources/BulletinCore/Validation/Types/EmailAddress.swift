@@ -21,7 +21,19 @@ public enum EmailAddress {
 
     /// RSS 2.0: `me@example.org (My Name)`, the name advised.
     static func contactFaults(in value: String) -> [Fault] {
-        let advice = "write it like name@example.org (My Name)"
+        let faults = plainContactFaults(in: value)
+        guard value.lowercased().hasPrefix("mailto:"), faults.contains(where: { $0.severity == .error }) else {
+            return faults
+        }
+        let inner = decoded(value.utf8.dropFirst(7).prefix { $0 != UInt8(ascii: "?") })
+        if plainContactFaults(in: inner).contains(where: { $0.severity == .error }) { return faults }
+        return [.warning("EmailFormat", "\(value.quoted) is not written as RSS has it", advice)]
+    }
+
+    private static let advice = "write it like name@example.org (My Name)"
+
+    /// The same without an address of the form `mailto:`.
+    private static func plainContactFaults(in value: String) -> [Fault] {
         let markup = PlainText.faults(in: value)
         if value.contains("("), !markup.isEmpty { return markup }
         var address = value[...]
@@ -33,12 +45,6 @@ public enum EmailAddress {
         }
         if isAddress(address) {
             return hasName ? [] : [.warning("MissingRealName", "\(value.quoted) gives no name", advice)]
-        }
-        if value.lowercased().hasPrefix("mailto:") {
-            let inner = decoded(value.utf8.dropFirst(7).prefix { $0 != UInt8(ascii: "?") })
-            guard contactFaults(in: inner).contains(where: { $0.severity == .error }) else {
-                return [.warning("EmailFormat", "\(value.quoted) is not written as RSS has it", advice)]
-            }
         }
         if let open = address.lastIndex(of: "<"), address.hasSuffix(">"),
             isAddress(address[address.index(after: open)...].dropLast())

@@ -68,9 +68,12 @@ enum HTMLNames {
         return low < elements.count && elements[low].packed == wanted ? low : nil
     }
 
+    /// No name of an element is longer; in bytes.
+    static let longest = 16
+
     /// The bytes of a name in lower case as one number; `nil` when they are too many.
     private static func packed(_ name: ArraySlice<UInt8>) -> UInt128? {
-        guard name.count <= 16 else { return nil }
+        guard name.count <= longest else { return nil }
         return name.reduce(0) { $0 << 8 | UInt128(lower($1)) }
     }
 

@@ -142,12 +142,10 @@ struct HTMLScan: Sendable {
         var cursor = Cursor(bytes: bytes)
         while cursor.skip(to: UInt8(ascii: "<")) {
             cursor.position += 1
-            let start = cursor.position
-            guard let next = cursor.byte, next == UInt8(ascii: "/") || IRI.isLetter(next) else { continue }
+            // The end is looked for once, of what has the name of an element: a search for each `<` would be quadratic.
+            guard HTMLNames.number(of: cursor.name) != nil else { continue }
             var attributes: [Attribute] = []
-            guard let tag = cursor.tag(&attributes) else { return false }
-            if HTMLNames.number(of: bytes[tag.name]) != nil { return true }
-            cursor.position = start
+            return cursor.tag(&attributes) != nil
         }
         return false
     }
@@ -192,6 +190,14 @@ extension HTMLScan {
             return false
         }
 
+        /// From behind the `<`: the name of a tag, as far as names of elements go.
+        var name: ArraySlice<UInt8> {
+            let start = byte == UInt8(ascii: "/") ? position + 1 : position
+            return bytes[start...].prefix(HTMLNames.longest + 1).prefix(while: Self.isOfName)
+        }
+
+        private static func isOfName(_ byte: UInt8) -> Bool { byte != 0x3E && byte != 0x2F && byte > 0x20 }
+
         /// From behind the `<`: one tag, to behind its `>`. `nil` when the text ends before.
         mutating func tag(_ attributes: inout [Attribute]) -> Tag? {
             var tag = Tag(name: 0..<0)
@@ -200,7 +206,7 @@ extension HTMLScan {
                 tag.isEnd = true
                 position += 1
             }
-            tag.name = word { $0 != 0x3E && $0 != 0x2F && $0 > 0x20 }
+            tag.name = word(Self.isOfName)
             while let next = byte {
                 switch next {
                 case UInt8(ascii: ">"):
