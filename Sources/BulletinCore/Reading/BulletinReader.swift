@@ -18,6 +18,7 @@ public enum BulletinReader {
             if bulletin.sections[index].title.isEmpty { bulletin.sections[index].title = bulletin.title }
             bulletin.sections[index].links.removeAll { $0.title.isEmpty }
         }
+        bulletin.holdForStories()
         bulletin.confidence = bulletin.confidence.lowered(by: bulletin.findings, title: bulletin.title)
         return bulletin
     }

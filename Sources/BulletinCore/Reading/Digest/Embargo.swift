@@ -1,19 +1,22 @@
 /// Words that forbid to publish before a day.
 enum Embargo {
+    /// Where a line stands: a foot speaks of other things, too, and stories of a digest tell of what others may not publish.
+    enum Place { case head, foot, story }
+
     /// Whether the line forbids to publish before the date in it.
-    static func isOne(_ scalars: [UInt32], _ date: Range<Int>) -> Bool {
+    static func isOne(_ scalars: [UInt32], _ date: Range<Int>, in place: Place = .head) -> Bool {
         guard scalars.count <= 120 else { return false }
         let before = Text.string(scalars[..<date.lowerBound].filter { !Text.isBlank($0) })
         if PublicationDay.isNamed(by: Array(before.utf8)[...]), labels.contains(where: { before.contains($0) }) {
             return true
         }
-        let behind = behind(scalars[date.upperBound...])
+        let behind = place == .story ? nil : behind(scalars[date.upperBound...])
         if isBan(before, behind) || behind == .after && (before.contains("稿") || before.contains("请于")) { return true }
         if EmbargoClause.isIn(scalars, dates: [date], of: date) { return true }
         let text = Array(Text.string(scalars).utf8)[...].lowered[...]
         let start = latinStart(text)
         return [terms, marks, dated].contains { $0.contains { start.hasPrefix($0) } }
-            || banned.contains { text.contains(text: $0) }
+            || banned.contains { place == .story ? start.hasPrefix($0) : text.contains(text: $0) }
             || refusals.contains { start.hasPrefix($0) }
                 && [" before ", " until ", " till "].contains { text.contains(text: $0) }
             || releases.contains {
@@ -38,14 +41,21 @@ enum Embargo {
             || DateReading.monthName(word.scalars(), at: 0) != nil
     }
 
-    /// The day before which a line forbids to publish.
-    static func find(in text: Bytes) -> DateReading.Found? {
+    /// The time before which a line forbids to publish; `nil` when it names none in full.
+    /// - Parameter line: its number.
+    static func time(in text: Bytes, at line: Int?, in place: Place = .head) -> StatedDate? {
         let scalars = text.scalars(limit: 200)
-        return DateReading.all(in: scalars).first { isOne(scalars, $0.range) }
+        guard let found = DateReading.all(in: scalars).first(where: { isOne(scalars, $0.range, in: place) }) else {
+            return nil
+        }
+        return StatedDate(
+            day: found.day, secondOfDay: found.secondOfDay ?? secondOfDay(in: scalars, besides: found.range),
+            offset: found.secondOfDay.flatMap { _ in DateReading.zone(scalars, after: found.range.upperBound) },
+            origin: .text, line: line, isNamed: true)
     }
 
     /// Whether a line forbids to publish, whatever it says of the time.
-    static func forbids(_ text: Bytes) -> Bool { find(in: text) != nil || isOpen(text) }
+    static func forbids(_ text: Bytes) -> Bool { time(in: text, at: nil) != nil || isOpen(text) }
 
     private static let labels = ["解禁", "发稿", "见报", "播发", "刊播"]
 

@@ -82,7 +82,7 @@ struct HeaderFacts: Sendable {
             }
         }
         if !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
-        if openEmbargo == nil, Embargo.isOpen(text, isFoot: place == .foot) { openEmbargo = line.number }
+        if openEmbargo == nil, Embargo.isOpen(text, in: place == .foot ? .foot : .head) { openEmbargo = line.number }
         readDates(line, place, above: above, next: next, scalars, full, mentions, isSentence: isSentence)
         guard !isSentence else {
             if isSingle, place == .foot { readReporter(line) }

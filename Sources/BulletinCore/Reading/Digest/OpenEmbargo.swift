@@ -1,7 +1,8 @@
 /// Words that forbid to publish and name no full date until when: no year, a weekday, an hour, or nothing.
 extension Embargo {
-    /// - Parameter isFoot: whether the line stands below a text, where some are about others: it must name a time.
-    static func isOpen(_ text: Bytes, isFoot: Bool = false) -> Bool {
+    /// - Parameter place: below a text some are about others: it must name a time there, and so in stories.
+    static func isOpen(_ text: Bytes, in place: Place = .head) -> Bool {
+        let isFoot = place != .head
         guard text.count <= 240, signs.isAny(in: text.lowered[...]) else { return false }
         let scalars = text.scalars(limit: 200)
         guard scalars.count <= 120 else { return false }
@@ -9,7 +10,7 @@ extension Embargo {
         let mentions = DateReading.incomplete(in: scalars, besides: full).map(\.range)
         if EmbargoClause.isIn(scalars, dates: mentions, besides: full.map(\.range), needsTime: isFoot) { return true }
         guard full.isEmpty else { return false }
-        for mention in mentions {
+        for mention in mentions where place != .story {
             let before = Text.string(scalars[..<mention.lowerBound].filter { !Text.isBlank($0) })
             if isBan(before, behind(scalars[mention.upperBound...])) { return true }
         }

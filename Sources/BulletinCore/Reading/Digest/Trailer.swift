@@ -57,7 +57,7 @@ enum Trailer {
         let count = text.prefix(400).scalarCount
         if count <= 200, isPublication(text, standsApart: followedByTrailer || afterBlank) { return true }
         guard count <= 100 else { return false }
-        if isBracketedByline(text) || Embargo.isOpen(text, isFoot: true) { return true }
+        if isBracketedByline(text) || Embargo.isOpen(text, in: .foot) { return true }
         let inner =
             (text.firstScalar == 0xFF08 || text.firstScalar == 0x28) && Headline.closes(text)
             ? text.droppingScalar : text

@@ -27,7 +27,7 @@ struct CoverNote {
     static func isDoubtful(_ lines: some Collection<Bytes>) -> Bool {
         lines.contains { line in
             let small = line.lowered[...]
-            return Embargo.find(in: line) != nil || Embargo.isOpen(line)
+            return Embargo.forbids(line)
                 || doubts.contains { small.contains(text: $0) }
         }
     }

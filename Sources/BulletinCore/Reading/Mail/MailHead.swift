@@ -41,7 +41,7 @@ struct MailHead: Sendable {
     /// - Parameters:
     ///   - subject: in words.
     ///   - date: when it was sent.
-    init(subject: Bytes, line: Int, date: StatedDate?) {
+    init(subject: Bytes, line: Int = 0, date: StatedDate? = nil) {
         self.line = line
         self.date = date
         takeTitle(subject, nil)
@@ -57,11 +57,10 @@ struct MailHead: Sendable {
     }
 
     /// Before which the subject forbids to publish.
-    var embargo: StatedDate? {
-        Embargo.find(in: Array(title.utf8)[...]).map {
-            StatedDate(day: $0.day, secondOfDay: $0.secondOfDay, origin: .text, line: line, isNamed: true)
-        }
-    }
+    var embargo: StatedDate? { Embargo.time(in: Array(title.utf8)[...], at: line) }
+
+    /// Whether the subject forbids to publish and does not say until when.
+    var isHeldOpen: Bool { Embargo.isOpen(Array(title.utf8)[...]) }
 
     private static let forwards = [
         "fwd:", "fw:", "fwd：", "fw：", "转发:", "转发：", "转:", "转：", "轉寄:", "轉寄：", "轉發:", "轉發：", "轉:", "轉：",

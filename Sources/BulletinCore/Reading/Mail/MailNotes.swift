@@ -10,15 +10,26 @@ extension MailReading {
     }
 
     /// What a note that is left out says of the day holds for what is attached to it.
-    mutating func keep(of note: Bulletin?, _ head: MailHead, _ noted: inout StatedDate?) {
-        if let date = note?.date ?? head.embargo, date.isNamed { noted = date }
-        guard let note else { return }
-        isDraft = isDraft || note.isDraft
-        findings += note.findings.filter { $0.rule == Bulletin.openEmbargoRule }
+    mutating func keep(of text: Bulletin?) {
+        guard let text else { return }
+        note(text.date)
+        isDraft = isDraft || text.isDraft
+        findings += text.findings.filter { $0.rule == Bulletin.openEmbargoRule }
         findings.append(
             Finding(
                 .info, "CoverNote",
                 "left out: the mail's own text, a note to what is attached, which is the bulletin"))
+    }
+
+    /// What the subject forbids holds for all that the mail brings.
+    mutating func note(_ head: MailHead) {
+        note(head.embargo)
+        if head.isHeldOpen { findings.append(.openEmbargo(line: head.line)) }
+    }
+
+    mutating func note(_ date: StatedDate?) {
+        guard let date, date.isNamed, noted.map(date.mayFollow) ?? true else { return }
+        noted = date
     }
 
     /// Why a note to what is attached, or a mail without any text, is not published: no file in it can be.

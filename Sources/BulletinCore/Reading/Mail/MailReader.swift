@@ -29,6 +29,8 @@ struct MailReading: Sendable {
     var findings: [Finding] = []
     /// One of its texts says that it is a draft.
     var isDraft = false
+    /// The last time that something in it names as that of publication, beside what is published.
+    var noted: StatedDate?
 
     var name: String { path.description }
 
@@ -62,27 +64,25 @@ struct MailReading: Sendable {
     mutating func bulletin() throws(BulletinError) -> Bulletin {
         guard tree.count == 1 else { return try folder() }
         var root = 0
-        // What a note says of the day holds for what is attached to it.
-        var noted: StatedDate?
         while true {
             let content = contents[root]
             guard !content.isEncrypted else { throw .encryptedMail(name: name) }
             let head = head(of: root)
-            if Embargo.isOpen(Array(head.title.utf8)[...]) { findings.append(.openEmbargo(line: head.line)) }
+            note(head)
             var filesOfBody = files
             let body = try body(of: root, head, isSingle: false, files: &filesOfBody)
             let isNote = body.map(Self.isCoverNote) ?? true
             let readable = content.files.filter { isReadable(tree.parts[$0]) }
             if isNote, content.messages.count + readable.count == 1 {
                 var below = self
-                below.keep(of: body, head, &noted)
+                below.keep(of: body)
                 if let message = content.messages.first {
                     self = below
                     root = message
                     continue
                 }
                 do throws(BulletinError) {
-                    return Self.dated(try below.attached(readable[0], of: root, head), notBefore: noted)
+                    return try below.attached(readable[0], of: root, head)
                 } catch {
                     // What is attached says nothing: then the mail does, if it says anything to readers.
                     guard error.isOfNoText, let body, CoverNote(body) == nil else { throw error }
@@ -92,21 +92,13 @@ struct MailReading: Sendable {
             files = filesOfBody
             if content.messages.isEmpty, let body, bringsFiles(body, head, content) {
                 files = MailFiles()
-                keep(of: body, head, &noted)
+                keep(of: body)
                 takeFiles(of: root)
-                return Self.dated(try finished(nil, head), notBefore: noted)
+                return try finished(nil, head)
             }
             takeFiles(of: root)
-            if !content.messages.isEmpty { return Self.dated(try digest(root, head, body), notBefore: noted) }
-            return Self.dated(try finished(body, head), notBefore: noted)
+            return content.messages.isEmpty ? try finished(body, head) : try digest(root, head, body)
         }
-    }
-
-    private static func dated(_ bulletin: Bulletin, notBefore noted: StatedDate?) -> Bulletin {
-        guard let noted, bulletin.date.map({ $0.day < noted.day }) ?? true else { return bulletin }
-        var bulletin = bulletin
-        bulletin.date = noted
-        return bulletin
     }
 
     // MARK: One bulletin
@@ -156,12 +148,13 @@ struct MailReading: Sendable {
     /// The day on which a mail was sent, or a later one that its text names.
     static func later(_ named: StatedDate?, _ sent: StatedDate?) -> StatedDate? {
         guard let named, let sent else { return named ?? sent }
-        return named.isNamed && named.day > sent.day ? named : sent
+        return named.isNamed && named.mayFollow(sent) ? named : sent
     }
 
     /// Adds what the header says, the files and the findings.
     func complete(_ bulletin: inout Bulletin, _ head: MailHead) {
         bulletin.isDraft = bulletin.isDraft || isDraft
+        if let noted, bulletin.date.map(noted.mayFollow) ?? true { bulletin.date = noted }
         if bulletin.authors.isEmpty { bulletin.authors = head.author.map { [$0] } ?? [] }
         let known = head.facts
         bulletin.facts.removeAll { fact in known.contains { $0.kind == fact.kind && $0.value == fact.value } }

@@ -31,6 +31,7 @@ extension MailReading {
         var bulletin = try collected(messages, title: "", intro: "", own: [], topics: nil)
         let dates = messages.compactMap { tree.parts[$0].header["date"].flatMap(MailHead.date) }
         bulletin.date = dates.max { $0.instant < $1.instant }
+        if let noted, bulletin.date.map(noted.mayFollow) ?? true { bulletin.date = noted }
         bulletin.isDraft = isDraft
         bulletin.attachments = files.attachments
         bulletin.findings = TextReader.sorted(bulletin.findings + findings + [files.finding].compactMap(\.self))
@@ -92,8 +93,12 @@ extension MailReading {
         }
         files = all
         isDraft = isDraft || body.isDraft
+        note(head)
+        note(body.date)
         takeFiles(of: root)
-        findings += body.findings.filter { $0.severity != .info }
+        findings += body.findings.filter {
+            $0.severity != .info && !($0.rule == Bulletin.openEmbargoRule && $0.line == nil)
+        }
         section.title = head.title.isEmpty ? topic ?? section.title : head.title
         section.line = head.line
         return section
@@ -108,9 +113,4 @@ extension MailReading {
         guard lines.contains(where: { Words.isContentsLabel($0.text) }) else { return nil }
         return MailDigest.topics(lines[...]).map { Title.clean($0) }
     }
-}
-
-extension StatedDate {
-    /// For comparison: a zone that is not stated counts as UTC.
-    fileprivate var instant: Timestamp { Timestamp(day, secondOfDay: secondOfDay ?? 0, offset: offset ?? 0) }
 }

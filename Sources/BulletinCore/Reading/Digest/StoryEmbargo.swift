@@ -1,0 +1,19 @@
+extension Bulletin {
+    /// Holds a digest back for what its stories forbid in their headlines and first lines: they are published together.
+    mutating func holdForStories() {
+        guard kind == .digest, date?.origin != .frontMatter else { return }
+        var isOpen = findings.contains { $0.rule == Self.openEmbargoRule }
+        for section in sections {
+            let text = Array(section.text.utf8.prefix(600))[...]
+            let first = text.prefix { $0 != 0x0A }
+            for line in [Array(section.title.utf8)[...], first] where line.count <= 480 {
+                if let time = Embargo.time(in: line, at: section.line, in: .story) {
+                    if date.map(time.mayFollow) ?? true { date = time }
+                } else if !isOpen, Embargo.isOpen(line, in: .story) {
+                    isOpen = true
+                    findings.append(.openEmbargo(line: section.line))
+                }
+            }
+        }
+    }
+}
