@@ -213,7 +213,7 @@ extension MailLines {
             text = text.dropFirst()
             if text.first == 0x20 { text = text.dropFirst() }
         }
-        return text
+        return isMarkdown ? MarkdownHead.plain(text) : text
     }
 
     /// Takes the headers out that programs put before mails that they passed on, and what is above the first of them if it

@@ -7,6 +7,8 @@ struct MailLines: Sendable {
     }
 
     private(set) var lines: [Line] = []
+    /// Whether headers of mails in it may bear marks of emphasis.
+    let isMarkdown: Bool
     /// One of each kind of what was left out.
     private(set) var findings: [Finding] = []
 
@@ -27,7 +29,8 @@ struct MailLines: Sendable {
     /// - Parameters:
     ///   - text: decoded.
     ///   - firstLine: of the file.
-    init(_ text: Bytes, firstLine: Int) {
+    init(_ text: Bytes, firstLine: Int, isMarkdown: Bool = false) {
+        self.isMarkdown = isMarkdown
         var start = text.startIndex
         var number = firstLine
         while start < text.endIndex {
@@ -43,6 +46,21 @@ struct MailLines: Sendable {
     var text: [UInt8] {
         var text: [UInt8] = []
         for line in lines { text += line.text + [0x0A] }
+        return text
+    }
+
+    /// With a blank line for each that was taken out, from a line of the file on.
+    func text(from first: Int) -> [UInt8] {
+        var text: [UInt8] = []
+        var number = first
+        for line in lines {
+            while number < line.number {
+                text.append(0x0A)
+                number += 1
+            }
+            text += line.text + [0x0A]
+            number += 1
+        }
         return text
     }
 

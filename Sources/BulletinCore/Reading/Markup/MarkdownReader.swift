@@ -4,15 +4,29 @@ internal import Interop
 enum MarkdownReader {
     static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
     {
-        let front = try FrontMatter(text.bytes[...], of: path, limits: limits)
+        var front = try FrontMatter(text.bytes[...], of: path, limits: limits)
         let ruled = RuledText(text.bytes[front.bodyStart...], firstLine: front.bodyLine)
-        let (body, ruling) = (ruled.body, front.ruling ?? ruled.stated.cut)
+        let mail = SavedMail(ruled.body, firstLine: ruled.bodyLine, isMarkdown: true)
+        if let title = mail?.head.title, !title.isEmpty { front.title = front.title ?? title }
+        let body = mail.map { $0.lines.text(from: ruled.bodyLine)[...] } ?? ruled.body
         guard !body.trimmed.isEmpty else {
             if ruled.stated.isDraft { return .emptyDraft(of: path) }
             throw .nothingToPublish(name: path.description)
         }
-        if ruling == nil, var bulletin = try plainDigest(body, front, text.findings, of: path, limits: limits) {
-            bulletin.isDraft = bulletin.isDraft || ruled.stated.isDraft
+        var bulletin = try read(body, below: ruled, front, of: path, limits: limits)
+        bulletin.isDraft = bulletin.isDraft || ruled.stated.isDraft
+        if front.date == nil, let sent = mail?.head.date { bulletin.date = MailReading.later(bulletin.date, sent) }
+        bulletin.findings = TextReader.sorted(
+            text.findings + front.findings + (mail?.lines.findings ?? []) + bulletin.findings)
+        return bulletin
+    }
+
+    /// - Parameter ruled: what stands above.
+    private static func read(
+        _ body: Bytes, below ruled: RuledText, _ front: FrontMatter, of path: SourcePath, limits: ReadingLimits
+    ) throws(BulletinError) -> Bulletin {
+        let ruling = front.ruling ?? ruled.stated.cut
+        if ruling == nil, let bulletin = try plainDigest(body, front, of: path, ruled.bodyLine, limits: limits) {
             return bulletin
         }
         let preparation = try prepared(body, of: path, line: ruled.bodyLine, limits: limits)
@@ -31,25 +45,22 @@ enum MarkdownReader {
         bulletin.take(
             Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
             of: path)
-        bulletin.isDraft = bulletin.isDraft || ruled.stated.isDraft
         take(front, into: &bulletin)
         bulletin.findings += [ruling?.finding, unclosed].compactMap(\.self)
-        bulletin.findings = TextReader.sorted(text.findings + front.findings + bulletin.findings)
         return bulletin
     }
 
     /// A digest written without any mark of Markdown is read as text: its lines are lines.
     /// - Returns: `nil` when it has such marks, or is no digest as text.
     private static func plainDigest(
-        _ body: Bytes, _ front: FrontMatter, _ findings: [Finding], of path: SourcePath, limits: ReadingLimits
+        _ body: Bytes, _ front: FrontMatter, of path: SourcePath, _ line: Int, limits: ReadingLimits
     ) throws(BulletinError) -> Bulletin? {
         guard PlainMarkdown.isPlain(body) else { return nil }
         let title = front.title.map { TextLine(number: front.bodyLine, raw: Array($0.utf8)[...]) }
         var bulletin = try TextReader.read(
-            DecodedText(clean: Array(body)), of: path, limits: limits, statedTitle: title, firstLine: front.bodyLine)
+            DecodedText(clean: Array(body)), of: path, limits: limits, statedTitle: title, firstLine: line)
         guard bulletin.kind == .digest else { return nil }
         take(front, into: &bulletin)
-        bulletin.findings = TextReader.sorted(findings + front.findings + bulletin.findings)
         return bulletin
     }
 

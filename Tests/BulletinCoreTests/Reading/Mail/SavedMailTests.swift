@@ -79,6 +79,57 @@ import Testing
         #expect(bulletin.sections.map(\.title) == Self.stories.map(\.0))
     }
 
+    /// A header in Markdown: plain, with emphasis, apart, as a list and as a table.
+    private static func markdownHeads(_ fields: [(String, String)]) -> [String] {
+        func written(_ line: (String, String, String) -> String) -> String {
+            var text = ""
+            for (name, value) in fields { text += line(String(name.dropLast()), String(name.suffix(1)), value) + "\n" }
+            return text
+        }
+        let plain = written { "\($0)\($1) \($2)" }
+        let apart = written { "**\($0)\($1)** \($2.replacing("<", with: "\\<"))\n" }
+        let row = written { "| \($0)\($1) | \($2) |" }
+        let firstRow = row.prefix { $0 != "\n" }
+        return [
+            plain, written { "**\($0)\($1)** \($2)  " }, written { "**\($0)**\($1) \($2)\\" }, apart,
+            written { "- **\($0)\($1)** \($2)" }, "|  |  |\n|---|---|\n" + written { "| **\($0)\($1)** | \($2) |" },
+            firstRow + "\n|---|:--|" + row.dropFirst(firstRow.count), "# Crane works 第13期\n\n" + plain,
+            "# Crane works 第13期\n\n" + apart,
+        ]
+    }
+
+    @Test(arguments: heads.indices) func asMarkdown(index: Int) throws {
+        var body = ""
+        for story in Self.stories { body += "## \(story.0)\n\n\(story.1)\n\n" }
+        body += "-- \nAnn Lee\n+49 30 1234\n"
+        for head in Self.markdownHeads(Self.heads[index]) {
+            for text in [
+                head + "\n" + body, head + "\n---\n\n" + body, "---\ntags: [a]\n---\n" + head + "\n" + body,
+            ] {
+                let bulletin = try read(text, as: "a.md")
+                #expect(bulletin.title == "Crane works 第13期", "\(text)")
+                #expect(bulletin.sections.map(\.title) == Self.stories.map(\.0), "\(text)")
+                #expect(Self.isClean(bulletin) && !bulletin.shown.contains("1234"), "\(text)")
+                #expect(!bulletin.intro.contains("Crane works"))
+                if index != 4 { #expect(bulletin.date.map { "\($0.day)" } == "2026-03-02") }
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                let line = lines.firstIndex { $0.hasSuffix(Self.stories[1].0) }
+                #expect(bulletin.sections.last?.line == line.map { $0 + 1 })
+            }
+        }
+        let digest = "\n1. One\nThe first one.\n\n2. Two\nThe second one.\n"
+        let plain = try read(Self.markdownHeads(Self.heads[index])[0] + digest, as: "a.md")
+        #expect(plain.title == "Crane works 第13期" && Self.isClean(plain) && plain.sections.count == 2)
+    }
+
+    /// Some programs write the subject above the header.
+    @Test(arguments: heads.indices) func belowItsSubject(index: Int) throws {
+        let head = "Crane works 第13期\n\n" + Self.heads[index].map { "\($0.0) \($0.1)\n" }.joined()
+        let bulletin = try read(head + "\nThe works begin on the northern mole.\n")
+        #expect(bulletin.title == "Crane works 第13期" && Self.isClean(bulletin))
+        #expect(bulletin.sections.map(\.text) == ["The works begin on the northern mole."])
+    }
+
     /// A thread: the headers within go, too.
     @Test func withOthersBelow() throws {
         let head = "发件人: 李四\n发送时间: 2026年3月2日 9:00\n收件人: 王五 <w@corp.example>\n主题: Crane works\n"
@@ -119,5 +170,13 @@ import Testing
     ])
     func othersAreText(text: String, kept: String) throws {
         #expect("\(try read(text))".contains(kept))
+        #expect("\(try read(text, as: "a.md"))".contains(kept))
+    }
+
+    @Test func markdownKeepsWhatIsNoHead() throws {
+        let text =
+            "# Letters\n\nFrom: London\n\nTo: Paris\n\nSubject: The train leaves at noon.\n\n> quoted\n\n--\n\nIt stops twice.\n"
+        let bulletin = try read(text, as: "a.md")
+        for kept in ["London", "Paris", "noon", "quoted", "twice"] { #expect("\(bulletin)".contains(kept)) }
     }
 }
