@@ -18,7 +18,9 @@ public struct IssueStatement: Hashable, Sendable {
     /// Whether number, period or day are not those of `known`. The same number is the same issue, whatever the day.
     /// - Parameter days: so far apart are days that are not the same.
     public func isOther(than known: IssueStatement, apart days: Int64 = 0) -> Bool {
-        if let number, let other = known.number { return number != other }
+        if let number, let other = known.number {
+            return number != other && !PeriodFigures.areOne(number, other)
+        }
         if Self.isOtherPeriod(title, than: known.title, isHeadline: isSingle) { return true }
         if let day, let other = known.day { return abs(day.daysSinceEpoch - other.daysSinceEpoch) > days }
         return false
@@ -47,7 +49,7 @@ public struct IssueStatement: Hashable, Sendable {
 
     /// Whether the figures of a name are those of its number or day: `周报12`, `week-13`, `天气1102`, `2026-11-02`.
     public func isNamed(in figures: [Int]) -> Bool {
-        let number = Self.figures(in: number ?? "")
+        let number = Self.figures(in: PeriodFigures.number(number ?? ""))
         if !number.isEmpty, number.allSatisfy(figures.contains) { return true }
         guard let day else { return false }
         let short = day.month * 100 + day.day
@@ -58,7 +60,9 @@ public struct IssueStatement: Hashable, Sendable {
     // MARK: Titles
 
     private static func isOtherPeriod(_ title: String, than other: String, isHeadline: Bool) -> Bool {
-        let (title, other) = (VersionTitle.plain(title), VersionTitle.plain(other))
+        let (title, other) = (
+            PeriodFigures.written(VersionTitle.plain(title)), PeriodFigures.written(VersionTitle.plain(other))
+        )
         let (one, two) = (title.unicodeScalars.filter(isWord), other.unicodeScalars.filter(isWord))
         guard one.elementsEqual(two) else { return false }
         let (stated, known) = (figures(in: title), figures(in: other))
@@ -113,7 +117,7 @@ public struct IssueStatement: Hashable, Sendable {
 
     /// Of number and day.
     private var figures: Set<Int> {
-        var figures = Set(Self.figures(in: number ?? ""))
+        var figures = Set(Self.figures(in: PeriodFigures.number(number ?? "")))
         if let day { figures.formUnion([day.year, day.month, day.day]) }
         return figures
     }

@@ -24,6 +24,22 @@ import Testing
         (statement("水情通报（11月2日）", isSingle: true), statement("水情通报（11月3日）", isSingle: true), true),
         (statement("新增12例（图）", isSingle: true), statement("新增13例（图）", isSingle: true), false),
         (statement("A", nil, 5), statement("B", nil, 5), false),
+        (statement("A", "第12期", 2), statement("A", "第十二期", 2), false),
+        (statement("A", "第１２期"), statement("A", "第 12 期"), false),
+        (statement("A", "第102期"), statement("A", "第一〇二期"), false),
+        (statement("A", "第102期"), statement("A", "第一百零二期"), false),
+        (statement("A", "第110期"), statement("A", "第一百一十期"), false),
+        (statement("A", "第20期"), statement("A", "第二十期"), false),
+        (statement("A", "第23期"), statement("A", "第廿三期"), false),
+        (statement("A", "2026年第12期"), statement("A", "第十二期"), false),
+        (statement("A", "第十二期"), statement("A", "第十三期"), true),
+        (statement("A", "第112期"), statement("A", "第12期"), true), (statement("A", "12"), statement("A", "112"), true),
+        (statement("A", "2026年第12期"), statement("A", "2027年第12期"), true),
+        (statement("要闻（十月二十六日—三十日）"), statement("要闻（十一月二日—八日）"), true),
+        (statement("要闻 二〇二六年十一月"), statement("要闻 二〇二六年十二月"), true),
+        (statement("要闻（二〇二六年十一月）"), statement("要闻（2026年11月）"), false),
+        (statement("一周要闻"), statement("一周要闻（11月2日—8日）"), false),
+        (statement("十年规划"), statement("十二年规划"), false),
     ]) func numberPeriodAndDayTellIssuesApart(one: IssueStatement, other: IssueStatement, isOther: Bool) {
         #expect(one.isOther(than: other) == isOther)
         #expect(other.isOther(than: one) == isOther)
