@@ -34,6 +34,9 @@ enum FindingWording {
             "{} is not in the inbox, so readers do not see it; put it there under this very name, in large and small letters as here",
             "收件文件夹中没有 {}，读者看不到它；请按此名称（大小写一致）放入", "收件資料夾中沒有 {}，讀者看不到它；請按此名稱（大小寫一致）放入"),
         SentenceRow(
+            "the pages bear the words “{}”, which are not published; see whether this version is the one to publish",
+            "页面上有水印“{}”（不发布）；请确认这是要发布的版本", "頁面上有浮水印「{}」（不發布）；請確認這是要發布的版本"),
+        SentenceRow(
             "{} says {}, but the bytes are UTF-8 and were read so",
             "{}写明编码是 {}，实际是 UTF-8，已按 UTF-8 读取", "{}寫明編碼是 {}，實際是 UTF-8，已按 UTF-8 讀取"),
         SentenceRow(

@@ -95,6 +95,17 @@ struct DocumentContent: Sendable {
     /// Size of most text when nothing says otherwise, in half points.
     var standardSize = 20
 
+    /// Words across its pages. They are not published; somebody wrote them to say what the document is.
+    mutating func take(watermark words: Bytes) {
+        let text = Title.clean(words)
+        guard !text.isEmpty else { return }
+        if Embargo.forbids(words.trimmed) { bans.append(TextLine(number: -1_000, raw: words.trimmed)) }
+        let finding = Finding(
+            .warning, "Watermark", "the pages bear the words “\(text)”, which are not published",
+            advice: "see whether this version is the one to publish")
+        if !findings.contains(finding) { findings.append(finding) }
+    }
+
     /// - Parameter margins: the heads and feet of its pages.
     mutating func takeBans(of margins: [DocumentPiece]) {
         for case .paragraph(let paragraph) in margins {

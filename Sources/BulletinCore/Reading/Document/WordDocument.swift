@@ -29,6 +29,9 @@ enum WordDocument {
             margin.takesImages = false
             try margin.walk(steps, 0..<steps.count, try Relations(of: part, in: &package), &package)
             content.takeBans(of: margin.finish().pieces)
+            for index in 0..<steps.count where steps[index].kind == .open && steps[index].name == .wordArt {
+                if let words = steps.bytes(.string, steps[index]) { content.take(watermark: words) }
+            }
         }
         content.standardSize = styles.standardSize
         return content

@@ -107,6 +107,7 @@ enum WordName: String, DocumentName {
     case blip = "a:blip"
     case shape = "v:shape"
     case imageData = "v:imagedata"
+    case wordArt = "v:textpath"
     // Attributes
     case value = "w:val"
     case attributeID = "w:id"
@@ -126,6 +127,7 @@ enum WordName: String, DocumentName {
     case description = "descr"
     case isHidden = "hidden"
     case alternative = "alt"
+    case string = "string"
 
     static let namespaces = [
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
