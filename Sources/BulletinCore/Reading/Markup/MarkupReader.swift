@@ -182,7 +182,7 @@ enum MarkupReader {
         let intro = (header + notes).filter { block in
             !(block.lines.count == 1
                 && (block.text.elementsEqual("[TOC]".utf8) || block.text.elementsEqual("[toc]".utf8)
-                    || DateReading.isDateOnly(block.lines[0][...])
+                    || DateReading.isDateOnly(block.lines[0][...]) || PageFurniture.isHead(block.lines[0][...])
                     || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
         }
         var bulletin = Bulletin(kind: kind, title: title, intro: Block.html(intro), sections: sections)

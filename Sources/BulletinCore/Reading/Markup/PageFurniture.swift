@@ -39,6 +39,18 @@ enum PageFurniture {
             "left out: \(gone.count) paragraphs on printing, sharing or closing the page, or leading to other pages")
     }
 
+    /// `发布时间：2031年3月2日 点击：33次 【字体：大 中 小】【打印】【关闭】`: a day beside what is done with the page, or how often.
+    static func isHead(_ line: Bytes) -> Bool {
+        guard line.count <= 300, !Headline.endsSentence(line), DateReading.last(in: line) != nil else { return false }
+        return counts.isAny(in: line)
+    }
+
+    private static let counts = WordList([
+        "点击：", "点击:", "点击数", "点击量", "浏览次数", "浏览量", "浏览：", "阅读次数", "阅读量", "阅读：", "访问量", "访问次数", "【字体", "[字体", "字体：",
+        "字号：",
+        "【打印", "[打印", "打印本页", "瀏覽次數", "點擊：", "列印本頁",
+    ])
+
     private enum Kind { case plain, sizes, share, scan }
 
     private static func isBare(_ block: Block) -> Bool {

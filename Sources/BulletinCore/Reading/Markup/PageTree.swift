@@ -12,6 +12,7 @@ struct PageTree: Sendable {
         var linkText = 0
         /// Of the same, what stands in frames within.
         var frameText = 0
+        /// That lead to other pages.
         var links = 0
         var hasTitle = false
         var isFrame: Bool
@@ -30,10 +31,12 @@ struct PageTree: Sendable {
         var open: [Int] = []
         var unread = 0
         var linkDepth = 0
+        var isJump = false
         for (index, event) in events.enumerated() {
             switch event {
             case .open(let name, let attributes, _):
                 let node = nodes.count
+                if name == "a" { isJump = attributes.contains { $0.name == "href" && $0.value.hasPrefix("#") } }
                 nodes.append(
                     Node(
                         name: name, parent: open.last, events: index..<index,
@@ -48,7 +51,7 @@ struct PageTree: Sendable {
                 if Self.isUnread(name) { unread -= 1 }
                 if name == "a" {
                     linkDepth -= 1
-                    nodes[node].links += 1
+                    if !isJump { nodes[node].links += 1 }
                 }
                 if name == "h1", nodes[node].text > 0 { nodes[node].hasTitle = true }
                 guard let parent = open.last else { continue }
@@ -63,6 +66,26 @@ struct PageTree: Sendable {
                 for byte in bytes where byte > 0x20 && byte & 0xC0 != 0x80 { count += 1 }
                 nodes[node].text += count
                 if linkDepth > 0 { nodes[node].linkText += count }
+            }
+        }
+        findMenus()
+    }
+
+    /// Old pages stand in tables: beside the cell with most of the text, a cell of nothing but short links is the menu.
+    private mutating func findMenus() {
+        guard let body = nodes.first(where: { $0.name == "body" }) else { return }
+        for row in nodes.indices where nodes[row].name == "tr" && nodes[row].runningText * 10 >= body.runningText * 6 {
+            let cells = nodes[row].children.filter { nodes[$0].name == "td" }
+            guard cells.count > 1, let main = cells.max(by: { nodes[$0].runningText < nodes[$1].runningText }),
+                nodes[main].runningText * 10 >= body.runningText * 6
+            else { continue }
+            for cell in cells where cell != main {
+                let node = nodes[cell]
+                if node.links >= 3, node.linkText * 10 >= node.text * 9, node.text <= node.links * 12,
+                    nodes[main].runningText >= node.text * 2
+                {
+                    nodes[cell].isFrame = true
+                }
             }
         }
     }
