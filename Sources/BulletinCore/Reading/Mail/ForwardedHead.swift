@@ -236,5 +236,8 @@ extension MailLines {
             remove([index..<end], what)
             end = index
         }
+        if let range = UnmarkedSignature.find(in: lines[..<end].map(\.text)[...], of: sender) {
+            remove([range.lowerBound..<end], MailTrailer.signature)
+        }
     }
 }

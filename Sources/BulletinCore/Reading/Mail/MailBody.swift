@@ -4,49 +4,51 @@ internal import Interop
 extension MailReading {
     /// - Parameters:
     ///   - root: of the mail.
+    ///   - head: is told otherwise where the mail only asks to publish another one below.
     ///   - isSingle: whether it is one story, whatever it looks like.
     ///   - files: takes in what its HTML shows.
     /// - Returns: `nil` when there is none.
     func body(
-        of root: Int, _ head: MailHead, isSingle: Bool, files: inout MailFiles
+        of root: Int, _ head: inout MailHead, isSingle: Bool, files: inout MailFiles
     ) throws(BulletinError) -> Bulletin? {
         let bodies = contents[root].bodies
         guard bodies.count > 1 else {
             for place in bodies.first ?? [] {
-                if let body = try text(place, head, isSingle: isSingle, files: &files) { return body }
+                if let body = try text(place, &head, isSingle: isSingle, files: &files) { return body }
             }
             return nil
         }
-        return try texts(bodies.compactMap(\.first), head, isSingle: isSingle, files: &files)
+        return try texts(bodies.compactMap(\.first), &head, isSingle: isSingle, files: &files)
     }
 
     /// - Returns: `nil` for a text of blanks.
     private func text(
-        _ place: Int, _ head: MailHead, isSingle: Bool, files: inout MailFiles
+        _ place: Int, _ head: inout MailHead, isSingle: Bool, files: inout MailFiles
     ) throws(BulletinError) -> Bulletin? {
         let part = tree.parts[place]
         switch part.type.name {
         case "text/plain":
             let (lines, findings) = try lines(of: place)
-            return try plain(lines, findings, head, isSingle: isSingle)
+            return try plain(lines, findings, &head, isSingle: isSingle)
         case "text/html":
             let (html, findings) = try html(of: place, files: &files)
-            return try page(html, line: part.line, findings, head, isSingle: isSingle, files: &files)
+            return try page(html, line: part.line, findings, &head, isSingle: isSingle, files: &files)
         default:
             let text = try decoded(part)
-            return try Self.unlessEmpty { () throws(BulletinError) in
+            let bulletin = try Self.unlessEmpty { () throws(BulletinError) in
                 var bulletin = try MarkdownReader.read(
                     DecodedText(clean: text.bytes), of: path, limits: options.limits)
                 bulletin.renumber { $0 + part.line - 1 }
                 bulletin.findings += text.findings
                 return bulletin
             }
+            return bulletin
         }
     }
 
     /// Several texts one after the other, as some programs write them around pictures: plain if all are, else a page.
     private func texts(
-        _ places: [Int], _ head: MailHead, isSingle: Bool, files: inout MailFiles
+        _ places: [Int], _ head: inout MailHead, isSingle: Bool, files: inout MailFiles
     ) throws(BulletinError) -> Bulletin? {
         var findings: [Finding] = []
         var all: MailLines?
@@ -56,9 +58,8 @@ extension MailReading {
                 findings += found
                 all = all.map { $0 + lines } ?? lines
             }
-            return try all.flatMap { (lines) throws(BulletinError) in
-                try plain(lines, findings, head, isSingle: isSingle)
-            }
+            guard let all else { return nil }
+            return try plain(all, findings, &head, isSingle: isSingle)
         }
         var page: [UInt8] = []
         for place in places {
@@ -74,7 +75,7 @@ extension MailReading {
             page.append(0x0A)
         }
         return try self.page(
-            page, line: places.first.map { tree.parts[$0].line } ?? 1, findings, head, isSingle: isSingle,
+            page, line: places.first.map { tree.parts[$0].line } ?? 1, findings, &head, isSingle: isSingle,
             files: &files)
     }
 
@@ -94,8 +95,10 @@ extension MailReading {
     }
 
     private func plain(
-        _ all: MailLines, _ findings: [Finding], _ head: MailHead, isSingle: Bool
+        _ all: MailLines, _ findings: [Finding], _ own: inout MailHead, isSingle: Bool
     ) throws(BulletinError) -> Bulletin? {
+        own = all.passedOn(own)
+        let head = own
         var lines = all
         lines.cutTrailers(of: head)
         // Of an answer without words of its own, the mail that it answers is left.
@@ -126,12 +129,14 @@ extension MailReading {
     }
 
     private func page(
-        _ html: [UInt8], line: Int, _ findings: [Finding], _ head: MailHead, isSingle: Bool, files: inout MailFiles
+        _ html: [UInt8], line: Int, _ findings: [Finding], _ own: inout MailHead, isSingle: Bool, files: inout MailFiles
     ) throws(BulletinError) -> Bulletin? {
         let page = MailPage.cut(
-            from: try HTMLReader.shownEvents(of: html, path, limits: options.limits), of: head)
+            from: try HTMLReader.shownEvents(of: html, path, limits: options.limits), of: own)
+        own = page.mail
+        let head = own
         files.drop(page.unshown)
-        return try Self.unlessEmpty { () throws(BulletinError) in
+        let bulletin = try Self.unlessEmpty { () throws(BulletinError) in
             var bulletin = try HTMLReader.read(
                 DecodedText(clean: html), of: path, limits: options.limits,
                 statedTitle: head.title.isEmpty ? nil : head.title, isSingle: isSingle, mail: page)
@@ -139,6 +144,7 @@ extension MailReading {
             bulletin.findings += findings
             return bulletin
         }
+        return bulletin
     }
 
     // MARK: All formats

@@ -10,6 +10,9 @@ struct MailHead: Sendable {
     private(set) var isForwarded = false
     /// The display name of the sender; `nil` when there is none, for an address is nobody's name.
     private(set) var author: String?
+    private(set) var sender: MailSender?
+    /// It asks for these, not for what it quotes.
+    var bringsFiles = false
     private(set) var date: StatedDate?
     /// In the order of the lines.
     private(set) var facts: [HeaderFact] = []
@@ -26,6 +29,8 @@ struct MailHead: Sendable {
         }
         if let from = header["from"] ?? header["sender"] {
             author = Self.name(of: from, list: list, charset: charset)
+            let address = MailValues.mailbox(EncodedWords.recoded(from.value, charset: charset))?.address ?? []
+            sender = MailSender(name: Array((author ?? "").utf8)[...], address: address[...])
             if let author { facts.append(HeaderFact(.author, author, label: "From", line: from.line)) }
         }
         if let field = header["date"], let found = Self.date(field) {
@@ -41,10 +46,26 @@ struct MailHead: Sendable {
     /// - Parameters:
     ///   - subject: in words.
     ///   - date: when it was sent.
-    init(subject: Bytes, line: Int = 0, date: StatedDate? = nil) {
+    init(subject: Bytes, line: Int = 0, date: StatedDate? = nil, sender: MailSender? = nil) {
         self.line = line
         self.date = date
+        self.sender = sender
         takeTitle(subject, nil)
+    }
+
+    /// The mail that this one answers or quotes is what is told: its own words only ask to publish it.
+    /// - Parameter subject: of that mail; it is the title where this mail's subject asks for no more, either.
+    func passingOn(_ subject: Bytes?) -> MailHead {
+        guard !bringsFiles else { return self }
+        var head = self
+        let bytes = Array(title.utf8)[...]
+        let small = bytes.prefix(12).lowered[...]
+        if let reply = Self.replies.first(where: { small.hasPrefix($0) }) {
+            head.takeTitle(bytes.dropFirst(reply.utf8.count).trimmed, nil)
+        }
+        head.isForwarded = true
+        if head.title.isEmpty || CoverNote(head) != nil { head.takeTitle(subject ?? [], nil) }
+        return head
     }
 
     private mutating func takeTitle(_ subject: Bytes, _ list: MailingList?) {

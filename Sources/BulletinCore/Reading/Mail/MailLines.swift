@@ -9,6 +9,7 @@ struct MailLines: Sendable {
     private(set) var lines: [Line] = []
     /// Whether headers of mails in it may bear marks of emphasis.
     let isMarkdown: Bool
+    private(set) var sender: MailSender?
     /// One of each kind of what was left out.
     private(set) var findings: [Finding] = []
 
@@ -144,6 +145,7 @@ struct MailLines: Sendable {
 
     /// Cuts what mail programs and lists put behind a text: footers, signatures, the mail that is answered.
     mutating func cutTrailers(of head: MailHead) {
+        sender = head.sender
         cutTrailers()
         let count = lines.count
         if head.isReply, let first = firstText, let block = forwardedHeads(takesDate: true).first,
@@ -161,6 +163,22 @@ struct MailLines: Sendable {
     private mutating func cutTrailers() {
         let start = forwardedHeads(takesDate: true).last?.upperBound ?? 0
         for (index, what) in MailTrailer.find(in: lines[start...].map(\.text)[...]) { cut(from: start + index, what) }
+        if let range = UnmarkedSignature.find(in: lines[start...].map(\.text)[...], of: sender) {
+            cut(from: start + range.lowerBound, MailTrailer.signature)
+        }
+    }
+
+    /// What is told of a mail, if its own words only ask to publish another one below them.
+    func passedOn(_ head: MailHead) -> MailHead {
+        let block = forwardedHeads(takesDate: true).first
+        let quotation = quotationHeads(isReply: true).first
+        guard let first = [block, quotation].compactMap({ $0?.lowerBound }).min(),
+            let end = [block, quotation].compactMap({ $0 }).first(where: { $0.lowerBound == first })?.upperBound,
+            CoverNote.isRequest(lines[..<first].map(\.text)),
+            lines[end...].contains(where: { !$0.text.trimmed.isEmpty })
+        else { return head }
+        let subject = (first..<end).map(unquoted).first { ForwardedHead.field(of: $0) == .title }
+        return head.passingOn(subject.map(ForwardedHead.value))
     }
 
     /// The rule that programs draw above a header; `index` when there is none.

@@ -73,7 +73,7 @@ extension MailReading {
     }
 
     /// Cards, invitations and signatures, which programs add.
-    private static func isCompanion(_ part: MailPart) -> Bool {
+    static func isCompanion(_ part: MailPart) -> Bool {
         part.isRest || ["vcf", "ics", "p7s", "asc", "sig"].contains(part.fileExtension)
             || ["text/vcard", "text/x-vcard", "text/calendar"].contains(part.type.name)
     }

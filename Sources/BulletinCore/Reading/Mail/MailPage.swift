@@ -46,6 +46,8 @@ struct MailPage {
     struct Kept: Sendable {
         let events: [HTMLEvent]
         let head: PageHead
+        /// What is told of the mail.
+        let mail: MailHead
         let findings: [Finding]
         /// Addresses of what is shown only where it is left out.
         let unshown: Set<String>
@@ -55,20 +57,30 @@ struct MailPage {
     ///   the mail that it answers.
     static func cut(from events: [HTMLEvent], of head: MailHead) -> Kept {
         let page = MailPage(events)
+        let head = page.passedOn(head)
         let named = page.named()
         let passed = page.passed(of: head, named)
-        let trailers = named + page.trailers(besides: passed, named)
+        let trailers = named + page.trailers(besides: passed, named, of: head.sender)
         let cuts = page.leavesText(passed + trailers) ? passed + trailers : passed
         let (kept, unshown) = page.without(merged(cuts.map(\.range)))
         var findings: [Finding] = []
         for cut in cuts where !findings.contains(where: { $0.message == "left out: \(cut.what)" }) {
             findings.append(Finding(.info, "MailFrame", "left out: \(cut.what)", line: cut.number))
         }
-        return Kept(events: kept, head: PageHead(events), findings: findings, unshown: unshown)
+        return Kept(events: kept, head: PageHead(events), mail: head, findings: findings, unshown: unshown)
     }
 
     /// The lines of a page, without any of these cuts.
     static func texts(of events: [HTMLEvent]) -> [Bytes] { MailPage(events).texts }
+
+    /// What is told of a mail, if its own words only ask to publish another one below them.
+    private func passedOn(_ head: MailHead) -> MailHead {
+        guard let first = heads(of: head.passingOn(nil)).first, first.upperBound < lines.count,
+            CoverNote.isRequest(texts[..<first.lowerBound])
+        else { return head }
+        let subject = lines[first].map { $0.text[...] }.first { ForwardedHead.field(of: $0) == .title }
+        return head.passingOn(subject.map(ForwardedHead.value))
+    }
 
     /// Headers of other mails and the note above the first, or the mail that is answered.
     private func passed(of head: MailHead, _ named: [Cut]) -> [Cut] {
@@ -99,7 +111,7 @@ struct MailPage {
         let kept = cut(from: own, of: head)
         let finding = Finding(
             .info, "MailFrame", "left out: \(ForwardedHead.name)", line: page.lines[opening.lines.lowerBound].number)
-        return (kept.events, head, [finding] + kept.findings.filter { $0.message != finding.message })
+        return (kept.events, kept.mail, [finding] + kept.findings.filter { $0.message != finding.message })
     }
 
     /// The first text that is shown.

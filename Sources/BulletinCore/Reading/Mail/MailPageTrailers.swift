@@ -6,7 +6,7 @@ extension MailPage {
     ///   - passed: what is left out anyway. Each text between stands for itself: the signature of an answer is above the
     ///     mail that it answers.
     ///   - named: signatures by name.
-    func trailers(besides passed: [Cut], _ named: [Cut]) -> [Cut] {
+    func trailers(besides passed: [Cut], _ named: [Cut], of sender: MailSender?) -> [Cut] {
         var cuts: [Cut] = []
         let gone = gone(in: passed + named)
         let texts = texts
@@ -20,6 +20,14 @@ extension MailPage {
             for (line, what) in MailTrailer.find(in: texts[segment]) {
                 cuts.append(Cut(range: lines[line].range.lowerBound..<end, what: what, number: lines[line].number))
                 end = lines[line].range.lowerBound
+            }
+            let rest = segment.prefix { lines[$0].range.lowerBound < end }
+            if let unmarked = UnmarkedSignature.find(in: texts[rest], of: sender) {
+                // What is shown below is for readers.
+                let range =
+                    lines[unmarked.lowerBound].range.lowerBound..<lines[unmarked.upperBound - 1].range.upperBound
+                cuts.append(Cut(range: range, what: MailTrailer.signature, number: lines[unmarked.lowerBound].number))
+                end = range.lowerBound
             }
             let mark = marks.prefix { $0.line < index }.first { mark in
                 mark.line > segment.lowerBound && mark.place < end

@@ -67,10 +67,10 @@ struct MailReading: Sendable {
         while true {
             let content = contents[root]
             guard !content.isEncrypted else { throw .encryptedMail(name: name) }
-            let head = head(of: root)
-            note(head)
+            var head = head(of: root)
             var filesOfBody = files
-            let body = try body(of: root, head, isSingle: false, files: &filesOfBody)
+            let body = try body(of: root, &head, isSingle: false, files: &filesOfBody)
+            note(head)
             let isNote = body.map(Self.isCoverNote) ?? true
             let readable = content.files.filter { isReadable(tree.parts[$0]) }
             if isNote, content.messages.count + readable.count == 1 {
@@ -136,7 +136,9 @@ struct MailReading: Sendable {
             source, options: ReadingOptions(limits: options.limits, charset: charset))
         files.add(bulletin.attachments)
         takeFiles(of: root, but: place)
-        if bulletin.title == TextReader.title(from: source.path), !head.title.isEmpty {
+        if bulletin.title == TextReader.title(from: source.path), !head.title.isEmpty,
+            file.isEmpty || CoverNote(head) == nil
+        {
             bulletin.title = head.title
             if bulletin.kind == .single { bulletin.sections[0].title = head.title }
         }
@@ -178,9 +180,16 @@ struct MailReading: Sendable {
     func head(of root: Int) -> MailHead {
         let text = contents[root].bodies.first?.first
         let charset = text.flatMap { tree.parts[$0].charset }
-        return MailHead(
+        var head = MailHead(
             tree.parts[root].header, line: max(1, tree.parts[root].line - 1), charset: charset,
             outerList: root < tree.count ? nil : list)
+        head.bringsFiles =
+            !contents[root].messages.isEmpty
+            || contents[root].files.contains { place in
+                let part = tree.parts[place]
+                return !isShown(place) && !part.type.name.hasPrefix("image/") && !Self.isCompanion(part)
+            }
+        return head
     }
 
     mutating func takeFiles(of root: Int, but text: Int? = nil) {

@@ -80,14 +80,15 @@ extension MailReading {
 
     /// - Returns: `nil` when there is nothing to read in it.
     private mutating func story(_ root: Int, topic: String?) throws(BulletinError) -> Section? {
-        let head = head(of: root)
+        var head = head(of: root)
         guard !contents[root].isEncrypted else {
             findings.append(
                 Finding(.warning, "EncryptedMail", "an encrypted mail in it was left out", line: head.line))
             return nil
         }
         var all = files
-        guard let body = try body(of: root, head, isSingle: true, files: &all), var section = body.sections.first else {
+        guard let body = try body(of: root, &head, isSingle: true, files: &all), var section = body.sections.first
+        else {
             findings.append(Finding(.info, "EmptyMail", "a mail without text was left out", line: head.line))
             return nil
         }

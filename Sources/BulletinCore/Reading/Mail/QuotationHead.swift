@@ -79,7 +79,7 @@ extension MailLines {
         lines[range].contains { $0.text.contains(UInt8(ascii: "@")) }
     }
 
-    private func quotationHeads(isReply: Bool) -> [Range<Int>] {
+    func quotationHeads(isReply: Bool) -> [Range<Int>] {
         let texts = lines.indices.map { unquoted($0).trimmed }
         var heads: [Range<Int>] = []
         var below = 0

@@ -17,8 +17,8 @@ struct SavedMail: Sendable {
                 ?? (isMarkdown ? ForwardedHead.Opening(paragraphs: texts) : nil)
         else { return nil }
         let numbers = lines.lines.map(\.number)
-        head = MailHead(opening, numbers: numbers)
         lines.remove([opening.lines], ForwardedHead.name)
+        head = lines.passedOn(MailHead(opening, numbers: numbers))
         lines.cutTrailers(of: head)
         lines.cutForwardedHeads(takesDate: true, hasNote: !head.isReply)
         lines.dropTitle(head.title)
@@ -42,6 +42,8 @@ extension ForwardedHead {
         /// The places of the subject and of the time, and what they say.
         private(set) var subject: (line: Int, text: Bytes)?
         private(set) var time: (line: Int, text: Bytes)?
+        /// Without the name of the field.
+        private(set) var writer: Bytes = []
 
         /// Programs write the subject above as a headline, too.
         init?(_ texts: [Bytes]) {
@@ -67,6 +69,7 @@ extension ForwardedHead {
             lines = told[opening.lines.lowerBound]..<(told[last] + 1)
             subject = opening.subject.map { (told[$0.line], $0.text) }
             time = opening.time.map { (told[$0.line], $0.text) }
+            writer = opening.writer
         }
 
         /// Memos have such lines, too: a time of sending is told by programs alone, and so are addresses. Three senders
@@ -88,6 +91,7 @@ extension ForwardedHead {
                 hasAddress = hasAddress || texts[index].contains(UInt8(ascii: "@"))
                 let told = (index, ForwardedHead.value(of: texts[index]))
                 if field == .title, subject == nil { subject = told }
+                if field == .writer, writer.isEmpty { writer = told.1 }
                 if field == .sending || field == .date, time == nil { time = told }
             }
             let parts = Set(kinds.map { $0 == .date ? .sending : $0 })
@@ -123,7 +127,8 @@ extension MailHead {
                     day: $0.day, secondOfDay: $0.secondOfDay, origin: .text, line: numbers[time.line], mayHold: false)
             }
         }
-        self.init(subject: opening.subject?.text ?? [], line: line, date: time)
+        self.init(
+            subject: opening.subject?.text ?? [], line: line, date: time, sender: MailSender(written: opening.writer))
     }
 }
 

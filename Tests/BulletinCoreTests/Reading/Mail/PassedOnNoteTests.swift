@@ -44,6 +44,68 @@ import Testing
         #expect(text.contains("On Monday.") && !text.contains("publish") && !text.contains("+49"))
     }
 
+    private static let notice = ["因管道检修，城东片区将于周六停水一天。", "停水时间为上午八时至下午五时。"]
+
+    /// The mail that is passed on as programs write it: under its header, marked as quoted or not, and as a page.
+    private static func passedOn(_ subject: String, _ note: String, head: String = "主题: 停水通知") throws -> [Bulletin] {
+        let fields = fields.dropLast() + [head]
+        let wrote = "在 2031年3月1日，10:00，王五 <wang@corp.example> 写道："
+        let plain = [
+            "-----原始邮件-----\n" + fields.joined(separator: "\n") + "\n\n" + notice.joined(separator: "\n"),
+            "\(wrote)\n\n" + notice.map { "> " + $0 }.joined(separator: "\n"),
+            "\(wrote)\n\n" + notice.joined(separator: "\n"),
+        ]
+        func escaped(_ text: String) -> String { text.replacing("<", with: "&lt;").replacing(">", with: "&gt;") }
+        let told = notice.map { "<p>\($0)</p>" }.joined()
+        let pages = [
+            "<div>" + escaped(fields.joined(separator: "|")).replacing("|", with: "<br>") + "</div>" + told,
+            "<div class=gmail_quote><div class=gmail_attr>\(escaped(wrote))</div><blockquote>\(told)</blockquote></div>",
+        ]
+        let head = "From: 李四 <li@corp.example>\nSubject: \(subject)\nMIME-Version: 1.0\nContent-Type: text/"
+        return try plain.map { try read("\(head)plain; charset=utf-8\n\n\(note)\n\n\($0)\n", as: "a.eml") }
+            + pages.map {
+                let note = note.replacing("\n", with: "<br>")
+                return try read("\(head)html; charset=utf-8\n\n<div>\(note)</div><div><br></div>\($0)\n", as: "a.eml")
+            }
+    }
+
+    /// Whatever the subject is: an answer, too, may ask no more than to publish what it answers.
+    @Test(
+        arguments: ["请发布", "Re: 停水通知", "回复：停水通知", "停水通知", "", "Fwd: 停水通知"], ["请发布。", "请发布，谢谢！\n\n李四\n手机 13800001111"])
+    func whateverTheSubject(subject: String, note: String) throws {
+        let bulletins = try Self.passedOn(subject, note)
+        for (index, bulletin) in bulletins.enumerated() {
+            #expect(bulletin.sections.map(\.text) == [Self.notice.joined(separator: "\n")], "\(index)")
+            let isTold = subject.hasSuffix("停水通知") || index % 3 == 0
+            #expect(bulletin.title == (isTold ? "停水通知" : "因管道检修，城东片区将于周六停水一天"), "\(index)")
+        }
+    }
+
+    /// What the header of the mail below forbids holds.
+    @Test func whatItsSubjectForbids() throws {
+        let bulletins = try Self.passedOn("请发布", "请发布。", head: "主题: 停水通知（解禁时间：周一上午10时）")
+        for index in [0, 3] {
+            #expect(bulletins[index].findings.contains { $0.rule == Bulletin.openEmbargoRule })
+        }
+    }
+
+    /// An answer says what it says, and one that asks to publish a file asks for nothing else.
+    @Test func answersStay() throws {
+        for bulletin in try Self.passedOn("Re: 停水通知", "水已经来了。") {
+            #expect(bulletin.sections.map(\.text) == ["水已经来了。"] && bulletin.title == "Re: 停水通知")
+        }
+        for note in ["请暂勿发布。", "请周五之后发布。"] {
+            for bulletin in try Self.passedOn("Re: 停水通知", note) { #expect(bulletin.sections[0].text.hasPrefix(note)) }
+        }
+        let mail =
+            "From: 李四 <li@corp.example>\nSubject: Re: 停水通知\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=M\n\n"
+            + "--M\nContent-Type: text/plain; charset=utf-8\n\n请发布。\n\n在 2031年3月1日，10:00，王五 <w@corp.example> 写道：\n\n> 能发吗？\n"
+            + "--M\nContent-Type: text/plain; charset=utf-8; name=\"a.txt\"\nContent-Disposition: attachment; filename=\"a.txt\"\n\n"
+            + "\(Self.notice.joined(separator: "\n"))\n--M--\n"
+        let bulletin = try BulletinCoreTests.read(mail, as: "a.eml")
+        #expect(bulletin.sections.map(\.text) == [Self.notice.joined(separator: "\n")])
+    }
+
     /// Other words, and whatever forbids or delays, stay.
     @Test(arguments: [
         "大家好，防汛值班从今天开始，值班表另发，请相互转告，并注意查看下面的要闻。", "请发布，但要等周五的会开完以后再发布。", "Please do not publish yet.", "For you.",

@@ -93,4 +93,78 @@ import Testing
             #expect(both.attachments.map(\.reference) == ["logo.png", "pier.png"])
         }
     }
+
+    // MARK: Without a mark
+
+    private static func unmarked(_ sender: String, _ tail: String) throws -> [String] {
+        let head = "From: \(sender)\nSubject: Ferry notice\nMIME-Version: 1.0\nContent-Type: text/"
+        func escaped(_ text: String) -> String { text.replacing("<", with: "&lt;") }
+        let plain = "\(head)plain; charset=utf-8\n\n\(text)\n\n\(tail)\n"
+        let lines = escaped(tail).split(separator: "\n", omittingEmptySubsequences: false)
+        let pages = [
+            "<p>\(text)</p>" + lines.map { "<p>\($0.isEmpty ? "&nbsp;" : $0)</p>" }.joined(),
+            "<div>\(text)</div><div><br></div><div>" + lines.joined(separator: "<br>") + "</div>",
+            "<p>\(text)</p><table>" + lines.map { "<tr><td>\($0)</td></tr>" }.joined() + "</table>",
+        ]
+        return try ([plain] + pages.map { "\(head)html; charset=utf-8\n\n<html><body>\($0)</body></html>\n" }).map {
+            try BulletinCoreTests.read($0, as: "a.eml").sections.map(\.text).joined(separator: "\n")
+        }
+    }
+
+    private static let ann = "Ann Lee <ann@corp.example>"
+
+    @Test(arguments: [
+        (ann, "-----\nAnn Lee\nHead of Office\nMobile +49 170 12345"),
+        (ann, "Ann Lee\nHead of Office\nMobile +49 170 12345"),
+        (ann, "Kind regards,\n\nAnn Lee\nHead of Office\nann@corp.example\n+49 170 12345"),
+        (ann, "Best,\nAnn\nMobile +49 170 12345"), (ann, "Best,\nAnn\n\nMobile: +49 170 12345\nwww.corp.example"),
+        ("Lee, Ann <ann@corp.example>", "________\nAnn Lee, Harbour Master\nT 0170 1112345"),
+        ("office@corp.example", "Thanks!\n\nAnn Lee\nHead of Office\nTel. 0170 1112345"),
+        ("office@corp.example", "Ann Lee\nHead of Office\nMobile +49 170 12345\nann@corp.example"),
+        ("ann@corp.example", "Ann Lee\nHead of Office\nann@corp.example\n0170 1112345"),
+        ("李四 <li@corp.example>", "-----\n李四\n水务厅办公室\n电话：0991-1112345"),
+        ("李四 <li@corp.example>", "李四\n水务厅办公室 科员\n手机：13800012345\n邮箱：li@corp.example"),
+        ("李四 <li@corp.example>", "此致\n敬礼\n\n李四\n电话 0991-1112345"),
+        ("李四 <li@corp.example>", "李四 13800012345"),
+        ("水务厅办公室 <office@corp.example>", "李四\n综合科 科员\n手机：138 0001 2345\n地址：澜州市水街1号"),
+        ("水务厅办公室 <office@corp.example>", "谢谢！\n李四（综合科）\n0991-1112345"),
+    ]) func withoutAMark(sender: String, tail: String) throws {
+        for text in try Self.unmarked(sender, tail) {
+            #expect(!text.contains("12345") && !text.contains("corp.example") && !text.contains("2345"), "\(text)")
+            #expect(text.hasPrefix(Self.text))
+        }
+    }
+
+    /// What readers are led to, who answers for a notice, and lists of people.
+    @Test(arguments: [
+        (ann, "For tickets write to:\n\nAnn Lee\nHead of Office\nann@corp.example\n+49 170 12345"),
+        (ann, "Contact\nAnn Lee\nMobile +49 170 12345"),
+        (ann, "If you have questions, please call me.\n\nAnn Lee\n+49 170 12345"),
+        (ann, "Harbour Office\nMobile +49 170 12345"),
+        ("Harbour Office <ann@corp.example>", "Harbour Office\n+49 170 12345"),
+        (ann, "Ann Lee\nann@corp.example\n+49 170 12345\n\nBob Ray\nbob@corp.example\n+49 170 12346"),
+        (ann, "-----\nHarbour Office\nTel. 0170 1112345"), (ann, "Ann Lee"),
+        (ann, "Kind regards,\nAnn Lee\nHead of Office"),
+        (ann, "Book at 0170 1112345\nSeats are few."),
+        ("李四 <li@corp.example>", "联系人：李四\n电话：0991-1112345"), ("李四 <li@corp.example>", "报名请联系：\n李四 13800012345"),
+        ("李四 <li@corp.example>", "李四\n2031年3月2日"), ("李四 <li@corp.example>", "澜州省水务厅办公室\n电话：0991-1112345\n2031年3月2日"),
+        ("水务厅办公室 <office@corp.example>", "水务厅办公室\n联系电话：0991-1112345\n邮箱：office@corp.example"),
+        ("李四 <li@corp.example>", "值班安排\n李四 13800012345\n王五 13800012346"),
+        ("李四 <li@corp.example>", "安全热线\n电话：13800012345\n邮箱：a@corp.example"),
+        ("李四 <li@corp.example>", "此致\n敬礼\n\n澜州省水务厅\n电话：0991-1112345"),
+    ]) func whatReadersNeedStays(sender: String, tail: String) throws {
+        for text in try Self.unmarked(sender, tail) {
+            for line in tail.split(separator: "\n") where line != "-----" {
+                #expect(text.contains(line), "\(text)")
+            }
+        }
+    }
+
+    @Test func picturesBelowAnUnmarkedSignatureStay() throws {
+        let bulletin = try Self.page(
+            "<p>\(Self.text)</p><p>Ann<br>Mobile +49 170 12345</p><p><img src=\"https://x.example/p.png\" alt=\"Pier\"></p>"
+        )
+        let html = bulletin.sections.map(\.html).joined()
+        #expect(html.contains("p.png") && !html.contains("12345"))
+    }
 }
