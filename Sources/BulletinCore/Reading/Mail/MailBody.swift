@@ -42,6 +42,7 @@ extension MailReading {
                 bulletin.findings += text.findings
                 return bulletin
             }
+            files.add(bulletin?.attachments ?? [])
             return bulletin
         }
     }
@@ -144,6 +145,7 @@ extension MailReading {
             bulletin.findings += findings
             return bulletin
         }
+        files.add(bulletin?.attachments ?? [])
         return bulletin
     }
 

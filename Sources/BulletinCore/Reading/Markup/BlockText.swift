@@ -90,7 +90,14 @@ extension BlockBuilder {
         guard !Self.isPixel(attributes) else { return }
         let stated = ["src", "data-src", "data-original"].compactMap { name in attributes.first { $0.name == name } }
         guard let address = stated.compactMap({ AllowList.resource($0.value, origin) }).first else {
-            if stated.contains(where: { !$0.value.isEmpty }) { document.droppedAddresses += 1 }
+            guard stated.contains(where: { !$0.value.isEmpty }) else { return }
+            document.droppedAddresses += 1
+            // The words stand for the picture, but those of icons.
+            if !stated.contains(where: { $0.value.hasPrefix("data:image/svg") }),
+                let words = attributes.first(where: { $0.name == "alt" })
+            {
+                text(Array(PictureWords.shown(words.value).utf8)[...])
+            }
             return
         }
         begin()

@@ -19,8 +19,10 @@ enum HTMLReader {
         let own = saved?.events ?? events
         let (content, choice, bans) = MainContent.select(WordMarkup.rewritten(own))
         let hidden = HiddenText(content, isMail: isMail)
+        var pictures = HeldPictures()
+        let shown = pictures.taken(from: hidden.events)
         var document = Sanitizer.sanitize(
-            hidden.events, .page(PagePlace(events, text.bytes[...], isMail: isMail)))
+            shown, .page(PagePlace(events, text.bytes[...], isMail: isMail, held: pictures.references)))
         let furniture = PageFurniture.cut(from: &document.blocks)
         let frame = NewsletterFrame.cut(from: &document.blocks)
         let title = head.title ?? pageTitle(document.title[...])
@@ -30,6 +32,7 @@ enum HTMLReader {
         var bulletin = try MarkupReader.read(
             document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling,
             of: MarkupOrigin(path: path, bans: bans), limits: limits)
+        bulletin.attachments = pictures.shown(in: document.blocks)
         bulletin.isDraft = bulletin.isDraft || stated.isDraft
         if bulletin.date == nil || bulletin.date?.origin == .fileName {
             let time = head.date == nil ? PageTime.date(in: own) : nil

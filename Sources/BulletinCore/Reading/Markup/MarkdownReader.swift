@@ -34,13 +34,15 @@ enum MarkdownReader {
             throw .malformed(name: path.description, line: ruled.bodyLine, reason: "the Markdown cannot be read")
         }
         let events = located(try HTMLReader.events(of: html, path, limits: limits), firstLine: ruled.bodyLine)
-        var document = Sanitizer.sanitize(events)
+        var pictures = HeldPictures()
+        var document = Sanitizer.sanitize(pictures.taken(from: events))
         let unclosed = UnclosedComment.finding(in: html, source: body, firstLine: ruled.bodyLine)
         let notes = FootnotePlacing(preparation, from: &document, offset: ruled.bodyLine - 1)
         let hints = HeadingHints(front, path)
         var bulletin = try MarkupReader.read(
             document, statedTitle: front.title, ruling: ruling, of: MarkupOrigin(path: path, statesFactsItself: true),
             limits: limits, hints: hints)
+        bulletin.attachments = pictures.shown(in: document.blocks)
         notes.place(in: &bulletin, offset: ruled.bodyLine - 1)
         bulletin.take(
             Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,

@@ -9,9 +9,14 @@ struct PagePlace: Hashable, Sendable {
     private let address: String?
     /// The address holds for pictures, sound, films and PDF, too: no file lies beside the page.
     private let holdsForFiles: Bool
+    /// References to pictures that the page holds itself.
+    private let held: Set<String>
 
-    /// - Parameter isMail: files that it brings along are called by relative addresses.
-    init(_ events: [HTMLEvent], _ html: Bytes, isMail: Bool) {
+    /// - Parameters:
+    ///   - isMail: files that it brings along are called by relative addresses.
+    ///   - held: references to pictures in it.
+    init(_ events: [HTMLEvent], _ html: Bytes, isMail: Bool, held: Set<String> = []) {
+        self.held = held
         var base: String?
         var (canonical, graph): (String?, String?) = (nil, nil)
         for event in events {
@@ -52,7 +57,10 @@ struct PagePlace: Hashable, Sendable {
     }
 
     /// Where a picture or recording lies. Where it cannot, the words for it are left.
-    func resource(_ reference: String) -> String? { link(reference) ?? WebAddress.local(reference) }
+    func resource(_ reference: String) -> String? {
+        if held.contains(reference) { return WebAddress.local(reference) }
+        return link(reference) ?? WebAddress.local(reference)
+    }
 
     /// Whether a file that is called so may be published with the bulletin.
     private static func isFile(_ local: String) -> Bool {
