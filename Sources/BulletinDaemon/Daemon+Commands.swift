@@ -37,9 +37,9 @@ extension Daemon {
         if let reply = try ControlClient.ask(request, state: configuration.state) { return reply.count ?? 0 }
         return try inWords(configuration) {
             // A catalogue is not begun for this.
-            _ = try Catalogue.reading(state: configuration.state)
+            let awaitsInbox = try Catalogue.reading(state: configuration.state).awaitsInbox()
             let pipeline = try open(configuration, logger: logger(configuration, environment: environment))
-            let count = try pipeline.confirmRetractions(at: clock())
+            let count = try pipeline.confirmRetractions(at: clock(), publishes: !awaitsInbox)
             try pipeline.catalogue.close()
             return count
         }
@@ -102,8 +102,14 @@ extension Daemon {
             paths.append(difference.path)
         }
         if let pause, !repairs { warn("there is work still to be published, and \(pause)") }
-        guard repairs, !paths.isEmpty || pause != nil else { return paths.count + (pause == nil ? 0 : 1) }
-        try mend(paths, configuration, environment: environment)
+        let left = paths.count + (pause == nil ? 0 : 1)
+        guard repairs, left > 0 else { return left }
+        guard try mend(paths, configuration, catalogue, environment: environment) else {
+            warn(
+                "nothing is repaired: the inbox was not read since the catalogue was restored or ids were adopted, and what "
+                    + "was withdrawn by then would be published again; start the service, or run bulletind build")
+            return left
+        }
         // The folder may have been made by it.
         let repaired = try inspection(isPaused: false)
         return try units.reduce(0) { try $0 + repaired.differences(in: $1).count }
@@ -120,7 +126,11 @@ extension Daemon {
     }
 
     /// Through the service if one runs, else by taking its place.
-    private static func mend(_ paths: [String], _ configuration: Configuration, environment: [String: String]) throws {
+    /// - Parameter catalogue: as it is before anything is mended.
+    /// - Returns: whether that was done: not while only the inbox can say what is to be on the site.
+    private static func mend(
+        _ paths: [String], _ configuration: Configuration, _ catalogue: Catalogue, environment: [String: String]
+    ) throws -> Bool {
         var rest = paths[...]
         repeat {
             // A request is one line of bounded length.
@@ -128,12 +138,14 @@ extension Daemon {
             let request = ControlRequest(.mend, paths: portion)
             guard try ControlClient.ask(request, state: configuration.state) != nil else { break }
             rest = rest.dropFirst(portion.count)
-            if rest.isEmpty { return }
+            if rest.isEmpty { return true }
         } while true
+        if try catalogue.awaitsInbox() { return false }
         let pipeline = try open(configuration, logger: logger(configuration, environment: environment))
         _ = try pipeline.mend(Array(rest))
         try pipeline.publish(at: clock())
         try pipeline.catalogue.close()
+        return true
     }
 
     /// Moves the published site to the address of the settings: ids stay, the former address leads to the new one.
@@ -165,8 +177,9 @@ extension Daemon {
 }
 
 extension Pipeline {
-    /// Withdraws what the mass guard held, as far as it is not there now, and publishes the site without it.
-    func confirmRetractions(at now: Timestamp) throws -> Int {
+    /// Withdraws what the mass guard held, as far as it is not there now.
+    /// - Parameter publishes: whether the site goes out without it now, and not with the next look into the inbox.
+    func confirmRetractions(at now: Timestamp, publishes: Bool) throws -> Int {
         let held = try catalogue.held()
         let path = configuration.inbox
         let gone: Set<SourcePath>
@@ -180,7 +193,7 @@ extension Pipeline {
             [], gone: gone.sorted(), missing: gone, zone: configuration.zone, at: now)
         report(batch, [])
         try catalogue.hold([], at: now)
-        try publish(at: now)
+        if publishes { try publish(at: now) }
         return gone.count
     }
 }

@@ -225,6 +225,39 @@ import Testing
         #expect(try run(service, "verify").code == 0)
     }
 
+    /// A restored catalogue is older than the inbox: what was withdrawn since comes back by no command.
+    @Test func whatWasWithdrawnAfterTheBackupStaysSo() throws {
+        let service = try Service()
+        let folder = service.folder
+        for number in 1...8 { try folder.drop(Self.story(number), as: "inbox/\(number).md") }
+        #expect(try run(service, "build").code == 0)
+        for number in 1...6 { try folder.remove("inbox/\(number).md") }
+        #expect(try run(service, "build").code == 0)
+        #expect(try run(service, "backup", folder("b.db")).code == 0)
+        #expect(try run(service, "confirm-retractions").output == "6 files let go\n")
+        try folder.remove("inbox/8.md")
+        #expect(try run(service, "build").code == 0)
+        #expect(try service.feed.items.map(\.title) == ["Story 7"])
+        let before = try folder.files(below: "site")
+        try folder.remove("state")
+        #expect(try run(service, "restore", folder("b.db")).code == 0)
+        let told = try run(service, "verify", "--repair")
+        #expect(told.code == 1)
+        #expect(told.errors.contains("nothing is repaired: the inbox was not read since"))
+        #expect(try folder.files(below: "site") == before)
+        #expect(try run(service, "confirm-retractions").output == "6 files let go\n")
+        #expect(try folder.files(below: "site") == before)
+        #expect(try run(service, "build").code == 0)
+        #expect(try service.feed.items.map(\.title) == ["Story 7"])
+        #expect(try run(service, "verify", "--repair").code == 0)
+        // What is adopted is nothing to compare the site with until a file is read.
+        try folder.remove("state")
+        #expect(try run(service, "adopt", folder("site")).code == 0)
+        let adopted = try folder.files(below: "site")
+        #expect(try run(service, "verify", "--repair").code == 1)
+        #expect(try folder.files(below: "site") == adopted)
+    }
+
     /// FAULTS: what somebody deletes or spoils in the site is back with the next scan.
     @Test func theSiteIsPutBack() throws {
         let service = try Service(settings: "scan-interval: 1 s")

@@ -88,6 +88,10 @@ extension Catalogue {
         }
     }
 
+    /// Whether only the inbox can say what is to be on the site: it may be newer than what was restored, and nothing is there
+    /// yet of what was adopted.
+    func awaitsInbox() throws -> Bool { try isUnpublished() || awaitsFirstFile() }
+
     /// Whether it is as it was made: nothing was ever published, taken, restored or adopted.
     func isBlank() throws -> Bool {
         try database.read { db in

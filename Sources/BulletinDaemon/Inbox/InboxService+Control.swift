@@ -58,6 +58,12 @@ extension InboxService {
     }
 
     private func mend(_ paths: [String]) throws -> Int {
+        if try leavesSite() {
+            throw ControlError.refused(
+                reason:
+                    "\(pipeline.configuration.inbox): the inbox was not read since the catalogue was restored or ids were "
+                    + "adopted, and the site stays as it is until then; bring back what is missing")
+        }
         _ = try pipeline.followSite()
         let count = try pipeline.mend(paths)
         try publish()

@@ -252,7 +252,7 @@ actor InboxService: Service {
 
     /// Whether what is on the site stays as it is for now: the feeds that were adopted, until there is something to stand
     /// in them again, and what a restored catalogue is older than.
-    private func leavesSite() throws -> Bool {
+    func leavesSite() throws -> Bool {
         try awaitsInbox || pipeline.store.holdsSite && pipeline.catalogue.awaitsFirstFile()
     }
 
