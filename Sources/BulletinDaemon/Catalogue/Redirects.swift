@@ -13,14 +13,24 @@ enum FormerPlace: Hashable, Sendable {
 extension Catalogue {
     /// Where what stood at a path and query of another site is now. A path alone leads to what stood there with a query,
     /// too, when that is one story. The case of escapes says nothing (RFC 3986 §6.2.2.1): sites write all of theirs in
-    /// one.
+    /// one. Nor does a slash at the end, where the site did not have both: servers add it, or take it away.
     func redirect(of path: String) throws -> FormerPlace? {
-        for path in [path, Self.withoutTracking(path)].compactMap({ $0 }) {
+        let paths = [path, Self.withoutTracking(path)].compactMap { $0 }
+        for path in paths + paths.compactMap(Self.withOtherEnd) {
             for path in PercentEncoding.cases(of: path) {
                 if let place = try place(ofFormer: path) { return place }
             }
         }
         return nil
+    }
+
+    /// With a slash more or less at the end of the path; `nil` for the root.
+    private static func withOtherEnd(_ address: String) -> String? {
+        let end = address.firstIndex(of: "?") ?? address.endIndex
+        let path = address[..<end]
+        if path.isEmpty { return nil }
+        guard path.hasSuffix("/") else { return "\(path)/\(address[end...])" }
+        return path.utf8.count > 1 ? "\(path.dropLast())\(address[end...])" : nil
     }
 
     private func place(ofFormer path: String) throws -> FormerPlace? {

@@ -156,6 +156,37 @@ import Testing
         #expect(try world.catalogue.redirect(of: "/2025/12/harbour/") == .withdrawn)
     }
 
+    /// Servers add a slash at the end, or take it away.
+    @Test(arguments: [
+        (wordPress, ["/2025/12/harbour", "/2025/12/harbour/"]),
+        (jekyll, ["/2025/12/02/harbour/", "/2025/12/02/harbour.html/"]),
+        (hugo, ["/posts/harbour", "/posts/harbour/"]),
+    ]) func aSlashAtTheEndSaysNothing(feed: String, addresses: [String]) async throws {
+        let world = try Self.moved(feed)
+        try await world.drop(Self.harbour, as: "harbour.md")
+        for address in addresses {
+            #expect(try world.catalogue.redirect(of: address) == .at("bulletins/harbour/"), "\(address)")
+        }
+        for address in ["", "/?p=2", "/2025/12/", "/2025/12/harbour/?p=1", "/posts"] {
+            #expect(try world.catalogue.redirect(of: address) == nil, "\(address)")
+        }
+        try world.take([], gone: ["harbour.md"])
+        #expect(try world.catalogue.redirect(of: addresses[0]) == .withdrawn)
+    }
+
+    /// Unless the site had another story there.
+    @Test func aSlashAtTheEndMayBeAllThatDiffers() async throws {
+        let item = """
+            <item><title>Quay</title><link>https://old.example/2025/12/harbour</link>
+            <guid isPermaLink="false">q</guid><description>The quay.</description></item></channel>
+            """
+        let world = try Self.moved(Self.wordPress.replacing("</channel>", with: item))
+        try await world.drop(Self.harbour, as: "harbour.md")
+        try await world.drop("# Quay\n\nThe quay.\n", as: "quay.md")
+        #expect(try world.catalogue.redirect(of: "/2025/12/harbour/") == .at("bulletins/harbour/"))
+        #expect(try world.catalogue.redirect(of: "/2025/12/harbour") == .at("bulletins/quay/"))
+    }
+
     /// Our own site tells where its pages are, and the feeds of the former one where they were.
     @Test(arguments: [["site"], ["site", "old.xml"], ["old.xml", "site"]])
     func formerAddressesOutliveTheCatalogue(sources: [String]) async throws {
