@@ -48,15 +48,39 @@ extension Taking {
     }
 
     /// Whether a file is an earlier version than another of the same batch: by their names, or, where these do not tell
-    /// and readers know the words of the other, by their age.
+    /// and readers know the words of the other, by their age. The files that were there for a move may be several batches.
     func isEarlier(_ file: TakenFile, than other: KnownSource, of bulletin: Int64) throws -> Bool {
-        guard incoming[other.path] != nil else { return false }
+        let statement = try db.cachedStatement(sql: "SELECT modified, changed FROM source WHERE path = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [other.path.data]) else { return false }
+        guard
+            try incoming[other.path] != nil
+                || areOfMove([file.status.changed, row[1]]) && isAdopted(bulletin, asItWas: false)
+        else { return false }
         let (isNamed, isOtherNamed) = (VersionNames.isVersion(file.path), VersionNames.isVersion(other.path))
         if isNamed != isOtherNamed { return isOtherNamed }
-        guard asAdopted.contains(bulletin) else { return false }
-        let modified = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT modified FROM source WHERE path = ?"), arguments: [other.path.data])
-        return modified.map { file.status.modified <= $0 } ?? false
+        guard try asAdopted.contains(bulletin) || isAdopted(bulletin, asItWas: true) else { return false }
+        return file.status.modified <= row[0]
+    }
+
+    /// Whether the stories of a bulletin that are out are all from adopted feeds, and, as it was, none of them has been
+    /// corrected since.
+    private func isAdopted(_ bulletin: Int64, asItWas: Bool) throws -> Bool {
+        guard holdings.adopted else { return false }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT COUNT(*), COUNT(adopted.id), MAX(entry.updated > COALESCE(adopted.updated, adopted.published))
+                FROM entry LEFT JOIN adopted ON adopted.entry = entry.id
+                WHERE entry.bulletin = ? AND entry.retracted IS NULL
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [bulletin]) else { return false }
+        let (count, known, isCorrected): (Int, Int, Bool?) = (row[0], row[1], row[2])
+        return count > 0 && count == known && (!asItWas || isCorrected == false)
+    }
+
+    /// Whether files were in the inbox when the first one was taken.
+    private func areOfMove(_ changes: [Int64]) throws -> Bool {
+        guard holdings.adopted, let beginning = try Self.beginning(db) else { return false }
+        return changes.allSatisfy { $0 / 1_000_000_000 <= beginning.seconds }
     }
 }
 

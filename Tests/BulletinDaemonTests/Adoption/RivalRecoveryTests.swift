@@ -1,6 +1,7 @@
 import BulletinCore
 import Foundation
 import GRDB
+import Interop
 import TestSupport
 import Testing
 
@@ -89,6 +90,57 @@ import Testing
         #expect(try RecoveryTests.seen(in: next) == before)
         #expect(batch.claimed.map(\.corrected) == [0])
         #expect(try Self.holder(in: next) == [later])
+    }
+
+    /// Many files are not one batch.
+    @Test(arguments: [
+        ("notice.md", "notice_v2.md", water, "morning", "afternoon"),
+        ("a/第12期.txt", "b/第12期-终稿.txt", issue, "早部署", "早落实"),
+        ("a 12.txt", "b 12.txt", issue, "早部署", "早落实"),
+    ]) func anEarlierVersionInALaterBatchCorrectsNothing(
+        earlier: String, later: String, text: String, word: String, other: String
+    ) async throws {
+        let world = try World()
+        for folder in ["a", "b"] { try world.folder.makeFolder("inbox/" + folder) }
+        try await world.drop(text, as: earlier)
+        world.now = world.now.advanced(by: 100)
+        try await world.drop(text.replacing(word, with: other), as: later)
+        let before = try RecoveryTests.seen(in: world)
+        let next = try Self.successor(of: world)
+        for name in [later, earlier] {
+            next.now = next.now.advanced(by: 100)
+            try await Self.take(name, in: next)
+        }
+        #expect(try RecoveryTests.seen(in: next) == before)
+        #expect(try Self.holder(in: next) == [later])
+    }
+
+    /// What is saved after the move is a version.
+    @Test func whatIsSavedLaterIsTaken() async throws {
+        let world = try World()
+        try await world.drop(Self.water, as: "notice_v2.md")
+        let next = try Self.successor(of: world)
+        try await Self.take("notice_v2.md", in: next)
+        let text = "The water is cut off in the west of the town tomorrow evening; fill your buckets in time, please."
+        let section = Section(title: "Water is cut off", html: "<p>\(text)</p>", text: text, line: 1)
+        let changed = (next.now.seconds + 50) * 1_000_000_000
+        next.now = next.now.advanced(by: 100)
+        let file = TakenFile(
+            path: SourcePath("notice.md"),
+            status: FileStatus(kind: .file, device: 1, inode: 1, size: 1, modified: 1, changed: changed),
+            digest: [1], outcome: .bulletin(Bulletin(kind: .single, title: section.title, sections: [section])))
+        _ = try next.catalogue.take([file], gone: [], missing: [], zone: .utc, at: next.now)
+        #expect(try Self.holder(in: next) == ["notice.md"])
+        #expect(try next.entries().map(\.updated) == [next.now])
+    }
+
+    private static func take(_ name: String, in world: World) async throws {
+        let inbox = try InboxFolder(path: world.configuration.inbox)
+        let path = SourcePath(name)
+        let status = try #require(try inbox.root.status(of: path.bytes))
+        let pipeline = try world.pipeline()
+        _ = try await pipeline.take([(path, status)], gone: [], missing: [], from: inbox, at: world.now)
+        try pipeline.publish(at: world.now)
     }
 
     /// A version that came when the catalogue was lost is one.
