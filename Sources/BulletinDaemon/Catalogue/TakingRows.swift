@@ -85,6 +85,12 @@ extension Taking {
         }
     }
 
+    /// What was a digest stays one when one of its stories is left.
+    func digest(of bulletin: Bulletin, as id: Int64) throws -> Bulletin {
+        guard bulletin.kind == .single, try head(of: id)?.kind == Bulletin.Kind.digest.rawValue else { return bulletin }
+        return try bulletin.withStoryLeft(of: knownEntries(of: id).map(\.section)) ?? bulletin
+    }
+
     /// All that a correction shows but for what a story said, and when: of the bulletin, and of its stories that are seen.
     func correctionFrame(of bulletin: Int64) throws -> [Row] {
         let whole = try db.cachedStatement(
