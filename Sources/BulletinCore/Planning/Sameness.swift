@@ -13,7 +13,8 @@ extension Section {
 public enum Sameness {
     /// Whether browsers show the same words alike, however the text is broken into lines in the source: they take a run
     /// of white space for one blank, everywhere but in preformatted text. Programs that save a text again put no-break
-    /// spaces for blanks, `b` for `strong`, `td` for `th`, and write escapes in addresses otherwise.
+    /// spaces for blanks, other forms of marks (`Typography`, but not in code), paragraphs for lines, `b` for `strong`,
+    /// `td` for `th`, and write escapes in addresses otherwise.
     ///
     /// A picture at the same place is the same, whatever it shows and is called: they compress it anew, and one that
     /// takes its place is told by itself. Words that come or go with it are a program's; other words are a correction.
@@ -23,11 +24,14 @@ public enum Sameness {
         guard !one[...].contains(text: "<pre"), !two[...].contains(text: "<pre") else { return false }
         let (shown, otherShown) = (Shown(one[...]), Shown(two[...]))
         return shown.html == otherShown.html
-            && shown.pictures.elementsEqual(otherShown.pictures) { $0 == $1 || $0.isEmpty || $1.isEmpty }
+            && shown.pictures.elementsEqual(otherShown.pictures) {
+                $0.isEmpty || $1.isEmpty || Typography.line($0) == Typography.line($1)
+            }
     }
 
-    static func isLine(_ line: String, as other: String) -> Bool {
-        line == other || Shown.line(Array(line.utf8)[...]) == Shown.line(Array(other.utf8)[...])
+    /// The same of plain text on one line.
+    public static func isLine(_ line: String, as other: String) -> Bool {
+        line == other || Typography.line(Array(line.utf8)[...]) == Typography.line(Array(other.utf8)[...])
     }
 
     static func isAddress(_ address: String?, as other: String?) -> Bool {
@@ -42,23 +46,41 @@ private struct Shown {
     /// The words for each, in their order.
     private(set) var pictures: [Bytes] = []
     private var isInLink = false
+    /// Elements of code that are open.
+    private var depthOfCode = 0
+    /// Whether nothing stands before on the line but the start of a block.
+    private var isAtStart = true
+
+    /// Where a line ends: all white space else is a blank.
+    private static let lineEnd: UInt8 = 0x0A
 
     init(_ source: Bytes) {
         html.reserveCapacity(source.count)
         var place = source.startIndex
         while place < source.endIndex {
-            if let length = Self.space(at: place, in: source) {
+            if let length = Typography.blank(at: place, in: source) {
                 place += length
-                if html.last != 0x20 { html.append(0x20) }
-            } else if source[place] == 0x3C, let end = source[place...].firstIndex(of: 0x3E) {
+                if !isAtStart, html.last != 0x20, html.last != Self.lineEnd { html.append(0x20) }
+                continue
+            }
+            if source[place] == 0x3C, let end = source[place...].firstIndex(of: 0x3E) {
                 append(tag: source[(place + 1)..<end])
                 place = end + 1
+                continue
+            }
+            isAtStart = false
+            if depthOfCode == 0, let (length, form) = Typography.mark(at: place, in: source, after: html) {
+                html += form
+                place += length
             } else {
                 html.append(source[place])
                 place += 1
             }
         }
+        dropLineEnd()
     }
+
+    private mutating func dropLineEnd() { if html.last == Self.lineEnd { html.removeLast() } }
 
     /// - Parameter tag: between `<` and `>`.
     private mutating func append(tag: Bytes) {
@@ -67,6 +89,14 @@ private struct Shown {
         if isInLink, name.elementsEqual("u".utf8) || name.elementsEqual("/u".utf8) { return }
         if name.elementsEqual("a".utf8) { isInLink = true }
         if name.elementsEqual("/a".utf8) { isInLink = false }
+        if Self.code.contains(name) { depthOfCode += 1 }
+        if name.first == 0x2F, Self.code.contains(name.dropFirst()) { depthOfCode -= 1 }
+        if Self.lines.contains(name), tag.count <= name.count + 2 {
+            if !isAtStart, html.last != Self.lineEnd { html.append(Self.lineEnd) }
+            return
+        }
+        isAtStart = Self.blocks.contains(name.first == 0x2F ? name.dropFirst() : name)
+        if isAtStart { dropLineEnd() }
         html.append(0x3C)
         html += Self.alike[name] ?? name
         var rest = tag[name.endIndex...]
@@ -96,16 +126,17 @@ private struct Shown {
             ]
         })
 
-    static func line(_ text: Bytes) -> [UInt8] {
-        var line: [UInt8] = []
-        var place = text.startIndex
-        while place < text.endIndex {
-            let length = space(at: place, in: text)
-            if length == nil { line.append(text[place]) } else if line.last != 0x20 { line.append(0x20) }
-            place += length ?? 1
-        }
-        return line
-    }
+    /// They end a line, where they say nothing else.
+    private static let lines = names(["br", "p", "/p"])
+    private static let code = names(["code", "kbd", "samp"])
+    /// They begin and end lines themselves.
+    private static let blocks = names([
+        "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+        "blockquote",
+        "h1", "h2", "h3", "h4", "h5", "h6", "hr", "figure", "figcaption", "details", "summary", "div", "section",
+    ])
+
+    private static func names(_ names: [String]) -> Set<Bytes> { Set(names.map { Array($0.utf8)[...] }) }
 
     /// In the form that RFC 3986 §6.2.2 prefers, as far as escapes go.
     static func address(_ text: Bytes) -> [UInt8] {
@@ -124,16 +155,5 @@ private struct Shown {
             }
         }
         return address
-    }
-
-    /// How long a blank is that stands here: white space of HTML (Infra Standard §4.6), or a no-break space, which
-    /// programs put in its place. An ideographic space is shown.
-    private static func space(at place: Int, in text: Bytes) -> Int? {
-        switch text[place] {
-        case 0x09, 0x0A, 0x0C, 0x0D, 0x20: 1
-        case 0xC2: text[place...].dropFirst().first == 0xA0 ? 2 : nil
-        case 0xE2: text[place...].dropFirst().starts(with: [0x80, 0xAF]) ? 3 : nil
-        default: nil
-        }
     }
 }

@@ -73,6 +73,8 @@ extension Taking {
         func isSameForReaders(as other: Head) -> Bool {
             var same = other
             if Sameness.isShown(intro, as: other.intro) { same.intro = intro }
+            if Sameness.isLine(title, as: other.title) { same.title = title }
+            if let summary, let said = other.summary, Sameness.isLine(summary, as: said) { same.summary = summary }
             return self == same
         }
     }

@@ -205,6 +205,27 @@ import Testing
         ("<p>a<img src=\"local:a.png\" alt=\"b\"/></p>", "<p>a</p>", false),
         ("<p>a<img src=\"local:a.png\" alt=\"b\"/></p>", "<p><img src=\"local:a.png\" alt=\"b\"/>a</p>", false),
         ("<p>a<img src=\"https://t.example/a?t=1\"/></p>", "<p>a<img src=\"https://t.example/a?t=2\"/></p>", true),
+        // Set by a program.
+        ("<p>It's \"so\"...</p>", "<p>It’s “so”…</p>", true), ("<p>‘a’ ‚b‘</p>", "<p>'a' 'b'</p>", true),
+        ("<p>5' 6\"</p>", "<p>5′ 6″</p>", true), ("<p>'a'</p>", "<p>\"a\"</p>", false),
+        ("<p>“他说……”</p>", "<p>\"他说......\"</p>", true), ("<p>a...</p>", "<p>a.</p>", false),
+        ("<p>a--b, c -- d</p>", "<p>a—b, c – d</p>", true), ("<p>a - b</p>", "<p>a – b</p>", true),
+        ("<p>7-9, 2--3</p>", "<p>7–9, 2–3</p>", true), ("<p>甲——乙</p>", "<p>甲--乙</p>", true),
+        ("<p>a - b</p>", "<p>a b</p>", false), ("<p>a-b</p>", "<p>a–b</p>", false),
+        ("<p>say --force</p>", "<p>say -force</p>", false), ("<p>-5</p>", "<p>5</p>", false),
+        ("<p>-5 to\u{2011}day</p>", "<p>−5 to-day</p>", true), ("<p>-----</p>", "<p>--</p>", false),
+        ("<p>co\u{AD}op\u{200B}</p>", "<p>coop</p>", true), ("<p>it’s</p>", "<p>its</p>", false),
+        ("<p><code>it's --a</code></p>", "<p><code>it’s --a</code></p>", false),
+        ("<p><code>a--b</code> 'c'</p>", "<p><code>a—b</code> 'c'</p>", false),
+        ("<p><code>a</code> 'c'</p>", "<p><code>a</code> ‘c’</p>", true),
+        // Lines and paragraphs, and what only parts the source.
+        ("<p>a<br/>\nb</p>", "<p>a</p>\n<p>b</p>", true), ("<p>a</p><p>\u{A0}</p><p>b</p>", "<p>a</p><p>b</p>", true),
+        ("<p>a<br>b<br/><br />c</p>", "<p>a</p><p>b</p><p>c</p>", true), ("<p>a</p><p>b</p>", "<p>ab</p>", false),
+        ("<p>a</p><p>b</p>", "<p>a b</p>", false), ("<ul><li>a</li></ul>", "<p>a</p>", false),
+        ("<ul>\n<li><p>a</p>\n</li>\n</ul>\n", "<ul><li>a</li></ul>", true),
+        ("<ul><li>a</li><li>b</li></ul>", "<ul><li>a<br/>b</li></ul>", false),
+        ("<tr><td>a</td></tr>", "<tr><td><p>a</p></td></tr>", true), ("a", "<p>a</p>", true),
+        ("<h3>a</h3>\n<p>b</p>", "<h3>a</h3><p>b</p>", true), ("<p><em>a</em></p>", "<p>a</p>", false),
         ("<p>a <img", "<p>a <img s", false), ("<p title=\"a\">b</p>", "<p title=\"c\">b</p>", false),
     ]) func whatNobodySeesIsNoCorrection(before: String, after: String, isSame: Bool) {
         func story(_ html: String) -> Section { Section(marker: "", title: "A", html: html, text: html, line: 1) }
@@ -218,6 +239,11 @@ import Testing
         ("Ferry times", "Ferry\u{A0}times", "https://a.example/%7Ex", "https://a.example/~x", true),
         ("Ferry times", "Ferry times", "https://a.example/x", "https://a.example/y", false),
         ("Ferry times", "Ferrytimes", "https://a.example/x", "https://a.example/x", false),
+        (
+            "The \"Rose\" doesn't sail -- yet...", "The “Rose” doesn’t sail – yet…", "https://a.example/",
+            "https://a.example/", true
+        ),
+        ("They're here", "They are here", "https://a.example/", "https://a.example/", false),
     ]) func titlesAndLinksAreWeighedLikeTexts(
         title: String, other: String, address: String, otherAddress: String, isSame: Bool
     ) {

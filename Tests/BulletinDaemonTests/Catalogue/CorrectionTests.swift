@@ -39,6 +39,31 @@ import Testing
         #expect(entries.allSatisfy { $0.anchor == story.anchor && $0.updated == $0.published })
     }
 
+    /// Another form of a mark is shown, and no correction of anybody's words.
+    @Test func marksThatAProgramSetCorrectNothing() throws {
+        let world = try World()
+        func bulletin(_ marks: (String) -> String) -> Bulletin {
+            var bulletin = Self.bulletin(["It's \"open\"...", "Rain."].map(marks))
+            bulletin.title = marks("The mayor's week")
+            bulletin.summary = marks("It's open.")
+            return bulletin
+        }
+        try world.take(bulletin { $0 }, at: "w.txt")
+        let issues = DocumentKey(feed: DocumentKey.siteFeed(.issues), archive: 0)
+        let before = try (world.feed(), world.feed(issues))
+        world.now = world.now.advanced(by: 100)
+        try world.take(
+            bulletin { $0.replacing("'", with: "’").replacing("\"o", with: "“o").replacing("\".", with: "”.") },
+            at: "w.txt", version: 2)
+        let after = try (world.feed(), world.feed(issues))
+        #expect(after.0.entries[0].html.contains("It’s “open”..."))
+        #expect(after.0.entries.map(\.updated) == before.0.entries.map(\.updated))
+        #expect(after.1.entries[0].title == "The mayor’s week")
+        #expect(after.1.entries.map(\.updated) == before.1.entries.map(\.updated))
+        #expect(after.0.updated == before.0.updated && after.1.updated == before.1.updated)
+        #expect(try world.feed(Self.key).entries.isEmpty)
+    }
+
     @Test func aStoryThatIsTakenOutTakesItsCorrectionsAlong() throws {
         let world = try World()
         try world.take(Self.bulletin(["Old", "B"]), at: "w.txt")
