@@ -14,6 +14,8 @@ extension Pipeline {
         case postponed(SourcePath, FileStatus, pause: Int)
         /// The disk or the system did not give its bytes.
         case unread(SourcePath, FileStatus, SystemError)
+        /// Others are to be taken first.
+        case last(SourcePath, FileStatus)
         /// It takes longer than others should have to wait.
         case inWork(SourcePath, FileStatus, ticket: UInt64)
     }
@@ -40,13 +42,14 @@ extension Pipeline {
     ///   - awaits: whether the reading of a file, given to the workers earlier, is still wanted.
     ///   - isRefused: whether a file that cannot be read this time, either, is not waited for any more.
     ///   - waitsForAll: whether to wait for every file, and not to pause before one is tried again.
+    ///   - mayWait: whether a file may be taken after those that are not read yet.
     ///   - alive: called again and again while files are opened, which takes long on a slow share.
     ///   - isMoreDue: whether others have settled, too: then every file is waited for that was given earlier.
     func take(
         _ settled: [(path: SourcePath, status: FileStatus)], gone: [SourcePath], missing: Set<SourcePath>,
         from inbox: InboxFolder, at now: Timestamp, awaits: (SourcePath, UInt64) -> Bool = { _, _ in false },
         isRefused: (SourcePath) -> Bool = { _ in false }, waitsForAll: Bool = false, isMoreDue: Bool = false,
-        alive: () -> Void = {}
+        mayWait: (SourcePath) -> Bool = { _ in false }, alive: () -> Void = {}
     ) async throws -> Taken {
         var taken = Taken()
         var files: [TakenFile] = []
@@ -73,23 +76,28 @@ extension Pipeline {
             }
         }
         for (path, work) in given { taken.deferrals.append(.inWork(path, work.status, ticket: work.ticket)) }
-        taken.files = files.map { ($0.path, $0.status) }
         guard !files.isEmpty || !gone.isEmpty else { return taken }
+        let isMoreToCome = isMoreDue || !given.isEmpty
         let front = Mutex<Front?>(nil)
         taken.batch = try catalogue.take(
-            files, gone: gone, missing: missing, zone: configuration.zone, at: now
-        ) {
-            guard files.count + gone.count <= Self.fewPages, let render = try readFront() else { return nil }
-            return {
-                do {
-                    let rendered = try render()
-                    front.withLock { $0 = rendered }
-                } catch {
-                    // It is rendered again when it is its turn, and the failure is told then.
+            files, gone: gone, missing: missing, zone: configuration.zone, at: now,
+            waiting: { isMoreToCome && mayWait($0) },
+            looking: {
+                guard files.count + gone.count <= Self.fewPages, let render = try readFront() else { return nil }
+                return {
+                    do {
+                        let rendered = try render()
+                        front.withLock { $0 = rendered }
+                    } catch {
+                        // It is rendered again when it is its turn, and the failure is told then.
+                    }
                 }
-            }
-        }
+            })
         taken.front = front.withLock(\.self)
+        let late = taken.batch.last
+        taken.deferrals += files.filter { late.contains($0.path) }.map { .last($0.path, $0.status) }
+        files.removeAll { late.contains($0.path) }
+        taken.files = files.map { ($0.path, $0.status) }
         report(taken.batch, files)
         return taken
     }

@@ -37,6 +37,8 @@ struct TakenBatch: Sendable {
     var moved: [SourcePath] = []
     /// Files that were taken and are to be read again, because of what became of another.
     var again: Set<SourcePath> = []
+    /// Files that were not taken now: others are to be taken first that are not read yet.
+    var last: Set<SourcePath> = []
     /// Sources that are no longer refused, or no longer there.
     var settled: [SourcePath] = []
     var retracted: [SourcePath] = []

@@ -12,15 +12,18 @@ extension Catalogue {
     ///   - gone: paths whose bulletins are to be retracted.
     ///   - missing: paths that are not there now, whether or not they are to be retracted yet: their bulletins may be
     ///     taken over by a file under another name.
+    ///   - mayWait: whether a file may be taken later, with those that are not read yet.
     ///   - look: reads what the transaction has stored, and gives work that is done while it comes to the disk. Nobody
     ///     may be shown what the work makes before this returns.
     func take(
         _ files: [TakenFile], gone: [SourcePath], missing: Set<SourcePath>, zone: Zone, at now: Timestamp,
+        waiting mayWait: (SourcePath) -> Bool = { _ in false },
         looking look: () throws -> (@Sendable () -> Void)? = { nil }
     ) throws -> TakenBatch {
         try transaction { db in
             var taking = try Taking(db: db, authority: authority, zone: zone, now: now, missing: missing)
-            let files = try taking.ordered(files)
+            taking.batch.last = try taking.last(of: files, waiting: mayWait)
+            let files = try taking.ordered(files.filter { !taking.batch.last.contains($0.path) })
             // Bulletins that state no date are accepted one after the other, the last one now, so that the stories
             // of two of them do not mingle.
             var later = files.reduce(0) { $0 + $1.storiesWithoutDate }

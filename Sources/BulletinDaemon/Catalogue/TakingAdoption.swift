@@ -54,6 +54,19 @@ extension Taking {
         return AdoptedBulletins.isWhole(bulletin, among: Self.entries(rows))
     }
 
+    /// Whether readers know a story under a headline of a bulletin.
+    func hasAdoptedHeadline(_ bulletin: Bulletin) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT * FROM adopted
+                    WHERE headline = ? AND series = 'stories' AND entry IS NULL AND bulletin IS NULL)
+                """)
+        return try bulletin.sections.contains { section in
+            let headline = section.headlineKey
+            return try !headline.isEmpty && Bool.fetchOne(statement, arguments: [headline]) ?? false
+        }
+    }
+
     /// When the first file was taken, about.
     static func beginning(_ db: Database) throws -> Timestamp? {
         let statement = try db.cachedStatement(

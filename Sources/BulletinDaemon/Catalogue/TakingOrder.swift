@@ -23,6 +23,18 @@ extension Taking {
         }
     }
 
+    /// Files that were there for a move and correct what readers know: another version, which is not read yet, may have the
+    /// very words that they know, and goes first.
+    func last(of files: [TakenFile], waiting mayWait: (SourcePath) -> Bool) throws -> Set<SourcePath> {
+        guard holdings.unclaimed else { return [] }
+        var last: Set<SourcePath> = []
+        for file in files where mayWait(file.path) && isOfMove(file.status) {
+            guard let bulletin = file.bulletin, !bulletin.isDraft, try source(file.path) == nil else { continue }
+            if try hasAdoptedHeadline(bulletin) && !isAsAdopted(bulletin) { last.insert(file.path) }
+        }
+        return last
+    }
+
     /// Puts the elements of each group in an order, in the places that they have together.
     private static func rearranged<Key: Hashable>(
         _ files: [TakenFile], by key: (TakenFile) -> Key?, _ order: ([TakenFile]) throws -> [TakenFile]

@@ -3,9 +3,12 @@ internal import Interop
 
 /// What is due, and when.
 extension InboxLedger {
-    /// Files to be taken now, in the order of their paths.
+    /// Files to be taken now, in the order of their paths, the late ones last.
     func due(at now: Int64) -> [(path: SourcePath, status: FileStatus)] {
-        waiting.filter { $0.value.due <= now }.map { ($0.key, $0.value.status) }.sorted { $0.path < $1.path }
+        let due = waiting.filter { $0.value.due <= now }.map { (path: $0.key, status: $0.value.status) }.sorted {
+            $0.path < $1.path
+        }
+        return late.isEmpty ? due : due.filter { !late.contains($0.path) } + due.filter { late.contains($0.path) }
     }
 
     /// The first of several files, as many as are taken together: at least one, and no more bytes than fit into memory.

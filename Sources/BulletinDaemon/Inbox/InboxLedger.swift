@@ -79,6 +79,8 @@ struct InboxLedger: Sendable {
     private(set) var waiting: [SourcePath: Waiting] = [:]
     private(set) var inWork: [SourcePath: InWork] = [:]
     private(set) var gone: [SourcePath: Missing] = [:]
+    /// Files that are taken after the others that are due.
+    private(set) var late: Set<SourcePath> = []
 
     init(settle: Int, grace: Int, taken: [(path: SourcePath, status: FileStatus)]) {
         self.settle = settle
@@ -149,6 +151,7 @@ struct InboxLedger: Sendable {
     mutating func lost(_ path: SourcePath, as loss: Loss, at now: Int64) {
         waiting[path] = nil
         inWork[path] = nil
+        late.remove(path)
         guard taken[path] != nil else { return }
         if gone[path] == nil {
             gone[path] = Missing(since: now, loss: loss)
@@ -189,6 +192,7 @@ struct InboxLedger: Sendable {
     /// - Parameter status: with an unknown change, of one that is to be looked at again.
     mutating func took(_ path: SourcePath, _ status: FileStatus) {
         taken[path] = status
+        late.remove(path)
         var waits = waiting[path]?.status
         if status.changed == FileStatus.unknownChange { waits?.changed = FileStatus.unknownChange }
         if waits == status { waiting[path] = nil }
@@ -219,6 +223,12 @@ struct InboxLedger: Sendable {
             waiting[path] = Waiting(
                 status: status, due: now + Int64(pause), since: waiting[path]?.since ?? now)
         }
+    }
+
+    /// A file was read, and is to be taken after others, unless a newer version of it waits.
+    mutating func putLast(_ path: SourcePath, _ status: FileStatus, at now: Int64) {
+        late.insert(path)
+        postponed(path, status, pause: 0, at: now)
     }
 
     /// A file could not be read this time, which says nothing about it: it waits as long as it has waited for that, a
@@ -268,6 +278,7 @@ struct InboxLedger: Sendable {
         waiting[path] = nil
         inWork[path] = nil
         gone[path] = nil
+        late.remove(path)
     }
 
     /// Whether any file is there that was taken or waits.

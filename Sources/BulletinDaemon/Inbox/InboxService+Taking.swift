@@ -44,7 +44,8 @@ extension InboxService {
             taken = try await pipeline.take(
                 due, gone: gone, missing: ledger.missing, from: folder, at: clock(), awaits: ledger.awaits,
                 isRefused: { waitsForAll && ledger.failures(of: $0) >= Self.tries - 1 }, waitsForAll: waitsForAll,
-                isMoreDue: due.count < settled.count, alive: { manager.alive() })
+                isMoreDue: due.count < settled.count, mayWait: { !ledger.late.contains($0) }, alive: { manager.alive() }
+            )
         } catch {
             // What had come of the files in work is lost with the batch.
             view.ledger.restart(at: watcher.now)
@@ -62,6 +63,7 @@ extension InboxService {
                     "file cannot be read now, it is tried again", ["path": "\(path)", "error": "\(error)"],
                     at: .warning, once: "unread")
                 view.ledger.unread(path, status, because: "\(error)", waits: !waitsForAll, at: watcher.now)
+            case .last(let path, let status): view.ledger.putLast(path, status, at: watcher.now)
             case .inWork(let path, let status, let ticket): view.ledger.began(path, status, ticket: ticket)
             }
         }

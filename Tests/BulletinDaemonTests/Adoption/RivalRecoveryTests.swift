@@ -113,6 +113,16 @@ import Testing
         }
         #expect(try RecoveryTests.seen(in: next) == before)
         #expect(try Self.holder(in: next) == [later])
+        // What was read first waits for what is not read yet.
+        let second = try Self.successor(of: world)
+        for (name, isMoreDue, isTaken) in [(earlier, true, false), (later, true, true), (earlier, false, true)] {
+            second.now = second.now.advanced(by: 100)
+            let taken = try await Self.take(name, in: second, isMoreDue: isMoreDue)
+            #expect(taken.files.isEmpty != isTaken && taken.deferrals.isEmpty == isTaken)
+            #expect(try RecoveryTests.seen(in: second).isEmpty == !isTaken)
+        }
+        #expect(try RecoveryTests.seen(in: second) == before)
+        #expect(try Self.holder(in: second) == [later])
     }
 
     /// What is saved after the move is a version.
@@ -134,13 +144,18 @@ import Testing
         #expect(try next.entries().map(\.updated) == [next.now])
     }
 
-    private static func take(_ name: String, in world: World) async throws {
+    @discardableResult private static func take(
+        _ name: String, in world: World, isMoreDue: Bool = false
+    ) async throws -> Pipeline.Taken {
         let inbox = try InboxFolder(path: world.configuration.inbox)
         let path = SourcePath(name)
         let status = try #require(try inbox.root.status(of: path.bytes))
         let pipeline = try world.pipeline()
-        _ = try await pipeline.take([(path, status)], gone: [], missing: [], from: inbox, at: world.now)
+        let taken = try await pipeline.take(
+            [(path, status)], gone: [], missing: [], from: inbox, at: world.now, isMoreDue: isMoreDue,
+            mayWait: { _ in isMoreDue })
         try pipeline.publish(at: world.now)
+        return taken
     }
 
     /// A version that came when the catalogue was lost is one.

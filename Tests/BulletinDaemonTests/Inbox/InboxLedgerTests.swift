@@ -21,6 +21,24 @@ import Testing
         #expect(ledger.due(at: 5).map(\.path) == [Self.path])
     }
 
+    /// Once, and whatever becomes of it.
+    @Test func whatIsPutLastIsTakenAfterTheOthers() {
+        var ledger = Self.ledger()
+        let paths = ["a.txt", "b.txt", "c.txt"].map { SourcePath($0) }
+        for path in paths { ledger.saw(path, Self.status(1), as: .complete, at: 5) }
+        ledger.putLast(paths[0], Self.status(1), at: 6)
+        ledger.began(paths[1], Self.status(1), ticket: 1)
+        ledger.putLast(paths[1], Self.status(1), at: 6)
+        #expect(ledger.due(at: 6).map(\.path) == [paths[2], paths[0], paths[1]])
+        #expect(ledger.late == [paths[0], paths[1]])
+        ledger.saw(paths[0], Self.status(2), as: .complete, at: 7)
+        ledger.putLast(paths[0], Self.status(1), at: 7)
+        #expect(ledger.due(at: 7).first { $0.path == paths[0] }?.status == Self.status(2))
+        ledger.took(paths[0], Self.status(2))
+        ledger.lost(paths[1], as: .witnessed, at: 8)
+        #expect(ledger.late.isEmpty)
+    }
+
     @Test func aWrittenFileIsTakenWhenItIsQuiet() {
         var ledger = Self.ledger()
         ledger.saw(Self.path, Self.status(1), as: .closed, at: 0)
