@@ -14,8 +14,11 @@ enum Ruling: String, Sendable, CaseIterable {
         }
     }
 
+    /// Of findings that say that the editor ruled.
+    static let rule = "Overruled"
+
     static func oneStory(line: Int?) -> Finding {
-        Finding(.info, "Overruled", "one story, as the file asks (bulletind: single)", line: line)
+        Finding(.info, rule, "one story, as the file asks (bulletind: single)", line: line)
     }
 
     /// The cut that evidence allows; else the best run of markers that there is, else lines between blank lines.
@@ -27,7 +30,7 @@ enum Ruling: String, Sendable, CaseIterable {
             var outline = StoryBuilder.build(lines, heads: run.members.map { ($0, nil) }, contents: contents)
             outline.findings = [
                 Finding(
-                    .info, "Overruled",
+                    .info, rule,
                     "\(outline.stories.count) stories, as the file asks (bulletind: digest): \(run.description(lines))",
                     line: lines[run.first].number)
             ]
