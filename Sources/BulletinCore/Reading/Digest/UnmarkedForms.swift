@@ -7,7 +7,8 @@ enum UnmarkedForms {
         of lines: [TextLine], digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
         let outline =
-            LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts) ?? CapitalHeads.outline(
+            LoneNumbers.outline(of: lines, digestLine) ?? LinkLines.outline(of: lines) ?? underlined(
+                lines, digestLine, &doubts) ?? CapitalHeads.outline(
                 of: lines, digestLine)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
         return outline.map(withoutNumbers)
