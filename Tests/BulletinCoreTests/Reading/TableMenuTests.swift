@@ -52,4 +52,13 @@ import Testing
         #expect(bulletin.date.map { "\($0.day)" } == "2031-03-02")
         #expect(!bulletin.intro.contains("2031") && !bulletin.intro.contains("次数"))
     }
+
+    /// What LibreOffice calls the heads and feet of a document's pages.
+    @Test func headsOfPagesAreLeftOut() throws {
+        let bulletin = try read(
+            "<html><head><title>x</title></head><body><div title=\"header\"><p>水利网</p></div><h1>停水通知</h1>"
+                + "<p>因管道检修，城东片区将于周六停水一天，请居民提前储水。</p><div title=\"footer\"><p>第1页</p></div></body></html>",
+            as: "a.html")
+        #expect(bulletin.title == "停水通知" && bulletin.sections[0].text == "因管道检修，城东片区将于周六停水一天，请居民提前储水。")
+    }
 }

@@ -116,6 +116,8 @@ enum PageFrame {
         for attribute in attributes {
             switch attribute.name {
             case "role": if roles.contains(attribute.value) { return true }
+            // The heads and feet of the pages of a document.
+            case "title": if name == "div", ["header", "footer"].contains(attribute.value) { return true }
             case "class", "id": if words(of: attribute.value).contains(where: { frames.contains($0) }) { return true }
             default: break
             }
