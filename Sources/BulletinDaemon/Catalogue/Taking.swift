@@ -158,7 +158,7 @@ struct Taking {
     private mutating func accept(
         _ bulletin: Bulletin, from file: TakenFile, as id: Int64, newAt newKey: BulletinKey? = nil, at moment: Timestamp
     ) throws {
-        let bulletin = try digest(of: bulletin, as: id, newAt: newKey)
+        let bulletin = try digest(of: bulletin, from: file.path, as: id, newAt: newKey)
         guard !bulletin.isDraft else {
             try takeUp(bulletin, from: file.path, as: id, isNew: newKey != nil)
             let count = try retractEntries(of: id)

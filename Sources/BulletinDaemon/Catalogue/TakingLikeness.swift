@@ -81,6 +81,21 @@ extension Taking {
         }
     }
 
+    /// What was a digest stays one when one of its stories is left.
+    /// - Parameter newKey: of a bulletin that only adopted feeds may know.
+    func digest(
+        of bulletin: Bulletin, from path: SourcePath, as id: Int64, newAt newKey: BulletinKey?
+    ) throws -> Bulletin {
+        guard bulletin.kind == .single else { return bulletin }
+        if let newKey {
+            guard holdings.unclaimed else { return bulletin }
+            let entries = try db.adoptedEntries(where: "key = ? AND series = 'stories'", [newKey.text])
+            return bulletin.withStoryLeft(of: entries.map(\.entry.title), from: path) ?? bulletin
+        }
+        guard try head(of: id)?.kind == Bulletin.Kind.digest.rawValue else { return bulletin }
+        return try bulletin.withStoryLeft(of: knownEntries(of: id).map(\.section.title), from: path) ?? bulletin
+    }
+
     /// Whether its stories are those of a bulletin of the same day, word for word.
     /// - Parameter isCopy: whether the names say so: then a few words are enough.
     func hasWords(of id: Int64, _ bulletin: Bulletin, isCopy: Bool) throws -> Bool {

@@ -87,19 +87,6 @@ extension Taking {
         }
     }
 
-    /// What was a digest stays one when one of its stories is left.
-    /// - Parameter newKey: of a bulletin that only adopted feeds may know.
-    func digest(of bulletin: Bulletin, as id: Int64, newAt newKey: BulletinKey?) throws -> Bulletin {
-        guard bulletin.kind == .single else { return bulletin }
-        if let newKey {
-            guard holdings.unclaimed else { return bulletin }
-            let entries = try db.adoptedEntries(where: "key = ? AND series = 'stories'", [newKey.text])
-            return bulletin.withStoryLeft(of: entries.map(\.entry.title)) ?? bulletin
-        }
-        guard try head(of: id)?.kind == Bulletin.Kind.digest.rawValue else { return bulletin }
-        return try bulletin.withStoryLeft(of: knownEntries(of: id).map(\.section.title)) ?? bulletin
-    }
-
     /// All that a correction shows but for what a story said, and when: of the bulletin, and of its stories that are seen.
     func correctionFrame(of bulletin: Int64) throws -> [Row] {
         let whole = try db.cachedStatement(

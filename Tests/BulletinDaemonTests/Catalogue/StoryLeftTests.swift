@@ -39,6 +39,12 @@ import Testing
                 "【第一批春灌用水调度会议在州府召开】会议指出，今年用水形势总体平稳，各县要加强管理，确保灌区用水。\n",
                 "【第二批河道清淤工程全部完成】城西河道清淤工程于周五全部完成，共清理淤泥三千方，沿岸群众出行更加方便。\n",
             ], titles: ["第一批春灌用水调度会议在州府召开", "第二批河道清淤工程全部完成"]),
+        Case(
+            testDescription: "no title", name: "w.txt", head: "",
+            stories: [
+                "① First story\nThe body of the first story, long enough to be one.\n",
+                "② Second story\nThe body of the second story, long enough to be one.\n",
+            ], titles: ["First story", "Second story"]),
     ]
 
     @Test(arguments: cases, [0, 1]) func itsTitleStays(c: Case, left: Int) async throws {
@@ -82,10 +88,10 @@ import Testing
             title: "Weekly review", html: lines.map { "<p>\($0)</p>" }.joined(separator: "\n"),
             text: lines.joined(separator: "\n"), line: 1)
         var bulletin = Bulletin(kind: .single, title: section.title, sections: [section])
-        #expect(bulletin.withStoryLeft(of: ["First story", "Second story"]) == nil)
+        #expect(bulletin.withStoryLeft(of: ["First story", "Second story"], from: SourcePath("w.txt")) == nil)
         bulletin.sections[0].html = lines.prefix(2).map { "<p>\($0)</p>" }.joined()
         bulletin.sections[0].text = lines.prefix(2).joined(separator: "\n")
-        let left = bulletin.withStoryLeft(of: ["First story", "Second story"])
+        let left = bulletin.withStoryLeft(of: ["First story", "Second story"], from: SourcePath("w.txt"))
         #expect(left?.sections.map(\.title) == ["First story"])
         #expect(left?.sections.map(\.html) == ["<p>\(lines[1])</p>"])
         #expect(left?.kind == .digest)
