@@ -91,6 +91,25 @@ struct MarkerRun: Sendable {
         return run
     }
 
+    /// With stories above it that were put first and not counted anew: `①…`, then `①…②…`. A story is a headline over text,
+    /// and not one that leads to what is counted.
+    func withUncounted(_ lines: [TextLine], from start: Int) -> MarkerRun {
+        guard shape.isNumbered else { return self }
+        var run = self
+        var index = first - 1
+        while index >= start, run.members.count < members.count + 3 {
+            defer { index -= 1 }
+            guard let marker = lines[index].marker, marker.family == family else { continue }
+            let text = lines[(index + 1)..<run.first].lazy.map(\.text).filter { !$0.isEmpty }
+            guard marker.ordinal == 1, lines[index].indent == lines[first].indent, Headline.hasShape(marker.rest),
+                !Headline.endsLikeText(marker.rest), let last = text.last, Headline.endsLikeText(last),
+                !Headline.endsColon(last), !Headline.endsListEntry(last)
+            else { break }
+            run.members.insert(index, at: 0)
+        }
+        return run
+    }
+
     private func counted(_ lines: [TextLine]) -> MarkerRun {
         guard shape.isNumbered, breaks > 0 else { return self }
         let ordinals = members.map { lines[$0].marker?.ordinal ?? 0 }

@@ -14,7 +14,7 @@ enum Segmentation {
         var mass = TextMass(lines, fields, document)
         for run in MarkerRun.runs(in: lines, start..<lines.count, contents: contents) {
             let restarting = Levels(restarting: run, in: lines, from: start)
-            var whole = run
+            var whole = restarting == nil ? run.withUncounted(lines, from: start) : run
             if let restarting { whole.members = restarting.heads.map(\.line) }
             let evidence = RunEvidence(whole, in: lines, &mass, from: start, contents: contents)
             if let reason = evidence.objection {
@@ -24,9 +24,10 @@ enum Segmentation {
                     Doubt(reason: "\(run.description(lines)) at line \(line) was not taken: \(reason)", line: line))
                 continue
             }
+            let levels = restarting ?? Levels(under: run, in: lines, contents: contents)
+            if restarting == nil, whole.members.count > run.members.count { whole.breaks += 1 }
             return outline(
-                of: lines, run: whole, levels: restarting ?? Levels(under: run, in: lines, contents: contents),
-                evidence: evidence,
+                of: lines, run: restarting == nil && levels != nil ? run : whole, levels: levels, evidence: evidence,
                 contents: contents)
         }
         if let contents, mass.digestLine != nil || !contents.listsChapters(lines) || mass.isDated,
