@@ -166,9 +166,11 @@ extension CoverNote {
     init?(_ head: MailHead) { self.init([Array(head.title.utf8)[...]]) }
 
     /// Whether these lines above a mail that is passed on ask to publish it and say no more.
-    static func isRequest(_ lines: some Collection<Bytes>) -> Bool {
+    /// - Parameter isBare: whether nothing may stand beside it but courtesies: an answer says what it says.
+    static func isRequest(_ lines: some Collection<Bytes>, isBare: Bool = false) -> Bool {
         var told = Array(lines)
         for (index, _) in MailTrailer.find(in: told[...]) { told.removeSubrange(index...) }
-        return CoverNote(told)?.asks == true && !isDoubtful(told)
+        guard let note = CoverNote(told), note.asks, !isBare || note.rest == 0 else { return false }
+        return !isDoubtful(told)
     }
 }

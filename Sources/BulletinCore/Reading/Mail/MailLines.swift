@@ -174,7 +174,7 @@ struct MailLines: Sendable {
         let quotation = quotationHeads(isReply: true).first
         guard let first = [block, quotation].compactMap({ $0?.lowerBound }).min(),
             let end = [block, quotation].compactMap({ $0 }).first(where: { $0.lowerBound == first })?.upperBound,
-            CoverNote.isRequest(lines[..<first].map(\.text)),
+            CoverNote.isRequest(lines[..<first].map(\.text), isBare: !head.isForwarded),
             lines[end...].contains(where: { !$0.text.trimmed.isEmpty })
         else { return head }
         let subject = (first..<end).map(unquoted).first { ForwardedHead.field(of: $0) == .title }

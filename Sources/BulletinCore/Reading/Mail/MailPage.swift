@@ -76,7 +76,7 @@ struct MailPage {
     /// What is told of a mail, if its own words only ask to publish another one below them.
     private func passedOn(_ head: MailHead) -> MailHead {
         guard let first = heads(of: head.passingOn(nil)).first, first.upperBound < lines.count,
-            CoverNote.isRequest(texts[..<first.lowerBound])
+            CoverNote.isRequest(texts[..<first.lowerBound], isBare: !head.isForwarded)
         else { return head }
         let subject = lines[first].map { $0.text[...] }.first { ForwardedHead.field(of: $0) == .title }
         return head.passingOn(subject.map(ForwardedHead.value))

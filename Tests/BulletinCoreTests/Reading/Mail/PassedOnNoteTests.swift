@@ -94,7 +94,7 @@ import Testing
         for bulletin in try Self.passedOn("Re: 停水通知", "水已经来了。") {
             #expect(bulletin.sections.map(\.text) == ["水已经来了。"] && bulletin.title == "Re: 停水通知")
         }
-        for note in ["请暂勿发布。", "请周五之后发布。"] {
+        for note in ["请暂勿发布。", "请周五之后发布。", "请发布更正：停水改为周日。", "请发布，另外供水车改停东门。"] {
             for bulletin in try Self.passedOn("Re: 停水通知", note) { #expect(bulletin.sections[0].text.hasPrefix(note)) }
         }
         let mail =
