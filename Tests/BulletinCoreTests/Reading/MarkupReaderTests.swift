@@ -143,7 +143,7 @@ import Testing
 
     @Test func markersInHTML() throws {
         let bulletin = try read(
-            "<html><title>水利一周_局</title><body><p><strong>①甲地</strong></p><p>　　文<a href='https://a.example/'>一</a>。</p><p>②乙地</p><p>文二。</p>",
+            "<html><title>水利一周_云泽市水利局</title><body><p><strong>①甲地</strong></p><p>　　文<a href='https://a.example/'>一</a>。</p><p>②乙地</p><p>文二。</p>",
             as: "a.html")
         #expect(bulletin.title == "水利一周")
         #expect(bulletin.sections.map(\.title) == ["甲地", "乙地"])

@@ -267,7 +267,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("水利一周_云泽市水利局", "水利一周"), ("June news | Town", "June news"), ("C_1", "C_1"), ("周报｜部门", "周报｜部门"),
+        ("水利一周_云泽市水利局", "水利一周"), ("June news | Town", "June news | Town"), ("C_1", "C_1"), ("周报｜部门", "周报｜部门"),
+        ("停水通知 - 云泽市文化馆", "停水通知 - 云泽市文化馆"),
     ])
     func titlesLoseTheSite(title: String, expected: String) throws {
         #expect(try read("<html><title>\(title)</title><p>\(Self.story)", as: "a.html").title == expected)

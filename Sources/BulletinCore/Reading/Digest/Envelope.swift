@@ -96,9 +96,12 @@ struct Envelope: Sendable {
         return head
     }
 
-    /// Titles may have an issue or date set off to the right: three blanks or more part columns.
+    /// Titles may have an issue or date set off to the right: three blanks or more part columns. What else stands there
+    /// is of the title.
     private static func firstColumn(_ text: Bytes) -> Bytes {
-        guard let gap = text.firstRange(of: "   "), gap.lowerBound - text.startIndex >= 6 else { return text }
+        guard let gap = text.firstRange(of: "   "), gap.lowerBound - text.startIndex >= 6,
+            Masthead.isIssueAndDate(text[gap.upperBound...].trimmed)
+        else { return text }
         return text[..<gap.lowerBound]
     }
 

@@ -39,6 +39,17 @@ enum Masthead {
         return Array(Text.string(scalars).utf8)[...].trimmed
     }
 
+    /// Nothing but the issue, a date and who gives it out: `Thursday, 5 June 2031     Volume 12 : Issue 87`.
+    static func isIssueAndDate(_ text: Bytes) -> Bool {
+        guard text.count <= 240 else { return false }
+        if DateReading.isDateOnly(text) || isVolume(text) { return true }
+        let left = besidesIssueAndDate(text)
+        let isStated = left.count < text.count
+        if isStated, Text.key(left).isEmpty || DateReading.isOfCalendar(left) { return true }
+        return Issuer.find(in: isStated ? left : text, dates: [], isSigned: false).contains { $0.label != nil }
+            && !["，", "。", "  ", "　"].contains { left.contains(text: $0) }
+    }
+
     /// The first line behind rules and the editor's note, `编者按：…`; a note ends where a blank line follows.
     static func afterNotes(_ lines: [TextLine], from start: Int) -> Int? {
         var index = start

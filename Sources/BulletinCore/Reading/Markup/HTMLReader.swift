@@ -25,7 +25,7 @@ enum HTMLReader {
             shown, .page(PagePlace(events, text.bytes[...], isMail: isMail, held: pictures.references)))
         let furniture = PageFurniture.cut(from: &document.blocks)
         let frame = NewsletterFrame.cut(from: &document.blocks)
-        let title = head.title ?? pageTitle(document.title[...])
+        let title = head.title ?? PageTitle.stated(in: document.title[...], head, own)
         let hasHeading = document.blocks.contains { $0.headingLevel == 1 && !$0.lines.isEmpty }
         let stated = StatedRulings(inCommentsOf: text.bytes[...])
         let ruling = isSingle ? StatedRuling(word: "single", line: 1) : stated.cut
@@ -80,17 +80,5 @@ enum HTMLReader {
                 throw .malformed(name: path.description, line: 1, reason: "the HTML cannot be read to its end")
             }
         }
-    }
-
-    /// `<title>` without the site's name behind `_`, `|`, ` - ` and the like; `nil` when there is none.
-    private static func pageTitle(_ text: Bytes) -> String? {
-        let title = text.trimmed
-        guard !title.isEmpty else { return nil }
-        for separator in ["_", "|", "｜", " - ", " – ", " — "] {
-            if let range = title.firstRange(of: separator), title[..<range.lowerBound].trimmed.scalarCount >= 4 {
-                return Title.clean(title[..<range.lowerBound].trimmed)
-            }
-        }
-        return Title.clean(title)
     }
 }

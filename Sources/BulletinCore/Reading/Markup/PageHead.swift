@@ -5,6 +5,10 @@ struct PageHead: Sendable {
     /// `nil` when none is stated.
     private(set) var title: String?
     private(set) var date: StatedDate?
+    /// What the page calls itself where its address is shared; `<title>` may have more.
+    private(set) var ownTitle: String?
+    /// What the page calls its site; as keys.
+    private(set) var siteNames: Set<[UInt8]> = []
     private(set) var facts: [HeaderFact] = []
     /// `<link rel="canonical">`, when it is absolute: the page's own address.
     private(set) var address: String?
@@ -27,6 +31,9 @@ struct PageHead: Sendable {
 
     private mutating func take(_ name: String, _ value: String, line: Int) {
         switch name {
+        case "og:title", "twitter:title": ownTitle = ownTitle ?? value
+        case "og:site_name", "sitename", "application-name", "apple-mobile-web-app-title":
+            siteNames.insert(Text.key(Array(value.utf8)[...]))
         case "articletitle", "dc.title", "dcterms.title": title = title ?? value
         case "pubdate", "publishdate", "article:published_time", "dc.date", "dc.date.issued", "dcterms.issued",
             "dcterms.created":
