@@ -35,4 +35,72 @@ import Testing
             "<html><head><title>停水通知_城东之声</title></head><body><p>因管道检修，本周六城东停水。</p><p>给您带来不便敬请谅解。</p><div class=footer>版权所有 城东之声</div></body></html>"
         #expect(try read(page, as: "a.html").title == "停水通知")
     }
+
+    // MARK: Ends and beginnings of digests
+
+    private static let chinese =
+        "港口一周要闻 第12期\n\n1、北航道封闭施工\n\n北航道因疏浚施工封闭至月底，请过往船舶绕行南航道。\n\n2、轮渡时刻调整\n\n轮渡自周一起每半小时一班，周五加开夜班船。\n\n3、文化馆开放日活动\n\n"
+        + "文化馆本周六举办开放日活动，有书法、剪纸和音乐表演。\n"
+
+    private static let english =
+        "Harbour Weekly No. 12\n\n1. North channel closed\n\nThe north channel is closed for works until the end of the month.\n\n"
+        + "2. Ferry timetable\n\nThe ferry runs every half hour from Monday on.\n\n3. Vacancies\n\nThe sailing club looks for officers.\n"
+
+    @Test(arguments: [
+        "\n欢迎广大市民参观市文化馆", "（以上均为摄氏度）", "（本期课程免费，名额30人）", "（据悉，第二批名单下周公布）", "\n领奖地点在三楼会议室",
+        "（摄影作品不限题材，每人限投三幅）", "（来源不明的鱼不收）", "（记者将持续关注后续报道）", "（照片均由本人拍摄）", "\n领奖地点在三楼会议室\n\n责任编辑：张三",
+    ])
+    func theLastLineStays(line: String) throws {
+        let text = try read(Self.chinese + line).sections.last?.text
+        #expect(text?.contains(line.trimmingPrefix("\n").prefix { $0 != "\n" }) == true)
+        #expect(text?.contains("责任编辑") == false)
+    }
+
+    @Test(arguments: [
+        "Treasurer, from May\n\nEditor for the club newsletter, from June",
+        "Published by Harbour Press, 120 pages, £9.50",
+        "Editors of all ages, from June",
+    ])
+    func theLastEnglishLineStays(line: String) throws {
+        #expect(try read(Self.english + "\n" + line).sections.last?.text.hasSuffix(line.suffix(20)) == true)
+    }
+
+    @Test(arguments: [
+        "（来源：县水利局）", "（据新华社）", "（记者 张三 通讯员 李四）", "（记者张三）", "（张三 摄）", "（校办 供稿）", "（本期编辑：张三）", "（摘自《丙镇志》）",
+        "\n港口管理局\n2031年5月8日", "\n报：市委办公室\n送：各县区水利局\n港口管理局",
+    ])
+    func bylinesGo(line: String) throws {
+        #expect(try read(Self.chinese + line).sections.last?.text == "文化馆本周六举办开放日活动，有书法、剪纸和音乐表演。")
+    }
+
+    /// Who signs is certain where the head names the office.
+    @Test func theOfficeOfTheHeadSigns() throws {
+        let text = Self.chinese.replacing("第12期", with: "第12期\n港口管理局办公室编") + "\n港口管理局办公室\n"
+        #expect(try read(text).sections.last?.text.contains("管理局") == false)
+    }
+
+    @Test(arguments: [
+        (
+            "港口一周要闻 第12期\n目录\n1、北航道封闭施工\n2、轮渡时刻调整\n3、新吊机到港\n\n#\n\n1、北航道封闭施工\n北航道因疏浚施工封闭至月底。\n2、轮渡时刻调整\n轮渡自周一起每半小时一班。\n3、新吊机到港\n新吊机周二由船运抵港口。\n",
+            "本周天气：多云转晴，最高气温30度"
+        ),
+        (
+            "Harbour Weekly No. 12\n\nIn this issue\n1. North channel closed\n2. Ferry timetable\n3. New crane\n\n#\n\n1. North channel closed\n\nThe north channel is closed for works.\n\n2. Ferry timetable\n\nThe ferry runs every half hour.\n\n3. New crane\n\nThe crane came on Tuesday by ship.\n",
+            "Weather this week: rain, then sun, 18 degrees"
+        ),
+        (
+            "Harbour Links No. 12\n\n1. Dredging plan https://example.org/a\n2. Ferry times https://example.org/b\n3. New crane https://example.org/c\n\n#\n",
+            "Thanks to all who sent links this week. The next issue is out on Monday."
+        ),
+        (
+            "港口周报\n第12期\n\n● 北码头周一重新开放，维修历时四个月，各班船恢复停靠。\n● 轮渡公司自六月一日起每周五加开两班晚船，票价不变。\n● 图书馆向每户免费借出潮汐表，凭证领取，为期一年。\n\n#\n咨询电话：0577-5550132（工作日9:00—17:00）\n",
+            "夏令营7月5日开营，名额有限，请于周五前到办公室报名"
+        ),
+    ])
+    func whatIsSaidOfAllIsPublished(text: String, line: String) throws {
+        let bulletin = try read(text.replacing("#", with: line))
+        #expect(bulletin.sections.count == 3)
+        #expect(bulletin.intro.contains(line))
+        if text.contains("5550132") { #expect(bulletin.intro.contains("5550132")) }
+    }
 }

@@ -34,13 +34,18 @@ enum StoryBuilder {
         }
         let start = labels[first] ?? first
         let headerEnd = min(contents?.range.lowerBound ?? start, start)
-        // What is said below the contents list: an editor's note.
-        let notes = ((contents?.range.upperBound ?? start)..<max(contents?.range.upperBound ?? start, start)).filter {
-            Headline.endsLikeText(lines[$0].text)
+        // What is said below the contents list, as an editor's note is, and between the last story and the imprint.
+        let below = contents?.range.upperBound ?? start
+        let titles = Set(stories.map { Text.key($0.title) })
+        let notes = (below..<max(below, start)).filter {
+            let key = lines[$0].key
+            return !key.isEmpty && !titles.contains(key) && lines[$0].unmarked != heads[0].category
+                && !Words.isContentsLabel(lines[$0].text) && !DateReading.isDateOnly(lines[$0].text)
         }
+        let closing = (end..<trailer).filter { !lines[$0].key.isEmpty }
         return Outline(
             header: 0..<headerEnd, contents: contents?.range, stories: stories, trailer: end..<lines.count,
-            remarks: notes + (end..<trailer).filter { Headline.endsSentence(lines[$0].text) }, findings: [])
+            remarks: notes + closing + ReferenceBlock.uncited(in: lines, from: trailer), findings: [])
     }
 
     /// `【经济】headline` over its text: the brackets say what kind of story it is. In `【headline】text` they hold the
@@ -151,8 +156,40 @@ enum LostMarker {
 
 /// `References` and lines like `[1] https://…`, up to the end of the text.
 enum ReferenceBlock {
-    /// - Returns: the first line of the block in `range`, its label when it has one; `nil` when there is none.
+    /// - Returns: the first line of the block in `range`, its label when it has one; `nil` when there is none, or no line
+    ///   before it points into it.
     static func start(in lines: [TextLine], _ range: Range<Int>) -> Int? {
+        guard let start = list(in: lines, range) else { return nil }
+        let cited = cited(lines[..<start])
+        return lines[start...].contains { isReference($0.text) && cites($0.text, cited) } ? start : nil
+    }
+
+    /// The references from `start` on that no line before it points into.
+    static func uncited(in lines: [TextLine], from start: Int) -> [Int] {
+        guard lines[start...].contains(where: { isReference($0.text) }) else { return [] }
+        let cited = cited(lines[..<start])
+        return lines.indices[start...].filter { isReference(lines[$0].text) && !cites(lines[$0].text, cited) }
+    }
+
+    private static func cites(_ reference: Bytes, _ cited: Set<Int>) -> Bool {
+        Numeral.bracketed(reference).map { cited.contains($0.0) } ?? false
+    }
+
+    /// The numbers that stand in brackets.
+    private static func cited(_ lines: ArraySlice<TextLine>) -> Set<Int> {
+        var numbers: Set<Int> = []
+        for line in lines {
+            var rest = line.text
+            while let open = rest.firstIndex(of: 0x5B) {
+                rest = rest[open...]
+                if let (number, _) = Numeral.bracketed(rest) { numbers.insert(number) }
+                rest = rest.dropFirst()
+            }
+        }
+        return numbers
+    }
+
+    private static func list(in lines: [TextLine], _ range: Range<Int>) -> Int? {
         var first: Int?
         for index in range.reversed() where !lines[index].isBlank {
             if isReference(lines[index].text) {

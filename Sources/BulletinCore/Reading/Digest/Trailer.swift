@@ -23,9 +23,26 @@ enum Trailer {
         if isDistribution(lines[index].text, below: above.map { lines[$0].text }, isFollowed: isFollowed) {
             return true
         }
+        if isSignature(lines[index].text) {
+            // `报名地址：文化中心` is no signature. One that nothing follows is known from the head, or said to be sent.
+            let isOwn = isFollowed || above.map { isForSomebody(lines[$0].text) } ?? false
+            return isOwn && !isOfList(lines[index].text, below: above.map { lines[$0].text })
+                || lines[index - 1].isBlank && isNamed(lines[index].text, in: lines[..<range.lowerBound])
+        }
         return isTrailer(lines[index].text, followedByTrailer: isFollowed, afterBlank: afterBlank)
             && !isOfList(lines[index].text, below: above.map { lines[$0].text })
             || isDay(lines, index, range, above: above)
+    }
+
+    /// An office without a label: where it stands, and what follows, tells whether it signs.
+    private static func isSignature(_ text: Bytes) -> Bool {
+        !isMarked(text) && !hasColon(text) && isIssuer(text, count: text.prefix(400).scalarCount)
+    }
+
+    /// Whether the head of the paper names the office.
+    private static func isNamed(_ office: Bytes, in head: ArraySlice<TextLine>) -> Bool {
+        let name = office.string
+        return head.lazy.filter { !$0.isBlank }.prefix(10).contains { $0.text.contains(text: name) }
     }
 
     /// One of several offices below each other, or below a line that announces them. Who signs stands alone.
@@ -72,21 +89,39 @@ enum Trailer {
         {
             return true
         }
-        // `报名地址：文化中心`
-        return isIssuer(text, count: count) && !hasColon(text) && (followedByTrailer || afterBlank)
+        return isMarked(text) && isIssuer(text, count: count) && !hasColon(text) && (followedByTrailer || afterBlank)
     }
 
     private static func hasColon(_ text: Bytes) -> Bool { text.scalars().contains { $0 == 0x3A || $0 == 0xFF1A } }
 
-    /// `（来源：县水利局）`, `（校办 供稿）`.
+    /// `（来源：县水利局）`, `（校办 供稿）`, `（记者 张三 通讯员 李四）`; not `（以上均为摄氏度）`, `（据悉，名单下周公布）`.
     static func isBracketedByline(_ text: Bytes) -> Bool {
         guard let first = text.firstScalar, first == 0xFF08 || first == 0x28, Headline.closes(text),
             text.prefix(400).scalarCount <= 40
         else { return false }
-        let inner = text.droppingScalar
-        return ["摘自", "据", "来源", "本栏", "本期", "记者", "通讯员"].contains { inner.hasPrefix($0) }
-            || ["供稿", "编辑", "摄"].contains { inner.contains(text: $0) }
+        let inner = text.droppingScalar.dropLast(text.last == 0x29 ? 1 : 3).trimmed
+        if inner.hasPrefix("摘自") || isLabel("来源", of: inner) { return true }
+        if inner.contains(text: "，") || inner.contains(text: "。") { return false }
+        if inner.hasPrefix("据") {
+            return sources.contains { inner.hasSuffix($0) } && !hearsay.contains { inner.hasPrefix($0) }
+        }
+        if ["本栏", "本期"].contains(where: { inner.hasPrefix($0) }) {
+            return ["编辑", "责编", "主持", "供稿", "校对", "执行"].contains { inner.dropFirst(6).hasPrefix($0) }
+        }
+        if reporters.contains(where: { inner.hasPrefix($0) }) {
+            return inner.scalars().split { Text.isBlank($0) || Text.isPunctuation($0) }.allSatisfy { part in
+                let word = Array(Text.string(part).utf8)[...]
+                let name = reporters.first { word.hasPrefix($0) }.map { word.dropFirst($0.utf8.count) } ?? word
+                return name.scalarCount <= 4
+            }
+        }
+        let ends = ["供稿", "编辑", "摄", "摄影"].contains { inner.hasSuffix($0) } && !inner.hasSuffix("拍摄")
+        return ends && inner.scalarCount <= 24 || ["供稿", "编辑", "摄影"].contains { isLabel($0, of: inner) }
     }
+
+    private static let hearsay = ["据悉", "据了解", "据介绍", "据说"]
+    private static let sources = ["社", "报", "網", "网", "台", "电", "電", "》", "讯", "报道", "刊", "号", "客户端"]
+    private static let reporters = ["记者", "通讯员", "实习记者", "本报记者", "本报通讯员", "特约记者", "特约通讯员", "見習記者", "記者"]
 
     /// Where the last story ends when others end in a bracketed byline: behind its own.
     /// - Parameters:
@@ -106,7 +141,26 @@ enum Trailer {
         if let label = Words.distribution.first(where: { text.hasPrefix($0) }) {
             return !text.dropFirst(label.utf8.count).scalars().contains { Text.digit($0) != nil }
         }
-        return Words.imprint.contains { isLabel($0, of: text) && (!Words.roles.contains($0) || namesPeople(text)) }
+        return Words.imprint.contains {
+            guard isLabel($0, of: text) else { return false }
+            if Words.latinImprint.contains($0) { return namesInLatin(text.dropFirst($0.utf8.count), $0) }
+            return !Words.roles.contains($0) || namesPeople(text)
+        }
+    }
+
+    /// `Editor: Jane Doe`, `Published by the Harbour Office`; not `Editor for the club newsletter`, and no number of pages.
+    private static func namesInLatin(_ value: Bytes, _ label: String) -> Bool {
+        let isCopyright = label == "Copyright"
+        let words = value.split { [0x20, 0x3A, 0x2C, 0x7C, 0x2F, 0x3B].contains($0) }
+        return words.count <= 12
+            && words.allSatisfy { word in
+                guard let first = word.first else { return true }
+                if (0x30...0x39).contains(first) { return isCopyright }
+                return !(0x61...0x7A).contains(first)
+                    || ["of", "the", "and", "by", "de", "la", "du", "van", "von"].contains {
+                        word.elementsEqual($0.utf8)
+                    }
+            }
     }
 
     /// `送：` alone is as well what somebody is sent.
@@ -192,10 +246,18 @@ enum Trailer {
     /// `云泽市健康教育所编发`, `青岚省港航事业发展中心`: who signs.
     private static func isIssuer(_ text: Bytes, count: Int) -> Bool {
         guard (3...24).contains(count), let last = text.lastScalar else { return false }
+        if ofSentences.isAny(in: text) { return false }
         if isMarked(text) { return true }
         return "局厅部委办室心所会院府处科组社司队馆站".unicodeScalars.contains { $0.value == last }
             && text.allSatisfy { $0 >= 0x80 }
     }
+
+    /// No office has these in its name: `领奖地点在三楼会议室`, `欢迎广大市民参观市文化馆`.
+    private static let ofSentences = WordList([
+        "在", "的", "请", "請", "了", "到", "位于", "设于", "将于", "由市", "由县", "由各", "由本", "欢迎", "歡迎", "参观", "參觀", "前往", "报名",
+        "報名", "地点",
+        "地點", "地址", "详见", "关注", "联系", "走进", "参加",
+    ])
 }
 
 extension Headline {

@@ -42,6 +42,9 @@ enum Words {
         "編輯", "責任編輯",
     ]
 
+    /// Those of them that need names behind them: elsewhere a sentence begins with them.
+    static let latinImprint: Set<String> = ["Copyright", "Editor", "Editors", "Edited by", "Published by"]
+
     /// Those of them that a story bears as well, for its readers.
     static let contacts = ["联系电话", "联系人", "联系方式", "地址", "电话", "邮编", "网址", "聯絡電話"]
 
