@@ -47,7 +47,7 @@ enum TextReader {
         let references = References(lines, outline.trailer)
         let sections = outline.stories.map { story -> Section in
             var paragraphs = story.runIn.map { [$0] } ?? []
-            for index in story.body where !lines[index].isBlank { paragraphs.append(lines[index].text) }
+            for index in story.text(in: lines) { paragraphs.append(lines[index].text) }
             // An address alone under its title is the title's.
             let address =
                 paragraphs.count == 1 && LinkLines.isAddress(paragraphs[0]) ? WebAddress.find(in: paragraphs[0]) : nil
@@ -60,7 +60,7 @@ enum TextReader {
                 section.title = link.title
                 section.links.insert(link, at: 0)
             }
-            if section.links.isEmpty { references.resolve(paragraphs, into: &section) }
+            references.resolve(paragraphs, into: &section)
             return section
         }
         if envelope.title.isEmpty {
@@ -189,7 +189,9 @@ private struct References {
                 }
             }
         }
-        section.links = found
-        section.linksLabel = found.isEmpty ? nil : label ?? "References"
+        found.removeAll { link in section.links.contains { $0.url == link.url } }
+        guard !found.isEmpty else { return }
+        section.links += found
+        section.linksLabel = section.linksLabel ?? label ?? "References"
     }
 }

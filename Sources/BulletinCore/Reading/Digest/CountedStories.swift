@@ -14,12 +14,19 @@ enum CountedStories {
             line.marker?.ordinal == nil || line.unmarked.isEmpty ? nil : Similarity(Text.key(line.unmarked))
         }
         var stories: [Outline.Story] = []
+        /// The rules that end stories.
+        var parting: Set<[UInt8]> = []
         for (place, head) in heads.enumerated() {
             var end = place + 1 < heads.count ? heads[place + 1] : lines.count
             let entry = entries.count == total ? entries[place] : nil
             guard let title = headline(in: lines, head + 1..<end, like: entry) else { return nil }
             var start = title + 1
             if start < end, isRule(lines[start].text) { start += 1 }
+            if place + 1 < heads.count, let rule = (start..<end).last(where: { !lines[$0].isBlank }),
+                isRule(lines[rule].text)
+            {
+                parting.insert(Array(lines[rule].text))
+            }
             while end > start, lines[end - 1].isBlank || isRule(lines[end - 1].text) { end -= 1 }
             // What an initial of several lines put before the headline is text of the story.
             if (head + 1..<title).contains(where: { !lines[$0].isBlank }) { start = head + 1 }
@@ -28,14 +35,17 @@ enum CountedStories {
                     marker: lines[head].text, title: lines[title].text, head: title, body: min(start, end)..<end))
         }
         var trailer = lines.count
+        var remarks: [Int] = []
         if let last = stories.last {
             let end = Trailer.start(in: lines, last.head..<lines.count)
-            let rule = last.body.last { isRule(lines[$0].text) } ?? end
+            // Only a rule that ends the other stories ends the last one; what is said below it is said of all.
+            let rule = last.body.last { parting.contains(Array(lines[$0].text)) && lines[$0 - 1].isBlank } ?? end
             trailer = max(min(rule, end), last.body.lowerBound)
+            remarks = (trailer..<max(trailer, end)).filter { !lines[$0].isBlank && !isRule(lines[$0].text) }
             stories[stories.count - 1].body = last.body.lowerBound..<min(trailer, last.body.upperBound)
         }
         return Outline(
-            header: 0..<heads[0], stories: stories, trailer: trailer..<lines.count,
+            header: 0..<heads[0], stories: stories, trailer: trailer..<lines.count, remarks: remarks,
             findings: [
                 Finding(
                     .info, "Segmentation", "\(total) stories: counted as n of \(total)", line: lines[heads[0]].number)

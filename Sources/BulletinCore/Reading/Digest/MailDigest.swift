@@ -8,13 +8,14 @@ enum MailDigest {
         let topics = topics(lines[..<top])
         var stories: [Outline.Story] = []
         var trailer = lines.count
-        for (place, start) in starts.enumerated() {
+        let last = lines.lastIndex { !$0.isBlank } ?? lines.count
+        for (place, start) in starts.enumerated() where trailer == lines.count {
             let end = place + 1 < starts.count ? starts[place + 1] - 1 : lines.count
             guard let first = (start..<end).first(where: { !lines[$0].isBlank }) else { continue }
-            let (subject, index) = subject(of: lines, first..<end)
+            let (subject, index, fields) = header(of: lines, first..<end)
             if let subject, subject.text.elementsEqual("Digest Footer".utf8) {
-                trailer = min(trailer, start)
-            } else if index > first {
+                trailer = start
+            } else if fields >= (stories.isEmpty || lines[start - 2].isBlank ? 1 : 2) {
                 let topic = stories.count < topics.count ? topics[stories.count] : Array("(no subject)".utf8)[...]
                 let title = subject.map(\.text).flatMap { $0.isEmpty ? nil : $0 } ?? topic
                 stories.append(
@@ -22,7 +23,13 @@ enum MailDigest {
             } else if stories.isEmpty {
                 return nil
             } else {
-                trailer = min(trailer, start)
+                // What a rule parts from a message is the message's own: a table, a further chapter.
+                let stop = end > last ? footer(in: lines, start..<end) : end
+                if stop > first {
+                    stories[stories.count - 1].skipped.insert(start - 1)
+                    stories[stories.count - 1].body = stories[stories.count - 1].body.lowerBound..<stop
+                }
+                if end > last { trailer = stop }
             }
         }
         guard stories.count >= 2 else { return nil }
@@ -35,6 +42,16 @@ enum MailDigest {
             ])
     }
 
+    /// Where the digest's own end begins in its last part: `End of X Digest`, the list's address under a line.
+    private static func footer(in lines: [TextLine], _ part: Range<Int>) -> Int {
+        part.first { index in
+            let text = lines[index].text
+            guard text.hasPrefix("End of ") else { return text.hasPrefix("__________") }
+            return text.contains(text: "igest") || index + 1 < part.upperBound && lines[index + 1].text.hasPrefix("***")
+        }
+            ?? Trailer.start(in: lines, part.lowerBound - 1..<part.upperBound)
+    }
+
     private static func isRule(_ line: TextLine, _ range: ClosedRange<Int>) -> Bool {
         range.contains(line.text.count) && line.text.allSatisfy { $0 == 0x2D } || isOldRule(line)
     }
@@ -42,15 +59,18 @@ enum MailDigest {
     /// What early Mailman parts messages with.
     private static func isOldRule(_ line: TextLine) -> Bool { line.text.elementsEqual("--__--__--".utf8) }
 
-    /// The message's subject, over several lines, and the first line after its header.
-    private static func subject(
+    /// The message's subject, over several lines, the first line after its header, and how many of its fields are those
+    /// of messages: a text may begin with `Decision: yes`.
+    private static func header(
         of lines: [TextLine], _ range: Range<Int>
-    ) -> (subject: (line: Int, text: Bytes)?, end: Int) {
+    ) -> (subject: (line: Int, text: Bytes)?, end: Int, fields: Int) {
         var subject: (line: Int, text: Bytes)?
+        var fields = 0
         var isSubject = false
         var index = range.lowerBound
         while index < range.upperBound, !lines[index].isBlank, isField(lines[index].text) || lines[index].indent > 0 {
             let line = lines[index]
+            if line.indent == 0, ofMessages.contains(where: { line.text.hasPrefix($0) }) { fields += 1 }
             if line.text.hasPrefix("Subject:"), line.indent == 0 {
                 subject = (index, line.text.dropFirst(8).trimmed)
                 isSubject = true
@@ -61,8 +81,10 @@ enum MailDigest {
             }
             index += 1
         }
-        return (subject, index)
+        return (subject, index, fields)
     }
+
+    private static let ofMessages = ["Subject:", "From:", "Date:", "Message:"]
 
     /// Titles in the preamble, for messages that have no subject of their own: `1. Subject (author)`, or the lines
     /// under `Today's Topics:`.

@@ -10,6 +10,11 @@ struct Outline: Sendable {
         var runIn: Bytes?
         var body: Range<Int>
         var category: Bytes?
+        /// Lines within the body that are none of its text: rules, codes, a headline in the middle.
+        var skipped: Set<Int> = []
+
+        /// The lines of the body that are published, without blank ones.
+        func text(in lines: [TextLine]) -> [Int] { body.filter { !lines[$0].isBlank && !skipped.contains($0) } }
     }
 
     /// Lines before the contents list and the first story.

@@ -66,8 +66,8 @@ enum UnmarkedForms {
         var references: Int?
         var stories = found
         if let last = found.last, Words.isReferencesLabel(lines[last].text) {
-            references = last
             stories.removeLast()
+            if ReferenceBlock.start(in: lines, last..<lines.count) == last { references = last }
         }
         guard stories.count >= (saysDigest ? 2 : 3), saysDigest || !isArticle(stories.map { lines[$0] }) else {
             return nil
@@ -82,7 +82,10 @@ enum UnmarkedForms {
             return nil
         }
         let end = references ?? lines.count
+        // A list of links that no story points into is read for itself.
+        if references == nil { stories = found }
         var outline = StoryBuilder.build(Array(lines[..<end]), heads: stories.map { ($0, nil) })
+        if let references { outline.remarks += ReferenceBlock.uncited(in: lines, from: references) }
         guard outline.stories.allSatisfy({ story in story.body.contains { !lines[$0].isBlank } }) else { return nil }
         outline.trailer = outline.trailer.lowerBound..<lines.count
         outline.confidence = saysDigest ? .high : .medium

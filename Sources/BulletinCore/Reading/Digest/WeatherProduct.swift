@@ -40,7 +40,7 @@ enum WeatherProduct {
     private static func outline(of lines: [TextLine], segments: [Range<Int>]) -> Outline {
         var stories: [Outline.Story] = []
         for segment in segments {
-            guard let (head, end, title) = headline(in: lines, segment) else {
+            guard let found = headline(in: lines, segment) else {
                 var whole = Outline.single(
                     lines.count,
                     findings: [
@@ -52,11 +52,17 @@ enum WeatherProduct {
                 whole.confidence = .low
                 return whole
             }
-            stories.append(Outline.Story(marker: [], title: title, head: head, body: end..<segment.upperBound))
+            // Above the headline stand the places that it is for.
+            stories.append(
+                Outline.Story(
+                    marker: [], title: found.title, head: found.lines.lowerBound, runIn: found.more, body: segment,
+                    skipped: Set(found.lines).union(segment.filter { isEnd(lines[$0]) || isCode(lines[$0].text) })))
         }
-        let end = (segments.last?.upperBound ?? lines.count - 1) + 1
+        let end = min((segments.last?.upperBound ?? lines.count - 1) + 1, lines.count)
+        let between = zip(segments, segments.dropFirst()).flatMap { $0.upperBound..<$1.lowerBound }
         return Outline(
-            header: 0..<segments[0].lowerBound, stories: stories, trailer: min(end, lines.count)..<lines.count,
+            header: 0..<segments[0].lowerBound, stories: stories, trailer: end..<lines.count,
+            remarks: between.filter { !lines[$0].isBlank && !isEnd(lines[$0]) } + said(lines, from: end),
             findings: [
                 Finding(
                     .info, "Segmentation", "\(stories.count) stories: weather segments that end in $$",
@@ -64,8 +70,24 @@ enum WeatherProduct {
             ])
     }
 
-    /// `...WIND ADVISORY UNTIL 6 PM...`, over up to four lines.
-    private static func headline(in lines: [TextLine], _ segment: Range<Int>) -> (head: Int, end: Int, title: Bytes)? {
+    /// `MDZ014-110545-`, `/O.CON.KZZZ.WI.Y.0011.000000T0000Z-310505T2200Z/`: zones and events for machines.
+    private static func isCode(_ text: Bytes) -> Bool {
+        guard let last = text.last, isZones(text) || text.first == 0x2F && last == 0x2F || last == 0x2D else {
+            return false
+        }
+        return text.contains { (0x30...0x39).contains($0) }
+            && text.allSatisfy { $0 > 0x20 && $0 < 0x7F && !(0x61...0x7A).contains($0) }
+    }
+
+    /// Sentences behind the product; else its forecaster signs there.
+    private static func said(_ lines: [TextLine], from end: Int) -> [Int] {
+        (end..<lines.count).filter { !isEnd(lines[$0]) && Headline.endsLikeText(lines[$0].text) }
+    }
+
+    /// `...WIND ADVISORY UNTIL 6 PM...`, over up to four lines; `more` holds further headlines of these lines.
+    private static func headline(
+        in lines: [TextLine], _ segment: Range<Int>
+    ) -> (lines: Range<Int>, title: Bytes, more: Bytes?)? {
         guard let head = segment.first(where: { lines[$0].text.hasPrefix("...") && lines[$0].text.count > 6 }) else {
             return nil
         }
@@ -78,38 +100,52 @@ enum WeatherProduct {
             if title.suffix(3).elementsEqual("...".utf8) { break }
         }
         var text = title[3...]
+        var more: Bytes?
         // Several headlines on one line that was unwrapped: the first names the story.
-        if let next = text.firstRange(of: "... ...") { text = text[..<next.lowerBound] }
+        if let next = text.firstRange(of: "... ...") {
+            more = text[next.upperBound...]
+            text = text[..<next.lowerBound]
+        }
         while text.last == 0x2E { text = text.dropLast() }
-        return text.trimmed.isEmpty ? nil : (head, index, text.trimmed)
+        while more?.last == 0x2E { more = more?.dropLast() }
+        return text.trimmed.isEmpty ? nil : (head..<index, text.trimmed, more)
     }
 
     // MARK: Sections
 
-    /// Most sections end in `&&`: periods of a forecast, `.TODAY...`, do not.
+    /// Most sections end in `&&`: periods of a forecast, `.TODAY...`, do not. What stands behind one is a section too, when
+    /// capitals and dots head it, `UPDATE...`; else it goes on with the one before.
     private static func dotted(_ lines: [TextLine]) -> Outline? {
         var heads: [Int] = []
         var ended = 0
         var isOpen = false
+        /// Whether `&&` is the last that was seen.
+        var isBehind = false
         for (index, line) in lines.enumerated() {
             if isEnd(line) {
                 if isOpen { ended += 1 }
                 isOpen = false
             }
-            if line.text.first == 0x2E, line.text.count > 5,
-                line.text.dropFirst().first.map({ (0x41...0x5A).contains($0) }) == true,
-                line.text.firstRange(of: "...") != nil
+            let text = line.text.first == 0x2E ? line.text.dropFirst() : line.text
+            let isHead =
+                line.text.first == 0x2E
+                || isBehind && text.hasSuffix("...") && text.allSatisfy { !(0x61...0x7A).contains($0) && $0 < 0x80 }
+            if isHead, text.count > 4, text.first.map({ (0x41...0x5A).contains($0) }) == true,
+                text.firstRange(of: "...") != nil
             {
                 heads.append(index)
                 isOpen = true
             }
+            if !line.isBlank { isBehind = !heads.isEmpty && line.text.elementsEqual("&&".utf8) }
         }
         guard heads.count >= 2, ended * 2 > heads.count else { return nil }
         var stories: [Outline.Story] = []
         for (place, head) in heads.enumerated() {
-            let limit = place + 1 < heads.count ? heads[place + 1] : lines.count
-            let end = (head..<limit).first { isEnd(lines[$0]) } ?? limit
-            let text = lines[head].text.dropFirst()
+            let end =
+                place + 1 < heads.count
+                ? heads[place + 1]
+                : (head..<lines.count).first { lines[$0].text.elementsEqual("$$".utf8) } ?? lines.count
+            let text = lines[head].text.first == 0x2E ? lines[head].text.dropFirst() : lines[head].text
             guard let dots = text.firstRange(of: "...") else { return nil }
             let behind = text[dots.upperBound...].trimmed
             let title = text[..<dots.lowerBound].trimmed
@@ -117,11 +153,11 @@ enum WeatherProduct {
             stories.append(
                 Outline.Story(
                     marker: [], title: title, head: head, runIn: behind.isEmpty ? nil : behind,
-                    body: min(head + 1, end)..<end))
+                    body: min(head + 1, end)..<end, skipped: Set((head..<end).filter { isEnd(lines[$0]) })))
         }
         let end = stories.last?.body.upperBound ?? lines.count
         return Outline(
-            header: 0..<heads[0], stories: stories, trailer: end..<lines.count,
+            header: 0..<heads[0], stories: stories, trailer: end..<lines.count, remarks: said(lines, from: end),
             findings: [
                 Finding(
                     .info, "Segmentation", "\(stories.count) stories: sections between dots and &&",

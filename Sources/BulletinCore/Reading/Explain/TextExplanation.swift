@@ -86,7 +86,7 @@ struct TextExplanation {
         var evidence = Self.marker(line)
         if story.runIn != nil { evidence += (evidence.isEmpty ? "" : ", ") + "its text runs in" }
         set(story.head, .headline, story: place + 1, evidence)
-        takeBody(Array(story.body), runIn: story.runIn, story: place + 1)
+        takeBody(story.text(in: parts.lines), runIn: story.runIn, story: place + 1)
     }
 
     private mutating func takeBody(_ body: [Int], runIn: Bytes?, story: Int, needsAddress: Bool = false) {
