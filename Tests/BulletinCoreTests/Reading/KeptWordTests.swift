@@ -103,4 +103,6 @@ import Testing
         #expect(bulletin.intro.contains(line))
         if text.contains("5550132") { #expect(bulletin.intro.contains("5550132")) }
     }
+
+    // MARK: Pages
 }

@@ -117,7 +117,8 @@ enum MarkupReader {
         guard !heading.links.isEmpty || heading.html[...].contains(text: "<img") else { return nil }
         var block = heading
         block.name = "p"
-        block.html = Array("<p>".utf8) + heading.html.dropFirst(4).dropLast(5) + Array("</p>".utf8)
+        // `<h2 dir="ltr">…</h2>`
+        block.html = Array("<p".utf8) + heading.html.dropFirst(3).dropLast(5) + Array("</p>".utf8)
         return block
     }
 
