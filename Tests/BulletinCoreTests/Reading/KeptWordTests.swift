@@ -105,4 +105,53 @@ import Testing
     }
 
     // MARK: Pages
+
+    @Test(arguments: ["dir='ltr'", "lang='en'", ""]) func aLinkedHeadingsAttributesAreNoText(attribute: String) throws {
+        let page =
+            "<html><body><div \(attribute)><h1>Harbour Weekly No. 12</h1>"
+            + ["a", "b"].map {
+                "<h2 \(attribute)><a href='https://example.org/\($0)'>Channel \($0) closed for works</a></h2><p>Closed for long.</p>"
+            }.joined() + "</div></body></html>"
+        for section in try read(page, as: "a.html").sections {
+            #expect(section.text.hasPrefix("Channel"))
+            #expect(
+                section.html.hasPrefix("<p><a ") || section.html.hasPrefix("<p dir=\"ltr\"><a ")
+                    || section.html.hasPrefix("<p lang=\"en\"><a "))
+        }
+    }
+
+    @Test(arguments: [
+        (["通信管理部门公布治理措施。", "用户收到商业短信后，可以回复字母退订，运营商应当处理。", "新规自下月起施行。", "治理行动将持续到年底。"], "治理行动将持续到年底。"),
+        (
+            [
+                "The council has passed rules on advertising mail.",
+                "Every letter must tell readers how to unsubscribe in one step.",
+                "Shops that do not obey pay a fine of 500 pounds from June on.",
+            ], "Shops that do not obey pay a fine of 500 pounds from June on."
+        ),
+        (
+            [
+                "The council has passed rules.", "See <a href='https://example.org/a'>the act</a>.",
+                "Readers may unsubscribe.",
+            ],
+            "Readers may unsubscribe."
+        ),
+        (["A tax letter.", "The letter you received this year is wrong.", "A new one comes."], "A new one comes."),
+    ])
+    func anArticleThatTellsOfUnsubscribing(paragraphs: [String], last: String) throws {
+        let page =
+            "<html><body><h1>New rules on mail</h1>" + paragraphs.map { "<p>\($0)</p>" }.joined() + "</body></html>"
+        #expect(try read(page, as: "a.html").sections.last?.text.hasSuffix(last) == true)
+    }
+
+    @Test(arguments: [
+        "<p><a href='https://m.example/u'>Unsubscribe</a></p><p>1 Road, Town</p>",
+        "<p>You are receiving this email because you asked.</p><p>To leave, <a href='https://m.example/u'>unsubscribe here</a>.</p>",
+        "<p>To unsubscribe, <a href='https://m.example/u'>click here</a>.</p>", "<p>To unsubscribe, write to us.</p>",
+        "<p>如不想再收到本邮件，请回复退订。</p>", "<p>点击<a href='https://m.example/u'>此处</a>退订</p>",
+    ])
+    func howToLeaveTheListGoes(frame: String) throws {
+        let page = "<html><body><h1>Letter</h1><p>The ferry runs.</p><p>Tickets on board.</p>\(frame)</body></html>"
+        #expect(try read(page, as: "a.html").sections.last?.text == "The ferry runs.\nTickets on board.")
+    }
 }

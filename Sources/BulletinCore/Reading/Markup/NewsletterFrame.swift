@@ -4,11 +4,11 @@ enum NewsletterFrame {
     static func cut(from blocks: inout [Block]) -> Finding? {
         guard blocks.count > 2 else { return nil }
         var cut = 0
-        if let end = blocks.indices.suffix(12).first(where: { speaks(blocks[$0], of: leaving, limit: 600) }) {
+        if let end = end(of: blocks) {
             let rest = blocks[end...]
             // A story behind it: then it is no end.
             let isEnd = !rest.contains { $0.headingLevel != nil } && rest.reduce(0) { $0 + $1.text.count } <= 3000
-            if isEnd, end > 0, rest.contains(where: { !$0.links.isEmpty || $0.text.count < 600 }) {
+            if isEnd, end > 0 {
                 cut += rest.count
                 blocks.removeSubrange(end...)
             }
@@ -25,17 +25,51 @@ enum NewsletterFrame {
             "left out: \(cut) paragraphs on how to read the letter elsewhere or to leave the list")
     }
 
+    /// Where leaving the list is offered: by a link, or in the last paragraph. An article tells of it as well.
+    private static func end(of blocks: [Block]) -> Int? {
+        let places = blocks.indices.suffix(12).filter { speaks(blocks[$0], of: leaving, limit: 600) }
+        guard let last = places.last else { return nil }
+        let isOffered = places.contains { offersLink(blocks[$0]) }
+        guard isOffered || last == blocks.count - 1 && speaksToReader(blocks[last]) else { return nil }
+        return places.first { offersLink(blocks[$0]) || speaksToReader(blocks[$0]) }
+    }
+
+    /// A link of that name, `Unsubscribe`, or one that stands for it, `To unsubscribe, click here`.
+    private static func offersLink(_ block: Block) -> Bool {
+        block.links.contains { link in
+            let name = Array(link.title.utf8)[...].lowered[...]
+            return name.count <= 60 && leaving.contains { name.contains(text: $0) }
+        } || !block.links.isEmpty && (speaksToReader(block) || holds(block, ["click here", "点击", "點擊"]))
+    }
+
+    /// Says it to who reads it: `you receive this`, `如不想再收到本邮件`; or says no more than it.
+    private static func speaksToReader(_ block: Block) -> Bool {
+        let small = block.text.lowered[...]
+        guard small.count <= 400 else { return false }
+        return holds(block, toReaders) || leaving.contains { small.hasPrefix($0) || small.hasPrefix("to " + $0) }
+    }
+
+    private static func holds(_ block: Block, _ words: [String]) -> Bool {
+        let small = block.text.lowered[...]
+        return words.contains { small.contains(text: $0) }
+    }
+
     private static func speaks(_ block: Block, of words: [String], limit: Int) -> Bool {
         guard block.headingLevel == nil, block.name == "p" || block.name == "table" else { return false }
         let text = block.text
-        guard text.count <= limit else { return false }
-        let small = text.lowered[...]
-        return words.contains { small.contains(text: $0) }
+        return text.count <= limit && holds(block, words)
     }
 
     private static let leaving = [
         "unsubscribe", "manage your preferences", "update your preferences", "manage preferences",
         "you are receiving this", "you receive this", "you received this", "退订", "取消订阅", "退訂", "取消訂閱",
+    ]
+
+    private static let toReaders = [
+        "you are receiving this", "you receive this", "you received this email", "you received this message",
+        "you received this newsletter", "you can unsubscribe", "you may unsubscribe", "this email",
+        "this newsletter", "this list", "this mailing", "本邮件", "此邮件", "这封邮件", "本郵件", "此郵件", "如不想", "如果您", "如果你", "若您",
+        "如您",
     ]
 
     private static let viewing = [
