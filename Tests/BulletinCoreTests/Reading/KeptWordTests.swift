@@ -154,4 +154,13 @@ import Testing
         let page = "<html><body><h1>Letter</h1><p>The ferry runs.</p><p>Tickets on board.</p>\(frame)</body></html>"
         #expect(try read(page, as: "a.html").sections.last?.text == "The ferry runs.\nTickets on board.")
     }
+
+    // MARK: Lines
+
+    @Test func aProgrammeKeepsItsLines() throws {
+        let rows = (8...12).map { "\($0):00 North pier - Castle island - South pier - Mill" }
+        let text =
+            "Ferry times for the summer season\n\n\(rows.joined(separator: "\n"))\n\nTickets are sold on board.\n"
+        #expect(try read(text).sections[0].text == (rows + ["Tickets are sold on board."]).joined(separator: "\n"))
+    }
 }

@@ -20,13 +20,18 @@ enum Wrapping {
             widest = max(widest, width)
         }
         let isChinese = wide * 5 > lines.count
+        // Of a programme each line is one.
+        let isProgramme = lines.lazy.filter { beginsWithTime($0.text) }.prefix(2).count == 2
+        func mayContinue(_ line: TextLine, _ next: TextLine) -> Bool {
+            Self.mayContinue(line, next, isChinese: isChinese) && !(isProgramme && beginsWithTime(next.text))
+        }
         let limit = isChinese ? widest * 85 / 100 : widest * 70 / 100
         // Verses are short lines as well, but their ends are those of sentences.
         guard widest >= (isChinese ? 26 : 40) else { return lines }
         var continued = 0
         var full = 0
         var broken = 0
-        for index in lines.indices.dropFirst() where mayContinue(lines[index - 1], lines[index], isChinese: isChinese) {
+        for index in lines.indices.dropFirst() where mayContinue(lines[index - 1], lines[index]) {
             continued += 1
             guard widths[index - 1] >= limit else { continue }
             full += 1
@@ -42,11 +47,7 @@ enum Wrapping {
         while index < lines.count {
             let line = lines[index]
             var end = index + 1
-            while end < lines.count, widths[end - 1] >= limit,
-                mayContinue(lines[end - 1], lines[end], isChinese: isChinese)
-            {
-                end += 1
-            }
+            while end < lines.count, widths[end - 1] >= limit, mayContinue(lines[end - 1], lines[end]) { end += 1 }
             // A headline that did not fit: deeper and deeper.
             if end == index + 1, end < lines.count, line.marker != nil, line.indent > 0,
                 lines[end].indent > line.indent,
@@ -75,6 +76,16 @@ enum Wrapping {
         if isChinese { return next.indent == 0 }
         return next.indent <= line.indent && !isField(next.text)
             && (!Headline.isCapitals(line.text) || Headline.isCapitals(next.text))
+    }
+
+    /// `08:00 North pier`, `9：30—11：00 报到`.
+    private static func beginsWithTime(_ text: Bytes) -> Bool {
+        guard let (hour, length) = Numeral.arabic(text, maxDigits: 2), hour < 25 else { return false }
+        var rest = text.dropFirst(length)
+        guard let colon = rest.firstScalar, colon == 0x3A || colon == 0xFF1A else { return false }
+        rest = rest.droppingScalar
+        guard rest.prefix(2).count == 2, rest.prefix(2).allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+        return rest.dropFirst(2).firstScalar.map { Text.isBlank($0) || Text.isPunctuation($0) || $0 >= 0x80 } ?? true
     }
 
     private static func isRule(_ text: Bytes) -> Bool {
