@@ -163,4 +163,15 @@ import Testing
             "Ferry times for the summer season\n\n\(rows.joined(separator: "\n"))\n\nTickets are sold on board.\n"
         #expect(try read(text).sections[0].text == (rows + ["Tickets are sold on board."]).joined(separator: "\n"))
     }
+
+    /// Of lists that begin anew under thousands of headings each is looked at, but not with all that follow.
+    @Test(.timeLimit(.minutes(1))) func listsThatBeginAnew() throws {
+        let names = Array("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃")
+        var text = "关于做好有关工作的通知\n\n"
+        for place in 0..<6_000 {
+            let name = "\(names[place % 34])\(names[place / 34 % 34])\(names[place / 1156])"
+            text += "\(name)类\n1. 事项甲\(name)\n说明文字一行内容若干\n2. 事项乙\(name)\n说明文字一行内容若干\n"
+        }
+        #expect(try read(text).kind == .single)
+    }
 }

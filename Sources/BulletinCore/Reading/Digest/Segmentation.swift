@@ -12,12 +12,22 @@ enum Segmentation {
         let start = max(contents?.range.upperBound ?? 0, fields?.end ?? 0)
         var doubts: [Doubt] = []
         var mass = TextMass(lines, fields, document)
+        // Lists that begin anew reach to the end of the text: of those that were refused no further part is asked.
+        var refused: Set<Int> = []
+        var refusals = 0
         for run in MarkerRun.runs(in: lines, start..<lines.count, contents: contents) {
+            if refusals >= 16, refused.contains(run.first) { continue }
             let restarting = Levels(restarting: run, in: lines, from: start)
             var whole = restarting == nil ? run.withUncounted(lines, from: start) : run
             if let restarting { whole.members = restarting.heads.map(\.line) }
             let evidence = RunEvidence(whole, in: lines, &mass, from: start, contents: contents)
             if let reason = evidence.objection {
+                if let restarting {
+                    refusals += 1
+                    if refusals <= 16 || !refused.contains(run.first) {
+                        refused.formUnion(restarting.heads.map(\.line))
+                    }
+                }
                 guard doubts.count < 4 else { continue }
                 let line = lines[run.first].number
                 doubts.append(
