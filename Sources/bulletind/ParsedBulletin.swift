@@ -31,6 +31,7 @@ struct ParsedBulletin: Encodable {
 
     enum Key: String, CodingKey {
         case file, title, kind, date, issue, language, authors, confidence, facts, items, findings, lines, remarks
+        case introHTML = "intro_html"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -44,6 +45,7 @@ struct ParsedBulletin: Encodable {
         try object.encode(bulletin.authors, forKey: .authors)
         try object.encode(bulletin.confidence.rawValue, forKey: .confidence)
         try object.encode(bulletin.facts.map(ParsedFact.init), forKey: .facts)
+        try object.encode(bulletin.intro, forKey: .introHTML)
         try object.encode(bulletin.sections.map(ParsedSection.init), forKey: .items)
         try object.encode(bulletin.findings.map(ParsedFinding.init), forKey: .findings)
         if let explanation {
