@@ -174,12 +174,13 @@ public enum Daemon {
         _ configuration: Configuration, catalogue: Catalogue, publisher: Publisher, store: SiteStore,
         workers: WorkerPool, logger: Logger
     ) throws -> Pipeline {
-        try catalogue.hold(url: configuration.url, authority: configuration.authority)
         let templates = try templates(configuration)
+        let pages = try renderer(configuration, templates: templates)
+        // Nothing is taken of settings that are refused.
+        let catalogue = try catalogue.hold(url: configuration.url, authority: configuration.authority, at: clock())
         return Pipeline(
             configuration: configuration, channel: configuration.channel(identity: catalogue.authority),
-            catalogue: catalogue, publisher: publisher, store: store,
-            pages: try renderer(configuration, templates: templates),
+            catalogue: catalogue, publisher: publisher, store: store, pages: pages,
             workers: workers, look: look(of: configuration, templates: templates), logger: logger)
     }
 

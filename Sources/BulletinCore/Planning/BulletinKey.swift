@@ -62,7 +62,7 @@ public struct BulletinKey: Hashable, Sendable {
 public struct TagAuthority: Hashable, Sendable {
     /// A host name that its owner held on `date`; ASCII lower case.
     public let name: String
-    /// The day on which the catalogue was created.
+    /// The day on which the catalogue was given the name.
     public let date: CivilDate
 
     public init(name: String, date: CivilDate) {

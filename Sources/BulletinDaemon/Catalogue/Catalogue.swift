@@ -10,7 +10,7 @@ internal import Interop
 /// missing; with new ids, every reader would get every story again. So a lost or exchanged database is refused.
 struct Catalogue: Sendable {
     let database: DatabasePool
-    /// Fixed at the creation.
+    /// Fixed with the first id.
     let authority: TagAuthority
     /// The name in the marker file while the database is to be given it: by the adoption that it was opened for, so
     /// that one that was cut off leaves no catalogue that would begin with new ids.
@@ -139,6 +139,21 @@ struct Catalogue: Sendable {
             throw CatalogueError.notCatalogue(path: path, reason: "no date of creation")
         }
         return TagAuthority(name: row["authority"], date: date)
+    }
+
+    /// As it is now: settings may have brought another since the catalogue was opened.
+    static func authority(_ db: Database) throws -> TagAuthority {
+        guard let row = try Row.fetchOne(db, sql: "SELECT authority, authority_date FROM instance") else {
+            throw CatalogueError.notCatalogue(path: fileName, reason: "it has no name")
+        }
+        return try authority(row, path: fileName)
+    }
+
+    /// The same catalogue under an authority that it has been given.
+    func with(_ authority: TagAuthority) -> Catalogue {
+        Catalogue(
+            database: database, authority: authority, awaitedName: awaitedName, ownFiles: ownFiles, lock: lock,
+            places: places)
     }
 
     /// Opens the catalogue of a state folder to read in it, whether or not a service runs on it.

@@ -3,27 +3,43 @@ private import Foundation
 internal import GRDB
 
 /// Where the site is, and where it was: entries and their readers know its address, so another one is taken on purpose
-/// only.
+/// only. So are ids, and what they begin with is settled with the first of them.
 extension Catalogue {
-    /// Takes the address of the settings when nothing is published under another.
+    /// Takes the address of the settings when nothing is published under another, and their authority while no id has
+    /// been given.
     ///
-    /// - Parameter authority: of the settings; empty when they leave it open.
+    /// - Parameters:
+    ///   - authority: of the settings; empty when they leave it open.
+    ///   - now: the day of identifiers of another authority.
+    /// - Returns: the catalogue with the authority that it has now.
     /// - Throws: `MoveRefusal` when entries would get other addresses or other ids.
-    func hold(url: String, authority: String) throws {
+    @discardableResult func hold(url: String, authority: String, at now: Timestamp) throws -> Catalogue {
         if let refusal = try refusals(url: url, authority: authority).first { throw refusal }
         if try database.read({ try Self.url($0) }) != url { try move(to: url) }
+        let present = try database.write { db in
+            if try !authority.isEmpty && Self.authority(db).name != authority {
+                try db.run("UPDATE instance SET authority = \(authority), authority_date = \(now.date.description)")
+            }
+            return try Self.authority(db)
+        }
+        return with(present)
     }
 
     /// Why it does not take the address and the authority of settings.
     func refusals(url: String, authority: String) throws -> [MoveRefusal] {
-        let (known, count) = try database.read { db in (try Self.url(db), try Self.published(db)) }
-        guard count > 0 else { return [] }
-        var refusals: [MoveRefusal] = []
-        if !authority.isEmpty, authority != self.authority.name {
-            refusals.append(.authority(count: count, present: self.authority.name, wanted: authority))
+        try database.read { db in
+            var refusals: [MoveRefusal] = []
+            let present = try Self.authority(db).name
+            if !authority.isEmpty, authority != present {
+                let count = try Self.identified(db)
+                if count > 0 { refusals.append(.authority(count: count, present: present, wanted: authority)) }
+            }
+            let count = try Self.published(db)
+            if count > 0, let known = try Self.url(db), known != url {
+                refusals.append(.address(count: count, present: known, wanted: url))
+            }
+            return refusals
         }
-        if let known, known != url { refusals.append(.address(count: count, present: known, wanted: url)) }
-        return refusals
     }
 
     /// Takes another address, and remembers the former one.
@@ -50,6 +66,17 @@ extension Catalogue {
         try String.fetchOne(db.cachedStatement(sql: "SELECT url FROM instance")).flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// How many entries have ids of the catalogue's authority: seen by readers or not, and those that wait for their
+    /// files after an adoption.
+    private static func identified(_ db: Database) throws -> Int {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT (SELECT COUNT(*) FROM entry) + (SELECT COUNT(*) FROM adopted WHERE authority IS NOT NULL
+                    AND entry IS NULL AND bulletin IS NULL)
+                """)
+        return try Int.fetchOne(statement) ?? 0
+    }
+
     private static func published(_ db: Database) throws -> Int {
         try Int.fetchOne(
             db.cachedStatement(sql: "SELECT COUNT(*) FROM member WHERE feed = ?"),
@@ -68,7 +95,7 @@ public enum MoveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
             "url: \(count) published \(count == 1 ? "entry" : "entries") would move from \(present) to \(wanted); set it "
                 + "back, or stop the service and run 'bulletind migrate' to move them: their ids stay"
         case .authority(let count, let present, let wanted):
-            "authority: the ids of \(count) published \(count == 1 ? "entry" : "entries") are of \(present) for good, "
+            "authority: the ids of \(count) \(count == 1 ? "entry" : "entries") are of \(present) for good, "
                 + "and \(wanted) would make others; set it back, or leave it out"
         }
     }

@@ -12,26 +12,77 @@ import Testing
 
     @Test func anEmptyCatalogueTakesAnyAddress() throws {
         let world = try World()
-        try world.catalogue.hold(url: Self.first, authority: "")
-        try world.catalogue.hold(url: Self.second, authority: "other.example")
+        try world.catalogue.hold(url: Self.first, authority: "", at: world.now)
+        try world.catalogue.hold(url: Self.second, authority: "other.example", at: world.now)
         #expect(try world.catalogue.formerAddresses().isEmpty)
+    }
+
+    /// Ids are for ever from the first one on, whether or not anybody has seen it.
+    @Test func anAuthorityIsTakenUntilThereIsAnID() throws {
+        let world = try World()
+        let created = world.catalogue.authority
+        world.now = world.now.advanced(by: 3 * 86_400)
+        let day = world.now.date
+        let taken = try world.catalogue.hold(url: Self.first, authority: "other.example", at: world.now).authority
+        #expect(taken == TagAuthority(name: "other.example", date: day))
+        #expect(created.name == "example.org")
+        // What was opened before knows of it, and the same name keeps its day.
+        world.now = world.now.advanced(by: 86_400)
+        for authority in ["other.example", ""] {
+            #expect(
+                try world.catalogue.hold(url: Self.first, authority: authority, at: world.now).authority.date == day)
+        }
+        try world.restart()
+        #expect(world.catalogue.authority == taken)
+        let date = StatedDate(day: world.now.advanced(by: 5 * 86_400).date, origin: .frontMatter)
+        try world.take(.digest(["A"], date: date), at: "w.txt")
+        let refusal = MoveRefusal.authority(count: 1, present: "other.example", wanted: "example.org")
+        #expect(try world.catalogue.refusals(url: Self.second, authority: "example.org") == [refusal])
+        #expect(throws: refusal) {
+            try world.catalogue.hold(url: Self.first, authority: "example.org", at: world.now)
+        }
+    }
+
+    /// Ids that were taken from a published site are no less for ever; those of other software settle nothing.
+    @Test func adoptedIDsSettleTheAuthority() throws {
+        let own = try World()
+        try own.catalogue.database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO adopted (uri, series, title, headline, text, addresses, whole, authority, key)
+                    VALUES ('tag:example.org,2020-01-01:w/1', 'stories', 'A', 'A', '', '', 0, 'example.org,2020-01-01', 'w')
+                    """)
+        }
+        #expect(throws: MoveRefusal.authority(count: 1, present: "example.org", wanted: "other.example")) {
+            try own.catalogue.hold(url: Self.first, authority: "other.example", at: own.now)
+        }
+        let foreign = try World()
+        try foreign.catalogue.database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO adopted (uri, series, title, headline, text, addresses, whole)
+                    VALUES ('https://blog.example/?p=1', 'stories', 'A', 'A', '', '', 0)
+                    """)
+        }
+        let taken = try foreign.catalogue.hold(url: Self.first, authority: "other.example", at: foreign.now)
+        #expect(taken.authority.name == "other.example")
     }
 
     @Test func anotherAddressIsRefusedUntilItIsTakenOnPurpose() throws {
         let world = try World()
-        try world.catalogue.hold(url: Self.first, authority: "")
+        try world.catalogue.hold(url: Self.first, authority: "", at: world.now)
         try world.take(.digest(["A", "B"]), at: "w.txt")
         let ids = try world.entries().map(\.id)
-        try world.catalogue.hold(url: Self.first, authority: "example.org")
+        try world.catalogue.hold(url: Self.first, authority: "example.org", at: world.now)
         #expect(throws: MoveRefusal.address(count: 2, present: Self.first, wanted: Self.second)) {
-            try world.catalogue.hold(url: Self.second, authority: "")
+            try world.catalogue.hold(url: Self.second, authority: "", at: world.now)
         }
         #expect(throws: MoveRefusal.authority(count: 2, present: "example.org", wanted: "example.com")) {
-            try world.catalogue.hold(url: Self.first, authority: "example.com")
+            try world.catalogue.hold(url: Self.first, authority: "example.com", at: world.now)
         }
         #expect(try world.catalogue.move(to: Self.second)?.count == 2)
         #expect(try world.catalogue.move(to: Self.second) == nil)
-        try world.catalogue.hold(url: Self.second, authority: "")
+        try world.catalogue.hold(url: Self.second, authority: "", at: world.now)
         #expect(try world.catalogue.formerAddresses() == [Self.first])
         #expect(try world.entries().map(\.id) == ids)
         // Back again: the address is no former one any more.
