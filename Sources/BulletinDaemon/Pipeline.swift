@@ -68,8 +68,14 @@ struct Pipeline: Sendable {
         for folder in try catalogue.dueFolders() + ["sitemaps"] { try publisher.sweep(folder) }
         try forgetLost(from: publisher.root)
         try catalogue.refresh(look: look)
-        _ = try catalogue.read(timesIn: configuration.zone)
+        _ = try reread()
         try store.load()
+    }
+
+    /// Notes how files are read now.
+    /// - Returns: those that were read otherwise, and are to be read again.
+    func reread() throws -> [SourcePath] {
+        try catalogue.read(timesIn: configuration.zone) + catalogue.read(textsIn: configuration.charset)
     }
 
     /// Marks what another folder in the place of the site lacks to be published again.

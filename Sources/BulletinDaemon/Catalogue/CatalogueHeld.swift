@@ -3,7 +3,8 @@ internal import Foundation
 internal import GRDB
 internal import Interop
 
-/// What waits: files that are gone and whose retraction somebody has to confirm, and versions whose time has not come.
+/// What waits: files that are gone and whose retraction somebody has to confirm, and versions whose time has not come;
+/// and what is to be read again by other settings.
 /// Kept on disk: a restart is no confirmation, nor are some files that come back.
 extension Catalogue {
     func held() throws -> Set<SourcePath> {
@@ -46,6 +47,34 @@ extension Catalogue {
                 sql: """
                     UPDATE source SET changed = ? WHERE state = 'accepted' AND bulletin IN (
                         SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL)
+                    RETURNING path
+                    """)
+            return try Data.fetchAll(statement, arguments: [FileStatus.unknownChange]).map {
+                SourcePath(bytes: Array($0))
+            }
+        }
+    }
+
+    /// Notes the charset of texts that do not say theirs. What was read by it, or by a guess, is to be read again: a wrong
+    /// one may have been published.
+    ///
+    /// Of files that are refused nothing is said here: other settings have them all taken anew.
+    /// - Returns: files that are to be read again.
+    func read(textsIn charset: String) throws -> [SourcePath] {
+        try database.write { db in
+            guard try String.fetchOne(db.cachedStatement(sql: "SELECT charset FROM instance")) != charset else {
+                return []
+            }
+            try db.run("UPDATE instance SET charset = \(charset)")
+            // Where a text is in another charset than it was read by, characters may have been left out as forbidden ones.
+            let rules = ["Charset", "ForbiddenCharacters"]
+            let columns = ["remarks", "reading"]
+            let condition = columns.flatMap { column in
+                rules.flatMap { ["\(column) LIKE '\($0)%'", "\(column) LIKE '%' || char(10) || '\($0)%'"] }
+            }
+            let statement = try db.cachedStatement(
+                sql: """
+                    UPDATE source SET changed = ? WHERE state = 'accepted' AND (\(condition.joined(separator: " OR ")))
                     RETURNING path
                     """)
             return try Data.fetchAll(statement, arguments: [FileStatus.unknownChange]).map {

@@ -325,9 +325,7 @@ actor InboxService: Service {
         // What other settings may allow is looked at again, and what is in work was read by the old ones.
         view.ledger.restart(at: watcher.now)
         view.forget(try pipeline.catalogue.rejections().map(\.path))
-        for path in try pipeline.catalogue.read(timesIn: pipeline.configuration.zone) {
-            view.ledger.reread(path, at: watcher.now)
-        }
+        for path in try pipeline.reread() { view.ledger.reread(path, at: watcher.now) }
         view.settle = pipeline.configuration.settle
         view.ledger.grace = pipeline.configuration.retractionGrace
         view.nextScan = watcher.now
