@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import BulletinDaemon
-internal import Foundation
 
 /// `bulletind migrate`: another address of the site, on purpose.
 struct Migrate: AsyncParsableCommand {
@@ -22,11 +21,14 @@ struct Migrate: AsyncParsableCommand {
             }
             print("\(count) published entries move from \(former) to \(configuration.url); their ids stay.")
             print("Start the service: it renders everything anew, and redirects what asks for the former address.")
+            let rules = RedirectRules.lines(from: former, to: configuration.url)
             guard count > 0 else { return }
+            guard !rules.isEmpty else {
+                print("If another web server answers there, let it redirect what asks for \(former), too.")
+                return
+            }
             print("If another web server answers there, let it redirect, too:")
-            let folder = URLComponents(string: former)?.percentEncodedPath ?? "/"
-            print("  nginx:   rewrite ^\(folder)(.*)$ \(configuration.url)$1 permanent;")
-            print("  Apache:  RedirectPermanent \(folder) \(configuration.url)")
+            for rule in rules { print("  \(rule)") }
         }
     }
 }
