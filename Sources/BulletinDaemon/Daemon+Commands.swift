@@ -21,6 +21,18 @@ extension Daemon {
         }
     }
 
+    /// What a service says that runs on the state folder of settings that are wrong in something.
+    /// - Returns: `nil` when none can be asked.
+    public static func liveStatus(_ configuration: Configuration) -> StatusReport? {
+        ProcessCalls.ignoreSignals()
+        do {
+            return try ControlClient.ask(ControlRequest(.status), state: configuration.state)?.status
+        } catch {
+            // What is wrong with the settings is told, and comes first.
+            return nil
+        }
+    }
+
     private static func inWords<Result>(_ configuration: Configuration, _ work: () throws -> Result) throws -> Result {
         do {
             return try work()

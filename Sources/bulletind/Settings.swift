@@ -21,10 +21,18 @@ struct SettingsOptions: ParsableArguments {
     var listen: String?
 
     /// Reads the file, then puts the flags over it.
-    func load() throws(ConfigurationError) -> Configuration {
-        let flags = [("inbox", inbox), ("site", site), ("state", state), ("url", url), ("listen", listen)]
-        return try Configuration.load(
-            path: path, overrides: flags.compactMap { key, value in value.map { (key: key, value: $0) } })
+    func load() throws(ConfigurationError) -> Configuration { try Configuration.load(path: path, overrides: flags) }
+
+    /// The same as far as it can be read.
+    func examine() -> (configuration: Configuration, problems: [String]) {
+        Configuration.examine(path: path, overrides: flags)
+    }
+
+    private var flags: [(key: String, value: String)] {
+        [("inbox", inbox), ("site", site), ("state", state), ("url", url), ("listen", listen)].compactMap {
+            key, value in
+            value.map { (key: key, value: $0) }
+        }
     }
 
     /// The file that is read; `nil` when there is none.

@@ -8,7 +8,7 @@ struct Status: AsyncParsableCommand {
         discussion: """
             Asks the running service, else looks into the state folder. Ends with 0 when the service runs and all is \
             well, 1 when somebody should look at something (refused files, held retractions, an inbox or a folder in it \
-            that cannot be read, a pause), 3 when no service runs.
+            that cannot be read, a pause, settings that were refused), 3 when no service runs.
             """)
 
     @OptionGroup var settings: SettingsOptions
@@ -16,12 +16,22 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         try await Console.reporting {
-            let report = try Daemon.status(try settings.load())
+            let (configuration, problems) = settings.examine()
+            let report: StatusReport
+            if problems.isEmpty {
+                report = try Daemon.status(configuration)
+            } else {
+                // A service that took earlier settings goes on.
+                let error = ConfigurationError(problems: problems)
+                guard let live = Daemon.liveStatus(configuration) else { throw error }
+                Console.complain("\(error)")
+                report = live
+            }
             switch format {
             case .json: try Console.print(json: report)
             case .text: for line in StatusText.lines(of: report) { print(line) }
             }
-            if report.needsAttention { throw ExitCode(SystemExit.attention) }
+            if report.needsAttention || !problems.isEmpty { throw ExitCode(SystemExit.attention) }
             if !report.isRunning { throw ExitCode(SystemExit.notRunning) }
         }
     }
@@ -42,6 +52,10 @@ enum StatusText {
         if let latest = report.latest { lines.append("last accepted: \(latest)") }
         if let pause = report.paused {
             lines.append("PAUSED for \(duration(pause.age)), since \(pause.time): \(pause.reason)")
+        }
+        if let refusal = report.refusedSettings {
+            lines.append("SETTINGS NOT TAKEN for \(duration(refusal.age)), since \(refusal.time):")
+            lines += refusal.reason.split(separator: "\n").map { "  \($0)" }
         }
         if !report.pending.isNothing {
             let pending = report.pending

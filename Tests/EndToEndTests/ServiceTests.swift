@@ -146,9 +146,26 @@ private enum Founding {
         try service.wait(for: "the new title") { $0.contains("Renamed") }
         try service.configure(title: "Broken", settings: "feed-entries: many")
         try service.send(SIGHUP)
-        try service.notify.wait(for: "READY=1")
+        let problem = "\(service.folder("settings.yaml")):9: feed-entries: many: not a number from 1 to 1000"
+        try service.notify.wait(for: "STATUS=The settings were not taken: " + problem)
         #expect(try service.log.contains("feed-entries: many: not a number from 1 to 1000"))
         #expect(try service.feed.title == "Renamed")
+        // The service that runs is asked though the file is wrong, and says it also when that is mended and not yet read.
+        let status = ["status", "--config", service.folder("settings.yaml")]
+        let broken = try Service.run(status, in: service.folder)
+        #expect(broken.code == 1)
+        #expect(broken.errors == "bulletind: \(problem)\n")
+        #expect(broken.output.contains("SETTINGS NOT TAKEN for ") && broken.output.contains("  \(problem)\n"))
+        try service.configure(title: "Mended")
+        let mended = try Service.run(status + ["--format", "json"], in: service.folder)
+        #expect(mended.code == 1)
+        #expect(mended.errors.isEmpty)
+        #expect(mended.output.contains("\"refusedSettings\":{\"age\":"))
+        try service.send(SIGHUP)
+        try service.notify.wait(for: "STATUS=")
+        let well = try Service.run(status, in: service.folder)
+        #expect(well.code == 0)
+        #expect(!well.output.contains("SETTINGS"))
         #expect(try service.stop() == 0)
     }
 

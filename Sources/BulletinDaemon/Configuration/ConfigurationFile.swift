@@ -23,6 +23,15 @@ extension Configuration {
     public static func load(path: String?, overrides: [(key: String, value: String)]) throws(ConfigurationError)
         -> Configuration
     {
+        let (configuration, problems) = examine(path: path, overrides: overrides)
+        guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
+        return configuration
+    }
+
+    /// The same for who wants to know what can be known of settings that are wrong in something: what is, has its default.
+    public static func examine(
+        path: String?, overrides: [(key: String, value: String)]
+    ) -> (configuration: Configuration, problems: [String]) {
         var configuration = Configuration()
         var problems: [String] = []
         if let path { configuration.read(path, &problems) }
@@ -36,8 +45,7 @@ extension Configuration {
         }
         if let nested = configuration.nestedFolders { problems.append(nested) }
         if problems.isEmpty { problems = configuration.remarksOnFeeds.map { "\(path ?? "settings"): \($0)" } }
-        guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
-        return configuration
+        return (configuration, problems)
     }
 
     /// What the gate would object to in feeds of this channel even without entries: no bulletin could mend it.

@@ -43,8 +43,9 @@ public struct StatusReport: Codable, Hashable, Sendable {
         public var isNothing: Bool { pages + documents + others == 0 }
     }
 
-    /// Why nothing is published.
+    /// Why nothing is published, or why the service does not go by the settings as they stand now.
     public struct Pause: Codable, Hashable, Sendable {
+        /// A line for each problem.
         public var reason: String
         public var time: String
         public var age: Int64
@@ -74,9 +75,13 @@ public struct StatusReport: Codable, Hashable, Sendable {
     public var blocked = List([])
     public var pending: Pending
     public var paused: Pause?
+    /// The last reload, if it was refused: the service goes by settings that were read before.
+    public var refusedSettings: Pause?
 
     /// Whether somebody should look at it.
-    public var needsAttention: Bool { paused != nil || rejected.count > 0 || held.count > 0 || blocked.count > 0 }
+    public var needsAttention: Bool {
+        paused != nil || refusedSettings != nil || rejected.count > 0 || held.count > 0 || blocked.count > 0
+    }
 
     static func empty(at now: Timestamp) -> StatusReport {
         StatusReport(
@@ -88,6 +93,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     mutating func add(_ live: StatusReport) {
         isComplete = true
         (waiting, paused, blocked) = (live.waiting, live.paused, live.blocked)
+        refusedSettings = live.refusedSettings
     }
 }
 

@@ -39,6 +39,7 @@ extension InboxService {
             view.blocked.map { ($0.key, $0.value) }
         }
         report.paused = pause.map { StatusReport.Pause(reason: $0.reason, since: $0.since, at: now) }
+        report.refusedSettings = refusal.map { StatusReport.Pause(reason: $0.reason, since: $0.since, at: now) }
         return report
     }
 

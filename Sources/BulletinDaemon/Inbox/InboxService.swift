@@ -23,6 +23,8 @@ actor InboxService: Service {
     var confirmed: Set<SourcePath> = []
     /// Why nothing is published, and since when.
     var pause: (reason: String, since: Timestamp)?
+    /// Why the last reload was refused, and when; `nil` when its settings were taken.
+    private(set) var refusal: (reason: String, since: Timestamp)?
     private var siteCheck = SiteCheck()
     /// Whether the write-ahead log holds something: it is brought in with a scan, for the drop after it pays.
     private var isUntidy = false
@@ -315,13 +317,16 @@ actor InboxService: Service {
     /// Takes other settings, or keeps the ones that work.
     private func reloadSettings() async throws {
         manager.reloading()
-        defer { manager.reloaded() }
+        defer { manager.reloaded(refused: refusal?.reason) }
         do {
             pipeline = try reload()
         } catch {
+            let error = CatalogueError.inWords(error, state: pipeline.configuration.state)
             logger.error("settings were not taken, the old ones stay", metadata: ["error": "\(error)"])
+            refusal = ("\(error)", clock())
             return
         }
+        refusal = nil
         // What other settings may allow is looked at again, and what is in work was read by the old ones.
         view.ledger.restart(at: watcher.now)
         view.forget(try pipeline.catalogue.rejections().map(\.path))

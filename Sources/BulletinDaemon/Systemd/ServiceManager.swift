@@ -47,7 +47,22 @@ final class ServiceManager: Sendable {
 
     func reloading() { send("RELOADING=1\nMONOTONIC_USEC=\(ProcessCalls.monotonicMicroseconds)") }
 
-    func reloaded() { send("READY=1") }
+    /// - Parameter reason: why the settings were not taken, to be seen until others are; `nil` when they were.
+    func reloaded(refused reason: String?) {
+        var status = ""
+        if let reason {
+            status = "The settings were not taken: " + reason.split(separator: "\n").joined(separator: "; ")
+            // systemd disregards messages of more than a page.
+            if status.utf8.count > Self.statusLimit {
+                while status.utf8.count > Self.statusLimit { status.unicodeScalars.removeLast() }
+                status += "…"
+            }
+        }
+        send("READY=1\nSTATUS=\(status)")
+    }
+
+    /// Bytes.
+    private static let statusLimit = 1_000
 
     func stopping() { send("STOPPING=1") }
 
