@@ -3,18 +3,13 @@ internal import Interop
 
 /// What is made of the settings, and what can be wrong in it.
 extension Daemon {
-    /// What a start would refuse though settings are right in themselves: templates, a catalogue that is lost or damaged,
-    /// an address or authority that is another than that of what is published, and a site folder with files of others,
-    /// where that can be seen.
+    /// What a start would refuse though settings are right in themselves: templates, folders that are none, a catalogue
+    /// that is lost or damaged, an address or authority that is another than that of what is published, and a site folder
+    /// with files of others, where that can be seen.
     public static func problems(of configuration: Configuration) -> [String] {
-        var problems: [String] = []
-        do {
-            _ = try renderer(configuration, templates: try templates(configuration))
-        } catch let error as ConfigurationError {
-            problems += error.problems
-        } catch {
-            problems.append("templates: \(error)")
-        }
+        var problems = templateProblems(of: configuration)
+        let places = folderProblems(of: configuration)
+        guard places.isEmpty else { return problems + places }
         do {
             if let lost = try lostCatalogue(of: configuration) { throw lost }
             if try Catalogue.isMissing(state: configuration.state) {
@@ -41,6 +36,31 @@ extension Daemon {
             // There is no site yet, or it is not for everybody to read.
         }
         return problems
+    }
+
+    /// What is wrong with the templates.
+    public static func templateProblems(of configuration: Configuration) -> [String] {
+        do {
+            _ = try renderer(configuration, templates: try templates(configuration))
+            return []
+        } catch let error as ConfigurationError {
+            return error.problems
+        } catch {
+            return ["templates: \(error)"]
+        }
+    }
+
+    /// Folders that are something else, and such that cannot be made, whoever tries. Who may write where is not looked at:
+    /// the service runs as another user, and a service manager makes folders for it.
+    private static func folderProblems(of configuration: Configuration) -> [String] {
+        [("site", configuration.site), ("state", configuration.state)].compactMap { key, path in
+            do throws(SystemError) {
+                try Folder.checkCreation(path: path)
+                return nil
+            } catch {
+                return "\(key): \(path): cannot be used (\(error)); name a folder, or a place where one can be made"
+            }
+        }
     }
 
     private static func begins(_ configuration: Configuration) throws -> Bool {

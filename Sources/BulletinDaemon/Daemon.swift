@@ -75,6 +75,8 @@ public enum Daemon {
             try await group.run()
         } catch let error as IOError {
             throw StartError.cannotListen(address: "\(listen)", reason: Self.reason(error))
+        } catch is SocketAddressError.UnknownHost {
+            throw StartError.noHost(address: "\(listen)")
         }
         do {
             try pipeline.catalogue.close()
@@ -234,6 +236,8 @@ public enum Daemon {
 /// Why the service could not start. One line: what, where, why; what to do.
 public enum StartError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotListen(address: String, reason: String)
+    /// The name of the host leads to no address.
+    case noHost(address: String)
     case noInbox(path: String, reason: String)
     case noWorker(reason: String)
 
@@ -241,6 +245,9 @@ public enum StartError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .cannotListen(let address, let reason):
             "\(address): cannot listen (\(reason)); stop the other program, or set another address with --listen"
+        case .noHost(let address):
+            "\(address): cannot listen (no host of this name is known); set listen to an address of this machine, "
+                + "127.0.0.1:8080"
         case .noInbox(let path, let reason):
             "\(path): the inbox cannot be read (\(reason)); make the folder, or name another with --inbox"
         case .noWorker(let reason):

@@ -39,6 +39,45 @@ public final class Folder: Sendable {
         return true
     }
 
+    /// Sees whether a folder is at `path`, or `create` might make one there, as far as that does not depend on who does it.
+    public static func checkCreation(path: String) throws(SystemError) {
+        var place = path
+        while true {
+            var status = stat()
+            if unsafe stat(place, &status) == 0 {
+                guard FileStatus(status).kind == .folder else { throw SystemError("mkdir", code: ENOTDIR) }
+                // Of a link that leads nowhere, none is made.
+                return
+            }
+            let error = SystemError("stat")
+            if error.isPermission { return }
+            guard error.code == ENOENT else { throw error }
+            if unsafe lstat(place, &status) == 0 { throw SystemError("mkdir", code: EEXIST) }
+            guard let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")), slash > place.startIndex else { return }
+            place = String(place[..<slash])
+        }
+    }
+
+    /// The way to what `path` leads to, from the root and without links, `.` and `..`. What is not there yet is taken for
+    /// what it says.
+    public static func resolved(_ path: String) -> [String] {
+        func real(_ path: String) -> String? {
+            guard let resolved = unsafe realpath(path, nil) else { return nil }
+            defer { unsafe free(resolved) }
+            return unsafe String(cString: resolved)
+        }
+        func parts(_ path: String) -> [String] { path.split(separator: "/").map(String.init) }
+        var way = path.hasPrefix("/") ? [] : real(".").map(parts) ?? []
+        for part in parts(path) where part != "." {
+            if part == ".." {
+                _ = way.popLast()
+            } else {
+                way = real("/" + (way + [part]).joined(separator: "/")).map(parts) ?? way + [part]
+            }
+        }
+        return way
+    }
+
     public func status() throws(SystemError) -> FileStatus { try FileStatus(ofDescriptor: descriptor) }
 
     /// The type of the file system that it lies on, as statfs(2) numbers it.

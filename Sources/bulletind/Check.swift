@@ -10,8 +10,11 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         try await Console.reporting {
-            let configuration = try settings.load()
-            let problems = Daemon.problems(of: configuration)
+            let (configuration, faults) = settings.examine()
+            // What is published is compared with settings that are right; templates are files of their own.
+            let problems =
+                faults.isEmpty
+                ? Daemon.problems(of: configuration) : faults + Daemon.templateProblems(of: configuration)
             guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
             print("# \(settings.path ?? "defaults"): no problems")
             for line in configuration.listing { print(line) }

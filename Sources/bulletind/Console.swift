@@ -111,7 +111,7 @@ enum SystemExit {
         case is AdoptionError: refused
         case PublishingError.invalid: 70  // EX_SOFTWARE
         case is PublishingError: 73
-        case StartError.cannotListen: 69  // EX_UNAVAILABLE
+        case StartError.cannotListen, StartError.noHost: 69  // EX_UNAVAILABLE
         case StartError.noInbox: noInput
         default: 71  // EX_OSERR
         }

@@ -58,6 +58,13 @@ import Testing
         #expect(malformed.errors.contains("pages/index.mustache:1: a section is not closed"))
         #expect(malformed.errors.contains("pages/foot.mustache: there is no template 'nothing'"))
         #expect(!folder.contains("state"))
+        try folder.write("a file\n", to: "file")
+        for (setting, path) in [("state", "file"), ("site", "file/site"), ("site", "file")] {
+            let noFolder = try run("check", "--config", "settings.yaml", "--\(setting)", path)
+            #expect(noFolder.code == 78)
+            #expect(noFolder.errors.hasPrefix("bulletind: \(setting): \(path): cannot be used ("))
+        }
+        #expect(try run("check", "--config", "settings.yaml", "--site", "some/where").code == 0)
         try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
         #expect(try run("build", "--config", "settings.yaml").code == 0)
         let moved = try run("check", "--config", "settings.yaml", "--url", "https://other.example/")
@@ -365,6 +372,12 @@ import Testing
         #expect(
             third.errors.contains(
                 "bulletind: 127.0.0.1:\(port): cannot listen (the port is in use); stop the other program"))
+        let fourth = try run("run", "--config", "settings.yaml", "--listen", "host.invalid:80")
+        #expect(fourth.code == 69)
+        #expect(
+            fourth.errors.contains(
+                "bulletind: host.invalid:80: cannot listen (no host of this name is known); set listen to an address of "
+            ))
         #expect(try service.stop() == 0)
     }
 }
