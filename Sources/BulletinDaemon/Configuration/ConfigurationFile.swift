@@ -172,21 +172,17 @@ extension Configuration {
         let folders = [("inbox", inbox), ("site", site), ("state", state)]
         for (key, path) in folders {
             for (otherKey, other) in folders where otherKey != key {
-                if Self.components(path).starts(with: Self.components(other)) {
+                if Folder.resolved(path).starts(with: Folder.resolved(other)) {
                     return "\(key): \(path): lies in \(otherKey) (\(other)); use three separate folders"
                 }
             }
         }
         if case .folder(let path) = receipts {
             for (key, other) in [("site", site), ("state", state)]
-            where Self.components(path).starts(with: Self.components(other)) {
+            where Folder.resolved(path).starts(with: Folder.resolved(other)) {
                 return "receipts: \(path): lies in \(key) (\(other)); name a folder elsewhere"
             }
         }
         return nil
-    }
-
-    private static func components(_ path: String) -> [Substring] {
-        (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
     }
 }

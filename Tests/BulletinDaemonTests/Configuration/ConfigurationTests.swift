@@ -1,4 +1,5 @@
 import BulletinCore
+import Foundation
 import TestSupport
 import Testing
 
@@ -226,6 +227,35 @@ import Testing
     @Test func refusesFoldersWithinEachOther() {
         #expect(throws: ConfigurationError(problems: ["site: a/b: lies in inbox (a); use three separate folders"])) {
             try Configuration.load(path: nil, overrides: [("inbox", "a"), ("site", "a/b"), ("state", "c")])
+        }
+    }
+
+    /// In whatever way the paths are written: what is published must not be read as a bulletin.
+    @Test(arguments: ["./a/../in/b", "b", "link/b", "in/./b/", "in"]) func refusesFoldersUnderOtherNames(path: String)
+        throws
+    {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("in")
+        try WatchedInbox.check("symlink", unsafe symlink(folder("in"), folder("link")))
+        let inbox = path == "b" ? folder("") : folder("in")
+        #expect(throws: ConfigurationError.self) {
+            try Configuration.load(
+                path: nil, overrides: [("inbox", inbox), ("site", folder(path)), ("state", folder("t"))])
+        }
+        _ = try Configuration.load(
+            path: nil, overrides: [("inbox", folder("in")), ("site", folder("inner")), ("state", folder("in/../t"))])
+    }
+
+    /// A relative path and an absolute one.
+    @Test func pathsBeginWhereTheProgramWasStarted() {
+        let here = FileManager.default.currentDirectoryPath
+        #expect(
+            throws: ConfigurationError(problems: [
+                "site: in/site: lies in inbox (\(here)/in); use three separate folders"
+            ])
+        ) {
+            try Configuration.load(
+                path: nil, overrides: [("inbox", here + "/in"), ("site", "in/site"), ("state", "/t")])
         }
     }
 
