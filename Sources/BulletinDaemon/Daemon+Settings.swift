@@ -112,9 +112,14 @@ extension Daemon {
 
     /// What decides how the same catalogue is rendered: settings, templates, and the program itself.
     static func look(of configuration: Configuration, templates: [String: String]) -> String {
-        // Where the server listens, and what is logged, is to be seen on no page.
+        // Where the server listens, what is logged, and where the folders are, is to be seen on no page; a path may also
+        // be written in more than one way.
         var shown = configuration
-        (shown.listen, shown.logLevel) = (Configuration().listen, Configuration().logLevel)
+        let usual = Configuration()
+        (shown.listen, shown.logLevel) = (usual.listen, usual.logLevel)
+        (shown.inbox, shown.site, shown.state, shown.templates) = (
+            usual.inbox, usual.site, usual.state, usual.templates
+        )
         var parts = shown.listing + ["authors: \(configuration.authors)"]
         for (name, text) in templates.sorted(by: { $0.key < $1.key }) { parts += [name, text] }
         do throws(SystemError) {

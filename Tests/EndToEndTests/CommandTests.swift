@@ -56,7 +56,12 @@ import Testing
         let malformed = try run("check", "--config", "templates.yaml")
         #expect(malformed.code == 78)
         #expect(malformed.errors.contains("pages/index.mustache:1: a section is not closed"))
-        #expect(malformed.errors.contains("pages/foot.mustache: there is no template 'nothing'"))
+        #expect(malformed.errors.contains("pages/foot.mustache:1: there is no template 'nothing'"))
+        // Though something else is wrong.
+        try folder.write("title: News\ntemplates: pages\nfeed-entries: 0\n", to: "templates.yaml")
+        let both = try run("check", "--config", "templates.yaml")
+        #expect(both.errors.hasPrefix("bulletind: templates.yaml:3: feed-entries: 0: "))
+        #expect(both.errors.hasSuffix(malformed.errors))
         #expect(!folder.contains("state"))
         try folder.write("a file\n", to: "file")
         for (setting, path) in [("state", "file"), ("site", "file/site"), ("site", "file")] {
@@ -71,6 +76,15 @@ import Testing
         #expect(moved.code == 78)
         #expect(moved.errors.contains("url: 1 published entry would move"))
         #expect(try run("check", "--config", "settings.yaml").code == 0)
+    }
+
+    /// How a path is written says nothing of the site.
+    @Test func theSameFoldersAreNoOtherSettings() throws {
+        try folder.write("Good news\n\nAll is well today, and it will be tomorrow.\n", to: "inbox/good.txt")
+        #expect(try run("build", "--config", "settings.yaml").code == 0)
+        let result = try run("verify", "--config", "settings.yaml", "--inbox", "./inbox", "--site", folder("site"))
+        #expect(result.code == 0)
+        #expect(result.errors.isEmpty)
     }
 
     /// A web server is to read all of it.

@@ -14,7 +14,7 @@ struct PageTemplates: Sendable {
     init(overrides: [String: String]) throws(TemplateError) {
         for name in overrides.keys.sorted() where !Self.names.contains(name) { throw .unknown(name: name) }
         var templates: [String: MustacheTemplate] = [:]
-        var parts: [String: [String]] = [:]
+        var parts: [String: [Part]] = [:]
         for name in Self.names {
             let text = overrides[name] ?? Self.builtIn[name] ?? ""
             parts[name] = try Self.parts(of: text, name: name)
@@ -67,11 +67,14 @@ struct PageTemplates: Sendable {
         }
     }
 
-    /// The names of the templates that a template takes in by `{{> name}}`, in order.
+    /// A template that another takes in, and the line of the tag, 1-based.
+    private typealias Part = (name: String, line: Int)
+
+    /// The templates that a template takes in by `{{> name}}`, in order.
     ///
-    /// Tags that would hide such names, or switch off escaping, are refused: `{{=`, `{{%`, `{{<`, `{{>*`.
-    private static func parts(of text: String, name: String) throws(TemplateError) -> [String] {
-        var parts: [String] = []
+    /// Tags that would hide their names, or switch off escaping, are refused: `{{=`, `{{%`, `{{<`, `{{>*`.
+    private static func parts(of text: String, name: String) throws(TemplateError) -> [Part] {
+        var parts: [Part] = []
         var line = 1
         var bytes = Array(text.utf8)[...]
         while let byte = bytes.popFirst() {
@@ -84,19 +87,21 @@ struct PageTemplates: Sendable {
             case UInt8(ascii: ">"):
                 let part = bytes.dropFirst(2).drop { $0 == UInt8(ascii: " ") }
                     .prefix { $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
-                parts.append(String(decoding: part, as: UTF8.self))
+                parts.append((String(decoding: part, as: UTF8.self), line))
             default: break
             }
         }
-        for part in parts where !names.contains(part) { throw .missingPart(name: name, part: part) }
+        for part in parts where !names.contains(part.name) {
+            throw .missingPart(name: name, line: part.line, part: part.name)
+        }
         return parts
     }
 
     /// Templates that take in each other in a circle would never end.
     private static func checkEnding(
-        of name: String, _ parts: [String: [String]], within path: [String]
+        of name: String, _ parts: [String: [Part]], within path: [String]
     ) throws(TemplateError) {
-        for part in parts[name] ?? [] {
+        for (part, _) in parts[name] ?? [] {
             if part == name || path.contains(part) { throw .endless(name: part, part: name) }
             try checkEnding(of: part, parts, within: path + [name])
         }

@@ -6,8 +6,8 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknown(name: String)
     /// The template is no Mustache. `line` is 1-based; `reason` is a clause without a full stop.
     case malformed(name: String, line: Int, reason: String)
-    /// It takes in a template that does not exist.
-    case missingPart(name: String, part: String)
+    /// It takes in a template that does not exist. `line` is 1-based, of the tag.
+    case missingPart(name: String, line: Int, part: String)
     /// It takes in itself, by way of `part`.
     case endless(name: String, part: String)
 
@@ -17,8 +17,8 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(name).mustache: no page uses this template; known are \(Self.known)"
         case .malformed(let name, let line, let reason):
             "\(name).mustache:\(line): \(reason); mend the template, or remove it to have the built-in one"
-        case .missingPart(let name, let part):
-            "\(name).mustache: there is no template '\(part)' to take in; known are \(Self.known)"
+        case .missingPart(let name, let line, let part):
+            "\(name).mustache:\(line): there is no template '\(part)' to take in; known are \(Self.known)"
         case .endless(let name, let part):
             "\(name).mustache: takes in itself by way of '\(part)'; remove one of the two tags"
         }

@@ -112,6 +112,7 @@ extension Configuration {
                 try setting.read(value, &self)
             } catch {
                 let shown = value.scalar.map { "\($0.string): " } ?? ""
+                let place = error.line.map { "\(path):\($0)" } ?? place
                 problems.append("\(place): \(name): \(shown)\(error.text)")
             }
         }

@@ -4,6 +4,8 @@ internal import Yams
 /// What is wrong with a value, and what to write instead: `not a size; write 500 kB or 10 MB`.
 struct Complaint: Error {
     let text: String
+    /// Of the file, 1-based; `nil` for that of the key.
+    var line: Int?
 
     init(_ text: String) { self.text = text }
 }
@@ -49,7 +51,7 @@ struct Setting: Sendable {
         line("templates", \.templates, anything),
         line("feed-entries", \.feedEntries, number(1...1000)),
         line("feed-size", \.feedSize, size(10_000...50_000_000), show: showSize),
-        line("update-interval", \.updateInterval, duration(0...2_592_000_000), show: showDuration),
+        line("update-interval", \.updateInterval, updateInterval, show: showDuration),
         line("withdrawn-entries", \.withdrawnEntries, yesOrNo),
         line("correction-notes", \.correctionNotes, yesOrNo),
         line("podcast-category", \.podcastCategory, podcastCategory),

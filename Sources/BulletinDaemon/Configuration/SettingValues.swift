@@ -136,26 +136,46 @@ extension Setting {
         return people
     }
 
+    /// A complaint about one of several has its line.
     private static func person(_ node: Node) throws(Complaint) -> Person {
+        do throws(Complaint) {
+            return try wholePerson(node)
+        } catch {
+            var complaint = error
+            complaint.line = error.line ?? node.mark?.line
+            throw complaint
+        }
+    }
+
+    private static func wholePerson(_ node: Node) throws(Complaint) -> Person {
         guard let mapping = node.mapping else { return Person(name: try text(node)) }
         var person = Person(name: "")
         for (key, value) in mapping {
-            let text = try Self.text(value)
-            switch try Self.text(key) {
-            case "name": person.name = text
-            case "email":
-                guard EmailAddress.isAddress(text[...]) else { throw Complaint("'\(text)' is not a mail address") }
-                person.email = text
-            case "uri":
-                guard let uri = WebAddress.page(text) else {
-                    throw Complaint("uri: '\(text)' is not a web address; write https://www.example.org/people/name")
-                }
-                person.uri = uri
-            case let other: throw Complaint("unknown key '\(other)'; an author has name, email and uri")
+            do throws(Complaint) {
+                try read(try Self.text(key), try Self.text(value), &person)
+            } catch {
+                var complaint = error
+                complaint.line = key.mark?.line
+                throw complaint
             }
         }
         guard !person.name.isEmpty else { throw Complaint("an author without a name") }
         return person
+    }
+
+    private static func read(_ key: String, _ text: String, _ person: inout Person) throws(Complaint) {
+        switch key {
+        case "name": person.name = text
+        case "email":
+            guard EmailAddress.isAddress(text[...]) else { throw Complaint("'\(text)' is not a mail address") }
+            person.email = text
+        case "uri":
+            guard let uri = WebAddress.page(text) else {
+                throw Complaint("uri: '\(text)' is not a web address; write https://www.example.org/people/name")
+            }
+            person.uri = uri
+        default: throw Complaint("unknown key '\(key)'; an author has name, email and uri")
+        }
     }
 
     /// A kind of value: what makes one from a line of text.
@@ -203,6 +223,17 @@ extension Setting {
             }
             return milliseconds
         }
+    }
+
+    /// Feeds tell it in whole minutes.
+    static func updateInterval(_ text: String) throws(Complaint) -> Int {
+        let longest = 2_592_000_000
+        let milliseconds = try duration(0...longest)(text)
+        guard milliseconds == 0 || milliseconds >= 60_000 else {
+            throw Complaint(
+                "not a time from 1 min to \(showDuration(longest)); write 30 min, or 0 s to say nothing of it")
+        }
+        return milliseconds
     }
 
     /// Digits, blanks, a unit. `nil` for anything else, and when the product overflows.

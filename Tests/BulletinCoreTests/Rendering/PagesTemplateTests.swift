@@ -119,11 +119,11 @@ import Testing
             expected: .malformed(
                 name: "story", line: 1, reason: "tags that begin with '{{%' cannot be used here")),
         Case(
-            testDescription: "a part that does not exist", text: "{{> header }}",
-            expected: .missingPart(name: "story", part: "header")),
+            testDescription: "a part that does not exist", text: "a\n\n{{> header }}",
+            expected: .missingPart(name: "story", line: 3, part: "header")),
         Case(
             testDescription: "a part chosen by data", text: "{{>*title}}",
-            expected: .missingPart(name: "story", part: "*title")),
+            expected: .missingPart(name: "story", line: 1, part: "*title")),
         Case(
             testDescription: "a part that takes in itself", text: "{{>story}}",
             expected: .endless(name: "story", part: "story")),
@@ -148,8 +148,8 @@ import Testing
                 == "storry.mustache: no page uses this template; "
                 + "known are index, bulletin, gone, story, group, headline, topics, head, feedlink, foot")
         #expect(
-            TemplateError.missingPart(name: "story", part: "header").description
-                == "story.mustache: there is no template 'header' to take in; "
+            TemplateError.missingPart(name: "story", line: 2, part: "header").description
+                == "story.mustache:2: there is no template 'header' to take in; "
                 + "known are index, bulletin, gone, story, group, headline, topics, head, feedlink, foot")
         #expect(
             TemplateError.endless(name: "story", part: "topics").description

@@ -58,7 +58,7 @@ import Testing
             testDescription: "the address of an author is one of the web",
             yaml: "authors:\n  - {name: A, uri: 'mailto:a@example.org'}\n",
             problems: [
-                "1: authors: uri: 'mailto:a@example.org' is not a web address; write https://www.example.org/people/name"
+                "2: authors: uri: 'mailto:a@example.org' is not a web address; write https://www.example.org/people/name"
             ]),
         Case(
             testDescription: "a list where a value belongs", yaml: "title: [a, b]\n",
@@ -71,7 +71,16 @@ import Testing
             problems: ["1: not a list of settings; write lines of 'key: value'"]),
         Case(
             testDescription: "an author needs a name", yaml: "authors:\n  - email: a@example.org\n",
-            problems: ["1: authors: an author without a name"]),
+            problems: ["2: authors: an author without a name"]),
+        Case(
+            testDescription: "a mistake in an author has the line of it",
+            yaml: "title: A\nauthors:\n  - B\n  - name: C\n    email: d\n",
+            problems: ["5: authors: 'd' is not a mail address"]),
+        Case(
+            testDescription: "readers are asked in minutes", yaml: "update-interval: 30 s\n",
+            problems: [
+                "1: update-interval: 30 s: not a time from 1 min to 720 h; write 30 min, or 0 s to say nothing of it"
+            ]),
         Case(
             testDescription: "an authority is a host name", yaml: "authority: Example.org\n",
             problems: [
@@ -283,6 +292,7 @@ import Testing
         var other = Configuration()
         other.listen = ListenAddress(host: "127.0.0.1", port: 9)
         other.logLevel = .error
+        (other.inbox, other.site, other.state) = ("/srv/in", "./site", "/var/lib/b")
         #expect(Daemon.look(of: other, templates: [:]) == look)
         other.title = "Another"
         #expect(Daemon.look(of: other, templates: [:]) != look)
