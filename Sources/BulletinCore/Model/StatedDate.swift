@@ -22,10 +22,12 @@ public struct StatedDate: Hashable, Sendable {
     public var mayHold: Bool
     /// Whether the text calls it the day of publication: then it goes before what stands around the text.
     public var isNamed: Bool
+    /// Whether the text forbids to publish before it.
+    public var isEmbargo: Bool
 
     public init(
         day: CivilDate, secondOfDay: Int? = nil, offset: Int? = nil, origin: Origin, line: Int? = nil,
-        mayHold: Bool = true, isNamed: Bool = false
+        mayHold: Bool = true, isNamed: Bool = false, isEmbargo: Bool = false
     ) {
         self.day = day
         self.secondOfDay = secondOfDay
@@ -34,5 +36,6 @@ public struct StatedDate: Hashable, Sendable {
         self.line = line
         self.mayHold = mayHold
         self.isNamed = isNamed
+        self.isEmbargo = isEmbargo
     }
 }

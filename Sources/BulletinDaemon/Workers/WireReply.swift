@@ -92,6 +92,7 @@ extension WireWriter {
         put(date.line)
         put(date.mayHold)
         put(date.isNamed)
+        put(date.isEmbargo)
     }
 
     private mutating func put(_ section: Section) {
@@ -173,7 +174,8 @@ extension WireReader {
             day: day,
             secondOfDay: try optional { (reader) throws(WireError) in try reader.number(in: 0...86_399) },
             offset: try optional { (reader) throws(WireError) in try reader.number(in: -86_400...86_400) },
-            origin: try named(), line: try line(), mayHold: try flag(), isNamed: try flag())
+            origin: try named(), line: try line(), mayHold: try flag(), isNamed: try flag(),
+            isEmbargo: try flag())
     }
 
     private mutating func section() throws(WireError) -> Section {

@@ -134,7 +134,7 @@ extension Bulletin {
                         offset: perhaps(&random) { Int.random(in: -43_200...50_400, using: &$0) },
                         origin: StatedDate.Origin.allCases.randomElement(using: &random) ?? .text,
                         line: perhaps(&random, line), mayHold: Bool.random(using: &random),
-                        isNamed: Bool.random(using: &random))
+                        isNamed: Bool.random(using: &random), isEmbargo: Bool.random(using: &random))
                 }
             } ?? nil,
             issue: perhaps(&random) { text(&$0) }, id: perhaps(&random) { text(&$0) },

@@ -67,7 +67,9 @@ extension DateReading {
             return Found(day: end, range: start..<span.end, start: first)
         }
         let clock = clock(scalars, at: span.end)
-        return Found(day: first, secondOfDay: clock?.second, range: start..<(clock?.end ?? span.end))
+        return Found(
+            day: first, secondOfDay: clock?.second, range: start..<(clock?.end ?? span.end),
+            clock: clock.map { _ in span.end })
     }
 
     /// `2031年`, `二〇三一年`, `民國一百二十年`, `令和13年`, and where what follows begins.
@@ -137,7 +139,8 @@ extension DateReading {
             return Found(day: last, range: start..<end, start: date)
         }
         let clock = clock(scalars, at: end)
-        return Found(day: date, secondOfDay: clock?.second, range: start..<(clock?.end ?? end))
+        return Found(
+            day: date, secondOfDay: clock?.second, range: start..<(clock?.end ?? end), clock: clock.map { _ in end })
     }
 
     /// `~13`, `-2.13` after a day in digits.
@@ -199,7 +202,8 @@ extension DateReading {
             return Found(day: day, range: start..<end, start: begin)
         }
         let clock = clock(scalars, at: end)
-        return Found(day: day, secondOfDay: clock?.second, range: start..<(clock?.end ?? end))
+        return Found(
+            day: day, secondOfDay: clock?.second, range: start..<(clock?.end ?? end), clock: clock.map { _ in end })
     }
 
     /// `May 12`, `12 May`, `12th of May`; a day alone has no month, for the other end of a period may name it.

@@ -9,6 +9,11 @@ enum DateReading {
         var range: Range<Int>
         /// The first day of a period; `nil` for a day by itself.
         var start: CivilDate?
+        /// Where a time in figures begins that belongs to the range; `nil` when none does.
+        var clock: Int?
+
+        /// Behind the day.
+        var dayEnd: Int { clock ?? range.upperBound }
 
         var isPeriod: Bool { start != nil }
     }
@@ -132,22 +137,6 @@ enum DateReading {
             }
         }
         return mentions
-    }
-
-    /// Seconds east of UTC that stand behind a time: `Z`, `+08:00`, ` +0800`, ` GMT`; `nil` when none does.
-    static func zone(_ scalars: [UInt32], after end: Int) -> Int? {
-        let place = blanks(scalars, end)
-        guard place < scalars.count else { return nil }
-        let rest = scalars[place...]
-        if rest.first == 0x5A || rest.starts(with: [0x47, 0x4D, 0x54]) || rest.starts(with: [0x55, 0x54, 0x43]) {
-            return 0
-        }
-        guard let sign = rest.first, sign == 0x2B || sign == 0x2D else { return nil }
-        let digits = rest.dropFirst().prefix(5).filter { $0 != 0x3A }.prefix(4).compactMap(Text.digit)
-        guard digits.count == 4 else { return nil }
-        let (hours, minutes) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
-        guard hours <= 14, minutes < 60 else { return nil }
-        return (sign == 0x2D ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 
     // MARK: What lacks a part

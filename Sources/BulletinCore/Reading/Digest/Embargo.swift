@@ -41,18 +41,23 @@ enum Embargo {
             || DateReading.monthName(word.scalars(), at: 0) != nil
     }
 
-    /// The time before which a line forbids to publish; `nil` when it names none in full.
+    /// The time before which a line forbids to publish; `nil` when it names no day in full.
     /// - Parameter line: its number.
     static func time(in text: Bytes, at line: Int?, in place: Place = .head) -> StatedDate? {
         let scalars = text.scalars(limit: 200)
-        guard let found = DateReading.all(in: scalars).first(where: { isOne(scalars, $0.range, in: place) }) else {
-            return nil
+        return find(in: scalars, in: place).map {
+            StatedDate(
+                $0, at: DateReading.time(of: $0, in: scalars, isEmbargo: true), origin: .text, line: line,
+                isNamed: true, isEmbargo: true)
         }
-        return StatedDate(
-            day: found.day, secondOfDay: found.secondOfDay ?? secondOfDay(in: scalars, besides: found.range),
-            offset: found.secondOfDay.flatMap { _ in DateReading.zone(scalars, after: found.range.upperBound) },
-            origin: .text, line: line, isNamed: true)
     }
+
+    /// The day before which a line forbids to publish.
+    static func find(in scalars: [UInt32], in place: Place = .head) -> DateReading.Found? {
+        DateReading.all(in: scalars).first { isOne(scalars, $0.range, in: place) }
+    }
+
+    static func find(in text: Bytes) -> DateReading.Found? { find(in: text.scalars(limit: 200)) }
 
     /// Whether a line forbids to publish, whatever it says of the time.
     static func forbids(_ text: Bytes) -> Bool { time(in: text, at: nil) != nil || isOpen(text) }

@@ -35,7 +35,7 @@ struct EventDates {
         let lead = Self.lead(scalars, to: range)
         let rest = scalars[range.upperBound...].drop { Text.isBlank($0) || $0 == 0xFF08 || $0 == 0x28 }
         if Self.goesOn(rest) { return .event }
-        if PublicationDay.follows(rest, isFirst: lead.isEmpty) { return .publication }
+        if PublicationDay.follows(Self.behindTime(rest, in: scalars), isFirst: lead.isEmpty) { return .publication }
         if !lead.isEmpty { return kind(behind: lead) }
         // The line above is not finished: its date stands in this one.
         guard let before else { return .unnamed }
@@ -64,10 +64,18 @@ struct EventDates {
         return isEvent(name) ? .event : .other
     }
 
+    /// `10时发布` behind a day.
+    private static func behindTime(_ rest: ArraySlice<UInt32>, in scalars: [UInt32]) -> ArraySlice<UInt32> {
+        let time = rest.isEmpty ? nil : TimeOfDay.read(scalars, at: rest.startIndex)
+        return time.map { scalars[$0.range.upperBound...] } ?? rest
+    }
+
     // MARK: Labels
 
     private static func lead(_ scalars: [UInt32], to range: Range<Int>) -> ArraySlice<UInt32> {
-        withoutWeekday(withoutEra(trimmed(scalars[..<range.lowerBound])))
+        // `Published: 10:00, 5 May 2031`
+        let end = DateReading.timeBefore(range, in: scalars)?.range.lowerBound ?? range.lowerBound
+        return withoutWeekday(withoutEra(trimmed(scalars[..<end])))
     }
 
     /// `中華民國` and 公元 belong to the year.

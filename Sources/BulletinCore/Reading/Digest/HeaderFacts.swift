@@ -270,13 +270,10 @@ struct HeaderFacts: Sendable {
         // The last signature counts, and of all else the first.
         guard dateRank.map({ rank < $0 || rank == $0 && rank == .signed }) ?? true else { return }
         dateRank = rank
-        let offset = found.secondOfDay.flatMap { _ in DateReading.zone(scalars, after: found.range.upperBound) }
-        let second =
-            found.secondOfDay
-            ?? (rank == .embargo ? Embargo.secondOfDay(in: scalars, besides: found.range) : nil)
         date = StatedDate(
-            day: found.day, secondOfDay: second, offset: offset, origin: .text,
-            line: line.number > 0 ? line.number : nil, mayHold: mayHold, isNamed: isNamed)
+            found, at: DateReading.time(of: found, in: scalars, isEmbargo: rank == .embargo), origin: .text,
+            line: line.number > 0 ? line.number : nil, mayHold: mayHold, isNamed: isNamed,
+            isEmbargo: rank == .embargo)
     }
 
     /// Running text: more than a line of it, or one that ends like a sentence.

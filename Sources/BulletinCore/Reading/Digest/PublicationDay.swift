@@ -44,7 +44,12 @@ enum PublicationDay {
         "publ", "posted", "issue", "releas", "updat", "revis", "modified", "dated", "written", "press", "today",
     ]
 
-    private static let chinese = Words.keys(words)
+    /// Of this text; what else is planned to be published may be anything.
+    private static let planned = ["计划", "計劃", "定时", "定時", "预定", "預定", "预约", "預約", "拟", "擬"].flatMap { plan in
+        ["发布", "發布", "發佈", "刊发", "播发", "见报", "发稿"].map { plan + $0 }
+    }
+
+    private static let chinese = Words.keys(words + planned)
     private static let spoken = WordList(words + others + stems)
 
     private static let latin = Words.keys([
@@ -52,7 +57,9 @@ enum PublicationDay {
         "Date of publication", "Posted", "Posted on", "Date posted", "Issued", "Issued on", "Date issued", "Issue date",
         "Date of issue", "Released", "Released on", "Release date", "Date of release", "Updated", "Updated on",
         "Last updated", "Last updated on", "Last update", "Last modified", "Modified", "Last revised", "Revised",
-        "Dated", "Press date", "Veröffentlicht", "Veröffentlicht am", "Veröffentlichungsdatum", "Erschienen am",
+        "Dated", "Press date", "Publish date", "Publish on", "Scheduled publication", "Scheduled publication date",
+        "Planned publication", "Planned publication date", "Veröffentlicht", "Veröffentlicht am",
+        "Veröffentlichungsdatum", "Erschienen am",
         "Publié le", "Date de publication", "Mis à jour le", "Publicado el", "Fecha de publicación", "Publicado em",
         "Data de publicação", "Pubblicato il", "Data di pubblicazione", "Gepubliceerd op", "Опубликовано",
         "Дата публикации",

@@ -121,10 +121,12 @@ extension MailHead {
     /// - Parameter numbers: of the lines of the text.
     init(_ opening: ForwardedHead.Opening, numbers: [Int]) {
         let line = numbers[opening.subject?.line ?? opening.lines.lowerBound]
-        let time = opening.time.flatMap { time in
-            DateReading.first(in: time.text).map {
+        let time = opening.time.flatMap { time -> StatedDate? in
+            let scalars = time.text.scalars(limit: 400)
+            return DateReading.all(in: scalars).first.map {
                 StatedDate(
-                    day: $0.day, secondOfDay: $0.secondOfDay, origin: .text, line: numbers[time.line], mayHold: false)
+                    $0, at: DateReading.time(of: $0, in: scalars, isEmbargo: false), origin: .text,
+                    line: numbers[time.line], mayHold: false)
             }
         }
         self.init(

@@ -37,10 +37,10 @@ struct PageHead: Sendable {
         case "articletitle", "dc.title", "dcterms.title": title = title ?? value
         case "pubdate", "publishdate", "article:published_time", "dc.date", "dc.date.issued", "dcterms.issued",
             "dcterms.created":
-            guard date == nil, let found = DateReading.first(in: Array(value.utf8)[...]), !found.isPeriod else {
-                return
-            }
-            date = StatedDate(day: found.day, secondOfDay: found.secondOfDay, origin: .text, line: line)
+            let scalars = Array(value.utf8)[...].scalars(limit: 400)
+            guard date == nil, let found = DateReading.all(in: scalars).first, !found.isPeriod else { return }
+            let time = DateReading.time(of: found, in: scalars, isEmbargo: false)
+            date = StatedDate(found, at: time, origin: .text, line: line)
             add(.date, value, line: line)
         case "contentsource", "dc.publisher", "dcterms.publisher": add(.issuer, value, line: line)
         case "author", "article:author", "dc.creator", "dcterms.creator": add(.author, value, line: line)

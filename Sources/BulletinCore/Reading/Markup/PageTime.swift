@@ -58,10 +58,8 @@ enum PageTime {
             attributes.contains { $0.name == "pubdate" }
             || names.contains { name in ofPublication.contains { name.contains($0) } }
         guard isNamed || isAlone(words(in: events, index), found.day) else { return nil }
-        let zone = found.secondOfDay.flatMap { _ in DateReading.zone(scalars, after: found.range.upperBound) }
-        return StatedDate(
-            day: found.day, secondOfDay: found.secondOfDay, offset: zone, origin: .text, line: line, mayHold: isNamed,
-            isNamed: isNamed)
+        let time = DateReading.time(of: found, in: scalars, isEmbargo: false)
+        return StatedDate(found, at: time, origin: .text, line: line, mayHold: isNamed, isNamed: isNamed)
     }
 
     private static let ofEvents = ["start", "end", "event", "expire", "valid", "deadline"]

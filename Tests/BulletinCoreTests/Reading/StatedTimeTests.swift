@@ -1,0 +1,96 @@
+import BulletinCore
+import Testing
+
+/// The hour and the zone of what is kept back: never an instant too early.
+@Suite struct StatedTimeTests {
+    /// Hour and minute, and hours east of UTC.
+    struct Time: Equatable, CustomStringConvertible {
+        var day = 5
+        var clock: String
+        var zone: Double?
+
+        init(_ clock: String, _ zone: Double? = nil, day: Int = 5) {
+            (self.clock, self.zone, self.day) = (clock, zone, day)
+        }
+
+        init?(_ date: StatedDate?) {
+            guard let date else { return nil }
+            day = date.day.day
+            clock = date.secondOfDay.map { "\($0 / 3600):\($0 / 60 % 60)" } ?? "-"
+            zone = date.offset.map { Double($0) / 3600 }
+        }
+
+        var description: String { "\(day) \(clock) \(zone.map { "\($0)" } ?? "-")" }
+    }
+
+    private static let body = "\n\nHarbour figures for the year\n\nThe harbour office publishes its figures.\n"
+
+    @Test(arguments: [
+        ("EMBARGOED UNTIL 5 May 2031 3:30 PM", Time("15:30")), ("EMBARGOED UNTIL May 5, 2031 9:00 PM", Time("21:0")),
+        ("Embargoed until 10:00 GMT 5 May 2031", Time("10:0", 0)),
+        ("Embargoed until 5 May 2031 10:00 EST", Time("10:0", -5)),
+        ("Embargoed until 5 May 2031, 10:00 GMT", Time("10:0", 0)),
+        ("Embargoed until noon on 5 May 2031", Time("12:0")),
+        ("Embargoed until 12 noon on 5 May 2031", Time("12:0")),
+        ("Embargoed until 1800 hrs on 5 May 2031", Time("18:0")),
+        ("EMBARGOED UNTIL 0001 5 MAY 2031", Time("0:1")), ("EMBARGOED UNTIL 00.01 HRS 5 MAY 2031", Time("0:1")),
+        ("EMBARGOED UNTIL 6 p.m. on Monday, 5 May 2031", Time("18:0")),
+        ("Embargoed until 10am EST, 5 May 2031", Time("10:0", -5)),
+        ("Embargoed until 5 May 2031 10:00 UTC+8", Time("10:0", 8)),
+        ("Embargoed until 5 May 2031 10:00 (GMT+8)", Time("10:0", 8)),
+        ("Embargoed until 5 May 2031 10:00 UTC+08:00", Time("10:0", 8)),
+        ("Embargoed until 10:00 on 5 May 2031 (GMT)", Time("10:0", 0)),
+        ("Embargoed until 5 May 2031, 10:00 Beijing time", Time("10:0", 8)),
+        ("Embargoed until 5 May 2031 10:00 CST", Time("10:0", -6)),
+        ("Embargoed until 2031-05-05T10:00:00.000+08:00", Time("10:0", 8)),
+        ("Embargoed until 5 May 2031 12:00 AM", Time("0:0")),
+        ("Embargoed until midnight on 5 May 2031", Time("0:0", day: 6)),
+        ("Embargoed until the evening of 5 May 2031", Time("0:0", day: 6)),
+        ("Embargoed until 5 May 2031 at 10", Time("0:0", day: 6)),
+        ("Embargoed until 5 May 2031, 25:00", Time("0:0", day: 6)),
+        ("Embargoed until 6 o'clock on 5 May 2031", Time("18:0")), ("Embargoed until 5 May 2031", Time("-")),
+        ("Sperrfrist: 5. Mai 2031, 12:00 Uhr MEZ", Time("12:0", 1)), ("Sperrfrist: 12:00 am 5. Mai 2031", Time("12:0")),
+        ("解禁时间：2031年5月5日晚上8时", Time("20:0")), ("解禁时间：2031年5月5日下午三时", Time("15:0")),
+        ("解禁时间：2031年5月5日下午 3时", Time("15:0")), ("解禁时间：2031年5月5日晚8点", Time("20:0")),
+        ("请于2031年5月5日20时后发布", Time("20:0")), ("2031年5月5日傍晚6时前请勿发布", Time("18:0")),
+        ("解禁时间：2031-05-05 下午3:00", Time("15:0")), ("解禁时间：2031年5月5日中午", Time("12:0")),
+        ("解禁时间：2031年5月5日上午", Time("12:0")), ("解禁时间：2031年5月5日晚上", Time("0:0", day: 6)),
+        ("解禁时间：2031年5月5日24时", Time("0:0", day: 6)), ("解禁时间：2031年5月5日零时", Time("0:0")),
+        ("解禁时间：2031年5月5日十点半", Time("10:30")), ("解禁时间：北京时间2031年5月5日10时", Time("10:0", 8)),
+        ("解禁时间：2031年5月5日（星期一）上午10时15分", Time("10:15")), ("엠바고: 2031년 5월 5일 오후 3시 30분", Time("15:30")),
+        ("情報解禁：2031年5月5日午後3時", Time("15:0")),
+    ])
+    func anEmbargoHasItsTime(line: String, time: Time) throws {
+        let date = try #require(try read(line + Self.body).date)
+        #expect(Time(date) == time && date.isEmbargo && date.mayHold, "\(line)")
+    }
+
+    @Test(arguments: [
+        ("发布时间：2031年5月5日10:00", Time("10:0")), ("发布时间：2031年5月5日10时", Time("10:0")),
+        ("发布时间：2031年5月5日 10时30分", Time("10:30")), ("发布时间：2031年5月5日上午10:30", Time("10:30")),
+        ("发布时间：2031年5月5日 下午3:30", Time("15:30")), ("发布时间：2031-05-05 下午3:30", Time("15:30")),
+        ("发布时间：2031/5/5 15:30:00", Time("15:30")), ("Published: 5 May 2031, 10:00", Time("10:0")),
+        ("Published: 5 May 2031 at 10:00", Time("10:0")), ("Published: 5 May 2031 10:00 PM", Time("22:0")),
+        ("Published: May 5, 2031 at 10:00 pm", Time("22:0")), ("Published: 2031-05-05 10:00 PM", Time("22:0")),
+        ("Published: 10:00, 5 May 2031", Time("10:0")), ("Published: 10:00 GMT, Monday, 5 May 2031", Time("10:0", 0)),
+        ("Published: 2031-05-05T10:00:00.000Z", Time("10:0", 0)),
+        ("Published: 2031-05-05T10:00:00.000+08:00", Time("10:0", 8)),
+        ("Published: 2031-05-05 10:00 EST", Time("10:0", -5)), ("Published: 2031-05-05 10:00 +0800", Time("10:0", 8)),
+        ("Published: 2031-05-05 10:00 (UTC+8)", Time("10:0", 8)),
+        ("Published: 2031-05-05 10:00 GMT-5", Time("10:0", -5)),
+        ("Published: 2031-05-05 10:00 CST", Time("10:0")), ("计划发布时间：2031年5月5日10:00", Time("10:0")),
+        ("定时发布：2031年5月5日10:00", Time("10:0")), ("2031年5月5日10时发布", Time("10:0")),
+    ])
+    func aDayOfPublicationHasItsTime(line: String, time: Time) throws {
+        let date = try #require(try read("Harbour figures\n\n\(line)\n\nThe office publishes its figures.\n").date)
+        #expect(Time(date) == time && date.isNamed && date.mayHold && !date.isEmbargo, "\(line)")
+    }
+
+    @Test(arguments: [("-08:00", -8.0), ("Z", 0), ("+08:00", 8), (".000+08:00", 8)])
+    func aPageHasItsZone(zone: String, hours: Double) throws {
+        let page =
+            "<html><head><meta property='article:published_time' content='2031-05-05T10:00:00\(zone)'>"
+            + "<title>Channel closed</title></head><body><h1>Channel closed</h1><p>The north channel is closed.</p></body></html>"
+        #expect(Time(try read(page, as: "a.html").date) == Time("10:0", hours))
+    }
+}
