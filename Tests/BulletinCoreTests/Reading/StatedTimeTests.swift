@@ -93,4 +93,42 @@ import Testing
             + "<title>Channel closed</title></head><body><h1>Channel closed</h1><p>The north channel is closed.</p></body></html>"
         #expect(Time(try read(page, as: "a.html").date) == Time("10:0", hours))
     }
+
+    // MARK: Mail
+
+    private static func mail(_ subject: String, _ body: String, sent: String = "Mon, 30 Nov 2026 00:10:00 +0000")
+        -> String
+    {
+        "From: A <a@example.org>\nSubject: \(subject)\nDate: \(sent)\nMIME-Version: 1.0\n"
+            + "Content-Type: text/plain; charset=utf-8\n\n\(body)\n\nThe office publishes its figures.\n"
+    }
+
+    @Test(arguments: [
+        ("News", "EMBARGOED UNTIL 30 November 2026 18:00", "18:0"), ("News", "解禁时间：2026年11月30日18时", "18:0"),
+        ("News", "发布时间：2026年11月30日18时", "18:0"), ("EMBARGOED UNTIL 30 November 2026 18:00: News", "For you.", "18:0"),
+        ("News", "EMBARGOED UNTIL 30 November 2026", "-"), ("News", "EMBARGOED UNTIL 29 November 2026 18:00", "18:0"),
+        ("News", "EMBARGOED UNTIL 28 November 2026 18:00", "0:10"),
+        ("News", "EMBARGOED UNTIL 30 November 2026 00:05 GMT", "0:10"),
+        ("News", "发布日期：2026年11月30日", "0:10"),
+    ])
+    func aLaterHourOfTheDayOfAMailCounts(subject: String, line: String, clock: String) throws {
+        #expect(Time(try read(Self.mail(subject, line), as: "a.eml").date)?.clock == clock)
+    }
+
+    @Test(arguments: [
+        ("News", "Please publish the attached release.\nEmbargoed until 5 May 2031 10:00"),
+        ("Embargoed until 10:00 on 5 May 2031", ""), ("Embargoed until 10:00 on 5 May 2031", "5 May 2030"),
+    ])
+    func aNoteHasItsHour(subject: String, note: String) throws {
+        for day in ["", "\n\n5 May 2031"] {
+            let mail = try read(
+                "From: A <a@example.org>\nSubject: \(subject)\nDate: Mon, 23 Nov 2026 08:00:00 +0000\nMIME-Version: 1.0\n"
+                    + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n\(note)\n"
+                    + "--x\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt\n\n"
+                    + "New museum opens\(day)\n\nThe museum opens its new wing this week, the office says.\n--x--\n",
+                as: "a.eml")
+            #expect(mail.title == "New museum opens")
+            #expect(Time(mail.date) == Time("10:0"))
+        }
+    }
 }

@@ -147,7 +147,7 @@ struct MailReading: Sendable {
         return bulletin
     }
 
-    /// The day on which a mail was sent, or a later one that its text names.
+    /// When a mail was sent, or a later time that its text names.
     static func later(_ named: StatedDate?, _ sent: StatedDate?) -> StatedDate? {
         guard let named, let sent else { return named ?? sent }
         return named.isNamed && named.mayFollow(sent) ? named : sent
