@@ -182,10 +182,32 @@ import Testing
     @Test func otherKeysOfDatesAndDrafts() throws {
         #expect(try read("---\npublished: false\n---\nx", as: "a.md").isDraft)
         #expect(try read("---\npublished: 2031-05-16\n---\nx", as: "a.md").date?.day.day == 16)
-        #expect(try read("---\npublishDate: soon\n---\nx", as: "a.md").date == nil)
         #expect(try read("---\nnumber: 12\n---\nx", as: "a.md").issue == "12")
         #expect(try read("---\ntitle: 一周要闻 第13期\n---\nx", as: "a.md").issue == "第13期")
         #expect(try read("---\ntitle: 一周要闻 第13期\nissue: 14\n---\nx", as: "a.md").issue == "14")
         #expect(try read("---\ncharset: gbk\nlang: zh_CN\n---\nx", as: "a.md").language == "zh-CN")
+    }
+
+    @Test(arguments: [
+        ("publishDate: 2031-05-05 3:30 PM", StatedTimeTests.Time("15:30")),
+        ("date: 2026-11-01\npublishDate: 2031-05-05", StatedTimeTests.Time("-")),
+        ("publishDate: 2031-05-05\ndate: 2026-11-01", StatedTimeTests.Time("-")),
+        ("date: 2031-05-05T10:00:00.5+08:00", StatedTimeTests.Time("10:0", 8)),
+        ("date: 2026-11-01\npublished: 2031-05-05 10:00 GMT+8", StatedTimeTests.Time("10:0", 8)),
+        ("date: 2031-05-05\npubDate: 2026-11-01", StatedTimeTests.Time("-")),
+    ])
+    func theLaterDayOfFrontMatterCounts(lines: String, time: StatedTimeTests.Time) throws {
+        #expect(
+            StatedTimeTests.Time(
+                try read("---\ntitle: Channel closed\n\(lines)\n---\nIt is closed.\n", as: "a.md").date) == time)
+    }
+
+    @Test(
+        arguments: ["publishDate", "pubDate", "published_at", "publishedAt", "date"],
+        ["soon", "2031-05-05 10:00 CST", "2031-05-05 25:00"])
+    func aDayOfPublicationThatIsNoneIsAnError(key: String, value: String) {
+        #expect(throws: BulletinError.self) {
+            try read("---\ntitle: Channel closed\n\(key): \(value)\n---\nIt is closed.\n", as: "a.md")
+        }
     }
 }

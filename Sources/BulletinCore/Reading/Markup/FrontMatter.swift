@@ -106,16 +106,15 @@ struct FrontMatter: Sendable {
         case "title":
             title = try Self.text(entry).map(Self.withoutTags)
             if title?.isEmpty == true { title = nil }
-        case "date": if let stated = try Self.date(entry) { date = stated }
+        case "date": try takeDate(entry)
         case "published":
             // Jekyll's `published: false` keeps a page back.
             switch try Self.text(entry)?.lowercased() {
             case "false", "no", "off": isDraft = true
             case "true", "yes", "on", nil: break
-            default: if date == nil { date = try Self.date(entry) }
+            default: try takeDate(entry)
             }
-        case "published_at", "publishedat", "publishdate", "pubdate":
-            if date == nil, case .text(let text) = entry.value { date = Self.date(text, line: entry.line) }
+        case "published_at", "publishedat", "publishdate", "pubdate": try takeDate(entry)
         case "updated": _ = try Self.date(entry)
         case "id":
             guard let stated = try Self.text(entry), !stated.isEmpty else { return }
@@ -210,6 +209,19 @@ struct FrontMatter: Sendable {
         return all.map { Title.clean(Array($0.utf8)[...]) }.filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 
+    /// The later one of two counts, whatever their order: none is passed over.
+    private mutating func takeDate(_ entry: FrontMatterEntry) throws(FrontMatterFault) {
+        guard let stated = try Self.date(entry), date.map({ Self.latest($0) < Self.latest(stated) }) ?? true else {
+            return
+        }
+        date = stated
+    }
+
+    /// Of a time without a zone, which is the channel's, the latest that it may be.
+    private static func latest(_ date: StatedDate) -> Timestamp {
+        Timestamp(date.day, secondOfDay: date.secondOfDay ?? 0, offset: date.offset ?? -12 * 3600)
+    }
+
     private static func date(_ entry: FrontMatterEntry) throws(FrontMatterFault) -> StatedDate? {
         guard let stated = try text(entry), !stated.isEmpty else { return nil }
         guard let date = date(stated, line: entry.line) else {
@@ -232,31 +244,9 @@ struct FrontMatter: Sendable {
         guard let found = DateReading.all(in: scalars).first, found.range.lowerBound == 0, !found.isPeriod else {
             return nil
         }
-        var rest = scalars[found.range.upperBound...]
-        var offset: Int?
-        if found.secondOfDay != nil {
-            if rest.first == 0x2E { rest = rest.dropFirst().drop { Text.digit($0) != nil } }
-            rest = rest.drop { $0 == 0x20 }
-            if rest.elementsEqual("UTC".unicodeScalars.lazy.map(\.value))
-                || rest.elementsEqual("GMT".unicodeScalars.lazy.map(\.value))
-            {
-                rest = [0x5A]
-            }
-            if let sign = rest.first, sign == 0x2B || sign == 0x2D || sign == 0x5A || sign == 0x7A {
-                let digits = rest.dropFirst().compactMap(Text.digit)
-                let isZulu = sign == 0x5A || sign == 0x7A
-                guard isZulu ? rest.count == 1 : (digits.count == 2 || digits.count == 4) && rest.count <= 6 else {
-                    return nil
-                }
-                let minutes = digits.count == 4 ? digits[2] * 10 + digits[3] : 0
-                let seconds = isZulu ? 0 : (digits[0] * 10 + digits[1]) * 3600 + minutes * 60
-                guard seconds <= 14 * 3600, minutes < 60 else { return nil }
-                offset = sign == 0x2D ? -seconds : seconds
-                rest = []
-            }
-        }
-        guard rest.allSatisfy({ $0 == 0x20 }) else { return nil }
-        return StatedDate(
-            day: found.day, secondOfDay: found.secondOfDay, offset: offset, origin: .frontMatter, line: line)
+        let time = DateReading.timeBehind(found, in: scalars)
+        guard time?.isDoubtful != true, scalars[(time?.range.upperBound ?? found.dayEnd)...].allSatisfy({ $0 == 0x20 })
+        else { return nil }
+        return StatedDate(found, at: time, origin: .frontMatter, line: line)
     }
 }
