@@ -1,7 +1,8 @@
 /// Words that forbid to publish before a day.
 enum Embargo {
-    /// Where a line stands: a foot speaks of other things, too, and stories of a digest tell of what others may not publish.
-    enum Place { case head, foot, story }
+    /// Where a line stands: a title and a foot speak of other things, too, and stories of a digest tell of what others may
+    /// not publish.
+    enum Place { case head, title, foot, story }
 
     /// Whether the line forbids to publish before the date in it.
     static func isOne(_ scalars: [UInt32], _ date: Range<Int>, in place: Place = .head) -> Bool {
@@ -17,29 +18,13 @@ enum Embargo {
         let start = latinStart(text)
         return [terms, marks, dated].contains { $0.contains { start.hasPrefix($0) } }
             || banned.contains { place == .story ? start.hasPrefix($0) : text.contains(text: $0) }
-            || refusals.contains { start.hasPrefix($0) }
-                && [" before ", " until ", " till "].contains { text.contains(text: $0) }
-            || releases.contains {
-                start.hasPrefix($0) && leadsToDay(start.dropFirst($0.utf8.count).trimmed)
-            }
+            || LatinEmbargo.isOne(scalars, date)
     }
 
     static func latinStart(_ text: Bytes) -> Bytes { text.drop { !Text.isASCIILetter(UInt32($0)) } }
 
     /// Right before the date.
     private static let leads = ["禁发至", "禁发期至", "保密至", "保密期至", "禁止发布至", "엠바고:", "эмбаргодо", "Эмбаргодо"]
-
-    private static let releases = ["for release", "for publication", "for broadcast"]
-
-    /// `on 3 April`, `: 3 April`, `Thursday, 3 April`, `10AM`; not `in the next issue send copy by 3 April`.
-    private static func leadsToDay(_ rest: Bytes) -> Bool {
-        guard let first = rest.first else { return false }
-        let word = rest.prefix { Text.isASCIILetter(UInt32($0)) }
-        guard !word.isEmpty else { return first == 0x3A || (0x30...0x39).contains(first) }
-        return ["on", "at", "after", "from", "not", "date"].contains(word.string)
-            || word.count >= 3 && DateReading.weekdays.contains { $0.hasPrefix(word.string) }
-            || DateReading.monthName(word.scalars(), at: 0) != nil
-    }
 
     /// The time before which a line forbids to publish; `nil` when it names no day in full.
     /// - Parameter line: its number.
@@ -62,19 +47,30 @@ enum Embargo {
     /// Whether a line forbids to publish, whatever it says of the time.
     static func forbids(_ text: Bytes) -> Bool { time(in: text, at: nil) != nil || isOpen(text) }
 
+    /// Whether a title is about something that is forbidden for a time, and not about this text.
+    static func isNews(ofBan title: Bytes) -> Bool {
+        bans.isAny(in: title) && !papers.isAny(in: title) && find(in: title) == nil && !isOpen(title, in: .title)
+    }
+
+    /// Whether a line tells when something is allowed again that is no text.
+    static func tellsEnd(ofBan line: Bytes) -> Bool { line.contains(text: "解禁") && !papers.isAny(in: line) }
+
+    private static let bans = WordList(["解禁", "休渔", "休漁", "禁渔", "禁漁", "开渔", "開漁", "限售", "禁售", "封山", "禁猎"])
+    private static let papers = WordList(["稿", "媒体", "媒體", "新闻", "新聞", "发布", "發布", "發佈", "报道", "報道", "見報", "见报", "刊"])
+
     private static let labels = ["解禁", "发稿", "见报", "播发", "刊播"]
 
     // MARK: In Latin letters. What is none wherever it stands begins the line: an embargo on arms is news
 
     /// Nothing but a time can follow.
-    static let terms = [
+    private static let terms = [
         "embargo:", "embargo until", "embargo till", "embargo date", "embargo time", "embargo lifts", "embargo ends",
         "embargo expires", "hold until", "sperrfrist", "gesperrt bis", "embargo bis", "embargo jusqu", "embargo hasta",
         "embargo fino",
     ]
 
     /// A date in the line is its end; a weekday is where it says so.
-    static let marks = [
+    private static let marks = [
         "strict embargo", "press embargo", "media embargo", "sous embargo", "sotto embargo", "bajo embargo",
         "sob embargo", "hold for release",
     ]
@@ -82,16 +78,10 @@ enum Embargo {
     /// A date in the line is its end; a weekday need not be.
     private static let dated = ["embargo to ", "embargo -", "embargo –", "embargo —", "nicht vor", "embargo tot"]
 
-    /// They must say until when.
-    static let refusals = [
-        "not for publication", "not for release", "not for broadcast", "not to be ", "do not publish", "do not release",
-        "do not broadcast",
-    ]
-
     /// Nothing but a time can follow, wherever they stand beside a date.
-    static let banned = [
+    private static let banned = [
         "embargoed until", "embargoed till", "embargoed to ", "embargoed for", "under embargo until",
-        "under strict embargo until", "under embargo to ", "for release on ", "for release at ",
+        "under strict embargo until", "under embargo to ", "under embargo till",
     ]
 
     // MARK: In Chinese
@@ -133,65 +123,6 @@ enum Embargo {
         }
         guard acts.contains(where: { text.elementsEqual($0.utf8) }) else { return nil }
         return isBan ? .ban : isBefore ? .before : .after
-    }
-
-    // MARK: The time of day
-
-    /// `10AM`, `00.01`, `10:00`, `下午3时30分` in a line beside its date; `nil` when none is told.
-    static func secondOfDay(in scalars: [UInt32], besides date: Range<Int>) -> Int? {
-        var place = 0
-        while place < scalars.count {
-            if date.contains(place) {
-                place = date.upperBound
-                continue
-            }
-            guard place == 0 || Text.digit(scalars[place - 1]) == nil || place == date.upperBound,
-                let (hour, end) = DateReading.digits(scalars, at: place), end - place <= 2, end < scalars.count
-            else {
-                place += 1
-                continue
-            }
-            let isLate = scalars[max(0, place - 2)..<place].elementsEqual([0x4E0B, 0x5348])  // 下午
-            if let (minute, isLater) = minute(scalars, at: end), hour < 24 {
-                let isNoon = hour == 12
-                let late = isLate || isLater == true
-                return
-                    ((late && !isNoon && hour < 12 ? hour + 12 : isLater == false && isNoon ? 0 : hour) * 60 + minute)
-                    * 60
-            }
-            place = max(end, place + 1)
-        }
-        return nil
-    }
-
-    /// `10 Uhr`, `10h30`, `10 ore`
-    private static let hourSigns: Set = ["uhr", "h", "heures", "heure", "uur", "ore", "horas", "часов"]
-
-    /// What follows the hour, and whether it is one after noon.
-    private static func minute(_ scalars: [UInt32], at end: Int) -> (minute: Int, isLate: Bool?)? {
-        func half(_ start: Int) -> Bool? {
-            let text = Text.string(scalars[DateReading.blanks(scalars, start)...].prefix(4)).lowercased()
-            return text.hasPrefix("pm") || text.hasPrefix("p.m")
-                ? true : text.hasPrefix("am") || text.hasPrefix("a.m") ? false : nil
-        }
-        switch Text.narrowed(scalars[end]) {
-        case 0x3A, 0x2E:
-            guard let (minute, last) = DateReading.digits(scalars, at: end + 1), last - end == 3, minute < 60 else {
-                return nil
-            }
-            return (minute, half(last))
-        case 0x65F6, 0x6642, 0x70B9, 0x9EDE, 0xC2DC:  // 时, 點, 시
-            guard let (minute, last) = DateReading.digits(scalars, at: end + 1), last - end <= 3, minute < 60 else {
-                return (end + 1 < scalars.count && scalars[end + 1] == 0x534A ? 30 : 0, nil)
-            }
-            return (minute, nil)
-        default:
-            if let isLate = half(end) { return (0, isLate) }
-            let (sign, last) = DateReading.word(scalars, at: DateReading.blanks(scalars, end))
-            guard hourSigns.contains(sign) else { return nil }
-            let minute = DateReading.digits(scalars, at: DateReading.blanks(scalars, last))
-            return (minute.map { $0.0 < 60 ? $0.0 : 0 } ?? 0, nil)
-        }
     }
 }
 

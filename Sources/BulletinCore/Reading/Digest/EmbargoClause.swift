@@ -28,6 +28,10 @@ struct EmbargoClause {
         static let secrecy = Said(rawValue: 8192)
         /// 稿: this text.
         static let copy = Said(rawValue: 16384)
+        /// 立即: at once.
+        static let haste = Said(rawValue: 32768)
+        /// 定于: this text is meant.
+        static let planned = Said(rawValue: 65536)
     }
 
     private var said: Said = []
@@ -40,9 +44,10 @@ struct EmbargoClause {
     ///   - others: dates that it must not speak of.
     ///   - date: one that it must speak of; `nil` for any.
     ///   - needsTime: a ban without any time is none.
+    ///   - isTitle: `明日零时解禁` is news.
     static func isIn(
         _ scalars: [UInt32], dates: [Range<Int>], besides others: [Range<Int>] = [], of date: Range<Int>? = nil,
-        needsTime: Bool = false
+        needsTime: Bool = false, isTitle: Bool = false
     ) -> Bool {
         func isBan(
             _ part: ArraySlice<UInt32>, needsTime: Bool, needsRequest: Bool = false, mayRelease: Bool = true
@@ -53,14 +58,14 @@ struct EmbargoClause {
             let clause = EmbargoClause(part, dates)
             // `南海开渔（8月16日解禁）`
             if clause.said.contains(.release), !mayRelease, !clause.said.contains(.copy) { return false }
-            return clause.isBan(needsTime: needsTime)
+            return clause.isBan(needsTime: needsTime, isDated: date != nil)
                 && (!needsRequest || !clause.said.isDisjoint(with: [.request, .forNow, .copy]))
         }
-        if isBan(scalars[...], needsTime: needsTime) { return true }
+        if isBan(scalars[...], needsTime: needsTime, mayRelease: !isTitle) { return true }
         let parts = scalars.split(whereSeparator: Text.isBracket)
         for (index, part) in parts.enumerated() {
             let isFirst = index == 0 && parts.count > 1
-            if isBan(part, needsTime: needsTime, mayRelease: isFirst) { return true }
+            if isBan(part, needsTime: needsTime, mayRelease: isFirst && !isTitle) { return true }
             for sentence in part.split(whereSeparator: { [0x3002, 0xFF01, 0x21].contains($0) }) {
                 if isBan(sentence, needsTime: true, mayRelease: false) { return true }
                 let clauses = sentence.split { Text.isBlank($0) || [0xFF0C, 0x2C, 0xFF1B, 0x3B].contains($0) }
@@ -82,7 +87,7 @@ struct EmbargoClause {
 
     private static let labels = Words.keys(["Embargo", "禁发", "禁發", "禁发期", "禁发时间", "保密期", "保密期限"])
 
-    private func isBan(needsTime: Bool) -> Bool {
+    private func isBan(needsTime: Bool, isDated: Bool) -> Bool {
         guard isWhole else { return false }
         if said.contains([.release, .time]) { return !said.contains(.negation) || said.contains(.act) }
         let hasTime = !said.isDisjoint(with: [.time, .notice])
@@ -90,10 +95,19 @@ struct EmbargoClause {
             return !needsTime && said.contains(.publication)
                 && (said.contains(.forNow) || said.contains([.request, .negation]))
         }
-        if said.contains([.secrecy, .until]) { return true }
+        if said.contains(.secrecy), !said.isDisjoint(with: [.until, .before]) { return true }
         guard said.contains(.act) else { return false }
         if said.contains(.before) || said.contains(.until) { return said.contains(.negation) }
-        guard said.contains(.after) else { return said.contains([.copy, .printing]) }
+        // `请各单位收到通知后立即转发`
+        if !said.contains(.time), said.isDisjoint(with: [.permit, .copy, .negation]) {
+            return said.contains([.publication, .after]) && !said.contains(.haste)
+        }
+        guard said.contains(.after) else {
+            // `请于2031年5月8日10时发布`
+            if said.contains([.copy, .printing]) { return true }
+            return isDated && !said.contains(.negation) && said.contains(.publication)
+                && !said.isDisjoint(with: [.request, .planned])
+        }
         return !said.isDisjoint(with: [.permit, .request, .copy]) || said.contains([.notice, .publication])
     }
 
@@ -209,9 +223,12 @@ struct EmbargoClause {
         (.request, ["请", "請", "敬请", "敬請", "烦请", "务请"]),
         (.permit, ["方可", "才可", "才能", "方能", "始可", "可", "可以", "再"]),
         (.before, ["前", "之前", "以前"]),
+        ([.before, .negation], ["不早于", "不早於", "不得早于", "不得早於"]),
+        (.planned, ["定于", "定於", "定在", "统一", "統一"]),
+        (.haste, ["立即", "马上", "尽快", "及时", "迅速", "抓紧"]),
         (.after, ["后", "後", "之后", "之後", "以后", "以後"]),
         ([.after, .permit], ["起方可", "起才可", "起才能"]),
-        (.until, ["至", "到", "直至", "直到"]),
+        (.until, ["至", "到", "直至", "直到", "まで"]),
         (.secrecy, ["保密", "保密期", "禁发", "禁發", "禁发期"]),
         (.release, ["解禁", "解禁日", "解禁期"]),
         (
@@ -234,15 +251,14 @@ struct EmbargoClause {
                 "各", "各位", "媒体", "媒體", "记者", "記者", "编辑", "編輯", "朋友", "们", "們", "同仁", "单位", "單位", "网站", "平台", "同志", "务必",
                 "注意",
                 "提示", "提醒", "重要", "特别", "说明", "备注", "敬告", "于", "於", "在", "从", "自", "以", "对外", "對外", "擅自", "提前", "全文",
-                "正式", "统一", "同步", "任何", "任何人", "形式", "方式", "渠道", "均", "都", "一律", "本", "此", "该", "該", "这", "這", "的", "篇",
+                "正式", "同步", "任何", "任何人", "形式", "方式", "渠道", "均", "都", "一律", "本", "此", "该", "該", "这", "這", "的", "篇",
                 "消息", "新闻", "新聞", "内容", "內容", "資料", "资料", "材料", "信息", "情報", "相关", "相關", "有关", "以上", "上述", "以下", "内部",
-                "为", "為", "是", "定", "定于", "定在", "将", "将于", "暂定", "预计", "時間", "时间", "日期", "日時", "时刻", "期", "北京时间",
+                "为", "為", "是", "定", "将", "将于", "暂定", "预计", "時間", "时间", "日期", "日時", "时刻", "期", "北京时间",
                 "北京時間",
                 "当地时间", "当地時間", "我们", "我", "谢谢", "謝謝", "合作", "配合", "支持", "理解", "或", "或者", "和", "与", "及", "并", "並", "也",
                 "等",
                 "届时", "整", "半", "许", "召开", "開始", "开始", "结束", "举行", "发出", "哦", "啊", "网上", "线上", "社交", "先", "再次", "即",
-                "立即",
-                "见", "视", "为准", "に", "の", "まで", "は",
+                "见", "视", "为准", "に", "の", "は",
             ]
         ),
     ]

@@ -24,6 +24,7 @@ struct Envelope: Sendable {
             ?? head.first(where: { Self.isTitle(lines[$0].text, isSingle: isSingle) && !Masthead.isOf(lines[$0].text) })
             ?? head.first(where: { Self.isTitle(lines[$0].text, isSingle: isSingle) })
             ?? head.first(where: { Words.isContentsLabel(lines[$0].text) && !isSingle })
+            ?? (isSingle ? head.first.flatMap { Self.isNews(lines[$0].text) ? $0 : nil } : nil)
         {
             titleLine = found
             title = Title.clean(Self.firstColumn(lines[found].text))
@@ -103,6 +104,11 @@ struct Envelope: Sendable {
             Masthead.isIssueAndDate(text[gap.upperBound...].trimmed)
         else { return text }
         return text[..<gap.lowerBound]
+    }
+
+    /// `明日零时解禁`, `Hold until Friday`: a notice above a title, and a title where no other stands.
+    private static func isNews(_ text: Bytes) -> Bool {
+        Headline.hasShape(text) && Embargo.isOpen(text) && !Embargo.isOpen(text, in: .title)
     }
 
     private static func isTitle(_ text: Bytes, isSingle: Bool) -> Bool {

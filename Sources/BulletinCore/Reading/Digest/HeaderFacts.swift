@@ -26,6 +26,8 @@ struct HeaderFacts: Sendable {
 
     private let isSingle: Bool
     private let events: EventDates
+    /// The title speaks of something that is forbidden for a time and then allowed: `南海伏季休渔解禁公告`.
+    private let isAboutBan: Bool
     private let isChronicle: Bool
     /// The period is the text's own, and not what it is about.
     private let isOfPeriod: Bool
@@ -37,6 +39,7 @@ struct HeaderFacts: Sendable {
     init(_ lines: [(line: TextLine, place: Place)], isSingle: Bool) {
         self.isSingle = isSingle
         events = EventDates(lines.lazy.filter { $0.place != .text }.map(\.line.text))
+        isAboutBan = lines.contains { $0.place == .title && Embargo.isNews(ofBan: $0.line.text) }
         isChronicle = Chronicle.isOne(lines.lazy.filter { $0.place != .text }.map(\.line.text))
         isOfPeriod = !isSingle || lines.contains { $0.place == .title && Words.saysDigest($0.line.text) }
         // `记者：…` and `记者：…` again is a conversation.
@@ -82,7 +85,8 @@ struct HeaderFacts: Sendable {
             }
         }
         if !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
-        if openEmbargo == nil, Embargo.isOpen(text, in: place == .foot ? .foot : .head) { openEmbargo = line.number }
+        let isOpen = Embargo.isOpen(text, in: place == .foot ? .foot : place == .title ? .title : .head)
+        if openEmbargo == nil, !isOfBan(text), isOpen { openEmbargo = line.number }
         readDates(line, place, above: above, next: next, scalars, full, mentions, isSentence: isSentence)
         guard !isSentence else {
             if isSingle, place == .foot { readReporter(line) }
@@ -133,6 +137,9 @@ struct HeaderFacts: Sendable {
 
     // MARK: Dates
 
+    /// `解禁时间：8月16日12时` under a title that says what is allowed then.
+    private func isOfBan(_ text: Bytes) -> Bool { isAboutBan && Embargo.tellsEnd(ofBan: text) }
+
     private mutating func readDates(
         _ line: TextLine, _ place: Place, above: Bytes?, next: Bytes?, _ scalars: [UInt32],
         _ full: [DateReading.Found], _ mentions: [DateReading.Mention], isSentence: Bool
@@ -141,8 +148,9 @@ struct HeaderFacts: Sendable {
         let isAlone = DateReading.isDateOnly(text)
         let isFoot = place == .foot
         for found in full {
-            let isEmbargo = Embargo.isOne(scalars, found.range)
-            let kind = events.kind(of: found.range, in: scalars, before: above)
+            let isOfBan = isOfBan(text)
+            let isEmbargo = !isOfBan && Embargo.isOne(scalars, found.range)
+            let kind = isOfBan ? .event : events.kind(of: found.range, in: scalars, before: above)
             // Other lines of a foot are addresses, numbers of copies and rights.
             if isFoot, !isEmbargo, !isAlone, isSentence || scalars.count > 60 && kind != .publication { continue }
             if isEmbargo {
