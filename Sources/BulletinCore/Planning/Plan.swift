@@ -112,14 +112,14 @@ public struct Plan: Hashable, Sendable {
         var numbers: [[UInt8]: Int] = [:]
         items = []
         for (position, section) in bulletin.sections.enumerated() {
+            let published = dates.published(position, after: items.last?.entry.published)
             if let index = matches[position] {
                 items.append(
                     known[index].isUnseen
-                        ? Self.item(waiting: known[index], with: section, position: position, dates)
+                        ? Self.item(waiting: known[index], with: section, position: position, published: published)
                         : Self.item(keeping: known[index], with: section, position: position, at: now))
                 continue
             }
-            let published = dates.published(position)
             if let entry = claims[position], let anchor = entry.origin?.anchor, !anchor.isEmpty {
                 items.append(
                     Self.item(
@@ -157,10 +157,9 @@ public struct Plan: Hashable, Sendable {
 
     /// What nobody has seen has no date to keep.
     private static func item(
-        waiting entry: KnownEntry, with section: Section, position: Int, _ dates: PublicationDates
+        waiting entry: KnownEntry, with section: Section, position: Int, published: Timestamp
     ) -> Item {
-        let published = dates.published(position)
-        return Item(
+        Item(
             change: .addition,
             entry: KnownEntry(
                 id: entry.id, anchor: entry.anchor, section: section, published: published, updated: published,

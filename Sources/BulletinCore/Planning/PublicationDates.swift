@@ -8,11 +8,18 @@ public struct PublicationDates: Hashable, Sendable {
     public let first: Timestamp
     /// Whether the stories wait for a time to come that somebody stated.
     public let areHeld: Bool
+    /// The time that somebody stated, or the beginning of the day; `nil` where nothing is stated.
+    public let stated: Timestamp?
+    /// Whether an hour is stated, too.
+    private let isOfHour: Bool
 
-    /// Seconds that stories without a date may lie ahead of the clock to stand apart.
+    /// Seconds that stories without a date may lie ahead of the clock to stand apart, and within which those that are
+    /// added to them come with them.
     private static let leeway = 60
     /// Seconds into a day to come that stories of that day may wait to stand apart.
     private static let delay = 600
+    /// Seconds before a stated hour in which its stories are dated, one before the other.
+    private static let reach = 900
 
     /// - Parameters:
     ///   - moment: of a bulletin that states no date: that of its acceptance.
@@ -29,8 +36,12 @@ public struct PublicationDates: Hashable, Sendable {
             let above = try newest(moment.advanced(by: 1 - count)...end)?.advanced(by: count) ?? moment
             first = above <= end ? max(moment, above) : moment
             areHeld = false
+            stated = nil
+            isOfHour = false
             return
         }
+        stated = start
+        isOfHour = date.secondOfDay != nil
         guard date.secondOfDay == nil else {
             first = start
             areHeld = start > now
@@ -59,6 +70,19 @@ public struct PublicationDates: Hashable, Sendable {
         return start > moment && !date.mayHold ? nil : start
     }
 
-    /// - Parameter position: in the bulletin, from 0.
-    public func published(_ position: Int) -> Timestamp { first.advanced(by: -position) }
+    /// When a story that is new was published: never after the story before it, which may be known by an earlier version
+    /// with fewer stories, and keeps its date.
+    /// - Parameters:
+    ///   - position: in the bulletin, from 0.
+    ///   - previous: of the story before it; `nil` for the first.
+    public func published(_ position: Int, after previous: Timestamp? = nil) -> Timestamp {
+        let own = first.advanced(by: -position)
+        // What waits comes out when its own date says so.
+        guard !areHeld, let previous, previous <= own else { return own }
+        // What was dated otherwise, by another version, says nothing of this one.
+        let start = stated.map { isOfHour ? $0.advanced(by: -Self.reach) : $0 } ?? first.advanced(by: -Self.leeway)
+        guard previous >= start else { return own }
+        // Elsewhere, the second before may be that of another bulletin.
+        return isOfHour ? previous.advanced(by: -1) : previous
+    }
 }

@@ -336,4 +336,69 @@ import Testing
         #expect(dates.published(0) == Self.now.advanced(by: first))
         #expect(!dates.areHeld)
     }
+
+    struct OrderCase: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        /// Of the day at noon; `nil` for its beginning.
+        var hour: Int?
+        var before: [String]
+        var after: [String]
+        /// Whether all stories stand apart, which they need not within a day.
+        var areApart = true
+        var isUndated = false
+    }
+
+    /// Stories that are added to what is out stand where the file has them, for readers that sort by time.
+    @Test(arguments: [
+        OrderCase(
+            testDescription: "a day", before: ["A", "B", "C"], after: ["A", "B", "C", "D", "E"], areApart: false),
+        OrderCase(testDescription: "a day, within", before: ["A", "B"], after: ["A", "C", "D", "B"], areApart: false),
+        OrderCase(testDescription: "an hour", hour: 12, before: ["A", "B", "C"], after: ["A", "B", "C", "D", "E"]),
+        OrderCase(
+            testDescription: "an hour, stories withdrawn", hour: 12, before: ["A", "B", "C", "D", "E"],
+            after: ["D", "E", "F", "G"]),
+        OrderCase(
+            testDescription: "no date, seconds later", before: ["A", "B", "C"], after: ["A", "B", "C", "D", "E"],
+            areApart: false, isUndated: true),
+    ]) func whatIsAddedStandsBehind(_ c: OrderCase) {
+        let day = CivilDate(daysSinceEpoch: Self.now.date.daysSinceEpoch - 3)
+        let date = StatedDate(
+            day: day, secondOfDay: c.hour.map { $0 * 3_600 }, offset: c.hour.map { _ in 0 }, origin: .frontMatter)
+        func plan(_ titles: [String], _ known: [KnownEntry], at now: Timestamp) -> Plan {
+            let sections = titles.map { Self.section($0, text: String(repeating: "\($0)\($0) \($0). ", count: 9)) }
+            let bulletin = Self.bulletin(sections, date: c.isUndated ? nil : date)
+            return Plan(
+                accepting: bulletin, key: BulletinKey("b"), known: known, authority: Self.authority,
+                dates: Self.dates(bulletin, at: now), at: now
+            ) { _ in false }
+        }
+        let first = plan(c.before, [], at: Self.now)
+        let items = plan(c.after, first.items.map(\.entry), at: Self.now.advanced(by: 5)).items
+        for item in items {
+            let former = first.items.first { $0.entry.id == item.entry.id }
+            #expect(former.map { $0.entry.published == item.entry.published } ?? true)
+            #expect(item.entry.published.date == (c.isUndated ? Self.now.date : day))
+        }
+        for (item, next) in zip(items, items.dropFirst()) {
+            #expect(item.entry.published >= next.entry.published)
+            #expect(!c.areApart || item.entry.published > next.entry.published)
+        }
+    }
+
+    /// What was dated by another version, before the day that is stated now, is no measure.
+    @Test func anEarlierDateDrawsNothingBack() {
+        let bulletin = Self.bulletin([Self.section("A")])
+        let known = Plan(
+            accepting: bulletin, key: BulletinKey("b"), known: [], authority: Self.authority,
+            dates: Self.dates(bulletin, at: Self.now.advanced(by: -200_000)), at: Self.now
+        ) { _ in false }.items.map(\.entry)
+        let day = CivilDate(daysSinceEpoch: Self.now.date.daysSinceEpoch - 1)
+        let next = Self.bulletin(
+            ["A", "B"].map { Self.section($0) }, date: StatedDate(day: day, origin: .frontMatter))
+        let items = Plan(
+            accepting: next, key: BulletinKey("b"), known: known, authority: Self.authority,
+            dates: Self.dates(next, at: Self.now), at: Self.now
+        ) { _ in false }.items
+        #expect(items[1].entry.published.date == day)
+    }
 }
