@@ -17,6 +17,19 @@ import Testing
     @Test(arguments: ["1.2万", "20.4%", "10个工作日", "甲①", "一是", "十十、", "1234、甲", "--", "**a", "第一条", "2031年", "", "二〇三一、"])
     func readsNoMarker(line: String) { #expect(Marker.read(Array(line.utf8)[...]) == nil) }
 
+    /// A year is no number of a story, but stories may be counted past a thousand.
+    @Test(arguments: ["、", ". "]) func countsPastAThousand(close: String) throws {
+        var text = "Digest of many\n\n"
+        for number in 1...1003 {
+            text += "\(number)\(close)水库\(number * 7)号开工\n会议指出，第\(number * 7)座水库今日开工建设。\n"
+            if number == 1001 { text += "2031\(close)水库管理办法施行。\n" }
+        }
+        let sections = try read(text).sections
+        #expect(sections.count == 1003)
+        #expect(sections.last?.title == "水库7021号开工")
+        #expect(sections[1000].text.contains("2031\(close)水库管理办法施行"))
+    }
+
     @Test(arguments: [
         ("2031年3月20日", "2031-03-20"), ("二〇三一年三月十四日", "2031-03-14"), ("２０３２年４月２２日", "2032-04-22"),
         ("民國一百二十年十月十六日", "2031-10-16"), ("2032-02-20 17:35", "2032-02-20"), ("2020.02.04", "2020-02-04"),

@@ -94,6 +94,19 @@ struct Marker: Sendable {
         return nil
     }
 
+    /// Numbers of four figures are years, unless stories are counted up to them.
+    /// - Parameters:
+    ///   - line: trimmed.
+    ///   - family: of the stories.
+    ///   - ordinal: the number that comes next.
+    static func read(_ line: Bytes, countingIn family: Int, to ordinal: Int) -> Marker? {
+        guard ordinal > 999, case .numbered(let open, .arabic, let close) = MarkerFamily.all[family].shape else {
+            return nil
+        }
+        let marker = numbered(line, family: family, open: open, numerals: .arabic, close: close, maxDigits: 4)
+        return marker?.ordinal == ordinal ? marker : nil
+    }
+
     private static func read(_ line: Bytes, first: UInt32, family: Int) -> Marker? {
         switch MarkerFamily.all[family].shape {
         case .enclosed(let ranges):
@@ -132,14 +145,17 @@ struct Marker: Sendable {
     private static let bracketPair = Array("【】".utf8)[...]
 
     private static func numbered(
-        _ line: Bytes, family: Int, open: String, numerals: MarkerFamily.Numerals, close: String
+        _ line: Bytes, family: Int, open: String, numerals: MarkerFamily.Numerals, close: String,
+        maxDigits: Int = 3
     ) -> Marker? {
         var rest = line
         if !open.isEmpty {
             guard let first = rest.firstScalar, contains(open, first) else { return nil }
             rest = rest.droppingScalar
         }
-        guard let (ordinal, length) = Numeral.read(rest, numerals), ordinal > 0 else { return nil }
+        guard let (ordinal, length) = Numeral.read(rest, numerals, maxDigits: maxDigits), ordinal > 0 else {
+            return nil
+        }
         rest = rest.dropFirst(length)
         guard let end = rest.firstScalar, contains(close, end) else { return nil }
         rest = rest.droppingScalar

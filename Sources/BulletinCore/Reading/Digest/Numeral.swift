@@ -1,9 +1,12 @@
 /// Reads the numerals that bulletins count by.
 enum Numeral {
-    /// - Returns: the number at the start of `text` and the bytes it takes; `nil` when there is none below 1000.
-    static func read(_ text: Bytes, _ numerals: MarkerFamily.Numerals) -> (value: Int, length: Int)? {
+    /// - Parameter maxDigits: of Arabic numbers; longer ones are none.
+    /// - Returns: the number at the start of `text` and the bytes it takes; `nil` when there is none.
+    static func read(
+        _ text: Bytes, _ numerals: MarkerFamily.Numerals, maxDigits: Int = 3
+    ) -> (value: Int, length: Int)? {
         switch numerals {
-        case .arabic: arabic(text, maxDigits: 3)
+        case .arabic: arabic(text, maxDigits: maxDigits)
         case .chinese: chinese(text)
         case .roman: roman(text)
         }

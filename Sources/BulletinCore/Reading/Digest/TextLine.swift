@@ -11,7 +11,8 @@ struct TextLine: Sendable {
     /// The same for headlines that differ in width, case, blanks or punctuation only; without the marker.
     let key: [UInt8]
 
-    init(number: Int, raw: Bytes) {
+    /// - Parameter last: the marker of the story before, where stories are counted up to a thousand.
+    init(number: Int, raw: Bytes, after last: Marker? = nil) {
         self.number = number
         let start = raw.trimmedStart
         var indent = 0
@@ -20,17 +21,23 @@ struct TextLine: Sendable {
         }
         self.indent = indent
         text = start.trimmedEnd
-        marker = Marker.read(text)
+        marker = Self.marker(of: text, counting: last, by: 1)
         key = Text.key(marker?.rest ?? text)
     }
 
-    /// A paragraph put together from several lines; `text` is trimmed.
-    init(number: Int, joined text: Bytes, indent: Int) {
-        self.number = number
+    /// A paragraph put together from several lines, beginning with `first`; `text` is trimmed.
+    init(joined text: Bytes, first: TextLine) {
+        number = first.number
         self.text = text
-        self.indent = indent
-        marker = Marker.read(text)
+        indent = first.indent
+        marker = Self.marker(of: text, counting: first.marker, by: 0)
         key = Text.key(marker?.rest ?? text)
+    }
+
+    private static func marker(of text: Bytes, counting last: Marker?, by step: Int) -> Marker? {
+        if let marker = Marker.read(text) { return marker }
+        guard let last, let ordinal = last.ordinal else { return nil }
+        return Marker.read(text, countingIn: last.family, to: ordinal + step)
     }
 
     var isBlank: Bool { text.isEmpty }
@@ -43,9 +50,12 @@ struct TextLine: Sendable {
         var lines: [TextLine] = []
         var start = bytes.startIndex
         var number = firstNumber
+        var last: Marker?
         while start < bytes.endIndex {
             let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
-            lines.append(TextLine(number: number, raw: bytes[start..<end]))
+            let line = TextLine(number: number, raw: bytes[start..<end], after: last)
+            if let marker = line.marker, let ordinal = marker.ordinal, ordinal >= 999 { last = marker }
+            lines.append(line)
             number += 1
             start = end + 1
         }

@@ -108,7 +108,6 @@ enum Wrapping {
             if let last = text.last, let first = line.text.first, last < 0x80, first < 0x80 { text.append(0x20) }
             text += line.text
         }
-        let first = lines[lines.startIndex]
-        return TextLine(number: first.number, joined: text[...], indent: first.indent)
+        return TextLine(joined: text[...], first: lines[lines.startIndex])
     }
 }
