@@ -49,7 +49,9 @@ struct SiteResponder: HTTPResponder {
             }
             guard let path = Self.path(local) else { return Self.notFound }
             if path.hasPrefix(SiteStore.filesFolder) {
-                guard let file = try store.file(path) else { return Self.notFound }
+                guard let file = try store.file(path) else {
+                    return try store.gone(path).map(Self.gone) ?? Self.notFound
+                }
                 return FileResponse.response(file, request.headers, isHead: request.method == .head)
             }
             if let asset = try store.asset(path) { return Self.response(asset, path: path, request.headers) }

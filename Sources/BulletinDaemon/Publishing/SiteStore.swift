@@ -156,10 +156,11 @@ final class SiteStore: Sendable {
         return asset
     }
 
-    /// What stands for a bulletin's page that was taken out; `nil` for all other paths.
+    /// What stands for a bulletin's page that was taken out, and for the files that went with it; `nil` for all other
+    /// paths.
     func gone(_ path: String) throws -> Asset? {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "bulletins", parts[2] == "index.html",
+        guard parts.count == 3, parts[0] == "files" || parts[0] == "bulletins" && parts[2] == "index.html",
             try isWithdrawn(String(parts[1]))
         else { return nil }
         return try gonePage

@@ -67,6 +67,7 @@ import Testing
         ("/%2e%2e/outside.txt", 404), ("/bulletins/../../outside.txt", 404), ("//index.html", 404), ("/%00", 404),
         ("/bulletins/old/", 410), ("/bulletins/old/index.html", 410), ("/bulletins/old/x", 404), ("/topics/t/", 200),
         ("/bulletins/old", 301), ("/bulletins/never", 404),
+        ("/files/old/map.png", 410), ("/files/old", 404), ("/files/old/a/b", 404), ("/files/w/map.png", 404),
         ("/bulletins%2Fw%2F", 200), ("/%zz", 404), ("/?a=b", 200), ("/?p=1", 301), ("/?p=2", 200),
         ("/?p=9", 410), ("/2026/03/gone/", 410), ("/2026/03/gone/?utm_source=x", 410),
         ("/" + String(repeating: "n", count: 256), 404),
