@@ -16,7 +16,7 @@ extension Pipeline {
         return changed.count
     }
 
-    /// A part without pages, and an index without parts, are no files.
+    /// A part without pages is no file.
     func publishSitemap(at now: Timestamp) throws -> Int {
         let due = try catalogue.dueSitemapParts()
         guard !due.isEmpty else { return 0 }
@@ -24,8 +24,8 @@ extension Pipeline {
         var removed: [String] = []
         for part in due {
             let rendered = try rendering.sitemapPart(part)
-            try catalogue.noteSitemapPart(part, updated: rendered?.updated)
             if let rendered {
+                try catalogue.noteSitemapPart(part, updated: rendered.updated)
                 parts.append(rendered.file)
             } else {
                 removed.append(Sitemap.path(part: part))

@@ -173,22 +173,36 @@ extension Catalogue {
         }
     }
 
-    /// The parts of the sitemap that hold pages, and their latest changes.
+    /// The parts of the sitemap that hold pages, and when they changed last.
     func sitemapParts() throws -> [(part: Int64, updated: Timestamp)] {
         try read { db in
-            try Row.fetchAll(
-                db.cachedStatement(sql: "SELECT part, updated FROM sitemap WHERE updated > 0 ORDER BY part")
-            ).map {
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT part, updated FROM sitemap WHERE updated > 0 AND EXISTS (
+                        SELECT * FROM member WHERE feed = 2 AND item >= part * ?1 AND item < (part + 1) * ?1)
+                    ORDER BY part
+                    """)
+            return try Row.fetchAll(statement, arguments: [Database.sitemapPart]).map {
                 (part: $0[0] as Int64, updated: Timestamp(seconds: $0[1]))
             }
         }
     }
 
-    /// - Parameter updated: the latest change in it; `nil` when no page stands in it any more.
-    func noteSitemapPart(_ part: Int64, updated: Timestamp?) throws {
+    /// When the front page changed last, if the sitemap ever led to a bulletin's page.
+    func sitemapFront() throws -> Timestamp? {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT changed FROM feed WHERE id = ? AND EXISTS (SELECT * FROM sitemap WHERE updated > 0)
+                    """)
+            return try Int64.fetchOne(statement, arguments: [DocumentKey.front.feed]).map(Timestamp.init(seconds:))
+        }
+    }
+
+    /// - Parameter updated: the latest change of a page in it. A page that left it may have changed later.
+    func noteSitemapPart(_ part: Int64, updated: Timestamp) throws {
         try database.write { db in
-            let seconds = updated?.seconds ?? 0
-            try db.run("UPDATE sitemap SET updated = \(seconds) WHERE part = \(part)")
+            try db.run("UPDATE sitemap SET updated = MAX(updated, \(updated.seconds)) WHERE part = \(part)")
         }
     }
 

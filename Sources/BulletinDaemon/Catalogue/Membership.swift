@@ -24,10 +24,10 @@ struct Membership {
     private var shown: [Int64: Bool] = [:]
     /// Their feeds.
     private var seen: Set<Int64> = []
-    /// Documents to be published, and whether readers see them otherwise than before.
-    private var touched: [DocumentKey: Bool] = [:]
-    /// Parts of the sitemap to be published.
-    private var parts: Set<Int64> = []
+    /// Documents to be published, and when they changed last for readers; `nil` where they see no change.
+    private var touched: [DocumentKey: Int64?] = [:]
+    /// Parts of the sitemap to be published, and whether a page left them.
+    private var parts: [Int64: Bool] = [:]
 
     init(db: Database, authority: TagAuthority, now: Timestamp, holdings: Holdings) {
         self.db = db
@@ -53,6 +53,8 @@ struct Membership {
         var series: Series
         var id: Int64
         var topics: [String]
+        /// What it says of its last change, which may lie ahead of the clock.
+        var updated: Int64
         var member: Member
     }
 
@@ -94,12 +96,13 @@ struct Membership {
         for (place, want) in wanted.sorted(by: { ($0.key.feed, $0.key.item) < ($1.key.feed, $1.key.item) }) {
             if let row = present[place] {
                 if isFrameSame, row.series == .corrections, !corrections.last.contains(place.item) { continue }
-                try keep(place, row.member, want.item.member, isChanged: want.isChanged)
+                try keep(place, row.member, want.item, isChanged: want.isChanged)
             } else {
                 try add(place, want.item, of: bulletin)
             }
         }
-        parts.insert(bulletin / Database.sitemapPart)
+        let part = bulletin / Database.sitemapPart
+        parts[part] = parts[part] == true || !present.isEmpty && issue == nil
     }
 
     /// Marks what is to be published.
@@ -110,20 +113,20 @@ struct Membership {
             try db.markSite()
             try db.markDocument(DocumentKey.front.feed, archive: DocumentKey.front.archive)
         }
-        for (key, isVisible) in touched {
+        for (key, moment) in touched {
             try db.markDocument(key.feed, archive: key.archive)
-            guard isVisible else { continue }
+            guard let moment else { continue }
             if key.archive == 0 {
-                try db.run("UPDATE feed SET changed = MAX(changed, \(now.seconds)) WHERE id = \(key.feed)")
+                try db.run("UPDATE feed SET changed = MAX(changed, \(moment)) WHERE id = \(key.feed)")
             } else {
                 try db.run(
                     """
-                    UPDATE archive SET changed = MAX(changed, \(now.seconds))
+                    UPDATE archive SET changed = MAX(changed, \(moment))
                     WHERE feed = \(key.feed) AND number = \(key.archive)
                     """)
             }
         }
-        for part in parts { try db.markSitemap(part: part) }
+        for (part, isLess) in parts { try db.markSitemap(part: part, changed: isLess ? now : nil) }
     }
 
     private mutating func add(_ place: Place, _ item: Item, of bulletin: Int64) throws {
@@ -145,17 +148,18 @@ struct Membership {
                 sql: "DELETE FROM tombstone WHERE feed = ? AND uri = (\(Self.uri(item.series)))")
             try forget.execute(arguments: [place.feed, place.item])
         }
-        touch(place.feed, archive: archive, isVisible: true)
+        touch(place.feed, archive: archive, at: item.updated)
     }
 
-    private mutating func keep(_ place: Place, _ old: Member, _ new: Member, isChanged: Bool) throws {
+    private mutating func keep(_ place: Place, _ old: Member, _ item: Item, isChanged: Bool) throws {
+        let new = item.member
         if (old.published, old.position, old.size) != (new.published, new.position, new.size) {
             let statement = try db.cachedStatement(
                 sql: "UPDATE member SET published = ?, position = ?, size = ? WHERE feed = ? AND item = ?")
             try statement.execute(arguments: [new.published, new.position, new.size, place.feed, place.item])
         }
         // What stands around it may be other than before: its topics, the bulletin's title, files.
-        touch(place.feed, archive: old.archive, isVisible: isChanged)
+        touch(place.feed, archive: old.archive, at: isChanged ? item.updated : nil)
     }
 
     private mutating func remove(_ place: Place, _ member: Member, series: Series) throws {
@@ -167,9 +171,9 @@ struct Membership {
             try bury(place, member, series: series)
             holdings.tombstones = true
             // It is told where readers look, wherever the entry stood.
-            touch(place.feed, archive: 0, isVisible: true)
+            touch(place.feed, archive: 0, at: now.seconds)
         }
-        touch(place.feed, archive: member.archive, isVisible: true)
+        touch(place.feed, archive: member.archive, at: now.seconds)
     }
 
     private func bury(_ place: Place, _ member: Member, series: Series) throws {
@@ -208,10 +212,12 @@ struct Membership {
         }
     }
 
-    /// Marks a document, and what tells of its change.
-    private mutating func touch(_ feed: Int64, archive: Int, isVisible: Bool) {
+    /// Marks a document, and what tells of its change: never before that of an entry in it.
+    /// - Parameter updated: of the entry; `nil` when readers see no change.
+    private mutating func touch(_ feed: Int64, archive: Int, at updated: Int64?) {
         let key = DocumentKey(feed: feed, archive: archive)
-        touched[key] = isVisible || touched[key] == true
+        let moment = updated.map { max($0, now.seconds) }
+        touched[key] = [touched[key] ?? nil, moment].compactMap { $0 }.max()
     }
 
     // MARK: Feeds

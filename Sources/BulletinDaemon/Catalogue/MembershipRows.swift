@@ -25,13 +25,14 @@ extension Membership {
     func stories(of bulletin: Int64) throws -> [Item] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT id, topics, published, position, length(CAST(html AS BLOB)) * 5 / 4 FROM entry
+                SELECT id, topics, published, position, length(CAST(html AS BLOB)) * 5 / 4, updated FROM entry
                 WHERE bulletin = ? AND released = 1 AND retracted IS NULL ORDER BY position
                 """)
         return try Row.fetchAll(statement, arguments: [bulletin]).map { row in
             Item(
                 series: .stories, id: row[0],
                 topics: Array((row[1] as String).linesList.filter { !$0.isEmpty }.prefix(Self.topicLimit)),
+                updated: row[5],
                 member: Member(published: row[2], position: row[3], size: Self.frame + (row[4] as Int)))
         }
     }
@@ -49,14 +50,14 @@ extension Membership {
         let adopted = updated == nil && holdings.adopted ? try db.adoptedIssue(of: bulletin) : nil
         // The first to be seen is the newest, and dates are never made later.
         let published = row[2] as Int64? ?? adopted?.published ?? first.member.published
+        var last = updated ?? published
         if updated == nil || isChanged {
             let uri = row[5] as String? ?? adopted?.uri ?? authority.issueID(of: BulletinKey(row[4])).uri
             let first = adopted?.updated.map { max($0, published) } ?? published
+            last = updated.map { max(now.seconds, $0 + 1) } ?? first
             let update = try db.cachedStatement(
                 sql: "UPDATE bulletin SET issue_uri = ?, issue_published = ?, issue_updated = ? WHERE id = ?")
-            try update.execute(arguments: [
-                uri, published, updated.map { max(now.seconds, $0 + 1) } ?? first, bulletin,
-            ])
+            try update.execute(arguments: [uri, published, last, bulletin])
         }
         var topics: [String] = []
         for topic in stories.flatMap(\.topics) where topics.count < Self.topicLimit && !topics.contains(topic) {
@@ -65,7 +66,7 @@ extension Membership {
         let isSingle = row[0] as String == Bulletin.Kind.single.rawValue
         let size = isSingle ? first.member.size : Self.frame + (row[1] as Int) * 5 / 4 + stories.count * 400
         return Item(
-            series: .issues, id: bulletin, topics: topics,
+            series: .issues, id: bulletin, topics: topics, updated: last,
             member: Member(published: published, position: 0, size: size))
     }
 
@@ -81,7 +82,7 @@ extension Membership {
         let rows = try Row.fetchAll(statement, arguments: [bulletin])
         let items = rows.map { row in
             Item(
-                series: .corrections, id: row[0], topics: [],
+                series: .corrections, id: row[0], topics: [], updated: row[1],
                 member: Member(published: row[1], position: 0, size: Self.frame + (row[2] as Int)))
         }
         let last = Dictionary(rows.map { ($0[3] as Int64, $0[0] as Int64) }, uniquingKeysWith: { $1 })

@@ -45,12 +45,14 @@ extension Database {
         try run("UPDATE sitemap SET due = 1")
     }
 
-    func markSitemap(part: Int64) throws {
+    /// - Parameter moment: when a page left it; `nil` when none did.
+    func markSitemap(part: Int64, changed moment: Timestamp?) throws {
         let statement = try cachedStatement(
             sql: """
-                INSERT INTO sitemap (part, updated, due) VALUES (?, 0, 1) ON CONFLICT (part) DO UPDATE SET due = 1
+                INSERT INTO sitemap (part, updated, due) VALUES (?1, ?2, 1)
+                ON CONFLICT (part) DO UPDATE SET due = 1, updated = MAX(updated, ?2)
                 """)
-        try statement.execute(arguments: [part])
+        try statement.execute(arguments: [part, moment?.seconds ?? 0])
     }
 
     /// Whatever publishes the file at a path of the site. Which documents hardly matters when that cannot be told: those

@@ -165,7 +165,7 @@ struct SiteInspection: Sendable {
         let isExpected: Bool
         switch path {
         case OPML.path: isExpected = true
-        case Sitemap.path: isExpected = try !catalogue.sitemapParts().isEmpty
+        case Sitemap.path: isExpected = try catalogue.sitemapFront() != nil
         case _ where rendering.sheets.contains { $0.path == path }: isExpected = true
         default: isExpected = try catalogue.sitemapParts().contains { Sitemap.path(part: $0.part) == path }
         }

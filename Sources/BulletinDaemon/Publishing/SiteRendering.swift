@@ -75,11 +75,17 @@ struct SiteRendering: Sendable {
         return (SiteFile(path: Sitemap.path(part: part), bytes: try Sitemap.render(pages: pages)), updated)
     }
 
-    /// - Returns: `nil` when there are no parts.
+    /// The index of the parts; without any, for nothing is left, the front page alone, which is a valid sitemap, too.
+    /// - Returns: `nil` when there never were pages.
     func sitemapIndex() throws -> SiteFile? {
         let parts = try catalogue.sitemapParts()
-        guard !parts.isEmpty else { return nil }
-        return SiteFile(path: Sitemap.path, bytes: try Sitemap.render(parts: parts, of: channel))
+        if !parts.isEmpty {
+            return SiteFile(path: Sitemap.path, bytes: try Sitemap.render(parts: parts, of: channel))
+        }
+        return try catalogue.sitemapFront().map { updated in
+            let page = Sitemap.Page(address: channel.url, updated: updated)
+            return SiteFile(path: Sitemap.path, bytes: try Sitemap.render(pages: [page]))
+        }
     }
 }
 

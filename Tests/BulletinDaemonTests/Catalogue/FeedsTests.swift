@@ -150,6 +150,52 @@ import Testing
         #expect(try world.catalogue.nextRelease() == nil)
     }
 
+    // MARK: Moments
+
+    /// Two corrections within a second, and stories that are dated ahead to stand apart.
+    @Test func aFeedIsNotOlderThanItsEntries() throws {
+        let world = try World()
+        func check() throws {
+            for feed in try Self.chains(world).values.flatMap({ $0 }) {
+                for entry in feed.entries { #expect(entry.updated <= feed.updated, "\(feed.identity) \(entry.title)") }
+            }
+        }
+        try world.take(Self.tagged(["A", "B"], ["t"]), at: "w.txt")
+        try world.take(
+            ["v", "x", "y"].map { ("\($0).txt", 1, .bulletin(Self.tagged(["\($0) 1", "\($0) 2"], ["t"], title: $0))) })
+        try check()
+        var bulletin = Self.tagged(["A", "B"], ["t"])
+        for version in 2...5 {
+            bulletin.sections[0].html += "<p>More</p>"
+            bulletin.sections[0].text += " More"
+            try world.take(bulletin, at: "w.txt", version: version)
+            try check()
+        }
+    }
+
+    /// The part of the sitemap that loses its newest page, and then its last.
+    @Test func theSitemapNeverGoesBack() throws {
+        let world = try World()
+        func publish(_ change: (World) throws -> Void) throws -> String {
+            world.now = world.now.advanced(by: 100)
+            try change(world)
+            try world.pipeline().publish(at: world.now)
+            return try world.folder.text("site/sitemap.xml")
+        }
+        func index(_ moment: Timestamp) -> String { "<lastmod>\(moment.rfc3339)</lastmod>" }
+        _ = try publish { try $0.take(Self.tagged(["A"], [], title: "V"), at: "v.txt") }
+        let full = try publish { try $0.take(Self.tagged(["B"], [], title: "W"), at: "w.txt", version: 2) }
+        #expect(full.contains(index(world.now)))
+        #expect(try publish { try $0.take([], gone: ["w.txt"]) }.contains(index(world.now)))
+        // A file of the site that leads to nothing would not be valid (sitemaps.org), and none is an error for robots.
+        let empty = try publish { try $0.take([], gone: ["v.txt"]) }
+        #expect(empty.contains("<urlset") && empty.contains("<loc>\(world.channel.url)</loc>"))
+        #expect(empty.contains(index(world.now)))
+        #expect(!world.folder.contains("site/sitemaps/0.xml"))
+        let again = try publish { try $0.take(Self.tagged(["A"], [], title: "V"), at: "v.txt", version: 3) }
+        #expect(again.contains("<sitemapindex") && again.contains(index(world.now)))
+    }
+
     // MARK: Archives
 
     /// Random histories: after each step, the chain of every feed holds every live entry of it exactly once, no
