@@ -72,8 +72,8 @@ enum StatusText {
         }
         lines += list("waiting", report.waiting) { "\($0.reason ?? "waiting"), \(age($0))" }
         lines += list("embargoed", report.embargoed) { item in
-            "\(count(item.stories ?? 0, "story", "stories")), \(item.title ?? ""), comes out at \(item.time ?? ""), "
-                + "in \(duration(-(item.age ?? 0)))"
+            "\(item.stories.map { "\(count($0, "story", "stories")), " } ?? "")\(item.title ?? ""), "
+                + "comes out at \(item.time ?? ""), in \(duration(-(item.age ?? 0)))"
         }
         lines += list("drafts", report.drafts) { age($0) }
         lines += list("duplicates", report.duplicates) { age($0) }

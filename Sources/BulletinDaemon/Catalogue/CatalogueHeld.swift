@@ -27,7 +27,7 @@ extension Catalogue {
         }
     }
 
-    /// Files whose versions of what is out were to wait, and need not any more.
+    /// Files whose versions of what is or was out were to wait, and need not any more.
     func ripe(at now: Timestamp) throws -> [SourcePath] {
         try read { db in
             let statement = try db.cachedStatement(sql: "SELECT path FROM source WHERE until <= ? ORDER BY path")
@@ -45,7 +45,7 @@ extension Catalogue {
             try db.run("UPDATE instance SET zone = \(zone.identifier)")
             let statement = try db.cachedStatement(
                 sql: """
-                    UPDATE source SET changed = ? WHERE state = 'accepted' AND bulletin IN (
+                    UPDATE source SET changed = ? WHERE until IS NOT NULL OR state = 'accepted' AND bulletin IN (
                         SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL)
                     RETURNING path
                     """)

@@ -33,15 +33,15 @@ extension Catalogue {
     }
 
     /// What is known of the bytes under a path.
-    /// - Returns: SHA-256 of those that were last accepted, `nil` when none were, or when they are refused now or to be read
-    ///   again; and of those that stopped a worker, see `attempts`.
+    /// - Returns: SHA-256 of those that were last accepted, `nil` when none were, or when they are refused now, wait for
+    ///   their time or are to be read again; and of those that stopped a worker, see `attempts`.
     func digests(of path: SourcePath) throws -> (accepted: [UInt8]?, attempted: [UInt8]?) {
         try read { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT CASE WHEN EXISTS (SELECT * FROM source WHERE path = ?1)
                         THEN (SELECT sha256 FROM source
-                            WHERE path = ?1 AND state <> 'rejected' AND changed <> ?2)
+                            WHERE path = ?1 AND state <> 'rejected' AND until IS NULL AND changed <> ?2)
                         ELSE (SELECT sha256 FROM media WHERE path = ?1) END,
                         (SELECT sha256 FROM attempt WHERE path = ?1)
                     """)

@@ -159,14 +159,18 @@ struct Taking {
         _ bulletin: Bulletin, from file: TakenFile, as id: Int64, newAt newKey: BulletinKey? = nil, at moment: Timestamp
     ) throws {
         let bulletin = try digest(of: bulletin, from: file.path, as: id, newAt: newKey)
-        guard !bulletin.isDraft else {
-            try takeUp(bulletin, from: file.path, as: id, isNew: newKey != nil)
-            let count = try retractEntries(of: id)
-            try store(file, state: "draft", bulletin: id, reason: nil)
+        if bulletin.isDraft {
+            let count = try keepBack(bulletin, from: file, as: id, isNew: newKey != nil)
             batch.held.append((file.path, count > 0 ? "a draft; its stories were taken out" : "a draft"))
             return
         }
         let (plan, dates) = try plan(bulletin, from: file, as: id, newAt: newKey, undatedAt: moment)
+        if try newKey == nil && isOfWithdrawn(dates, id) {
+            // Readers know of it that it is gone, which it stays until then.
+            try keepBack(bulletin, from: file, as: id, isNew: false, until: dates.first)
+            batch.held.append((file.path, "withdrawn before, and its date is to come (\(minute(of: dates.first)))"))
+            return
+        }
         let former = newKey == nil ? try head(of: id) : nil
         let frame = newKey == nil ? try correctionFrame(of: id) : nil
         let isHeadOther = newKey == nil && former?.isSameForReaders(as: bulletin.head) != true
@@ -245,7 +249,7 @@ struct Taking {
         return (plan, dates)
     }
 
-    private mutating func takeUp(_ bulletin: Bulletin, from path: SourcePath, as id: Int64, isNew: Bool) throws {
+    mutating func takeUp(_ bulletin: Bulletin, from path: SourcePath, as id: Int64, isNew: Bool) throws {
         batch.settled.append(path)
         try want(bulletin, from: path, as: id, isNew: isNew)
         accepted.append((id, path, bulletin))
@@ -275,7 +279,7 @@ struct Taking {
         return true
     }
 
-    @discardableResult private mutating func retractEntries(of id: Int64) throws -> Int {
+    @discardableResult mutating func retractEntries(of id: Int64) throws -> Int {
         let live = try String.fetchAll(
             db.cachedStatement(sql: "SELECT uri FROM entry WHERE bulletin = ? AND retracted IS NULL"), arguments: [id])
         for uri in live { try retract(EntryID(uri: uri)) }

@@ -9,7 +9,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
         /// One line; `nil` when the kind of list says it all.
         public var reason: String?
         public var title: String?
-        /// Of stories that are kept back.
+        /// Of stories that are kept back; `nil` of a bulletin that was withdrawn before.
         public var stories: Int?
         /// Since when it is so, or when it comes out (RFC 3339); `nil` when that is not known.
         public var time: String?

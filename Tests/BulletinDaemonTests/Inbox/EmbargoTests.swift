@@ -161,6 +161,33 @@ import Testing
         #expect(try inbox.refusal(of: "now.md") == nil)
     }
 
+    /// What went out too early, was taken back, and is put back with its time.
+    @Test(arguments: ["", "_drafts/now.md"]) func whatWasTakenBackWaitsForItsTime(away: String) async throws {
+        let inbox = try await Self.inbox()
+        try inbox.put("stays.md", WatchedInbox.story("Stays", "This is here all the time, and nothing comes of it."))
+        try await inbox.rest(4_000)
+        let before = try #require(try inbox.stories.first { $0.title == "Now" })
+        try inbox.makeFolder("_drafts")
+        if away.isEmpty { try inbox.remove("now.md") } else { try inbox.move("now.md", to: away) }
+        try await inbox.rest(15_000)
+        #expect(try inbox.titles == ["Stays"])
+        let time = Timestamp(seconds: ProcessCalls.wallClock + 7_200)
+        let text = WatchedInbox.story("Now") + "The mayor resigns.\n"
+        try inbox.put("now.md", "---\ndate: \(time.rfc3339)\n---\n" + text)
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Stays"])
+        #expect(try inbox.refusal(of: "now.md") == nil)
+        let site = try inbox.world.folder.files(below: "site").values.map { String(decoding: $0, as: UTF8.self) }
+        #expect(!site.contains { $0.contains("resigns") })
+        inbox.advance(7_100)
+        try await inbox.round(after: 100)
+        #expect(try inbox.titles == ["Later", "Stays"])
+        inbox.advance(200)
+        for _ in 0..<5 { try await inbox.round(after: 100) }
+        let after = try #require(try inbox.stories.first { $0.title == "Now" })
+        #expect(after.id == before.id && after.content.contains("resigns"))
+    }
+
     /// Taken away before, it is not shown.
     @Test func aVersionThatIsTakenAwayIsNotShown() async throws {
         let inbox = try await Self.inbox()
