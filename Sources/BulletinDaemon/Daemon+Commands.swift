@@ -180,11 +180,41 @@ extension Daemon {
             of: configuration.state, site: configuration.site, inbox: configuration.inbox, at: path, replaces: replaces)
     }
 
-    /// Makes a backup the catalogue of a state folder that has none.
-    /// - Returns: when a version was last accepted in it, as RFC 3339 has it.
-    public static func restore(_ configuration: Configuration, from path: String) throws -> String? {
+    /// Makes a backup the catalogue of a state folder that has none, with the ids and dates that the site has of what came
+    /// later.
+    ///
+    /// - Parameter warn: takes what an administrator should know beside.
+    /// - Returns: when a version was last accepted in the backup, as RFC 3339 has it, and how many stories the site has that
+    ///   came later.
+    public static func restore(
+        _ configuration: Configuration, from path: String, warn: (String) -> Void
+    ) throws -> (latest: String?, later: Int) {
         ProcessCalls.ignoreSignals()
-        return try Backup.restore(path, to: configuration.state)?.rfc3339
+        return try restore(configuration, from: path, at: clock(), warn: warn)
+    }
+
+    static func restore(
+        _ configuration: Configuration, from path: String, at now: Timestamp, warn: (String) -> Void
+    ) throws -> (latest: String?, later: Int) {
+        let latest = try Backup.restore(path, to: configuration.state)?.rfc3339
+        let site = configuration.site
+        let lead = site.hasSuffix("/") ? site : site + "/"
+        let feeds = (FilesBelow.files(below: site, complain: warn) ?? []).filter { name in
+            guard let document = FeedIdentity.document(at: String(name.dropFirst(lead.count))) else { return false }
+            return document.ending != "html"
+        }
+        guard !feeds.isEmpty else { return (latest, 0) }
+        do {
+            return (latest, try adopt(feeds, configuration, at: now) { warn("\($0)") }.stories)
+        } catch AdoptionError.nothing {
+            return (latest, 0)
+        } catch {
+            // What is restored is good without it.
+            warn(
+                "\(site): ids of what came after the backup were not taken from the site (\(error)); mend that, and run "
+                    + "'bulletind adopt \(site)' before the first start")
+            return (latest, 0)
+        }
     }
 }
 
