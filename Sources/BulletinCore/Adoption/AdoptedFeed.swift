@@ -5,7 +5,7 @@ public struct AdoptedFeed: Sendable {
     /// In the order of the document, each with the line that it begins in.
     public private(set) var entries: [AdoptedEntry] = []
     /// Which document of which of our feeds it is; `nil` for all others.
-    public private(set) var place: (series: Series, isOfSite: Bool, archive: Int)?
+    public private(set) var place: AdoptedPlace?
     /// What our own feeds say was taken out.
     public private(set) var tombstones: [Tombstone] = []
     /// What cannot be used, or not all of it, in the order of the document.
@@ -59,11 +59,12 @@ public struct AdoptedFeed: Sendable {
     }
 
     /// Whatever the root of the site is.
-    private static func place(at address: String) -> (series: Series, isOfSite: Bool, archive: Int)? {
+    private static func place(at address: String) -> AdoptedPlace? {
         let parts = address.split(separator: "/", omittingEmptySubsequences: false).suffix(4)
         for start in parts.indices {
             guard let document = FeedIdentity.document(at: parts[start...].joined(separator: "/")) else { continue }
-            return (document.identity.series, document.identity.topic == nil, document.archive ?? 0)
+            return AdoptedPlace(
+                series: document.identity.series, topic: document.identity.topic?.slug, archive: document.archive ?? 0)
         }
         return nil
     }
@@ -115,6 +116,17 @@ public struct AdoptedFeed: Sendable {
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || !XMLCharacters.allows(scalar)
     }
+}
+
+/// Which document of which of our feeds something was.
+public struct AdoptedPlace: Hashable, Sendable {
+    public var series: Series
+    /// The folder of the topic; `nil` for the whole site.
+    public var topic: String?
+    /// Its number; 0 for what readers subscribe to.
+    public var archive: Int
+
+    public var isOfSite: Bool { topic == nil }
 }
 
 /// Why something of a feed cannot be used.

@@ -54,4 +54,18 @@ extension Database {
         let statement = try cachedStatement(sql: "SELECT archive FROM adopted WHERE \(column) = ?")
         return try Int.fetchOne(statement, arguments: [item]) ?? 0
     }
+
+    /// Has feeds number their archives from the last one on that readers know: what stands at an address they have read
+    /// they do not read again (RFC 5005 §4).
+    /// - Parameter feed: `nil` for all.
+    func countArchivesOn(of feed: Int64? = nil) throws {
+        let row: SQL = feed.map { "WHERE id = \($0)" } ?? ""
+        try run(
+            """
+            UPDATE feed SET archives = MAX(archives, COALESCE((
+                SELECT number FROM former_archive WHERE series = feed.series
+                    AND topic = COALESCE((SELECT slug FROM topic WHERE topic.id = feed.topic), '')), 0))
+            \(literal: row)
+            """)
+    }
 }

@@ -64,6 +64,7 @@ struct Adopting {
     }
 
     mutating func take(_ feed: AdoptedFeed) throws {
+        if let place = feed.place { try note(place) }
         // What was corrected is lost with the catalogue; no file would bring it back. Its ids are not given again.
         if feed.place?.series == .corrections {
             for entry in feed.entries {
@@ -89,6 +90,20 @@ struct Adopting {
         }
         guard let document = feed.place, document.isOfSite else { return }
         for tombstone in feed.tombstones { try take(tombstone, of: document.series) }
+    }
+
+    /// More archives nobody made.
+    private static let archiveLimit = 1_000_000_000
+
+    /// Notes the number of an archive as given.
+    private func note(_ place: AdoptedPlace) throws {
+        guard (1...Self.archiveLimit).contains(place.archive) else { return }
+        try db.run(
+            """
+            INSERT INTO former_archive (topic, series, number)
+            VALUES (\(place.topic ?? ""), \(place.series.rawValue), \(place.archive))
+            ON CONFLICT (topic, series) DO UPDATE SET number = MAX(number, excluded.number)
+            """)
     }
 
     /// - Returns: whether its row was written.
@@ -199,6 +214,11 @@ struct Adopting {
 
     /// Of a catalogue without bulletins, what the entries together say: another has its own archives and order.
     mutating func finish() throws {
+        try finishEntries()
+        try db.countArchivesOn()
+    }
+
+    private mutating func finishEntries() throws {
         for (story, number) in corrections {
             try db.run(
                 "UPDATE adopted SET corrections = max(corrections, \(number)) WHERE uri = \(story.uri)")

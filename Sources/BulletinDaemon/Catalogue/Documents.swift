@@ -64,10 +64,12 @@ extension Catalogue {
         try readMany { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT series, topic.name, topic.slug, feed.changed, feed.archives, archive.changed FROM feed
-                    LEFT JOIN topic ON topic.id = feed.topic
-                    LEFT JOIN archive ON archive.feed = feed.id AND archive.number = ?
-                    WHERE feed.id = ?
+                    SELECT series, topic.name, topic.slug, feed.changed, archive.changed,
+                        (SELECT MAX(number) FROM archive AS older
+                            WHERE older.feed = feed.id AND older.number < CASE ?1 WHEN 0 THEN \(Int.max) ELSE ?1 END)
+                    FROM feed LEFT JOIN topic ON topic.id = feed.topic
+                    LEFT JOIN archive ON archive.feed = feed.id AND archive.number = ?1
+                    WHERE feed.id = ?2
                     """)
             guard let row = try Row.fetchOne(statement, arguments: [key.archive, key.feed]),
                 let series = Series(rawValue: row[0])
@@ -81,11 +83,10 @@ extension Catalogue {
                 case .corrections: try rows.corrections(in: key)
                 }
             let isLive = key.archive == 0
-            let previous = isLive ? row[4] as Int : key.archive - 1
             return Feed(
                 channel: channel, identity: FeedIdentity(series, topic: topic), entries: entries,
-                updated: Timestamp(seconds: isLive ? row[3] : row[5] ?? row[3]),
-                archive: isLive ? nil : key.archive, previousArchive: previous > 0 ? previous : nil,
+                updated: Timestamp(seconds: isLive ? row[3] : row[4] ?? row[3]),
+                archive: isLive ? nil : key.archive, previousArchive: row[5],
                 tombstones: isLive ? try Self.tombstones(key.feed, in: db) : [])
         }
     }

@@ -233,7 +233,9 @@ struct Membership {
                 """
                 INSERT INTO feed (series, topic, changed) VALUES (\(series.rawValue), \(number), \(now.seconds))
                 """)
-            id = db.lastInsertedRowID
+            let added = db.lastInsertedRowID
+            try db.countArchivesOn(of: added)
+            id = added
         }
         feeds[series, default: [:]][topic] = id
         return id ?? 0

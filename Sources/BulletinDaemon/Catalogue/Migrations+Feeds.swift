@@ -198,6 +198,16 @@ extension Migrations {
         CREATE INDEX redirect_bulletin ON redirect (bulletin) WHERE bulletin IS NOT NULL;
         """
 
+    static let former = """
+        ALTER TABLE instance ADD COLUMN cluttered INTEGER NOT NULL DEFAULT 0;   -- whether the site may hold surplus files
+        CREATE TABLE former_archive (           -- the last archives of feeds that were adopted
+            topic TEXT NOT NULL,                -- its slug; empty for the whole site
+            series TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            PRIMARY KEY (topic, series)
+        ) WITHOUT ROWID;
+        """
+
     /// What was adopted earlier and leads nowhere.
     static func redirectAdopted(_ db: Database) throws {
         let rows = try Row.fetchAll(

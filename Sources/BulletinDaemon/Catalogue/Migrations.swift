@@ -63,6 +63,9 @@ enum Migrations {
             try db.execute(sql: redirects)
             try redirectAdopted(db)
         }
+        migrator.registerMigration("18: what the site has from another catalogue") { db in
+            try db.execute(sql: former)
+        }
         migrator.registerMigration("19: the charset by which texts were read") { db in
             try db.execute(sql: "ALTER TABLE instance ADD COLUMN charset TEXT NOT NULL DEFAULT ''")
         }

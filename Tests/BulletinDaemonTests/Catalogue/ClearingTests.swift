@@ -113,6 +113,32 @@ import Testing
         }
     }
 
+    /// Who reads each archive once, by its address (RFC 5005 §4), sees all of it.
+    @Test(arguments: Recovery.allCases) func noArchiveTakesThePlaceOfAnother(by recovery: Recovery) async throws {
+        let world = try await Self.history()
+        let before = try Self.archives(in: world)
+        #expect(before.keys.contains("topics/town/archive/feed-4.atom"))
+        let next = try Self.successor(of: world, by: recovery)
+        try await Self.start(next)
+        for number in (Self.count + 1)...(Self.count + 9) {
+            next.now = next.now.advanced(by: 10)
+            try world.folder.drop(Self.text(number), as: "inbox/town/n\(number).md")
+            try await next.takeOnce()
+        }
+        let after = try Self.archives(in: next.configuration.site == world.configuration.site ? world : next)
+        for (path, numbers) in after { #expect(before[path].map { $0 == numbers } ?? true, "\(path)") }
+        // Each leads to the one before, whatever its number.
+        for key in try next.catalogue.documents() where key.archive == 0 && key.feed != 0 {
+            var found = try next.feed(key).entries.count
+            var key = key
+            while let previous = try next.feed(key).previousArchive {
+                key.archive = previous
+                found += try next.feed(key).entries.count
+            }
+            #expect(try found == Self.members(of: key.feed, in: next))
+        }
+    }
+
     /// The site knows what the backup does not.
     @Test func whatCameAfterTheBackupKeepsItsIds() async throws {
         let world = try await Self.history()
