@@ -59,6 +59,7 @@ struct Pipeline: Sendable {
     /// Brings the site back to what the catalogue says it is: removes what a crash left behind, forgets files that are
     /// not there, and marks everything for rendering when settings or templates are others than last time.
     func prepare() throws {
+        if try catalogue.isUnpublished() || catalogue.awaitsFirstFile() { try catalogue.noteClutter(true) }
         // First, while what is pending is what the crash cut off: it was at work in the first batch of it.
         try publisher.sweep("")
         for (_, slug) in try catalogue.pending(limit: Self.pageBatch).bulletins {

@@ -35,6 +35,8 @@ actor InboxService: Service {
     /// Whether nothing of the catalogue is known to be on the site, as after a restoration: then it comes out only when the
     /// inbox has said what is gone, which has no time to come back.
     private var awaitsInbox: Bool
+    /// Whether the site may hold files of a catalogue before this one.
+    var isCluttered: Bool
     /// When what is due was let out last.
     private var lastRelease: Timestamp?
     /// Whether each file is waited for, however long it takes: then there is one round only.
@@ -72,6 +74,7 @@ actor InboxService: Service {
             taken: try pipeline.catalogue.sources())
         awaitsInbox = try pipeline.catalogue.isUnpublished()
         ledger.isPatient = !awaitsInbox
+        isCluttered = try pipeline.catalogue.isCluttered()
         held = try pipeline.catalogue.held()
         // Files bear the time of the machine's clock, whatever that is.
         view = InboxView(
@@ -209,6 +212,7 @@ actor InboxService: Service {
                 isMore = false
                 noteInbox()
                 try publish()
+                try clearSite()
             case .given: isChanged = true
             case .taken(let front):
                 isChanged = true

@@ -42,7 +42,7 @@ struct SiteInspection: Sendable {
     /// Whether what is pending is compared, too: nobody is about to publish it.
     var looksAtPending = false
 
-    private var catalogue: Catalogue { rendering.catalogue }
+    var catalogue: Catalogue { rendering.catalogue }
 
     /// - Parameter found: takes each difference with the unit that it is in.
     func run(_ found: (SiteUnit, SiteDifference) throws -> Void) throws {
@@ -190,7 +190,7 @@ struct SiteInspection: Sendable {
     }
 
     /// Calls `visit` for every plain file of the site whose name may be one of ours.
-    private func walk(_ visit: (String) throws -> Void) throws {
+    func walk(_ visit: (String) throws -> Void) throws {
         guard let root else { return }
         var folders = [""]
         while let path = folders.popLast() {

@@ -113,6 +113,31 @@ import Testing
         }
     }
 
+    @Test(arguments: Recovery.allCases) func whatWasWithdrawnInBetweenIsGone(by recovery: Recovery) async throws {
+        let world = try await Self.history()
+        let before = try Dictionary(
+            uniqueKeysWithValues: world.catalogue.documents().flatMap { try world.feed($0).entries }
+                .map { ($0.title, $0.id) }.uniqued())
+        try await Self.withdraw(Self.count, world)
+        let next = try Self.successor(of: world, by: recovery)
+        try await Self.start(next)
+        #expect(try Self.files(with: Self.count, in: world) == [])
+        #expect(try next.catalogue.isGone(bulletinSlug: "town-n12"))
+        #expect(try next.feed().tombstones.map(\.id) == [before["Notice 12"]])
+        #expect(try next.feed().entries.first?.id == before["Notice 11"])
+        #expect(try Self.surplus(in: next) == [])
+        // Nothing of what is withdrawn later stays where nobody looks after it.
+        for number in [2, 9] { try await Self.withdraw(number, world, service: next) }
+        for number in [2, 9] { #expect(try Self.files(with: number, in: world) == []) }
+        #expect(try Self.surplus(in: next) == [])
+        // What comes back is what it was.
+        try world.folder.drop(Self.text(Self.count), as: "inbox/town/n12.md")
+        try await next.takeOnce()
+        #expect(try next.feed().entries.first?.id == before["Notice 12"])
+        #expect(try !next.feed().tombstones.contains { $0.id == before["Notice 12"] })
+        #expect(try Self.files(with: Self.count, in: world).contains("bulletins/town-n12/index.html"))
+    }
+
     /// Who reads each archive once, by its address (RFC 5005 §4), sees all of it.
     @Test(arguments: Recovery.allCases) func noArchiveTakesThePlaceOfAnother(by recovery: Recovery) async throws {
         let world = try await Self.history()
@@ -137,6 +162,7 @@ import Testing
             }
             #expect(try found == Self.members(of: key.feed, in: next))
         }
+        #expect(try Self.surplus(in: next) == [])
     }
 
     /// The site knows what the backup does not.
@@ -165,6 +191,26 @@ import Testing
         _ = try Daemon.restore(configuration, from: world.folder("b.db"), at: world.now) { warnings.append($0) }
         #expect(!warnings.isEmpty)
         #expect(try !Catalogue.reading(state: configuration.state).documents().isEmpty)
+    }
+
+    /// A file that cannot be read now is not gone, nor are very many at once.
+    @Test func whatMayComeBackStays() async throws {
+        let world = try await Self.history()
+        try world.folder.drop([0xFF, 0xFE, 0x00], as: "inbox/town/n12.md")
+        let next = try Self.successor(of: world, by: .restore)
+        try await Self.start(next)
+        #expect(try next.catalogue.rejections().map { "\($0.path)" } == ["town/n12.md"])
+        #expect(try Self.files(with: Self.count, in: world) == ["bulletins/town-n12/index.html"])
+        #expect(try next.feed().tombstones.isEmpty)
+
+        let other = try await Self.history()
+        for number in 6...Self.count { try await Self.withdraw(number, other) }
+        let last = try Self.successor(of: other, by: .restore)
+        try await Self.start(last)
+        for number in 6...Self.count {
+            #expect(try Self.files(with: number, in: other) == ["bulletins/town-n\(number)/index.html"])
+        }
+        #expect(try last.feed().tombstones.isEmpty)
     }
 }
 
