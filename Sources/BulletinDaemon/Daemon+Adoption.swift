@@ -27,11 +27,15 @@ extension Daemon {
         try adopt(names, configuration, at: clock(), remark: remark)
     }
 
+    /// - Parameter site: the folder of the site that the files are of, when it is not named itself.
     static func adopt(
-        _ names: [String], _ configuration: Configuration, at now: Timestamp, remark: (AdoptionRemark) -> Void
+        _ names: [String], of site: String? = nil, _ configuration: Configuration, at now: Timestamp,
+        remark: (AdoptionRemark) -> Void
     ) throws -> Adoption {
         var files: [(name: String, isNamed: Bool)] = []
+        var former = site.map(formerAddresses) ?? []
         for name in names {
+            former += formerAddresses(of: name)
             let below = FilesBelow.files(below: name) { remark(AdoptionRemark(file: name, reason: $0)) }
             files += below.map { $0.filter(mayBeFeed).map { ($0, false) } } ?? [(name, true)]
         }
@@ -68,7 +72,8 @@ extension Daemon {
         let authority = authorityName(of: configuration)
         let catalogue = try Catalogue.open(
             state: configuration.state, authorityName: authority, at: now, adopts: true)
-        var adoption = try catalogue.adopt(order, at: now) { name in
+        former.removeAll { $0 == configuration.url }
+        var adoption = try catalogue.adopt(order, former: former, at: now) { name in
             if let feed = early.removeValue(forKey: name) { feed } else { read(name) }
         }
         // A catalogue that has published keeps to its own address.
@@ -76,6 +81,15 @@ extension Daemon {
         if isNew, !sites.isEmpty, !sites.contains(configuration.url) { adoption.formerSite = sites.sorted().first }
         try catalogue.close()
         return adoption
+    }
+
+    /// Addresses that the site in a folder had before its own; none for what is no such folder.
+    private static func formerAddresses(of name: String) -> [String] {
+        do throws(SystemError) {
+            return try FormerAddressFile.addresses(in: try Folder(path: name))
+        } catch {
+            return []
+        }
     }
 
     /// Whether a folder holds feeds with entries that this program published.

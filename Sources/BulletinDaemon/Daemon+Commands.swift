@@ -205,7 +205,7 @@ extension Daemon {
         }
         guard !feeds.isEmpty else { return (latest, 0) }
         do {
-            return (latest, try adopt(feeds, configuration, at: now) { warn("\($0)") }.stories)
+            return (latest, try adopt(feeds, of: site, configuration, at: now) { warn("\($0)") }.stories)
         } catch AdoptionError.nothing {
             return (latest, 0)
         } catch {

@@ -70,6 +70,7 @@ struct Pipeline: Sendable {
         try forgetLost(from: publisher.root)
         try catalogue.refresh(look: look)
         _ = try reread()
+        try keepFormerAddresses(in: publisher.root)
         try store.load()
     }
 
@@ -79,6 +80,16 @@ struct Pipeline: Sendable {
         try catalogue.read(timesIn: configuration.zone) + catalogue.read(textsIn: configuration.charset)
     }
 
+    /// A disk that is full is no reason not to serve what is on it.
+    private func keepFormerAddresses(in folder: Folder) throws {
+        let addresses = try catalogue.formerAddresses()
+        do throws(SystemError) {
+            try FormerAddressFile.keep(addresses, in: folder)
+        } catch {
+            logger.warning("former addresses could not be kept with the site", metadata: ["error": "\(error)"])
+        }
+    }
+
     /// Marks what another folder in the place of the site lacks to be published again.
     /// - Returns: whether there is another one.
     func followSite() throws -> Bool {
@@ -86,6 +97,7 @@ struct Pipeline: Sendable {
             logger.warning(
                 "site folder was replaced, all of it is published again", metadata: ["path": "\(publisher.site.path)"])
             try forgetLost(from: other)
+            try keepFormerAddresses(in: other)
         }
     }
 

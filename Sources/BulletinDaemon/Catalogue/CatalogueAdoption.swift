@@ -21,9 +21,19 @@ extension Catalogue {
     ///
     /// - Parameters:
     ///   - documents: names for `read`.
+    ///   - former: addresses that their site had before its own.
     ///   - read: the next document; `nil` for one that cannot be used.
-    func adopt(_ documents: [String], at now: Timestamp, read: (String) throws -> AdoptedFeed?) throws -> Adoption {
+    func adopt(
+        _ documents: [String], former: [String] = [], at now: Timestamp, read: (String) throws -> AdoptedFeed?
+    ) throws -> Adoption {
         try database.write { db in
+            for url in former {
+                try db.run(
+                    """
+                    INSERT OR IGNORE INTO former_url (url)
+                    SELECT \(url) WHERE \(url) <> (SELECT url FROM instance)
+                    """)
+            }
             var adopting = Adopting(db: db, authority: authority, now: now)
             for name in documents {
                 if let feed = try read(name) { try adopting.take(feed) }

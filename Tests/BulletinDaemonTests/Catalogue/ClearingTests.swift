@@ -179,6 +179,29 @@ import Testing
         #expect(entries.map(\.title).prefix(2) == ["Notice 12", "Another title"])
     }
 
+    /// Where the site was before is known from its folder, which nobody else reads.
+    @Test(arguments: Recovery.allCases) func formerAddressesOutliveTheCatalogue(by recovery: Recovery) async throws {
+        let world = try await Self.history()
+        let first = world.configuration.url
+        try world.catalogue.hold(url: first, authority: "", at: world.now)
+        try world.pipeline().prepare()
+        #expect(try world.folder.files(below: "site")[".former-addresses"] == nil)
+        for url in ["https://news.example.org/b/", "https://other.example.org/"] {
+            world.configuration.url = url
+            try world.catalogue.move(to: url)
+            try world.pipeline().prepare()
+        }
+        let former = try world.catalogue.formerAddresses()
+        #expect(former == [first, "https://news.example.org/b/"])
+        let mode = try Folder(path: world.configuration.site).statusAndMode(of: FormerAddressFile.name)?.mode
+        #expect(mode.map { $0 & 0o777 } == 0o600)
+        let next = try Self.successor(of: world, by: recovery)
+        #expect(try next.catalogue.formerAddresses() == former)
+        // The one that it goes back to is none.
+        let back = try Self.successor(of: world, by: recovery, url: former[1], state: "-3")
+        #expect(try back.catalogue.formerAddresses() == [first])
+    }
+
     /// A site that cannot be used is no reason to do without the backup.
     @Test func aSiteThatIsNoneLetsTheBackupBe() async throws {
         let world = try await Self.history()
