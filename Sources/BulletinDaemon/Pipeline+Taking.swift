@@ -228,7 +228,8 @@ extension Pipeline {
             return .taken(
                 .rejected(
                     "\(reading.path): the reader stopped \(count) times (\(cause)); "
-                        + "split or simplify the file, and save it again"))
+                        + "split or simplify the file, and save it again"
+                        + (cause.setting.map { ", or raise \($0)" } ?? "")))
         }
     }
 }

@@ -29,8 +29,8 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
     case unreadAttachments(name: String, files: String)
     /// A mail that only speaks of what is attached: several texts, each a bulletin of its own. `files` names them.
     case severalTexts(name: String, files: String)
-    /// More than a limit allows: `limit` names it with its value (`10000 sections`).
-    case overLimit(name: String, limit: String)
+    /// More than a limit allows, which is `value`.
+    case overLimit(name: String, ReadingLimit, value: Int)
 
     public var description: String {
         switch self {
@@ -60,8 +60,8 @@ public enum BulletinError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(name): the mail only brings what is attached, and that cannot be read (\(files)); save it as .docx without a password and drop it in by itself, or attach it again"
         case .severalTexts(let name, let files):
             "\(name): the mail only brings what is attached, and that is several texts (\(files)); drop them in one by one, or send each in a mail of its own"
-        case .overLimit(let name, let limit):
-            "\(name): more than \(limit); split the file into several"
+        case .overLimit(let name, let limit, let value):
+            "\(name): more than \(limit.words(value)); \(limit.advice)"
         }
     }
 

@@ -15,7 +15,7 @@ enum TextReader {
         }
         let (lines, outline, envelope) = (parts.lines, parts.outline, parts.envelope)
         guard outline.stories.count <= limits.maxSections else {
-            throw .overLimit(name: path.description, limit: "\(limits.maxSections) sections")
+            throw .overLimit(name: path.description, .sections, value: limits.maxSections)
         }
         var bulletin =
             outline.stories.isEmpty ? single(lines, envelope) : digest(lines, outline, envelope, path)

@@ -47,6 +47,9 @@ extension ReasonWording {
         SentenceRow("{} bytes of front matter", "文件头{}字节", "檔頭{}位元組"),
         SentenceRow("{} bytes of header in a mail", "邮件头{}字节", "郵件頭{}位元組"),
         SentenceRow("{} header fields in a mail", "邮件头{}项", "郵件頭{}項"),
+        // Why a reader stopped.
+        SentenceRow("over {}", "超过 {}", "超過 {}"),
+        SentenceRow("out of memory", "内存不足", "記憶體不足"),
         // Archives.
         SentenceRow("its list of parts is missing, as when a copy was cut off", "缺少目录，可能没有传完", "缺少目錄，可能沒有傳完"),
         SentenceRow("its list of parts and the parts contradict each other", "目录与内容不符", "目錄與內容不符"),

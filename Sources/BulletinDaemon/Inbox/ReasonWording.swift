@@ -103,7 +103,27 @@ struct ReasonWording: Sendable {
         SentenceRow(
             "the mail is encrypted; save what it says in a file and drop that in", "邮件是加密的；请把内容另存为文件后放入",
             "郵件是加密的；請把內容另存為檔案後放入"),
-        SentenceRow("more than {}; split the file into several", "超过上限（{}）；请拆成几个文件", "超過上限（{}）；請拆成幾個檔案"),
+        SentenceRow(
+            "more than {}; split the file into several, or raise {}",
+            "超过上限（{}）；请拆成几个文件，或者请管理员调高 {}", "超過上限（{}）；請拆成幾個檔案，或者請管理員調高 {}"),
+        SentenceRow(
+            "more than {}; put fewer lists, tables or quotations within each other, or raise {}",
+            "超过上限（{}）；请减少列表、表格或引文的嵌套，或者请管理员调高 {}", "超過上限（{}）；請減少清單、表格或引文的巢狀，或者請管理員調高 {}"),
+        SentenceRow(
+            "more than {}; shorten the front matter, or raise {}",
+            "超过上限（{}）；请缩短文件头，或者请管理员调高 {}", "超過上限（{}）；請縮短檔頭，或者請管理員調高 {}"),
+        SentenceRow(
+            "more than {}; take out pictures or attachments, or split the file into several, or raise {}",
+            "超过上限（{}）；请减少图片或附件，或者拆成几个文件，或者请管理员调高 {}", "超過上限（{}）；請減少圖片或附件，或者拆成幾個檔案，或者請管理員調高 {}"),
+        SentenceRow(
+            "more than {}; make its pictures smaller, or split the file into several, or raise {}",
+            "超过上限（{}）；请缩小图片，或者拆成几个文件，或者请管理员调高 {}", "超過上限（{}）；請縮小圖片，或者拆成幾個檔案，或者請管理員調高 {}"),
+        SentenceRow(
+            "more than {}; put fewer lists, tables or text boxes within each other",
+            "超过上限（{}）；请减少列表、表格或文本框的嵌套", "超過上限（{}）；請減少清單、表格或文字方塊的巢狀"),
+        SentenceRow(
+            "more than {}; save what it says in a file and drop that in", "超过上限（{}）；请把内容另存为文件后放入",
+            "超過上限（{}）；請把內容另存為檔案後放入"),
         SentenceRow("a symbolic link; put the file itself here", "这是符号链接；请放入文件本身", "這是符號連結；請放入檔案本身"),
         SentenceRow(
             "another file system is mounted here; put the files themselves into the inbox",
@@ -150,11 +170,18 @@ struct ReasonWording: Sendable {
             "no bulletin shows this file, and it is none itself; call it like its bulletin ({}), or refer to it in the text",
             "没有稿件用到这个文件，它本身也不是稿件；请让文件名与稿件相同（{}），或者在正文中引用它", "沒有稿件用到這個檔案，它本身也不是稿件；請讓檔名與稿件相同（{}），或者在正文中引用它"),
         SentenceRow(
+            "the reader stopped {} times ({}); split or simplify the file, and save it again, or raise {}",
+            "读取程序中止了{}次（{}）；请拆分或简化文件，重新保存，或者请管理员调高 {}", "讀取程式中止了{}次（{}）；請拆分或簡化檔案，重新儲存，或者請管理員調高 {}"),
+        SentenceRow(
             "the reader stopped {} times ({}); split or simplify the file, and save it again",
             "读取程序中止了{}次（{}）；请拆分或简化文件，重新保存", "讀取程式中止了{}次（{}）；請拆分或簡化檔案，重新儲存"),
     ]
 
     private static let clauses: [SentenceRow] = [
+        SentenceRow("the same content as {}", "内容与 {} 相同", "內容與 {} 相同"),
+        SentenceRow("the same words as {}", "文字与 {} 相同", "文字與 {} 相同"),
+        SentenceRow("an earlier version of {}", "这是 {} 的较早版本", "這是 {} 的較早版本"),
+        SentenceRow("another copy of {}", "这是 {} 的副本", "這是 {} 的副本"),
         SentenceRow("correct the line", "请改正这一行", "請改正這一行"),
         SentenceRow("correct the line and drop the file in again", "请改正这一行后重新放入", "請改正這一行後重新放入"),
         SentenceRow("save the document anew and drop it in again", "请用原来的程序另存后重新放入", "請用原來的程式另存後重新放入"),

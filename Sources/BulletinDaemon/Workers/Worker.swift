@@ -137,6 +137,15 @@ enum StopCause: Hashable, Sendable, CustomStringConvertible {
     /// The reason, a clause.
     case brokenAnswer(String)
 
+    /// The setting that names the limit, where it was one.
+    var setting: String? {
+        switch self {
+        case .tooLong: "worker-time"
+        case .outOfMemory: "worker-memory"
+        case .signalled, .exited, .closedItsAnswer, .brokenAnswer: nil
+        }
+    }
+
     /// A clause for the receipt.
     var description: String {
         switch self {

@@ -113,10 +113,16 @@ import Testing
         ),
         Rejection(
             testDescription: "nested too deep", bytes: Array(String(repeating: "<div>", count: 257).utf8),
-            name: "a.html", reason: "a.html: more than 200 elements within each other; split the file into several"),
+            name: "a.html",
+            reason:
+                "a.html: more than 200 elements within each other; put fewer lists, tables or quotations within each other, or raise max-depth"
+        ),
         Rejection(
             testDescription: "quotes too deep", bytes: Array((String(repeating: "> ", count: 5000) + "x").utf8),
-            name: "a.md", reason: "a.md: more than 200 elements within each other; split the file into several"),
+            name: "a.md",
+            reason:
+                "a.md: more than 200 elements within each other; put fewer lists, tables or quotations within each other, or raise max-depth"
+        ),
     ]
 
     @Test(arguments: rejections) func rejects(_ c: Rejection) {
@@ -135,7 +141,7 @@ import Testing
     @Test func tooManySections() {
         var limits = ReadingLimits()
         limits.maxSections = 1
-        #expect(throws: BulletinError.overLimit(name: "a.txt", limit: "1 sections")) {
+        #expect(throws: BulletinError.overLimit(name: "a.txt", .sections, value: 1)) {
             try BulletinReader.read(
                 Source(path: SourcePath("a.txt"), bytes: Array("周报\n①甲地\n文。\n②乙地\n文。".utf8)),
                 options: ReadingOptions(limits: limits))

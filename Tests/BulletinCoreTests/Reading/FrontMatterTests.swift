@@ -118,7 +118,10 @@ import Testing
         let long = "---\ntitle: \(String(repeating: "a", count: 70_000))\n---\nx"
         #expect(
             performing: { try read(long, as: "a.md") },
-            throws: { "\($0)" == "a.md: more than 64000 bytes of front matter; split the file into several" })
+            throws: {
+                "\($0)"
+                    == "a.md: more than 64000 bytes of front matter; shorten the front matter, or raise max-front-matter"
+            })
         for opening in ["{\"title\": ", "+++\ntitle = ", "---\ntitle: "] {
             let nested = opening + String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
             #expect(throws: BulletinError.self) {

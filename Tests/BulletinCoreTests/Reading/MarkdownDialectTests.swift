@@ -138,11 +138,11 @@ import Testing
         ),
         (
             "quotations", String(repeating: "> ", count: 50_000) + "a",
-            "a.md: more than 200 elements within each other; split the file into several"
+            "a.md: more than 200 elements within each other; put fewer lists, tables or quotations within each other, or raise max-depth"
         ),
         (
             "lists", String(repeating: "1. ", count: 50_000) + "a",
-            "a.md: more than 200 elements within each other; split the file into several"
+            "a.md: more than 200 elements within each other; put fewer lists, tables or quotations within each other, or raise max-depth"
         ),
     ])
     func refuses(what: String, text: String, reason: String) {

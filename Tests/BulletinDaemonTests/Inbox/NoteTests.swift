@@ -265,7 +265,7 @@ import Testing
         .malformed(name: "x/a.txt", line: 2, reason: "'x' is no date like 2026-03-14 or 2026-03-14T09:26:53+08:00"),
         .malformed(name: "x/a.txt", line: 2, reason: "the front matter is no valid YAML"),
         .damaged(name: "x/a.txt", reason: "its part content.xml is missing"), .encrypted(name: "x/a.txt"),
-        .encryptedMail(name: "x/a.txt"), .overLimit(name: "x/a.txt", limit: "10 sections"),
+        .encryptedMail(name: "x/a.txt"), .overLimit(name: "x/a.txt", .sections, value: 10),
         .brokenMedia(name: "x/a.txt", format: "JPEG"),
     ]) func everyRefusalHasItsWords(error: BulletinError) {
         let english = "\(error)"
@@ -276,6 +276,22 @@ import Testing
             #expect(!words.contains("x/a.txt"))
         }
         #expect(ReasonWording.translated(english, name: "x/a.txt", into: .english) == english)
+    }
+
+    /// A refusal for a limit names the setting that raises it.
+    @Test func limitsAreNamedByTheirSettings() {
+        let settings = Set(Setting.all.map(\.key))
+        let limits = ReadingLimit.allCases.map { "\(BulletinError.overLimit(name: "a.txt", $0, value: 10))" }
+        let named = limits.compactMap { $0.split(separator: ", or raise ").dropFirst().last.map { String($0) } }
+        #expect(named == ["max-stories", "max-depth", "max-front-matter", "max-parts", "max-inflated-size"])
+        #expect(named.allSatisfy(settings.contains))
+        for cause in [StopCause.tooLong(milliseconds: 1000), .outOfMemory] {
+            #expect(cause.setting.map(settings.contains) == true)
+        }
+        #expect(
+            ReasonWording.translated(
+                "a.txt: the reader stopped 3 times (out of memory); split or simplify the file, and save it again, or raise worker-memory",
+                name: "a.txt", into: .simplified) == "读取程序中止了3次（内存不足）；请拆分或简化文件，重新保存，或者请管理员调高 worker-memory")
     }
 
     @Test func placesAndNamesStay() {

@@ -55,6 +55,7 @@ import Testing
         "gzip", "xz", "bzip", "zstd", "YAML", "TOML", "JSON", "DOCTYPE", "From", "Subject", "draft", "true", "false",
         "id",
         "zh", "Hans", "en", "tags", "max", "inflation", "file", "size", "T", "content", "Content", "Types", "xml",
+        "stories", "depth", "front", "matter", "parts", "inflated",
     ]
 
     private static func foreign(_ words: String) -> [Substring] {
@@ -94,9 +95,7 @@ import Testing
         ] {
             Self.expectChinese(.malformed(name: "x/a.txt", line: 2, reason: reason))
         }
-        for limit in try Self.texts(after: ["limit: "], in: "BulletinCore/Reading") {
-            Self.expectChinese(.overLimit(name: "x/a.txt", limit: limit))
-        }
+        for limit in ReadingLimit.allCases { Self.expectChinese(.overLimit(name: "x/a.txt", limit, value: 7)) }
         let archives = try Self.texts(
             after: ["reason: ", "_NOZIP: ", "_INCONS: ", "_EXISTS: ", "_MULTIDISK: "], in: "Interop")
         try #require(archives.count > 6)

@@ -202,7 +202,7 @@ import Testing
                 #expect(path == SourcePath("a.txt"))
                 #expect(
                     reason
-                        == "a.txt: the reader stopped 3 times (over 1500 ms); split or simplify the file, and save it again"
+                        == "a.txt: the reader stopped 3 times (over 1500 ms); split or simplify the file, and save it again, or raise worker-time"
                 )
             }
         }

@@ -47,7 +47,7 @@ struct DocumentPackage: ~Copyable {
             switch error {
             case .documentType:
                 throw .damaged(name: name, reason: "\(part) has a document type declaration, which no document needs")
-            case .tooDeep(let limit): throw .overLimit(name: name, limit: "\(limit) elements within each other")
+            case .tooDeep(let limit): throw .overLimit(name: name, .documentDepth, value: limit)
             case .malformed(let line):
                 let place = line.map { " (line \($0))" } ?? ""
                 throw .damaged(name: name, reason: "\(part) is not well-formed XML\(place)")
@@ -58,12 +58,12 @@ struct DocumentPackage: ~Copyable {
     private static func rejection(_ error: ZipError, _ name: String) -> BulletinError {
         switch error {
         case .damaged(let reason): .damaged(name: name, reason: "the archive is damaged: \(reason)")
-        case .tooManyParts(let limit): .overLimit(name: name, limit: "\(limit) parts")
+        case .tooManyParts(let limit): .overLimit(name: name, .documentParts, value: limit)
         case .badName(let part, let reason): .damaged(name: name, reason: "the name of its part \(part) \(reason)")
         case .encrypted(let part): .damaged(name: name, reason: "its part \(part) is encrypted")
         case .damagedPart(let part, let reason):
             .damaged(name: name, reason: "its part \(part) is damaged (\(reason))")
-        case .tooLarge(let limit): .overLimit(name: name, limit: "\(limit) bytes when unpacked")
+        case .tooLarge(let limit): .overLimit(name: name, .inflatedSize, value: limit)
         case .tooDense(let part, let limit):
             .damaged(name: name, reason: "its part \(part) comes out more than \(limit) times as large (max-inflation)")
         }

@@ -38,11 +38,11 @@ struct MailHeader: Sendable {
             bodyLine += 1
             if text.isEmpty { return }
             guard end - bytes.startIndex <= Self.maxSize else {
-                throw .overLimit(name: file, limit: "\(Self.maxSize) bytes of header in a mail")
+                throw .overLimit(name: file, .mailHeaderSize, value: Self.maxSize)
             }
             if let colon {
                 guard fields.count < Self.maxFields else {
-                    throw .overLimit(name: file, limit: "\(Self.maxFields) header fields in a mail")
+                    throw .overLimit(name: file, .mailHeaderFields, value: Self.maxFields)
                 }
                 let name = text[..<colon].trimmedEnd.lowered[...].string
                 fields.append(MailField(name: name, value: Array(text[(colon + 1)...].trimmed), line: bodyLine - 1))

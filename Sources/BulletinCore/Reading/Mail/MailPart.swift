@@ -97,7 +97,7 @@ struct MailParts: Sendable {
         var place = 0
         while place < parts.count {
             guard parts.count <= limits.maxParts else {
-                throw .overLimit(name: file, limit: "\(limits.maxParts) parts")
+                throw .overLimit(name: file, .documentParts, value: limits.maxParts)
             }
             let part = parts[place]
             var inner: [(bytes: Bytes, line: Int)] = []
@@ -105,7 +105,7 @@ struct MailParts: Sendable {
                 let body = part.encoding == .identity ? part.body : part.decoded()[...]
                 if part.encoding != .identity { unpacked += body.count }
                 guard unpacked <= limits.maxInflatedSize else {
-                    throw .overLimit(name: file, limit: "\(limits.maxInflatedSize) bytes when unpacked")
+                    throw .overLimit(name: file, .inflatedSize, value: limits.maxInflatedSize)
                 }
                 inner = [(body, part.line)]
             } else if part.isMultipart {
@@ -116,7 +116,7 @@ struct MailParts: Sendable {
                 }
             }
             guard inner.isEmpty || part.depth < Self.maxDepth else {
-                throw .overLimit(name: file, limit: "\(Self.maxDepth) parts of a mail within each other")
+                throw .overLimit(name: file, .mailDepth, value: Self.maxDepth)
             }
             let start = parts.count
             for (bytes, line) in inner {

@@ -56,7 +56,7 @@ extension MailReading {
         _ messages: [Int], title: String, intro: String, own: [Section], topics: [String]?
     ) throws(BulletinError) -> Bulletin {
         guard messages.count + own.count <= options.limits.maxSections else {
-            throw .overLimit(name: name, limit: "\(options.limits.maxSections) sections")
+            throw .overLimit(name: name, .sections, value: options.limits.maxSections)
         }
         var sections = own
         for (place, root) in messages.enumerated() {

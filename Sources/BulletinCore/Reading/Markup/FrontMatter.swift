@@ -47,7 +47,7 @@ struct FrontMatter: Sendable {
             throw .malformed(name: name, line: line, reason: "the front matter is not closed by a line \(fence)")
         case .found(let fence):
             guard fence.content.count <= limits.maxFrontMatterSize else {
-                throw .overLimit(name: name, limit: "\(limits.maxFrontMatterSize) bytes of front matter")
+                throw .overLimit(name: name, .frontMatter, value: limits.maxFrontMatterSize)
             }
             bodyStart = fence.bodyStart
             bodyLine = 1 + text[text.startIndex..<fence.bodyStart].lazy.filter { $0 == 0x0A }.count

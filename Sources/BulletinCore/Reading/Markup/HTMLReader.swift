@@ -75,7 +75,7 @@ enum HTMLReader {
         } catch {
             switch error {
             case .tooDeep(_, let limit):
-                throw .overLimit(name: path.description, limit: "\(limit) elements within each other")
+                throw .overLimit(name: path.description, .elementDepth, value: limit)
             case .incomplete:
                 throw .malformed(name: path.description, line: 1, reason: "the HTML cannot be read to its end")
             }

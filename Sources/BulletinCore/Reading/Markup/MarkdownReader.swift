@@ -93,7 +93,7 @@ enum MarkdownReader {
                 reason: "a table has more than \(MarkdownPreparation.maxColumns) columns")
         }
         guard preparation.tooDeepLine == nil else {
-            throw .overLimit(name: path.description, limit: "\(limits.maxDepth) elements within each other")
+            throw .overLimit(name: path.description, .elementDepth, value: limits.maxDepth)
         }
         return preparation
     }

@@ -48,7 +48,7 @@ enum MarkupReader {
             bulletin = likeText(blocks, headings, statedTitle: statedTitle, ruling: ruling, origin)
         }
         guard bulletin.sections.count <= limits.maxSections else {
-            throw .overLimit(name: origin.path.description, limit: "\(limits.maxSections) sections")
+            throw .overLimit(name: origin.path.description, .sections, value: limits.maxSections)
         }
         bulletin.isDraft = inText.isDraft
         bulletin.findings += headings.findings

@@ -11,23 +11,23 @@ import Testing
     static let refused: [(mail: String, reason: String)] = [
         (
             head + (0..<10_000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined(),
-            "a.eml: more than 20 parts of a mail within each other; split the file into several"
+            "a.eml: more than 20 parts of a mail within each other; save what it says in a file and drop that in"
         ),
         (
             head + repeated("Content-Type: message/rfc822\n\n", 10_000),
-            "a.eml: more than 20 parts of a mail within each other; split the file into several"
+            "a.eml: more than 20 parts of a mail within each other; save what it says in a file and drop that in"
         ),
         (
             head + "Content-Type: multipart/mixed; boundary=b\n\n" + repeated("--b\n\n", 100_000),
-            "a.eml: more than 2000 parts; split the file into several"
+            "a.eml: more than 2000 parts; take out pictures or attachments, or split the file into several, or raise max-parts"
         ),
         (
             repeated("X-A: b\n", 100_000) + "\ntext\n",
-            "a.eml: more than 1000 header fields in a mail; split the file into several"
+            "a.eml: more than 1000 header fields in a mail; save what it says in a file and drop that in"
         ),
         (
             head + "X: " + repeated("y", 300_000) + "\n\ntext\n",
-            "a.eml: more than 256000 bytes of header in a mail; split the file into several"
+            "a.eml: more than 256000 bytes of header in a mail; save what it says in a file and drop that in"
         ),
         (
             head + "\n-----BEGIN PGP MESSAGE-----\n\nabc\n",
