@@ -41,6 +41,11 @@ struct Pipeline: Sendable {
                     metadata: ["place": "\(path):\(finding.line ?? 1)", "finding": "\(finding.message)"])
             }
         }
+        for (path, remarks) in batch.noted {
+            for remark in remarks where remark.rule == Remark.doubtfulVersionRule {
+                logger.info("bulletin has a finding", metadata: ["place": "\(path)", "finding": "\(remark.message)"])
+            }
+        }
         for (path, reference) in batch.missingPictures {
             logger.info(
                 "bulletin lacks a picture", metadata: ["path": "\(path)", "picture": "\(SourcePath(reference))"])

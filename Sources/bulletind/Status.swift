@@ -76,7 +76,7 @@ enum StatusText {
                 + "comes out at \(item.time ?? ""), in \(duration(-(item.age ?? 0)))"
         }
         lines += list("drafts", report.drafts) { age($0) }
-        lines += list("duplicates", report.duplicates) { age($0) }
+        lines += list("duplicates", report.duplicates) { "\($0.reason.map { $0 + ", " } ?? "")\(age($0))" }
         return lines
     }
 

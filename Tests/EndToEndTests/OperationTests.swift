@@ -90,11 +90,13 @@ import Testing
             #expect(report.embargoed.items.map(\.time) == ["2101-02-03T00:00:00Z"])
             #expect(report.drafts.items.map(\.path) == ["draft.md"])
             #expect(report.duplicates.items.map(\.path) == ["copy.md"])
+            #expect(report.duplicates.items.map(\.reason) == ["the same content as 1.md"])
         }
         try check(isRunning: true)
         let text = try run(service, "status").output
         #expect(text.hasPrefix("The service runs.\n2 bulletins, 2 stories\n"))
         #expect(text.contains("\nrejected: 1\n  empty.txt: for "))
+        #expect(text.contains("\nduplicates: 1\n  copy.md: the same content as 1.md, for "))
         #expect(text.contains("\n  later.md: 1 story, Story 3, comes out at 2101-02-03T00:00:00Z, in "))
         #expect(try service.stop() == 0)
         try check(isRunning: false)

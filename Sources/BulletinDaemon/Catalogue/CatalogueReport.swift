@@ -15,7 +15,7 @@ extension Catalogue {
                     Timestamp(seconds: $0).rfc3339
                 },
                 rejected: try report.files("rejected"), embargoed: try report.embargoed(),
-                drafts: try report.files("draft", besides: Report.withdrawn), duplicates: try report.files("duplicate"),
+                drafts: try report.files("draft", besides: Report.withdrawn), duplicates: try report.duplicates(),
                 held: try report.held(),
                 pending: StatusReport.Pending(
                     pages: try report.count("pending WHERE bulletin > 0"), documents: try report.count("due"),
@@ -50,6 +50,18 @@ extension Catalogue {
                     """, arguments: [state])
             return StatusReport.List(
                 rows.map(item), count: try count("source WHERE state = '\(state)' AND NOT (\(others))"))
+        }
+
+        /// Copies and earlier versions, with what they are and of which file.
+        func duplicates() throws -> StatusReport.List {
+            let sql = "\(Catalogue.copies) ORDER BY path LIMIT \(StatusReport.List.limit)"
+            let items = try Row.fetchAll(db, sql: sql).map { row in
+                let since: Int64 = row["since"]
+                return StatusReport.Item(
+                    SourcePath(bytes: Array(row["path"] as Data)), reason: Catalogue.reason(ofCopy: row),
+                    since: since > 0 ? Timestamp(seconds: since) : nil, at: now)
+            }
+            return StatusReport.List(items, count: try count("source WHERE state = 'duplicate'"))
         }
 
         func held() throws -> StatusReport.List {

@@ -47,6 +47,13 @@ extension Taking {
         try sources(where: "path > ? AND path < ? ORDER BY path", path.bounds).filter { $0.path.isBeside(path) }
     }
 
+    /// The same, and where a name says that it is a version, the files whose name is the rest of it.
+    func sources(besideVersion path: SourcePath) throws -> [KnownSource] {
+        let beside = try sources(beside: path)
+        guard let original = VersionNames.original(of: path) else { return beside }
+        return try beside + sources(beside: original)
+    }
+
     /// A file of the bulletin that is there now, one that is no copy if there is one.
     func presentSource(of bulletin: Int64, besides path: SourcePath) throws -> KnownSource? {
         let present = try sources(of: bulletin).filter { $0.path != path && !missing.contains($0.path) }

@@ -33,6 +33,8 @@ struct TakenBatch: Sendable {
     var noted: [(path: SourcePath, remarks: [Remark])] = []
     /// Drafts, and second copies of a bulletin that is there.
     var held: [(path: SourcePath, reason: String)] = []
+    /// Of these, the copies, for which another file stands.
+    var copies: Set<SourcePath> = []
     /// Paths whose bulletins a file under another name has taken over.
     var moved: [SourcePath] = []
     /// Files that were taken and are to be read again, because of what became of another.
@@ -46,6 +48,15 @@ struct TakenBatch: Sendable {
     var claimed: [(path: SourcePath, stories: Int, corrected: Int)] = []
     /// Pictures of accepted bulletins that are not there, as they are referred to.
     var missingPictures: [(path: SourcePath, reference: String)] = []
+}
+
+extension TakenBatch {
+    /// Tells of a file for which another stands.
+    mutating func hold(_ path: SourcePath, _ reason: String) {
+        held.append((path, reason))
+        copies.insert(path)
+        settled.append(path)
+    }
 }
 
 extension TakenFile {

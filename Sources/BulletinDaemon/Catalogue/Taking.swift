@@ -106,11 +106,11 @@ struct Taking {
             try store(file, state: "rejected", bulletin: known?.own, reason: reason)
             try reject(file.path, reason, instead: known?.own)
         case .unchanged:
-            guard let known else {
+            guard known != nil else {
                 try touchMedia(file)
                 return
             }
-            try store(file, state: known.state, bulletin: known.bulletin, reason: nil)
+            try touch(file)
         case .part:
             try dropMedia(file.path)
             try leave(known, for: nil)
@@ -127,11 +127,10 @@ struct Taking {
             case .refused(let reason, let rival):
                 try store(file, state: "rejected", bulletin: known?.own, reason: reason, rival: rival)
                 try reject(file.path, reason, instead: known?.own)
-            case .duplicate(let reason, let id):
+            case .duplicate(let resemblance, let path, let id):
                 try leave(known, for: id)
-                try store(file, state: "duplicate", bulletin: id, reason: nil)
-                batch.held.append((file.path, reason))
-                batch.settled.append(file.path)
+                try store(file, state: "duplicate", bulletin: id, reason: resemblance.rawValue)
+                batch.hold(file.path, resemblance.reason(path))
             case .known(let id):
                 try leave(known, for: id)
                 if known?.digest != file.digest { stirred.insert(id) }
@@ -190,8 +189,10 @@ struct Taking {
         try takeUp(bulletin, from: file.path, as: id, isNew: newKey != nil)
         if newKey == nil { try forgetUnseen(of: id) }
         if isHeadOther { changedHeads.insert(id) }
-        try store(file, state: "accepted", bulletin: id, reason: nil)
-        let late = isAhead ? [Remark.outBefore(bulletin.date)] : []
+        let original = try doubtfulOriginal(of: bulletin, in: file.path, as: id)
+        try store(file, state: "accepted", bulletin: id, reason: nil, rival: original?.id)
+        var late = isAhead ? [Remark.outBefore(bulletin.date)] : []
+        if let original { late.append(.saysOther(than: original.path)) }
         try note(Remark.all(on: bulletin) + late, Remark.reading(of: bulletin), on: file.path)
         try update(bulletin, as: id, from: file)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }

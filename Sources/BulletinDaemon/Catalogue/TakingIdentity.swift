@@ -7,10 +7,19 @@ extension Taking {
     enum Identity {
         case new(BulletinKey)
         case known(Int64)
-        /// Another file of the bulletin is there, with the same bytes or with later ones. What it is, for people.
-        case duplicate(String, of: Int64)
+        /// Another file of the bulletin is there, with the same bytes or with later ones.
+        case duplicate(Resemblance, SourcePath, of: Int64)
         /// - Parameter rival: the bulletin that has the id.
         case refused(String, rival: Int64)
+    }
+
+    /// What a file is to another that stands for both, for people: the path of that follows.
+    enum Resemblance: String {
+        case sameContent = "the same content as"
+        case sameWords = "the same words as"
+        case earlier = "an earlier version of"
+
+        func reason(_ path: SourcePath) -> String { "\(rawValue) \(path)" }
     }
 
     /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin without a
@@ -25,26 +34,27 @@ extension Taking {
         if let id = bulletin.id { return try identify(bulletin, stating: id, in: file, known: known) }
         let twin = try sources(digest: file.digest).first { $0.path != file.path && !isLeft($0) }
         if twin == nil, known?.own == nil, let (path, id) = try comingOriginal(of: bulletin, in: file) {
-            return .duplicate("the same content as \(path)", of: id)
+            return .duplicate(.sameContent, path, of: id)
         }
         // What has become a copy of another is no correction of what it was.
         if let own = known?.own, try twin == nil || isVersion(bulletin, of: own) { return .known(own) }
-        if let twin, let id = twin.bulletin { return .duplicate("the same content as \(twin.path)", of: id) }
+        if let twin, let id = twin.bulletin { return .duplicate(.sameContent, twin.path, of: id) }
         // The next issue, begun with its number: nothing of it is there but that.
         if let former, known?.own == nil, let holder = try presentSource(of: former, besides: file.path),
             try !isLeft(holder) && hasWords(of: former, bulletin, isCopy: false)
         {
-            return .duplicate("the same words as \(holder.path)", of: former)
+            return .duplicate(.sameWords, holder.path, of: former)
         }
         if let former = try self.bulletin(revision: file.digest) {
             guard let holder = try presentSource(of: former, besides: file.path) else { return try inherit(former) }
-            if try isVersion(bulletin, of: former, apart: daysApart(file.path, holder.path))
-                || isOfNumber(bulletin, of: former)
+            let days = daysApart(file.path, holder.path)
+            if try isVersion(bulletin, of: former, apart: days) || isOfNumber(bulletin, of: former)
+                || isCalledVersion(bulletin, in: file.path, of: former, in: holder.path)
             {
-                return .duplicate("an earlier version of \(holder.path)", of: former)
+                return .duplicate(.earlier, holder.path, of: former)
             }
         }
-        if let other = try otherVersion(bulletin, in: file) { return other }
+        if let other = try otherVersion(bulletin, in: file, known: known) { return other }
         for former in try namesakes(of: file.path) where try takesUp(former, bulletin, from: file.path) {
             return try inherit(former)
         }
@@ -85,7 +95,7 @@ extension Taking {
             return .new(try freeKey(id))
         }
         if known?.own != owner, let holder = try presentSource(of: owner, besides: file.path) {
-            if holder.digest == file.digest { return .duplicate("the same content as \(holder.path)", of: owner) }
+            if holder.digest == file.digest { return .duplicate(.sameContent, holder.path, of: owner) }
             return .refused(
                 "\(file.path): the id '\(stated)' belongs to \(holder.path); give one of the files another id",
                 rival: owner)
@@ -167,9 +177,10 @@ extension Taking {
 
     /// Has a file whose words are those of a bulletin already, in other bytes, for a copy, and another version of it for a
     /// revision: of the same issue, or under a name or title that says so. What has no file any more is taken up again.
-    private mutating func otherVersion(_ bulletin: Bulletin, in file: TakenFile) throws -> Identity? {
-        let titled = try bulletins(titled: bulletin.title)
-        for id in try titled + sources(beside: file.path).compactMap(\.own).filter({ !titled.contains($0) }) {
+    private mutating func otherVersion(
+        _ bulletin: Bulletin, in file: TakenFile, known: KnownSource?
+    ) throws -> Identity? {
+        for id in try relatives(of: bulletin, in: file.path) {
             guard let head = try head(of: id), try !isOfAnotherTime(bulletin, id) else { continue }
             let holder = try presentSource(of: id, besides: file.path)
             if let holder, isLeft(holder) { continue }
@@ -180,15 +191,17 @@ extension Taking {
                 continue
             }
             if try hasWords(of: id, bulletin, isCopy: isBeside || VersionNames.areCopies(file.path, path)) {
-                return try holder.map { .duplicate("the same words as \($0.path)", of: id) } ?? inherit(id)
+                return try holder.map { .duplicate(.sameWords, $0.path, of: id) } ?? inherit(id)
             }
             // Editions of one issue lie in folders of their own.
             let isNear = path.folders == file.path.folders
             let isIssue = bulletin.issue != nil && isNear
             let isTitled = isNear && VersionTitle.areVersions(bulletin.title, head.title)
-            let isNamed =
-                isTitled || (isBeside ? Self.isTelling(bulletin) : VersionNames.areVersions(file.path, path))
-            guard isIssue || isNamed, try !statesID(id) else { continue }
+            let isNamed = isTitled || VersionNames.areVersions(file.path, path)
+            // Of a few words in another format even likeness says nothing.
+            let isTelling = isIssue || isNamed || isBeside && Self.isTelling(bulletin)
+            guard isTelling || isBeside, try !statesID(id) else { continue }
+            let isHeld = known?.state == "duplicate" && known?.bulletin == id && known?.digest == file.digest
             // Begun from a copy of the last issue, whose number it bears still.
             if !isNamed, let holder, let number = bulletin.issue,
                 VersionNames.areIssues(file.path, holder.path, stating: number)
@@ -201,15 +214,21 @@ extension Taking {
                     """, rival: id)
             }
             let days = isTitled ? Self.interval : daysApart(file.path, path)
-            guard try isVersion(bulletin, of: id, apart: days) else { continue }
+            let isOne =
+                try isTelling && isVersion(bulletin, of: id, apart: days)
+                ? isIssue || isHeld || !isOfNewOccasion(bulletin, than: id)
+                : isCalledVersion(bulletin, in: file.path, of: id, in: path)
+                    && (isHeld || isTimely(bulletin, in: file, of: id, in: holder))
+            guard isOne else { continue }
+            if isHeld, let holder { return .duplicate(.earlier, holder.path, of: id) }
             if isTitled, let holder, incoming[holder.path] != nil, !VersionTitle.isVersion(bulletin.title) {
-                return .duplicate("an earlier version of \(holder.path)", of: id)
+                return .duplicate(.earlier, holder.path, of: id)
             }
             guard let holder else { return try inherit(id) }
             if try isEarlier(file, than: holder, of: id) {
-                return .duplicate("an earlier version of \(holder.path)", of: id)
+                return .duplicate(.earlier, holder.path, of: id)
             }
-            try db.run("UPDATE source SET state = 'duplicate' WHERE path = \(holder.path.data)")
+            try giveWay(holder, to: file.path)
             return .known(id)
         }
         return nil
@@ -229,7 +248,7 @@ extension Taking {
     }
 
     /// The latest ones, other versions by what their titles say among them.
-    private func bulletins(titled title: String) throws -> [Int64] {
+    func bulletins(titled title: String) throws -> [Int64] {
         let statement = try db.cachedStatement(
             sql: "SELECT id FROM bulletin WHERE plain = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
         return try Int64.fetchAll(statement, arguments: [VersionTitle.plain(title)])

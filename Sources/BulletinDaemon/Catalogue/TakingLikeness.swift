@@ -108,7 +108,7 @@ extension Taking {
     }
 
     /// The day that a bulletin states, in days since 1970.
-    private func day(of id: Int64) throws -> Int64? {
+    func day(of id: Int64) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT dated FROM bulletin WHERE id = ?"), arguments: [id])
     }

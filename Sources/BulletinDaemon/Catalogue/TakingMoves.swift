@@ -142,7 +142,7 @@ extension Taking {
     /// A copy stands in for a file that is gone or says something else. It is read again: topics, and the files that go
     /// out with it, depend on where it lies.
     mutating func standIn(_ copy: KnownSource) throws {
-        try db.run("UPDATE source SET state = 'accepted' WHERE path = \(copy.path.data)")
+        try db.run("UPDATE source SET state = 'accepted', reason = NULL WHERE path = \(copy.path.data)")
         try readAgain([copy.path])
     }
 

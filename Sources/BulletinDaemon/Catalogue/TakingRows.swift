@@ -6,7 +6,7 @@ internal import Interop
 /// The rows that a batch reads and writes.
 extension Taking {
     /// - Parameters:
-    ///   - rival: the bulletin that has the id that a refused file states.
+    ///   - rival: the bulletin because of which a file is refused, or doubtful: it is read again when that becomes another.
     ///   - until: when a refused file is read again.
     func store(
         _ file: TakenFile, state: String, bulletin: Int64?, reason: String?, rival: Int64? = nil,
@@ -31,6 +31,19 @@ extension Taking {
             file.path.data, Int64(bitPattern: status.device), Int64(bitPattern: status.inode), status.size,
             status.modified, status.changed, file.digest.data, state, bulletin, reason, rival,
             until?.seconds, now.seconds,
+        ])
+    }
+
+    /// Stores how a file is there whose bytes are what they were.
+    func touch(_ file: TakenFile) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE source SET device = ?, inode = ?, size = ?, modified = ?, changed = ? WHERE path = ?
+                """)
+        let status = file.status
+        try statement.execute(arguments: [
+            Int64(bitPattern: status.device), Int64(bitPattern: status.inode), status.size, status.modified,
+            status.changed, file.path.data,
         ])
     }
 

@@ -133,6 +133,10 @@ enum FindingWording {
             "the stories were out before this date, and stay; to take them back until then, put the file into _drafts",
             "条目在这个日期之前已经发布，不会撤回；如需暂时撤回，请把文件移到 _drafts", "各則在這個日期之前已經發布，不會撤回；如需暫時撤回，請把檔案移到 _drafts"),
         SentenceRow(
+            "it is called like a version of {}, but has other words or another day, so both are published; if it takes the place of that file, remove that, else give this one another name or title",
+            "从文件名或标题看是 {} 的修订稿，但内容或日期不同，两篇都已发布；如果是用来替换那一篇的，请删除那个文件，否则请改用别的文件名或标题",
+            "從檔名或標題看是 {} 的修訂稿，但內容或日期不同，兩篇都已發布；如果是用來取代那一篇的，請刪除那個檔案，否則請改用別的檔名或標題"),
+        SentenceRow(
             "the stories are not counted on by one; their order in the file is kept",
             "序号不连续，按文件中的顺序发布", "序號不連續，按檔案中的順序發布"),
         SentenceRow(

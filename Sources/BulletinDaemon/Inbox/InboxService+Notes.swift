@@ -38,9 +38,11 @@ extension InboxService {
         lacking = try pipeline.catalogue.lackingFiles(before: clock().advanced(by: -Self.patience))
         let (stillOut, notes) = (try pipeline.catalogue.stillOut(), adding(try pipeline.catalogue.notes()))
         let acceptances = try acceptances()
+        let copies = pipeline.configuration.publishedReceipts ? try pipeline.catalogue.heldCopies() : []
         debt.isOwed = false
         currentReceipts?.refresh(
-            rejections, stillOut: stillOut, notes: notes, acceptances: acceptances, present: view.receipts)
+            rejections, stillOut: stillOut, notes: notes, acceptances: acceptances, copies: copies,
+            present: view.receipts)
     }
 
     /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.

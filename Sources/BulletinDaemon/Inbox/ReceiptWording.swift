@@ -73,6 +73,17 @@ struct ReceiptWording: Sendable {
         }
     }
 
+    /// - Parameter reason: what it is, and of which file that stands for it.
+    func copy(at path: SourcePath, reason: String) -> String {
+        let name = SourcePath(bytes: path.name).description
+        let reason = language == .english ? reason : ReasonWording.clause(reason, into: language)
+        return switch language {
+        case .simplified: "\(Receipts.signature)“\(name)”没有另外发布：\(reason)，同一稿件只发布一次。\n"
+        case .traditional: "\(Receipts.signature)「\(name)」沒有另外發布：\(reason)，同一稿件只發布一次。\n"
+        case .english: "\(Receipts.signature)\"\(name)\" is not published once more: it is \(reason).\n"
+        }
+    }
+
     /// What was understood of a published file, what was repaired in it, what should be looked at, and where it is.
     func publication(_ acceptance: Acceptance, in channel: Channel) -> String {
         let name = SourcePath(bytes: acceptance.path.name).description

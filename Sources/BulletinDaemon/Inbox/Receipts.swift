@@ -57,9 +57,11 @@ struct Receipts: Sendable {
         for path in batch.settled {
             remove([Self.name(for: path)])
             if !noted.contains(path) { remove([Self.noteName(for: path)].compactMap { $0 }) }
-            if !accepted.contains(path) { remove([Self.publishedName(for: path)]) }
+            let isTold = accepted.contains(path) && !batch.copies.contains(path)
+            if !isTold { remove([Self.publishedName(for: path)]) }
         }
         write(batch.noted)
+        write(copies: batch.held.filter { batch.copies.contains($0.path) })
     }
 
     /// Puts a note about each refused file, unless the same is there; none on a read-only inbox.
@@ -90,6 +92,14 @@ struct Receipts: Sendable {
             write(
                 wording.publication(acceptance, in: channel), Self.publishedName(for: acceptance.path),
                 acceptance.path)
+        }
+    }
+
+    /// The same about files for which others stand.
+    private func write(copies: [(path: SourcePath, reason: String)]) {
+        guard tellsPublished else { return }
+        for (path, reason) in copies {
+            write(wording.copy(at: path, reason: reason), Self.publishedName(for: path), path)
         }
     }
 
@@ -140,17 +150,21 @@ struct Receipts: Sendable {
     /// - Parameter present: the paths of the notes that lie in the inbox.
     func refresh(
         _ rejections: [(path: SourcePath, reason: String)], stillOut: Set<SourcePath> = [],
-        notes: [(path: SourcePath, remarks: [Remark])] = [], acceptances: [Acceptance] = [], present: [[UInt8]]
+        notes: [(path: SourcePath, remarks: [Remark])] = [], acceptances: [Acceptance] = [],
+        copies: [(path: SourcePath, reason: String)] = [], present: [[UInt8]]
     ) {
         let notes = tellsPublished ? [] : notes
         let acceptances = tellsPublished ? acceptances : []
+        let copies = tellsPublished ? copies : []
         let needed = Set(
             rejections.map { Self.name(for: $0.path) } + notes.compactMap { Self.noteName(for: $0.path) }
-                + acceptances.map { Self.publishedName(for: $0.path) })
+                + acceptances.map { Self.publishedName(for: $0.path) } + copies.map { Self.publishedName(for: $0.path) }
+        )
         remove((isBeside ? present : listing).filter { !needed.contains($0) })
         for rejection in rejections where isThere(rejection.path) { write([rejection], stillOut: stillOut) }
         for note in notes where isThere(note.path) { write([note]) }
         for acceptance in acceptances where isThere(acceptance.path) { write([acceptance]) }
+        write(copies: copies.filter { isThere($0.path) })
     }
 
     /// All notes in a folder of their own.

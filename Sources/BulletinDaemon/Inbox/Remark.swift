@@ -36,6 +36,15 @@ struct Remark: Hashable, Sendable {
         )
     }
 
+    /// What is called a version of another file, and is published beside it.
+    static func saysOther(than path: SourcePath) -> Remark {
+        Remark(
+            rule: doubtfulVersionRule,
+            message: oneLine(
+                "it is called like a version of \(path), but has other words or another day, so both are published; if it takes the place of that file, remove that, else give this one another name or title"
+            ))
+    }
+
     /// - Parameter file: as the text calls it.
     static func lacks(_ file: String) -> Remark {
         Remark(
@@ -58,6 +67,7 @@ struct Remark: Hashable, Sendable {
         return remarks
     }
 
+    static let doubtfulVersionRule = "DoubtfulVersion"
     static let moreRule = "more"
     /// Of the remark that says where the date stands.
     static let dateRule = "Date"

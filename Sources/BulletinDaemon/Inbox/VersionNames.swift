@@ -33,6 +33,15 @@ enum VersionNames {
         return base(of: stem) != stem
     }
 
+    /// A path without such words, with an extension that is empty; `nil` when there are none.
+    static func original(of path: SourcePath) -> SourcePath? {
+        let stem = stem(of: path)
+        let name = base(of: stem)
+        guard name != stem, !name.isEmpty else { return nil }
+        let written = SourcePath(bytes: SourcePath(bytes: path.name).withoutExtension).description
+        return SourcePath(bytes: path.bytes.dropLast(path.name.count) + Array("\(written.prefix(name.count)).".utf8))
+    }
+
     /// In lower case, without extension.
     private static func stem(of path: SourcePath) -> [Character] {
         Array(SourcePath(bytes: SourcePath(bytes: path.name).withoutExtension).description.lowercased())

@@ -25,6 +25,38 @@ import Testing
         #expect(try desk.stories().keys.sorted() == ["Week 14 school news"])
     }
 
+    /// What is held back is said with its reason, by the name that the other file has now.
+    @Test func theReportSaysOfWhatTheyAreCopies() async throws {
+        let desk = try Desk()
+        func reasons() throws -> [String] {
+            try desk.world.catalogue.report(at: desk.world.now).duplicates.items.map {
+                "\($0.path): \($0.reason ?? "")"
+            }
+        }
+        try desk.put("a.txt", Desk.harbour)
+        try await desk.take()
+        try desk.copy("a.txt", to: "c.txt")
+        try desk.put("a.md", "# Week 13 harbour news\n\n\(Desk.harbour.split(separator: "\n")[1])\n")
+        try desk.put("week.txt", Desk.school)
+        try await desk.take()
+        try desk.put("week-v2.txt", Desk.school.replacing("three", with: "four"))
+        try await desk.take()
+        #expect(
+            try reasons() == [
+                "a.md: the same words as a.txt", "c.txt: the same content as a.txt",
+                "week.txt: an earlier version of week-v2.txt",
+            ])
+        #expect(try desk.world.catalogue.report(at: desk.world.now).duplicates.items.last?.age == 0)
+        // Touched, and after another name of the first.
+        try desk.put("c.txt", Desk.harbour)
+        try desk.move("week-v2.txt", to: "week-v3.txt")
+        try await desk.take()
+        #expect(
+            try reasons().dropFirst() == [
+                "c.txt: the same content as a.txt", "week.txt: an earlier version of week-v3.txt",
+            ])
+    }
+
     @Test func aCopyStaysWhenTheOriginalBecomesADraft() async throws {
         let text = "---\ntitle: Harbour\n---\nThe dredger began its work.\n"
         let draft = text.replacing("title: Harbour", with: "title: Harbour\ndraft: true")

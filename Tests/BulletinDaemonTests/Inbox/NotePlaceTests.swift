@@ -67,6 +67,27 @@ import Testing
         #expect(inbox.world.folder.contains("inbox/a.md.published.txt"))
     }
 
+    /// So does that of a copy, for which no story tells what became of it.
+    @Test func notesOfCopiesGoAtAReload() async throws {
+        let inbox = try await WatchedInbox { $0.publishedReceipts = true }
+        for name in ["a.md", "b.md"] {
+            try inbox.put(name, WatchedInbox.story("Ferry"))
+            try await inbox.rest(3_000)
+        }
+        let note = "inbox/b.md.published.txt"
+        #expect(
+            try inbox.world.folder.text(note)
+                == "bulletind: \"b.md\" is not published once more: it is the same content as a.md.\n")
+        try await inbox.reload { $0.publishedReceipts = false }
+        #expect(!inbox.world.folder.contains(note))
+        try await inbox.reload { $0.publishedReceipts = true }
+        #expect(try inbox.world.folder.text(note).contains("the same content as a.md"))
+        // It has another to tell when it becomes a bulletin.
+        try inbox.put("b.md", WatchedInbox.story("Harbour"))
+        try await inbox.rest(3_000)
+        #expect(try inbox.world.folder.text(note).contains("https://news.example.org/bulletins/b/"))
+    }
+
     /// The folder of notes was no folder for a while.
     @Test func whatCouldNotBeWrittenIsWrittenLater() async throws {
         let inbox = try await WatchedInbox { _ in
