@@ -46,7 +46,8 @@ import Testing
         "Please do not publish before Monday", "Not for use before 10am on Monday",
         "May not be published before Monday",
         "News embargo until Monday", "Under embargo till Monday 10am EST", "Ne pas publier avant lundi",
-        "收到通知后方可转发，请勿外传", "待通知后发布", "接通知后请发布",
+        "收到通知后方可转发，请勿外传", "Embargo: 5/6/2031", "Embargoed until 5.6.31, 10:00", "解禁时间：5/8/2031", "解禁时间：5.8 10:00",
+        "待通知后发布", "接通知后请发布",
     ])
     func mustNameItsDay(line: String) throws {
         let text = "\(line)\n\nHarbour figures told by the office\n\nThe harbour office publishes its figures.\n"

@@ -81,8 +81,13 @@ struct EmbargoClause {
         guard let colon = part.firstIndex(where: { Text.narrowed($0) == 0x3A }) else { return false }
         let label = Text.string(part[..<colon].filter { !Text.isBlank($0) })
         let name = Array(label.utf8)[...]
-        return (label.contains("解禁") && PublicationDay.isNamed(by: name) || labels.contains(Text.key(name)))
-            && !EmbargoClause(part[(colon + 1)...], dates).said.isDisjoint(with: [.time, .notice])
+        guard label.contains("解禁") && PublicationDay.isNamed(by: name) || labels.contains(Text.key(name)) else {
+            return false
+        }
+        // Figures that nobody can read are a time, too: `解禁时间：5/8/2031`.
+        let told = part[(colon + 1)...]
+        return !EmbargoClause(told, dates).said.isDisjoint(with: [.time, .notice])
+            || LatinEmbargo.figures(Array(told.drop(while: Text.isBlank)), at: 0, parts: 2) != nil
     }
 
     private static let labels = Words.keys(["Embargo", "禁发", "禁發", "禁发期", "禁发时间", "保密期", "保密期限"])

@@ -49,6 +49,11 @@ struct LatinEmbargo {
                 place = time.range.upperBound
                 continue
             }
+            if let end = Self.figures(scalars, at: place), end <= part.upperBound {
+                said.insert(.time)
+                place = end
+                continue
+            }
             guard DateReading.isLetter(scalar) else {
                 guard let (_, end) = DateReading.digits(scalars, at: place), end - place <= 2 else { return }
                 place = end
@@ -72,6 +77,22 @@ struct LatinEmbargo {
             if !said.contains(.time) { lead.append(word) }
         }
         isWhole = true
+    }
+
+    /// Behind `5/6/2031`, `5.6.31`: a day that nobody can tell.
+    static func figures(_ scalars: [UInt32], at start: Int, parts: Int = 3) -> Int? {
+        var place = start
+        for part in 0..<parts {
+            if part > 0 {
+                guard place < scalars.count, [0x2F, 0x2E, 0x2D].contains(Text.narrowed(scalars[place])) else {
+                    return nil
+                }
+                place += 1
+            }
+            guard let (_, end) = DateReading.digits(scalars, at: place) else { return nil }
+            place = end
+        }
+        return place
     }
 
     private static func isVerb(before place: Int, in scalars: [UInt32]) -> Bool {
