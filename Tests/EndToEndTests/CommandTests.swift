@@ -140,7 +140,10 @@ import Testing
 
                 """)
         let json = try run("parse", "--format", "json", "w.txt")
-        for part in ["\"confidence\":\"high\"", "{\"kind\":\"issue\",\"label\":null,\"line\":2,\"value\":\"第12期\"}"] {
+        for part in [
+            "\"confidence\":\"high\"", "\"intro_html\":\"\"",
+            "{\"kind\":\"issue\",\"label\":null,\"line\":2,\"value\":\"第12期\"}",
+        ] {
             #expect(json.output.contains(part))
         }
         #expect(!json.output.contains("\"lines\""))

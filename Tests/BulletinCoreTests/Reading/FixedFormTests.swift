@@ -10,7 +10,7 @@ import Testing
     }
 
     private static let messages = """
-        Small-Craft Digest, Vol 12 #87
+        Small-Craft Digest, Issue 87
 
         Today's Topics:
 
@@ -62,8 +62,15 @@ import Testing
             Self.messages.replacing("#", with: "").replacing(
                 "$", with: "\n_______________________________________________\nSmall-Craft mailing list\n"))
         #expect(footer.sections[1].text == "Does anyone have a logbook template?")
-        let explained = try read(Self.messages.replacing("#", with: "").replacing("$", with: ""))
-        #expect(explained.sections[1].text == "Does anyone have a logbook template?")
+    }
+
+    @Test func onlyTheEndOfAMailDigestIsExplainedAsTrailer() throws {
+        let table = "\n------------------------------\n\nBronze     40 years of service\n"
+        let text = Self.messages.replacing("#", with: table).replacing("$", with: "")
+        let explanation = try BulletinReader.explain(Source(path: SourcePath("a.txt"), bytes: Array(text.utf8)))
+        let trailer = explanation.lines.filter { $0.role == .trailer }.map(\.text)
+        #expect(trailer == ["End of Small-Craft Digest", "*************************"])
+        #expect(explanation.lines.first { $0.text.hasPrefix("Bronze") }?.story == 1)
     }
 
     @Test(arguments: ["", "------------------------------------\n\n"]) func aTableWithinTheLastCountedStory(
