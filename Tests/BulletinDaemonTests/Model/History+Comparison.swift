@@ -23,6 +23,7 @@ extension History {
                 case (_, let entry?):
                     visible.append(entry)
                     wrong += faults(of: entry, story, position, in: paper)
+                case (.may, nil): if model.stories[story.number] != nil { away.insert(story.number) }
                 default: break
                 }
             }
@@ -70,7 +71,8 @@ extension History {
             }
             return wrong
         }
-        let updated = changed.contains(story.number) ? max(world.now, old.updated.advanced(by: 1)) : old.updated
+        let isChanged = away.remove(story.number) != nil || changed.contains(story.number)
+        let updated = isChanged ? max(world.now, old.updated.advanced(by: 1)) : old.updated
         let expected = ReaderModel.Fact(id: old.id, published: old.published, updated: updated)
         if fact != expected { wrong.append("\(name) is \(fact), not \(expected)") }
         return wrong

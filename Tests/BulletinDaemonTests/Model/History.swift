@@ -17,6 +17,8 @@ struct History {
     private var count = 0
     /// Stories that readers see otherwise than before by the step in hand.
     private(set) var changed: Set<Int> = []
+    /// Stories that were to be seen once and wait for another time.
+    var away: Set<Int> = []
     /// How many stories came out by the step in hand because it was their time.
     private(set) var released = 0
     /// Of the feed of stories, when it was looked at last.
@@ -102,6 +104,7 @@ struct History {
         case 11:
             return try revise(index, "makes a draft of, or publishes,") { paper, _ in
                 paper.isDraft.toggle()
+                paper.isBack = true
                 return paper.isDraft ? [] : Set(paper.stories.map(\.number))
             }
         case 12: return try rename(index)
@@ -228,6 +231,7 @@ struct History {
             model.papers[index].path = "m\(count).txt"
         }
         model.papers[index].state = .there
+        if wasGone { model.papers[index].isBack = true }
         if wasGone { changed = Set(model.papers[index].stories.map(\.number)) }
         try take(index, version: false, missing: old)
         return "\(model.papers[index].path) comes back"

@@ -30,6 +30,8 @@ struct ReaderModel {
         var withdrawn: [Story] = []
         var date: StatedDate?
         var isDraft = false
+        /// Whether it was taken back once: put back with a time to come, it waits for that, and is read again then.
+        var isBack = false
         var state = State.there
         /// Of its content: equal versions, equal bytes.
         var version = 0
@@ -73,6 +75,9 @@ struct ReaderModel {
     /// Whether a story is to be seen.
     func sight(of story: Story, in paper: Paper, at now: Timestamp) -> Sight {
         guard paper.state != .gone, !paper.isDraft else { return .mustNot }
+        if paper.isBack, paper.isHeld {
+            return stories[story.number] == nil && paper.start ?? now > now ? .mustNot : .may
+        }
         // What is out stays out, whatever the clock says later.
         guard stories[story.number] == nil, paper.isHeld, let start = paper.start else { return .must }
         if now < start { return .mustNot }
@@ -87,9 +92,13 @@ struct ReaderModel {
         guard let start = paper.start else {
             // It was accepted at some moment until now, and may lie a minute ahead to stand apart from others.
             // Others of its batch stand behind it.
-            return published <= now.advanced(by: 60) && published >= now.advanced(by: -count - 30)
+            // What is added within a minute stands with it.
+            return published <= now.advanced(by: 60) && published >= now.advanced(by: -count - 90)
         }
-        if paper.date?.secondOfDay != nil { return published == start.advanced(by: -position) }
+        if paper.date?.secondOfDay != nil {
+            // Behind the story before it, which keeps the date that it had when there were others before that.
+            return published <= start.advanced(by: -position) && published >= start.advanced(by: -100)
+        }
         return published >= start.advanced(by: -count) && published <= start.advanced(by: 86_399)
             && (paper.isHeld || published <= paper.accepted)
     }
