@@ -54,9 +54,17 @@ enum MailTrailer {
         for index in lines.indices.suffix(41).reversed() {
             let text = lines[index]
             guard text.elementsEqual("-- ".utf8) || bare.count == 1 && bare[0] == index else { continue }
+            guard text.count == 3 || !beginsWithSentence(lines[(index + 1)...]) else { return nil }
             return isEnd(index, in: lines, limit: text.count == 3 ? 12 : 6) ? index : nil
         }
         return nil
+    }
+
+    /// Who somebody is is no sentence; below two hyphens a text may go on.
+    private static func beginsWithSentence(_ lines: ArraySlice<Bytes>) -> Bool {
+        guard let first = lines.lazy.map(\.trimmed).first(where: { !$0.isEmpty }) else { return false }
+        let isHan = first.lastScalar.map { $0 >= 0x2E80 } ?? false
+        return Headline.endsLikeText(first) && first.scalarCount > (isHan ? 12 : 40)
     }
 
     private static func listFooter(in lines: ArraySlice<Bytes>) -> Int? {
@@ -90,12 +98,30 @@ enum MailTrailer {
         let text = line.trimmed
         guard text.count <= 200 else { return false }
         if programs.contains(where: { text.hasPrefix($0) }) { return true }
-        return text.count <= 60 && ["从我的", "從我的"].contains { text.hasPrefix($0) }
-            && ["发送", "傳送", "發送"].contains { text.hasSuffix($0) }
+        guard text.count <= 60, !Headline.endsLikeText(text) else { return false }
+        if ["从我的", "從我的"].contains(where: { text.hasPrefix($0) }) {
+            return ["发送", "傳送", "發送"].contains { text.hasSuffix($0) }
+        }
+        return (leads.contains { text.hasPrefix($0) } || ["から送信", "发来的邮件"].contains { text.hasSuffix($0) })
+            && devices.isAny(in: text.lowered[...])
     }
 
     private static let programs = [
         "Sent from my ", "Sent from Mail for ", "Sent from Outlook", "Sent from Yahoo Mail", "Get Outlook for ",
         "发自我的", "發自我的", "发送自我的", "來自我的", "来自我的", "获取 Outlook for ",
     ]
+
+    /// Of lines that name a program or device besides.
+    private static let leads = [
+        "发自", "發自", "来自", "來自", "发送自", "發送自", "Sent from ", "Sent with ", "Sent via ", "Get ", "Von meinem ",
+        "Gesendet mit ", "Gesendet von ", "Envoyé de ", "Envoyé depuis ", "Enviado desde ", "Enviado do ",
+        "Inviato da ",
+        "Verzonden vanaf ", "Skickat från ", "Отправлено с ", "Отправлено из ",
+    ]
+
+    private static let devices = WordList([
+        "iphone", "ipad", "android", "outlook", "gmail", "bluemail", "proton mail", "yahoo", "windows", "samsung",
+        "galaxy",
+        "huawei", "xiaomi", "网易邮箱", "网易手机邮箱", "qq邮箱", "139 手机邮箱", "139手机邮箱", "邮箱大师", "foxmail",
+    ])
 }

@@ -28,6 +28,7 @@ import Testing
         "<p>TEXT</p>-- <br>Mobile +49 170 12345<br>-- <br>You got this mail from the list 12345.<br>",
         "<p>TEXT</p><hr>_______________________________________________<br>Harbour mailing list 12345<br>",
         "TEXT<br><br>Sent from my iPhone 12345", "<p>TEXT</p><p>从我的 iPhone 12345 发送</p>",
+        "TEXT<br><br>发自网易邮箱大师", "<p>TEXT</p><p>Von meinem iPhone gesendet</p>",
     ]) func ofAPage(body: String) throws {
         let told = body.replacing("TEXT", with: Self.text).replacing("NAME", with: Self.name)
         let bulletin = try Self.page("<html><body>\(told)</body></html>")
@@ -58,7 +59,8 @@ import Testing
         "<div class=\"gmail_signature\"><h2>Pea soup</h2><p>Every day.</p></div>",
         "<p>--</p><p>Pea soup</p><p>--</p><p>Bean soup</p>",
         "<div class=\"gmail_signature\">1. Pea soup<br>2. Bean soup</div>",
-        "<p>Sent from my kitchen: Pea soup</p><p>End</p>",
+        "<p>Sent from my kitchen: Pea soup</p><p>End</p>", "<p>Get Pea soup</p>",
+        "<p>--</p><p>Pea soup is served in the great hall on Monday at noon, to everybody.</p>",
     ]) func textStays(body: String) throws {
         let bulletin = try Self.page("<p>\(Self.text)</p>\(body)")
         let html = bulletin.sections.map { $0.title + $0.html }.joined()
