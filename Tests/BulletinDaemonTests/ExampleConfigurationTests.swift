@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
 /// The example file and the manual know every setting.
-@Suite struct ExampleConfigurationTests {
+@Suite(.inTurn) struct ExampleConfigurationTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
         .standardizedFileURL
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct PipelineTests {
+@Suite(.inTurn) struct PipelineTests {
     static let digest = """
         Weekly review
         ■ First story

@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// When the service manager is told that there is something to serve.
-@Suite struct ReadinessTests {
+@Suite(.inTurn) struct ReadinessTests {
     /// What it is told before, by a service that starts and is ended as soon as it is ready.
     private static func toldBefore(readyOf world: World) async throws -> [String] {
         let notify = try NotifyServer(path: world.folder("notify"))

@@ -1,8 +1,12 @@
 import Synchronization
+public import Testing
 
 /// So many tests at once as the machine has room for: the kernel gives a user some hundred instances of inotify
 /// (fs.inotify.max_user_instances), and all tests begin at once.
 public final class Turns: Sendable {
+    /// Of tests that have a catalogue, a site and workers of their own: with some hundreds of them open at once, Foundation's
+    /// `Process` reads behind its list of descriptors.
+    fileprivate static let many = Turns(40)
     /// Of tests that have a service take the inbox once.
     public static let once = Turns(16)
     /// Of tests that keep a service on an inbox.
@@ -52,4 +56,21 @@ public final class Turns: Sendable {
         }
         next?.resume()
     }
+}
+
+/// Tests of a suite begin when others have ended, some at once.
+public struct InTurn: SuiteTrait, TestTrait, TestScoping {
+    public var isRecursive: Bool { true }
+
+    public func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
+    ) async throws {
+        let turn = await Turns.many.next()
+        defer { withExtendedLifetime(turn) {} }
+        try await function()
+    }
+}
+
+extension Trait where Self == InTurn {
+    public static var inTurn: Self { InTurn() }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Archives when the catalogue is lost after a move.
-@Suite struct ArchiveRecoveryTests {
+@Suite(.inTurn) struct ArchiveRecoveryTests {
     /// Stories of another program in the folder of a topic: the feeds of the topic hold them, too, and no archives.
     @Test func storiesOfAnotherProgramStayInTheirArchives() async throws {
         let titles = (0..<50).map { "Story number \($0) of the blog" }

@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Feeds that tell no more than headlines.
-@Suite struct FirstBatchTests {
+@Suite(.inTurn) struct FirstBatchTests {
     static let feed = """
         <rss version="2.0"><channel><title>Old</title><link>https://old.example/</link><description>D</description>
         <item><title>值班安排</title><link>https://old.example/1</link><guid isPermaLink="false">old-1</guid>

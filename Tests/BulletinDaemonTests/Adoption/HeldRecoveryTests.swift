@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Promise 7 when the catalogue is lost: a version that waits for its time waits on, whatever of it readers know.
-@Suite struct HeldRecoveryTests {
+@Suite(.inTurn) struct HeldRecoveryTests {
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String
         var name: String

@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A move from other software: its ids and dates go on, and nothing is posted again.
-@Suite struct MoveTests {
+@Suite(.inTurn) struct MoveTests {
     static let harbour = """
         # The harbour's new channel
 

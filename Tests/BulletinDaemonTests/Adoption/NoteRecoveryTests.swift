@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What the channel puts under a corrected story is not of its text.
-@Suite struct NoteRecoveryTests {
+@Suite(.inTurn) struct NoteRecoveryTests {
     @Test(arguments: ["en", "zh-Hans", "zh-Hant"], [["rss", "atom", "json"], ["json"]]) func aNoteIsNoCorrection(
         language: String, formats: [String]
     ) async throws {

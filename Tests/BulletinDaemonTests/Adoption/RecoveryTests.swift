@@ -8,7 +8,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Promise 3 when the catalogue is lost: what readers know comes back from the site alone.
-@Suite struct RecoveryTests {
+@Suite(.inTurn) struct RecoveryTests {
     /// An entry as readers know it, in the order of the site's feeds and their archives.
     struct Seen: Hashable {
         var series: String

@@ -8,7 +8,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// When the catalogue is lost, copies and earlier versions in the inbox do not take the place of what is out.
-@Suite struct RivalRecoveryTests {
+@Suite(.inTurn) struct RivalRecoveryTests {
     static let story = """
         A bridge is opened to traffic
 

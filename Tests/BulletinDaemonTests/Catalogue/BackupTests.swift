@@ -7,7 +7,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct BackupTests {
+@Suite(.inTurn) struct BackupTests {
     let world: World
 
     init() throws { world = try World() }

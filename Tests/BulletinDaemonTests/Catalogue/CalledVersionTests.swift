@@ -8,7 +8,7 @@ import Testing
 
 /// What is called a version of a file beside it, by its name or its title, is a revision of it, however short the text is
 /// and however much of it was rewritten; where that is not sure, both are out and a note says so.
-@Suite struct CalledVersionTests {
+@Suite(.inTurn) struct CalledVersionTests {
     struct Change: Sendable {
         var title = "会议通知"
         var before: String

@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What is kept of files whose retraction somebody has to confirm, and since when files are as they are.
-@Suite struct HeldFilesTests {
+@Suite(.inTurn) struct HeldFilesTests {
     @Test func agesCountFromTheFirstTime() throws {
         let world = try World()
         let (one, other) = (SourcePath("a.txt"), SourcePath("b.txt"))

@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A lost or exchanged catalogue is refused: begun anew, it would repost everything.
-@Suite struct CatalogueTests {
+@Suite(.inTurn) struct CatalogueTests {
     static let now = Timestamp(seconds: 1_800_000_000)
 
     static func open(_ folder: TemporaryFolder) throws -> Catalogue {

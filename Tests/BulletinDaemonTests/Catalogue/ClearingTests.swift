@@ -8,7 +8,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A site that went on after the backup, or outlived its catalogue: what is withdrawn leaves all of it.
-@Suite struct ClearingTests {
+@Suite(.inTurn) struct ClearingTests {
     private static let count = 12
 
     private static func text(_ number: Int, _ title: String? = nil) -> String {

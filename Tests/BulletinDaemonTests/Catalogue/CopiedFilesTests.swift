@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Files that are held back or refused because of others are looked at again when those change or go.
-@Suite struct CopiedFilesTests {
+@Suite(.inTurn) struct CopiedFilesTests {
     @Test func aCopyStaysWhenTheOriginalIsWrittenOver() async throws {
         let desk = try Desk()
         try desk.put("latest.txt", Desk.harbour)

@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Copies that lie in the inbox, and names that change together with what is said, make no story new.
-@Suite struct CopiesAndFixesTests {
+@Suite(.inTurn) struct CopiesAndFixesTests {
     private static let text = """
         The bridge over the river is closed to all traffic from Monday on, since the deck is being renewed. Buses go \
         round by the lock, and the ferry runs every ten minutes until the evening.

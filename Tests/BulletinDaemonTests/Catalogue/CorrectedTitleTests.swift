@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A version that its title calls corrected is one, whatever its file is called: no story twice, and the wrong one goes.
-@Suite struct CorrectedTitleTests {
+@Suite(.inTurn) struct CorrectedTitleTests {
     private static let stories = [
         ("甲河清淤", "甲河清淤工程于周二夜间开工，航道北侧封闭，渡轮改走南侧，预计六月完工，请过往船只注意避让。"),
         ("乙库检修", "乙水库闸门检修期间共派出六个检查组，逐孔检查启闭设备，发现的问题当天整改到位。"),

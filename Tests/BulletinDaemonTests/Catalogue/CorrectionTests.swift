@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What was corrected is kept, told in a feed of its own, and, where that is wanted, under the story.
-@Suite struct CorrectionTests {
+@Suite(.inTurn) struct CorrectionTests {
     private static let key = DocumentKey(feed: DocumentKey.siteFeed(.corrections), archive: 0)
 
     private static func bulletin(_ texts: [String]) -> Bulletin {

@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Which entries stand in which documents of which feeds.
-@Suite struct FeedsTests {
+@Suite(.inTurn) struct FeedsTests {
     static let limits = DocumentLimits(entries: 8, bytes: 1_000_000)
 
     /// All feeds of a catalogue, each with all its documents: what readers subscribe to first, then along the chain.

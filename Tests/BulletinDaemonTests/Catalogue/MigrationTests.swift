@@ -1,11 +1,12 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
 /// Catalogues of earlier versions.
-@Suite struct MigrationTests {
+@Suite(.inTurn) struct MigrationTests {
     private static let (composed, decomposed) = ("\u{C9}nergie", "E\u{301}nergie")
 
     /// A catalogue with topics, each of two feeds, and an entry that bears all of them.

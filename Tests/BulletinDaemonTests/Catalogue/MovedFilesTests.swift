@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A bulletin goes with its bytes, whatever is under its old name by then.
-@Suite struct MovedFilesTests {
+@Suite(.inTurn) struct MovedFilesTests {
     private static let archives = ["archive-13.txt", "week-13.txt"]
 
     /// The name of the archive comes before or behind the other.

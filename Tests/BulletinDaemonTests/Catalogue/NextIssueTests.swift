@@ -6,7 +6,7 @@ import Testing
 
 /// What is written over each day or week, and what is begun from a copy of the last issue: what is said in it is new, and
 /// what was said before stays what it was.
-@Suite struct NextIssueTests {
+@Suite(.inTurn) struct NextIssueTests {
     private static let stories = [
         "省防办部署冬修水利\n省防汛抗旱指挥部办公室召开视频会议，部署今冬明春水利冬修工作，要求各地在春节前完成水毁工程修复。",
         "城南水厂扩建工程通水\n城南水厂二期扩建工程正式通水，日供水能力由八万吨提高到十五万吨，惠及城南三十万居民。",

@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A name, a number or a file alone does not make another bulletin the old one.
-@Suite struct OtherBulletinTests {
+@Suite(.inTurn) struct OtherBulletinTests {
     @Test func aNumberOfTheNextYearIsAnotherIssue() async throws {
         func issue(_ year: Int, _ story: String) -> String {
             "一周要闻 第13期\n\(year)年3月10日\n①\(story)水库调度会议召开\n会议强调安全，工作要落实，要部署防汛。\n"

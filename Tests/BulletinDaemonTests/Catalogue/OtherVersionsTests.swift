@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Another version of a bulletin, or the same words in other bytes, beside the file that brought it: no story twice.
-@Suite struct OtherVersionsTests {
+@Suite(.inTurn) struct OtherVersionsTests {
     private static let text = """
         The bridge over the river is closed to all traffic from Monday on, since the deck is being renewed. Buses go \
         round by the lock, and the ferry runs every ten minutes until the evening.

@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A backup is older than the site: what happened since stays so.
-@Suite struct RestorationTests {
+@Suite(.inTurn) struct RestorationTests {
     let world: World
 
     init() throws { world = try World() }

@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Another address is taken on purpose only, and the former one leads to it.
-@Suite struct SiteAddressTests {
+@Suite(.inTurn) struct SiteAddressTests {
     private static let first = "https://news.example.org/"
     private static let second = "https://example.com/weekly/"
 

@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A digest that shrinks to one story is a digest still: nobody renamed the story.
-@Suite struct StoryLeftTests {
+@Suite(.inTurn) struct StoryLeftTests {
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String
         var name: String

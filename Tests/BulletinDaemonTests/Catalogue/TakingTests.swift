@@ -1,10 +1,11 @@
 import BulletinCore
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
 /// DESIGN: identity and time, over the real catalogue.
-@Suite struct TakingTests {
+@Suite(.inTurn) struct TakingTests {
     @Test func storiesComeInOrderOneSecondApart() throws {
         let world = try World()
         try world.take(.digest(["A", "B", "C"]), at: "w.txt")

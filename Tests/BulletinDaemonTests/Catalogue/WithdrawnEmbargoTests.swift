@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What was out once, was taken back and is put back with a time to come: it went out too early, and stays away till then.
-@Suite struct WithdrawnEmbargoTests {
+@Suite(.inTurn) struct WithdrawnEmbargoTests {
     enum Way: CaseIterable, Sendable { case removed, moved, drafted }
 
     private static func dated(_ titles: [String], _ time: Timestamp) -> Bulletin {

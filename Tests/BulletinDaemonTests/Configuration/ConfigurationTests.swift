@@ -5,7 +5,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct ConfigurationTests {
+@Suite(.inTurn) struct ConfigurationTests {
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String
         var yaml: String

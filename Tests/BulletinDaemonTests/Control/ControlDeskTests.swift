@@ -1,10 +1,11 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct ControlDeskTests {
+@Suite(.inTurn) struct ControlDeskTests {
     /// What nobody waits for any more is not done.
     @Test func aLateServiceDoesNothing() {
         let calls = Mutex(0)

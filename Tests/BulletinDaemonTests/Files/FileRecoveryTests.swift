@@ -9,7 +9,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Files of the site after crashes and damage, and the notes about files that no bulletin shows.
-@Suite struct FileRecoveryTests {
+@Suite(.inTurn) struct FileRecoveryTests {
     @Test func lostAndDamagedFilesComeBackFromTheCatalogue() async throws {
         let world = try World()
         try await world.drop(FilesTests.note, as: "w.txt")

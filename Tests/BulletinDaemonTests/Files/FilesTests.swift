@@ -8,7 +8,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Files beside bulletins, from the inbox to the site.
-@Suite struct FilesTests {
+@Suite(.inTurn) struct FilesTests {
     static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1]
     static let otherPNG: [UInt8] = png + [2]
     static let mp3 = Array("ID3\u{4}\u{0}sound".utf8)

@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What a saved page has in a folder beside it is no bulletin, is not refused, and makes no topic.
-@Suite struct SavedPageTests {
+@Suite(.inTurn) struct SavedPageTests {
     private static let page = """
         <!DOCTYPE html><html><head><meta charset="utf-8"><title>Dredging begins</title>
         <link rel="stylesheet" href="FOLDER/a.css"></head><body><h1>Dredging begins</h1>

@@ -1,11 +1,12 @@
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct ConnectionTermsTests {
+@Suite(.inTurn) struct ConnectionTermsTests {
     private static func channel() throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
         try channel.pipeline.syncOperations.configureHTTPServerPipeline(

@@ -11,7 +11,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct FileResponseTests {
+@Suite(.inTurn) struct FileResponseTests {
     static let now = Timestamp(seconds: 1_800_000_000)
     static let bytes = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A] + (0..<300_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
 

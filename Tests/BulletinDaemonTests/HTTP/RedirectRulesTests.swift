@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct RedirectRulesTests {
+@Suite(.inTurn) struct RedirectRulesTests {
     @Test(arguments: [
         (
             "https://old.example/", "https://new.example/weekly/",

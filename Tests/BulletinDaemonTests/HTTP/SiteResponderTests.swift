@@ -10,7 +10,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct SiteResponderTests {
+@Suite(.inTurn) struct SiteResponderTests {
     static let now = Timestamp(seconds: 1_800_000_000)
     static let page = String(repeating: "<p>A page that is long enough to be worth compressing.</p>", count: 20)
 

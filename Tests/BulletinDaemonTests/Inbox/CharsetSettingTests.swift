@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// The setting `charset` is about what is out, too: whoever sets it right wants to see that.
-@Suite struct CharsetSettingTests {
+@Suite(.inTurn) struct CharsetSettingTests {
     /// "Nowości żółte" and a text, in ISO-8859-2.
     private static let polish: [UInt8] =
         Array("Nowo".utf8) + [0xB6] + Array("ci ".utf8) + [0xBF, 0xF3]

@@ -1,9 +1,10 @@
 import Logging
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct ComplaintsTests {
+@Suite(.inTurn) struct ComplaintsTests {
     /// A dictionary with the same facts in another order is the same trouble.
     @Test func theSameFactsAreToldOnce() {
         let records = LogRecords()

@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What is held back comes out only when its file is there and is what was read: its author may have thought better of it.
-@Suite struct EmbargoTests {
+@Suite(.inTurn) struct EmbargoTests {
     /// In which a story waits for an hour to come.
     private static func inbox() async throws -> WatchedInbox {
         let inbox = try await WatchedInbox()

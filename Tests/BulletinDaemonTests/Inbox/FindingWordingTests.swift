@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What findings say in Chinese.
-@Suite struct FindingWordingTests {
+@Suite(.inTurn) struct FindingWordingTests {
     /// Findings that receipts tell of, of all files that tests have: each has its words.
     @Test(arguments: ["bulletins", "charsets", "mail"])
     func everyFindingHasItsWords(folder: String) throws {

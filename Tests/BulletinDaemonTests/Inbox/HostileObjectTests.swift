@@ -9,7 +9,7 @@ import Testing
 
 /// What somebody may put into the folder on purpose, or by a mistake. It is refused with a word, never followed, never
 /// opened if it is no file, and disturbs nobody.
-@Suite struct HostileObjectTests {
+@Suite(.inTurn) struct HostileObjectTests {
     /// No byte of a secret may ever be found in what is published.
     private static let secret = "xyzzy-the-secret-of-the-house"
 

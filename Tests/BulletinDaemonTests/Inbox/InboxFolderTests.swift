@@ -7,7 +7,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct InboxFolderTests {
+@Suite(.inTurn) struct InboxFolderTests {
     @Test(arguments: [
         ".hidden.txt", "_draft.md", "~$a.docx", ".~lock.a.docx#", "a.txt~", "#a.md#", "a.md.swp", "upload.FILEPART",
         "a.crdownload", "Thumbs.db", "sedAb12xY", "a.txt.rejected.txt", "@eaDir", ".goutputstream-XYZ",

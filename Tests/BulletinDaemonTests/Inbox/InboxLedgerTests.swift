@@ -1,10 +1,11 @@
 import BulletinCore
 import Interop
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct InboxLedgerTests {
+@Suite(.inTurn) struct InboxLedgerTests {
     static let path = SourcePath("a.txt")
 
     static func status(_ version: Int64) -> FileStatus {

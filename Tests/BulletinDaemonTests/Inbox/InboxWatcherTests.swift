@@ -4,7 +4,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct InboxWatcherTests {
+@Suite(.inTurn) struct InboxWatcherTests {
     /// What the kernel tells of files that are renamed into a folder.
     private static func events(_ count: Int) throws -> [Inotify.Event] {
         let folder = try TemporaryFolder()

@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Notes are gone where the settings want them no longer.
-@Suite struct NotePlaceTests {
+@Suite(.inTurn) struct NotePlaceTests {
     private static func notes(_ world: World, _ folder: String) throws -> [String] {
         guard world.folder.contains(folder) else { return [] }
         return try world.folder.files(below: folder).keys.filter { $0.hasSuffix(".rejected.txt") }.sorted()

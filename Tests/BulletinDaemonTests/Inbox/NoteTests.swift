@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Notes beside files that were accepted and that somebody should look at.
-@Suite struct NoteTests {
+@Suite(.inTurn) struct NoteTests {
     private static let path = SourcePath("x/a.txt")
     private static let remarks = [
         Remark(
@@ -139,7 +139,7 @@ import Testing
 }
 
 /// Notes beside files that are published, where every one gets it.
-@Suite struct PublishedNoteTests {
+@Suite(.inTurn) struct PublishedNoteTests {
     private static let acceptance = Acceptance(
         path: SourcePath("x/a.txt"), title: "Weekly",
         stories: [
@@ -256,7 +256,7 @@ import Testing
 }
 
 /// Reasons of refusals in Chinese.
-@Suite struct ReasonWordingTests {
+@Suite(.inTurn) struct ReasonWordingTests {
     @Test(arguments: [
         BulletinError.empty(name: "x/a.txt"), .tooLarge(name: "x/a.txt", size: 2, limit: 1),
         .binary(name: "x/a.txt", what: "a PNG image"), .undecodable(name: "x/a.txt", line: 3),

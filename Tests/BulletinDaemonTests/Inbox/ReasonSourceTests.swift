@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What refusals say in Chinese says all of it in Chinese, but names and file endings.
-@Suite struct ReasonSourceTests {
+@Suite(.inTurn) struct ReasonSourceTests {
     private static let sources = Fixtures.folder.deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Sources")
 

@@ -8,7 +8,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Work that blocks takes no thread from those that answer requests.
-@Suite struct ServiceThreadTests {
+@Suite(.inTurn) struct ServiceThreadTests {
     /// The names of the threads on which a service asked for the time.
     private static func threads(of world: World, _ live: (InboxService) async throws -> Void) async throws -> Set<
         String

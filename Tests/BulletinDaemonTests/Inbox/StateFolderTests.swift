@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// A catalogue that somebody takes away while the service runs is no place to store anything.
-@Suite struct StateFolderTests {
+@Suite(.inTurn) struct StateFolderTests {
     private static func move(_ inbox: WatchedInbox, _ name: String, to other: String) throws {
         try FileManager.default.moveItem(atPath: inbox.world.folder(name), toPath: inbox.world.folder(other))
     }

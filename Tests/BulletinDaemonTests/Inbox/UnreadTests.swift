@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Files whose bytes the system does not give for a while, which says nothing about them.
-@Suite struct UnreadTests {
+@Suite(.inTurn) struct UnreadTests {
     /// As long as it lives, the kernel lets nobody read a file at once: fcntl(2), F_SETLEASE.
     private final class Lease {
         private let descriptor: Int32

@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What the kernel tells, what it does not, and that nothing is missed or taken back because of it.
-@Suite struct WatchingTests {
+@Suite(.inTurn) struct WatchingTests {
     // MARK: folders
 
     /// The watch of a folder stays with it; its path must follow.

@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// How programs write files, call by call, and what comes out: each text once, whole, under the ids that it had.
-@Suite struct WriterTests {
+@Suite(.inTurn) struct WriterTests {
     private static let first = WatchedInbox.story("Bridge")
     private static let second = WatchedInbox.story(
         "Bridge", "It opened at noon, and the first to cross it was a cyclist.")

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
 /// Random histories of edits, renames, removals, returns, restarts and jumps of the clock: after each step, what readers
 /// see is what a simple model says. A fault names its seed and all that was done.
-@Suite struct ModelTests {
+@Suite(.inTurn) struct ModelTests {
     private static let histories: UInt64 = 1_000
     private static let share: UInt64 = 50
 

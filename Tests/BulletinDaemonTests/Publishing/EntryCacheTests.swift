@@ -5,7 +5,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct EntryCacheTests {
+@Suite(.inTurn) struct EntryCacheTests {
     private static let channel = Channel(
         title: "News", url: "https://news.example.org/", language: "en", authors: [Person(name: "Desk")],
         id: "tag:example.org,2027:feed", zone: .utc)

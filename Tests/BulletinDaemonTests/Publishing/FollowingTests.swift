@@ -8,7 +8,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What shows of a bulletin elsewhere follows it: links to its stories, the list of feeds, the front page.
-@Suite struct FollowingTests {
+@Suite(.inTurn) struct FollowingTests {
     let world: World
     let pipeline: Pipeline
 

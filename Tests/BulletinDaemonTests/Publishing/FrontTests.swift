@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What is rendered while the catalogue comes to the disk.
-@Suite struct FrontTests {
+@Suite(.inTurn) struct FrontTests {
     private struct Odd: Error {}
 
     private static func article(_ number: Int) -> String { "# Article \(number)\n\nText of \(number).\n" }

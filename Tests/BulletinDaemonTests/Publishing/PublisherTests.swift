@@ -6,7 +6,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct PublisherTests {
+@Suite(.inTurn) struct PublisherTests {
     static let now = Timestamp(seconds: 1_800_000_000)
 
     static func inode(_ path: String) throws -> Int? {

@@ -5,7 +5,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Promise 6: a site folder that somebody removes or replaces is not written into for ever.
-@Suite struct SiteFolderTests {
+@Suite(.inTurn) struct SiteFolderTests {
     private static func files(_ inbox: WatchedInbox) throws -> [String: [UInt8]] {
         try inbox.world.folder.files(below: "site")
     }

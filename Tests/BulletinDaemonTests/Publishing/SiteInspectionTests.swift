@@ -6,7 +6,7 @@ import Testing
 
 @testable import BulletinDaemon
 
-@Suite struct SiteInspectionTests {
+@Suite(.inTurn) struct SiteInspectionTests {
     let world: World
 
     init() throws {
@@ -146,7 +146,7 @@ import Testing
     }
 }
 
-@Suite struct SiteCheckTests {
+@Suite(.inTurn) struct SiteCheckTests {
     let world: World
 
     init() throws { world = try World() }

@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What the superuser repairs, the service goes on with.
-@Suite(.enabled(if: geteuid() == 0, "only the superuser may give files away")) struct SiteOwnerTests {
+@Suite(.inTurn, .enabled(if: geteuid() == 0, "only the superuser may give files away")) struct SiteOwnerTests {
     private static let user: UInt32 = 65_534
 
     private static func give(_ path: String) throws {

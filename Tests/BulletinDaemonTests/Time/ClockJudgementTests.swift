@@ -1,10 +1,11 @@
 import BulletinCore
+import TestSupport
 import Testing
 
 @testable import BulletinDaemon
 
 /// A clock that jumps harms nothing, and one that was set right is followed.
-@Suite struct ClockJudgementTests {
+@Suite(.inTurn) struct ClockJudgementTests {
     private static let created = Timestamp(seconds: 1_790_000_000)
     private static let start: Int64 = 1_800_000_000_000
     private static let day: Int64 = 86_400_000

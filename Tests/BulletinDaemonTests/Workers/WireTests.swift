@@ -6,7 +6,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// What goes over the wire comes out as it went in, and what was not put in by a worker does not come out.
-@Suite struct WireTests {
+@Suite(.inTurn) struct WireTests {
     static let limits = ReadingLimits()
 
     private func received(_ reply: WireReply) throws -> WireReply {

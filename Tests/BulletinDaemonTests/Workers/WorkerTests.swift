@@ -7,7 +7,7 @@ import Testing
 @testable import BulletinDaemon
 
 /// Workers that fail in every way cost a reading each, and nothing else.
-@Suite struct WorkerTests {
+@Suite(.inTurn) struct WorkerTests {
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
