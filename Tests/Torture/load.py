@@ -87,13 +87,21 @@ class Service:
         self.process.send_signal(how)
         return self.process.wait(30)
 
+    def heeds(self, how):
+        """Whether a signal is more than the end of it."""
+        with open(f"/proc/{self.process.pid}/status") as status:
+            fields = dict(line.split(":", 1) for line in status if line.startswith("Sig"))
+        return any(int(fields[name], 16) >> how - 1 & 1 for name in ("SigBlk", "SigIgn", "SigCgt"))
+
     def wait_for(self, stage, ids, patience):
-        """Waits until the site is what the inbox says."""
+        """Waits until the site is what the inbox says, and the service is there: until then signals end it."""
         end = time.monotonic() + patience
         while True:
             try:
                 if self.process.poll() is not None:
                     raise oracle.Wrong(f"ended by itself: {(self.world.root / 'log').read_text()[-300:]}")
+                if not self.heeds(signal.SIGTERM):
+                    raise oracle.Wrong("signals are not heeded yet")
                 return oracle.healed(self.world, stage, oracle.Ids(ids))
             except (oracle.Wrong, OSError, oracle.expat.ExpatError) as error:
                 if time.monotonic() > end or self.process.poll() is not None:
