@@ -4,8 +4,8 @@ public import Testing
 /// So many tests at once as the machine has room for: the kernel gives a user some hundred instances of inotify
 /// (fs.inotify.max_user_instances), and all tests begin at once.
 public final class Turns: Sendable {
-    /// Of tests that have a catalogue, a site and workers of their own: with some hundreds of them open at once, Foundation's
-    /// `Process` reads behind its list of descriptors.
+    /// Of tests that have a catalogue, a site and workers of their own: with some hundreds of them open at once,
+    /// Foundation's `Process` reads behind its list of descriptors.
     fileprivate static let many = Turns(40)
     /// Of tests that have a service take the inbox once.
     public static let once = Turns(16)

@@ -45,7 +45,7 @@ enum Embargo {
     static func find(in text: Bytes) -> DateReading.Found? { find(in: text.scalars(limit: 200)) }
 
     /// Whether a line forbids to publish, whatever it says of the time.
-    static func forbids(_ text: Bytes) -> Bool { time(in: text, at: nil) != nil || isOpen(text) }
+    static func forbids(_ text: Bytes) -> Bool { find(in: text) != nil || isOpen(text) }
 
     /// Whether a title is about something that is forbidden for a time, and not about this text.
     static func isNews(ofBan title: Bytes) -> Bool {

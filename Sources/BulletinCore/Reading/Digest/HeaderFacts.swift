@@ -85,8 +85,11 @@ struct HeaderFacts: Sendable {
             }
         }
         if !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
-        let isOpen = Embargo.isOpen(text, in: place == .foot ? .foot : place == .title ? .title : .head)
-        if openEmbargo == nil, !isOfBan(text), isOpen { openEmbargo = line.number }
+        if openEmbargo == nil, !isOfBan(text),
+            Embargo.isOpen(text, in: place == .foot ? .foot : place == .title ? .title : .head)
+        {
+            openEmbargo = line.number
+        }
         readDates(line, place, above: above, next: next, scalars, full, mentions, isSentence: isSentence)
         guard !isSentence else {
             if isSingle, place == .foot { readReporter(line) }
@@ -147,8 +150,8 @@ struct HeaderFacts: Sendable {
         let text = line.text
         let isAlone = DateReading.isDateOnly(text)
         let isFoot = place == .foot
+        let isOfBan = isOfBan(text)
         for found in full {
-            let isOfBan = isOfBan(text)
             let isEmbargo = !isOfBan && Embargo.isOne(scalars, found.range)
             let kind = isOfBan ? .event : events.kind(of: found.range, in: scalars, before: above)
             // Other lines of a foot are addresses, numbers of copies and rights.
