@@ -14,12 +14,14 @@ extension Pipeline {
     ///
     /// - Parameters:
     ///   - front: the first of it, as it was rendered while the catalogue came to the disk; nothing has changed since.
+    ///   - leavesTopics: whether what subscribers of topics read stays pending; their archives do not, which no later
+    ///     publication renders again.
     ///   - goesOn: asked between the steps of long work; what is left when it says no stays pending.
     ///   - mayLeave: asked once the site's own feeds are out: whether the rest is to stay pending, too.
     ///   - tell: takes what the validator found in the feeds because of a bulletin: its file, with all remarks on it.
     /// - Throws: `PublishingError`; what is pending stays so, and the last publication stays up.
     func publish(
-        _ front: Front? = nil, at now: Timestamp, while goesOn: () -> Bool = { true },
+        _ front: Front? = nil, at now: Timestamp, leavesTopics: Bool = false, while goesOn: () -> Bool = { true },
         leaving mayLeave: () -> Bool = { false },
         telling tell: ([(path: SourcePath, remarks: [Remark])]) -> Void = { _ in }
     ) throws {
@@ -43,7 +45,8 @@ extension Pipeline {
             if pending.bulletins.isEmpty {
                 if pending.site { files += try publishSheets(at: now) }
                 let documents = try publishDocuments(
-                    besides: ready, at: now, &ahead, &remarks, while: goesOn, leaving: mayLeave)
+                    besides: ready, at: now, &ahead, &remarks, while: goesOn, leaving: mayLeave,
+                    leavesTopics: leavesTopics)
                 files += documents.count
                 guard documents.isDone else { return }
                 if pending.site { files += try publishList(at: now) }
@@ -92,12 +95,15 @@ extension Pipeline {
     /// - Returns: how many files changed, whether all is done, and what was wrong with the first that is not valid.
     private func publishDocuments(
         besides ready: Portion, at now: Timestamp, _ ahead: inout DocumentsAhead,
-        _ remarks: inout [SourcePath: [Remark]], while goesOn: () -> Bool, leaving mayLeave: () -> Bool
+        _ remarks: inout [SourcePath: [Remark]], while goesOn: () -> Bool, leaving mayLeave: () -> Bool,
+        leavesTopics: Bool
     ) throws -> (count: Int, isDone: Bool, refusal: PublishingError?) {
         var count = 0
         var refusal: PublishingError?
         var last = ready
-        for group in try dueGroups(besides: ready) {
+        var groups = try dueGroups(besides: ready)
+        let left = leavesTopics ? groups.removeLast() : []
+        for group in groups {
             var rest = group[...]
             while !rest.isEmpty {
                 var portion = Portion()
@@ -127,7 +133,7 @@ extension Pipeline {
             }
         }
         count += try publishTwins(of: last, at: now)
-        return (count, true, refusal)
+        return (count, left.isEmpty, refusal)
     }
 
     /// Documents that are due, in groups of which one comes after the other.
@@ -147,22 +153,15 @@ extension Pipeline {
     /// - Returns: how many files of the portion changed.
     private func publishTwins(of portion: Portion, at now: Timestamp) throws -> Int {
         guard !portion.documents.isEmpty else { return 0 }
-        return try finish(portion, rendering.twins(of: portion.documents), at: now)
+        let changed = portion.changed + (try publish(rendering.twins(of: portion.documents), at: now))
+        try catalogue.published(changed, of: portion.keys)
+        return changed.count
     }
 
-    /// The same with the documents themselves, which come to the disk while the pages are rendered.
+    /// The same with the documents themselves, which come before them.
     private func publishWithTwins(_ portion: Portion, at now: Timestamp) throws -> Int {
         guard !portion.documents.isEmpty else { return 0 }
-        var portion = portion
-        let twins: [SiteFile]
-        (portion.changed, twins) = try Parallel.both(
-            { try publish(portion.files, at: now) },
-            and: { [rendering, documents = portion.documents] in try rendering.twins(of: documents) })
-        return try finish(portion, twins, at: now)
-    }
-
-    private func finish(_ portion: Portion, _ twins: [SiteFile], at now: Timestamp) throws -> Int {
-        let changed = portion.changed + (try publish(twins, at: now))
+        let changed = try publish(portion.files + rendering.twins(of: portion.documents), at: now)
         try catalogue.published(changed, of: portion.keys)
         return changed.count
     }

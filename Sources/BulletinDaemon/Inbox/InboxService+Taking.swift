@@ -25,7 +25,8 @@ extension InboxService {
         /// Files are read now, and no other has been taken.
         case given
         /// There may be more.
-        case taken(front: Pipeline.Front?)
+        /// - Parameter isMoreDue: whether others are known to follow at once.
+        case taken(front: Pipeline.Front?, isMoreDue: Bool)
     }
 
     /// Takes a batch of what has settled, and retracts what has been gone for long enough.
@@ -72,7 +73,7 @@ extension InboxService {
         currentReceipts?.follow(taken.batch)
         tellLater(taken.batch.accepted.map(\.path))
         if taken.files.isEmpty, gone.isEmpty { return taken.deferrals.isEmpty ? .nothing : .given }
-        return .taken(front: taken.front)
+        return .taken(front: taken.front, isMoreDue: due.count < settled.count)
     }
 
     /// What has been missing for the grace time, unless so much is that it looks like an accident. What was held once

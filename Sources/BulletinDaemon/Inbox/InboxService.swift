@@ -37,6 +37,10 @@ actor InboxService: Service {
     private var awaitsInbox: Bool
     /// Whether the site may hold files of a catalogue before this one.
     var isCluttered: Bool
+    /// Until when subscribers of topics wait while batch follows batch, in milliseconds of the watcher's clock.
+    private var topicsDue = Int64.min
+    /// Milliseconds.
+    private static let topicPause: Int64 = 10_000
     /// When what is due was let out last.
     private var lastRelease: Timestamp?
     /// Whether each file is waited for, however long it takes: then there is one round only.
@@ -214,9 +218,9 @@ actor InboxService: Service {
                 try publish()
                 try clearSite()
             case .given: isChanged = true
-            case .taken(let front):
+            case .taken(let front, let isMoreDue):
                 isChanged = true
-                try publish(front)
+                try publish(front, isMoreDue: isMoreDue)
             }
             if Task.isShuttingDownGracefully { return }
         }
@@ -262,15 +266,19 @@ actor InboxService: Service {
         try awaitsInbox || pipeline.store.holdsSite && pipeline.catalogue.awaitsFirstFile()
     }
 
-    /// - Parameter front: the first of what is to be published, as it was rendered.
-    func publish(_ front: Pipeline.Front? = nil) throws {
+    /// - Parameters:
+    ///   - front: the first of what is to be published, as it was rendered.
+    ///   - isMoreDue: whether a batch follows that changes the feeds of the same topics again.
+    func publish(_ front: Pipeline.Front? = nil, isMoreDue: Bool = false) throws {
         if try leavesSite() { return }
         let moment = clock()
         let released = try pipeline.catalogue.release(at: moment) { view.ledger.isOpen($0) || held.contains($0) }
         lastRelease = moment
         if released > 0 { logger.info("entries released", metadata: ["count": "\(released)"]) }
         let isElsewhere = try pipeline.followSite()
-        try pipeline.publish(released > 0 || isElsewhere ? nil : front, at: moment) {
+        let leavesTopics = isMoreDue && watcher.now < topicsDue
+        if !leavesTopics { topicsDue = watcher.now + Self.topicPause }
+        try pipeline.publish(released > 0 || isElsewhere ? nil : front, at: moment, leavesTopics: leavesTopics) {
             manager.alive()
             tellStatus()
             return !Task.isShuttingDownGracefully

@@ -354,6 +354,23 @@ import Testing
         #expect(try !world.feed(topic).entries.map(\.title).contains("Late"))
     }
 
+    /// While batch follows batch, what subscribers of topics read waits; the site's feeds and all archives do not.
+    @Test func feedsOfTopicsWaitWhileMoreComes() throws {
+        let world = try World { $0.feedEntries = 8 }
+        var digest = Bulletin.digest((1...20).map { "Story \($0)" })
+        digest.tags = ["Water"]
+        try world.take(digest, at: "w.txt")
+        let pipeline = try world.pipeline()
+        try pipeline.publish(at: world.now, leavesTopics: true)
+        #expect(try world.folder.text("site/feed.rss").contains("Story 1<"))
+        #expect(world.folder.contains("site/topics/water/archive/feed-1.rss"))
+        #expect(!world.folder.contains("site/topics/water/feed.rss"))
+        #expect(try world.catalogue.dueDocuments().allSatisfy { !$0.isOfSite && $0.archive == 0 })
+        try pipeline.publish(at: world.now)
+        #expect(try world.folder.text("site/topics/water/feed.rss").contains("Story 1<"))
+        #expect(try world.catalogue.dueDocuments().isEmpty)
+    }
+
     /// Of more new stories than there is room for, as many stand where readers look as there may be.
     @Test func aLongDigestIsSeenAsFarAsThereIsRoom() throws {
         let world = try World { $0.feedEntries = 8 }
