@@ -203,7 +203,7 @@ struct Adopting {
         guard !retracted.isEmpty else { return }
         var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
         for (bulletin, tombstones) in retracted.sorted(by: { $0.key < $1.key }) {
-            try membership.refresh(bulletin)
+            try membership.refresh([Membership.Change(bulletin: bulletin)])
             for tombstone in tombstones.sorted(by: { $0.when < $1.when }) {
                 let when = min(tombstone.when, now)
                 try db.run(

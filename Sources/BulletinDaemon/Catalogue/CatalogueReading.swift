@@ -206,7 +206,7 @@ extension Catalogue {
                     WHERE released = 0 AND retracted IS NULL AND bulletin = \(bulletin)
                     """)
                 count += db.changesCount
-                try membership.refresh(bulletin)
+                try membership.refresh([Membership.Change(bulletin: bulletin)])
                 try db.markPages(of: "VALUES (\(bulletin))")
             }
             try membership.finish()

@@ -36,53 +36,32 @@ struct Membership {
         self.holdings = holdings
     }
 
-    struct Place: Hashable {
-        var feed: Int64
-        var item: Int64
+    /// Bulletins that are read at once.
+    private static let readTogether = 1_024
+
+    /// Brings the feeds in line with what is to be seen of bulletins now, one after the other.
+    mutating func refresh(_ changes: [Change]) throws {
+        for start in stride(from: 0, to: changes.count, by: Self.readTogether) {
+            let part = changes[start..<min(start + Self.readTogether, changes.count)]
+            let shown = try shown(of: part.map(\.bulletin))
+            for change in part { try refresh(change, shown[change.bulletin]) }
+        }
     }
 
-    struct Member {
-        var published: Int64
-        var position: Int
-        var size: Int
-        var archive = 0
-    }
-
-    /// A live entry, or a bulletin in the feeds of issues.
-    struct Item {
-        var series: Series
-        var id: Int64
-        var topics: [String]
-        /// What it says of its last change, which may lie ahead of the clock.
-        var updated: Int64
-        var member: Member
-    }
-
-    /// Brings the feeds in line with what is to be seen of a bulletin now.
-    ///
-    /// - Parameters:
-    ///   - isNew: whether it has never stood in a feed.
-    ///   - changed: entries that readers see otherwise than before.
-    ///   - isHeadChanged: whether readers see the bulletin as a whole otherwise: its title, intro, number.
-    ///   - areFilesChanged: whether other files go out with it, which is no correction.
-    ///   - isFrameSame: whether all that stands around its corrections is what it was, so that of these the last alone
-    ///     may be shown otherwise.
-    mutating func refresh(
-        _ bulletin: Int64, isNew: Bool = false, changed: Set<Int64> = [], isHeadChanged: Bool = false,
-        areFilesChanged: Bool = false, isFrameSame: Bool = false
-    ) throws {
+    private mutating func refresh(_ change: Change, _ whole: Shown?) throws {
+        let (bulletin, isNew, changed) = (change.bulletin, change.isNew, change.changed)
         let present = isNew ? [:] : try members(of: bulletin)
-        let stories = try stories(of: bulletin)
+        let stories = whole?.stories ?? []
         let known = Set(present.filter { $0.value.series == .stories }.map(\.key.item))
-        let isOther = isHeadChanged || !changed.isDisjoint(with: known) || known != Set(stories.map(\.id))
-        let issue = try issue(of: bulletin, stories: stories, isChanged: isOther)
+        let isOther = change.isHeadChanged || !changed.isDisjoint(with: known) || known != Set(stories.map(\.id))
+        let issue = try issue(of: bulletin, whole, isChanged: isOther)
         var wanted: [Place: (item: Item, isChanged: Bool)] = [:]
         let corrections = isNew ? (items: [], last: []) : try corrections(of: bulletin)
         for item in stories + [issue].compactMap({ $0 }) + corrections.items {
             let isChanged =
                 switch item.series {
-                case .stories: areFilesChanged || changed.contains(item.id)
-                case .issues: areFilesChanged || isOther
+                case .stories: change.areFilesChanged || changed.contains(item.id)
+                case .issues: change.areFilesChanged || isOther
                 case .corrections: false
                 }
             for topic in [""] + item.topics {
@@ -95,7 +74,7 @@ struct Membership {
         }
         for (place, want) in wanted.sorted(by: { ($0.key.feed, $0.key.item) < ($1.key.feed, $1.key.item) }) {
             if let row = present[place] {
-                if isFrameSame, row.series == .corrections, !corrections.last.contains(place.item) { continue }
+                if change.isFrameSame, row.series == .corrections, !corrections.last.contains(place.item) { continue }
                 try keep(place, row.member, want.item, isChanged: want.isChanged)
             } else {
                 try add(place, want.item, of: bulletin)
@@ -217,7 +196,8 @@ struct Membership {
     private mutating func touch(_ feed: Int64, archive: Int, at updated: Int64?) {
         let key = DocumentKey(feed: feed, archive: archive)
         let moment = updated.map { max($0, now.seconds) }
-        touched[key] = [touched[key] ?? nil, moment].compactMap { $0 }.max()
+        let known = touched[key] ?? nil
+        touched.updateValue(known.map { max($0, moment ?? $0) } ?? moment, forKey: key)
     }
 
     // MARK: Feeds
@@ -288,9 +268,8 @@ struct Membership {
     /// Fills the feeds with what was accepted before there were any.
     mutating func shelve() throws {
         guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT shelved FROM instance")) == false else { return }
-        for bulletin in try Int64.fetchAll(db.cachedStatement(sql: "SELECT id FROM bulletin ORDER BY id")) {
-            try refresh(bulletin)
-        }
+        let bulletins = try Int64.fetchAll(db.cachedStatement(sql: "SELECT id FROM bulletin ORDER BY id"))
+        try refresh(bulletins.map { Change(bulletin: $0) })
         try finish()
         // What feeds said of their last change stays.
         try db.execute(sql: "UPDATE feed SET changed = (SELECT changed FROM instance)")

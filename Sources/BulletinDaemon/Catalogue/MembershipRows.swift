@@ -3,6 +3,44 @@ internal import GRDB
 
 /// What stands in feeds of a bulletin, and what is to.
 extension Membership {
+    struct Place: Hashable {
+        var feed: Int64
+        var item: Int64
+    }
+
+    struct Member {
+        var published: Int64
+        var position: Int
+        var size: Int
+        var archive = 0
+    }
+
+    /// A live entry, or a bulletin in the feeds of issues.
+    struct Item {
+        var series: Series
+        var id: Int64
+        var topics: [String]
+        /// What it says of its last change, which may lie ahead of the clock.
+        var updated: Int64
+        var member: Member
+    }
+
+    /// How a bulletin is other than before.
+    struct Change {
+        var bulletin: Int64
+        /// Whether it has never stood in a feed.
+        var isNew = false
+        /// Entries that readers see otherwise than before.
+        var changed: Set<Int64> = []
+        /// Whether readers see the bulletin as a whole otherwise: its title, intro, number.
+        var isHeadChanged = false
+        /// Whether other files go out with it, which is no correction.
+        var areFilesChanged = false
+        /// Whether all that stands around its corrections is what it was, so that of these the last alone may be shown
+        /// otherwise.
+        var isFrameSame = false
+    }
+
     func members(of bulletin: Int64) throws -> [Place: (member: Member, series: Series)] {
         let statement = try db.cachedStatement(
             sql: """
@@ -22,37 +60,64 @@ extension Membership {
             }, uniquingKeysWith: { one, _ in one })
     }
 
-    func stories(of bulletin: Int64) throws -> [Item] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT id, topics, published, position, length(CAST(html AS BLOB)) * 5 / 4, updated FROM entry
-                WHERE bulletin = ? AND released = 1 AND retracted IS NULL ORDER BY position
-                """)
-        return try Row.fetchAll(statement, arguments: [bulletin]).map { row in
-            Item(
-                series: .stories, id: row[0],
-                topics: Array((row[1] as String).linesList.filter { !$0.isEmpty }.prefix(Self.topicLimit)),
-                updated: row[5],
-                member: Member(published: row[2], position: row[3], size: Self.frame + (row[4] as Int)))
+    /// What is to be seen of a bulletin, and the whole as it is stored.
+    struct Shown {
+        /// In their order.
+        var stories: [Item] = []
+        var isSingle: Bool
+        var key: String
+        /// Bytes.
+        var introSize: Int
+        var issueURI: String?
+        var issuePublished: Int64?
+        var issueUpdated: Int64?
+    }
+
+    /// The same of many at once, by their rows.
+    func shown(of bulletins: [Int64]) throws -> [Int64: Shown] {
+        let ids = bulletins.json
+        let wholes = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, kind, key, length(CAST(intro AS BLOB)), issue_uri, issue_published, issue_updated
+                    FROM bulletin WHERE id IN (SELECT value FROM json_each(?))
+                    """), arguments: [ids])
+        var shown: [Int64: Shown] = [:]
+        while let row = try wholes.next() {
+            shown[row[0]] = Shown(
+                isSingle: row[1] as String == Bulletin.Kind.single.rawValue, key: row[2], introSize: row[3],
+                issueURI: row[4], issuePublished: row[5], issueUpdated: row[6])
         }
+        let stories = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT bulletin, id, topics, published, position, length(CAST(html AS BLOB)) * 5 / 4, updated
+                    FROM entry
+                    WHERE bulletin IN (SELECT value FROM json_each(?)) AND released = 1 AND retracted IS NULL
+                    ORDER BY bulletin, position
+                    """), arguments: [ids])
+        while let row = try stories.next() {
+            let item = Item(
+                series: .stories, id: row[1],
+                topics: Array((row[2] as String).linesList.filter { !$0.isEmpty }.prefix(Self.topicLimit)),
+                updated: row[6],
+                member: Member(published: row[3], position: row[4], size: Self.frame + (row[5] as Int)))
+            shown[row[0]]?.stories.append(item)
+        }
+        return shown
     }
 
     /// The entry that stands for the whole, with its dates brought up to date; `nil` when nothing is to be seen.
-    func issue(of bulletin: Int64, stories: [Item], isChanged: Bool) throws -> Item? {
-        guard let first = stories.first else { return nil }
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT kind, length(CAST(intro AS BLOB)), issue_published, issue_updated, key, issue_uri FROM bulletin
-                WHERE id = ?
-                """)
-        guard let row = try Row.fetchOne(statement, arguments: [bulletin]) else { return nil }
-        let updated = row[3] as Int64?
+    func issue(of bulletin: Int64, _ whole: Shown?, isChanged: Bool) throws -> Item? {
+        guard let whole, let first = whole.stories.first else { return nil }
+        let stories = whole.stories
+        let updated = whole.issueUpdated
         let adopted = updated == nil && holdings.adopted ? try db.adoptedIssue(of: bulletin) : nil
         // The first to be seen is the newest, and dates are never made later.
-        let published = row[2] as Int64? ?? adopted?.published ?? first.member.published
+        let published = whole.issuePublished ?? adopted?.published ?? first.member.published
         var last = updated ?? published
         if updated == nil || isChanged {
-            let uri = row[5] as String? ?? adopted?.uri ?? authority.issueID(of: BulletinKey(row[4])).uri
+            let uri = whole.issueURI ?? adopted?.uri ?? authority.issueID(of: BulletinKey(whole.key)).uri
             let first = adopted?.updated.map { max($0, published) } ?? published
             last = updated.map { max(now.seconds, $0 + 1) } ?? first
             let update = try db.cachedStatement(
@@ -63,8 +128,8 @@ extension Membership {
         for topic in stories.flatMap(\.topics) where topics.count < Self.topicLimit && !topics.contains(topic) {
             topics.append(topic)
         }
-        let isSingle = row[0] as String == Bulletin.Kind.single.rawValue
-        let size = isSingle ? first.member.size : Self.frame + (row[1] as Int) * 5 / 4 + stories.count * 400
+        let size =
+            whole.isSingle ? first.member.size : Self.frame + whole.introSize * 5 / 4 + stories.count * 400
         return Item(
             series: .issues, id: bulletin, topics: topics, updated: last,
             member: Member(published: published, position: 0, size: size))

@@ -305,11 +305,13 @@ struct Taking {
             }
         }
         var membership = Membership(db: db, authority: authority, now: now, holdings: holdings)
-        for (id, entries) in changed.sorted(by: { $0.key < $1.key }) {
-            try membership.refresh(
-                id, isNew: added.contains(id), changed: entries, isHeadChanged: changedHeads.contains(id),
-                areFilesChanged: changedFiles.contains(id), isFrameSame: sameFrames.contains(id))
-        }
+        try membership.refresh(
+            changed.sorted { $0.key < $1.key }.map { id, entries in
+                Membership.Change(
+                    bulletin: id, isNew: added.contains(id), changed: entries,
+                    isHeadChanged: changedHeads.contains(id), areFilesChanged: changedFiles.contains(id),
+                    isFrameSame: sameFrames.contains(id))
+            })
         try membership.finish()
     }
 }
