@@ -283,8 +283,7 @@ extension Catalogue {
     /// The same for several bulletins, in their order.
     func pages(_ bulletins: [Int64], of channel: Channel) throws -> [BulletinPage?] {
         try readMany { db in
-            let rows = EntryRows(db: db, channel: channel)
-            return try bulletins.map { try rows.page(of: $0) }
+            try EntryRows(db: db, channel: channel).pages(of: bulletins)
         }
     }
 
