@@ -29,6 +29,9 @@ extension Catalogue {
     /// Files of the site that are published for each of the bulletins, in their order.
     func publishedFiles(ofBulletins slugs: [String]) throws -> [[PublishedFile]] {
         try readMany { db in
+            let any = try db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT * FROM file WHERE path > 'files/' AND path < 'files0')")
+            guard try Bool.fetchOne(any) ?? true else { return slugs.map { _ in [] } }
             let statement = try db.cachedStatement(
                 sql: "SELECT path, sha256, size, modified FROM file WHERE path > ? AND path < ?")
             return try slugs.map { slug in

@@ -20,9 +20,17 @@ extension Catalogue {
 
     /// What was published last under paths, by path.
     func files(at paths: [String]) throws -> [String: PublishedFile] {
-        try readMany { db in
+        try read { db in
+            let rows = try Row.fetchCursor(
+                db.cachedStatement(
+                    sql: """
+                        SELECT path, sha256, size, modified FROM file WHERE path IN (SELECT value FROM json_each(?))
+                        """), arguments: [paths.json])
             var known: [String: PublishedFile] = [:]
-            for path in paths { known[path] = try db.publishedFile(path) }
+            while let row = try rows.next() {
+                let file = Self.file(row)
+                known[file.path] = file
+            }
             return known
         }
     }
@@ -55,10 +63,12 @@ extension Catalogue {
             for path in kept { try db.run("DELETE FROM retired WHERE path = \(path)") }
             for path in retired { try db.run("INSERT OR IGNORE INTO retired (path) VALUES (\(path))") }
             for path in removed { try db.run("DELETE FROM file WHERE path = \(path)") }
-            let clear = try db.cachedStatement(sql: "DELETE FROM pending WHERE bulletin = ?")
-            for id in bulletins + (site ? [0] : []) { try clear.execute(arguments: [id]) }
-            let keep = try db.cachedStatement(sql: "INSERT OR IGNORE INTO unseen (bulletin) VALUES (?)")
-            for id in bulletins { try keep.execute(arguments: [id]) }
+            try db.run(
+                """
+                DELETE FROM pending
+                WHERE bulletin IN (SELECT value FROM json_each(\((bulletins + (site ? [0] : [])).json)))
+                """)
+            try db.run("INSERT OR IGNORE INTO unseen (bulletin) SELECT value FROM json_each(\(bulletins.json))")
         }
     }
 

@@ -67,15 +67,16 @@ extension Catalogue {
         _ feed: Int64, keeping kept: DocumentLimits, unseen room: DocumentLimits, _ limits: DocumentLimits,
         in db: Database
     ) throws -> [DocumentKey] {
-        let members = try Row.fetchAll(
+        var members: [(item: Int64, size: Int, isUnseen: Bool)] = []
+        let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
                     SELECT item, size, EXISTS (SELECT 1 FROM pending WHERE pending.bulletin = member.bulletin)
                         OR EXISTS (SELECT 1 FROM unseen WHERE unseen.bulletin = member.bulletin)
                     FROM member WHERE feed = ? AND archive = 0
                     ORDER BY published DESC, bulletin DESC, position
-                    """), arguments: [feed]
-        ).map { (item: $0[0] as Int64, size: $0[1] as Int, isUnseen: $0[2] as Bool) }
+                    """), arguments: [feed])
+        while let row = try rows.next() { members.append((row[0], row[1], row[2])) }
         var (count, size) = (0, 0)
         var rest: [(item: Int64, size: Int)] = []
         for (index, member) in members.enumerated() {
@@ -94,7 +95,8 @@ extension Catalogue {
             try Int.fetchOne(db.cachedStatement(sql: "SELECT archives FROM feed WHERE id = ?"), arguments: [feed]) ?? 0
         let changed =
             try Int64.fetchOne(db.cachedStatement(sql: "SELECT changed FROM feed WHERE id = ?"), arguments: [feed]) ?? 0
-        let move = try db.cachedStatement(sql: "UPDATE member SET archive = ? WHERE feed = ? AND item = ?")
+        let move = try db.cachedStatement(
+            sql: "UPDATE member SET archive = ? WHERE feed = ? AND item IN (SELECT value FROM json_each(?))")
         while !rest.isEmpty {
             number += 1
             try db.run("INSERT INTO archive (feed, number, changed) VALUES (\(feed), \(number), \(changed))")
@@ -103,7 +105,7 @@ extension Catalogue {
                 size += member.size
                 return index == 0 || (index < limits.entries && size <= limits.bytes)
             }.map(\.element)
-            for member in oldest { try move.execute(arguments: [number, feed, member.item]) }
+            try move.execute(arguments: [number, feed, oldest.map(\.item).json])
             rest.removeLast(oldest.count)
             try db.markDocument(feed, archive: number)
             archives.append(DocumentKey(feed: feed, archive: number))

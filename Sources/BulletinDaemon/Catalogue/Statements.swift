@@ -59,6 +59,11 @@ extension [Int64] {
     var json: String { "[" + map(String.init).joined(separator: ",") + "]" }
 }
 
+extension [String] {
+    /// The same of paths in the site, which hold nothing that JSON would have escaped.
+    var json: String { isEmpty ? "[]" : "[\"" + joined(separator: "\",\"") + "\"]" }
+}
+
 extension Database {
     /// Runs one statement, which stays prepared for the next time: to prepare it takes longer than to run it.
     func run(_ literal: SQL) throws {
