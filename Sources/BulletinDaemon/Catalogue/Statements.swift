@@ -28,28 +28,40 @@ extension Catalogue {
         _ body: (Database) throws -> (value: Value, work: (@Sendable () -> Void)?)
     ) throws -> Value {
         try database.writeWithoutTransaction { db in
-            try db.beginTransaction(.immediate)
-            do {
-                let (value, work) = try body(db)
-                if let work {
-                    _ = try Parallel.both {
-                        try db.commit()
-                    } and: {
-                        work()
-                    }
-                } else {
+            // What one of its statements may have to undo is a few pages, which SQLite would write to a file.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            let result = Result { try Self.transaction(in: db, body) }
+            let ending = Result { try db.execute(sql: "PRAGMA temp_store = DEFAULT") }
+            let value = try result.get()
+            try ending.get()
+            return value
+        }
+    }
+
+    private static func transaction<Value>(
+        in db: Database, _ body: (Database) throws -> (value: Value, work: (@Sendable () -> Void)?)
+    ) throws -> Value {
+        try db.beginTransaction(.immediate)
+        do {
+            let (value, work) = try body(db)
+            if let work {
+                _ = try Parallel.both {
                     try db.commit()
+                } and: {
+                    work()
                 }
-                return value
-            } catch {
-                guard db.isInsideTransaction else { throw error }
-                do {
-                    try db.rollback()
-                } catch {
-                    // The failure that is told is the first.
-                }
-                throw error
+            } else {
+                try db.commit()
             }
+            return value
+        } catch {
+            guard db.isInsideTransaction else { throw error }
+            do {
+                try db.rollback()
+            } catch {
+                // The failure that is told is the first.
+            }
+            throw error
         }
     }
 }
