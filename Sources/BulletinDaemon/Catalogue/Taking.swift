@@ -73,6 +73,8 @@ struct Taking {
     var incoming: [SourcePath: [UInt8]] = [:]
     /// Of these, paths with the same bytes, by SHA-256, in their order.
     var comingAlike: [[UInt8]: [SourcePath]] = [:]
+    /// Files of the batch of whose paths and bytes the catalogue knows nothing, until they are taken.
+    var strangers: Set<SourcePath> = []
     /// Bulletins that went with their bytes to other files in this batch, by the paths that they left.
     var vacated: [SourcePath: Int64] = [:]
     /// When the first file was taken; `nil` when none was, or nothing waits to be claimed.
@@ -99,7 +101,7 @@ struct Taking {
 
     mutating func take(_ file: TakenFile, at moment: Timestamp) throws {
         batch.again.remove(file.path)
-        var known = try source(file.path)
+        var known = strangers.contains(file.path) ? nil : try source(file.path)
         switch file.outcome {
         case .rejected(let reason):
             // The last good version stays published.

@@ -32,7 +32,8 @@ extension Taking {
         _ bulletin: Bulletin, in file: TakenFile, known: KnownSource?, former: Int64?
     ) throws -> Identity {
         if let id = bulletin.id { return try identify(bulletin, stating: id, in: file, known: known) }
-        let twin = try sources(digest: file.digest).first { $0.path != file.path && !isLeft($0) }
+        let isStranger = strangers.contains(file.path)
+        let twin = isStranger ? nil : try sources(digest: file.digest).first { $0.path != file.path && !isLeft($0) }
         if twin == nil, known?.own == nil, let (path, id) = try comingOriginal(of: bulletin, in: file) {
             return .duplicate(.sameContent, path, of: id)
         }
@@ -45,7 +46,7 @@ extension Taking {
         {
             return .duplicate(.sameWords, holder.path, of: former)
         }
-        if let former = try self.bulletin(revision: file.digest) {
+        if !isStranger, let former = try self.bulletin(revision: file.digest) {
             guard let holder = try presentSource(of: former, besides: file.path) else { return try inherit(former) }
             let days = daysApart(file.path, holder.path)
             if try isVersion(bulletin, of: former, apart: days) || isOfNumber(bulletin, of: former)
@@ -256,8 +257,9 @@ extension Taking {
 
     /// Bulletins that bore this name first, or last, or but for its extension, or for large and small letters.
     private func namesakes(of path: SourcePath) throws -> [Int64] {
-        let key = BulletinKey(path: path)
-        var found = [try bulletin(key: key), try bulletin(key: BulletinKey(path.description))].compactMap { $0 }
+        let (key, whole) = (BulletinKey(path: path), BulletinKey(path.description))
+        guard try isNamed(key, whole, path) else { return [] }
+        var found = [try bulletin(key: key), try bulletin(key: whole)].compactMap { $0 }
         let named = try db.cachedStatement(
             sql: "SELECT id FROM bulletin WHERE path = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
         found += try Int64.fetchAll(named, arguments: [path.data])
@@ -273,6 +275,20 @@ extension Taking {
         found += try Int64.fetchAll(alike, arguments: [key.text])
         var seen: Set<Int64> = []
         return found.filter { seen.insert($0).inserted }
+    }
+
+    /// Whether there is any of these, which there mostly is not.
+    private func isNamed(_ key: BulletinKey, _ whole: BulletinKey, _ path: SourcePath) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT * FROM bulletin WHERE key = ?1 COLLATE NOCASE)
+                    OR EXISTS (SELECT * FROM bulletin WHERE stated = ?1)
+                    OR EXISTS (SELECT * FROM bulletin WHERE key = ?2)
+                    OR EXISTS (SELECT * FROM bulletin WHERE stated = ?2)
+                    OR EXISTS (SELECT * FROM bulletin WHERE path = ?3)
+                    OR EXISTS (SELECT * FROM bulletin WHERE path > ?4 AND path < ?5)
+                """)
+        return try Bool.fetchOne(statement, arguments: [key.text, whole.text, path.data] + path.bounds) ?? true
     }
 
     /// The last one that ever had these bytes.

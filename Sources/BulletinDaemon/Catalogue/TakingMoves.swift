@@ -19,6 +19,7 @@ extension Taking {
             incoming[file.path] = file.digest
         }
         comingAlike = Dictionary(grouping: incoming.keys.sorted()) { incoming[$0] ?? [] }.filter { $0.value.count > 1 }
+        strangers = try strangers(among: files)
         // It takes two: one that comes, and one that goes.
         guard files.count > 1 || !missing.isEmpty else { return }
         let moves = try renamings(among: files)
@@ -41,10 +42,30 @@ extension Taking {
         try lookAgain()
     }
 
+    /// Those of which one question tells that there is nothing to be asked: each is alone with its path and its bytes in
+    /// the batch, so nothing that is taken before it makes them known.
+    private func strangers(among files: [TakenFile]) throws -> Set<SourcePath> {
+        let isKnown = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT * FROM source WHERE path = ?1) OR EXISTS (SELECT * FROM source WHERE sha256 = ?2)
+                    OR EXISTS (SELECT * FROM revision WHERE sha256 = ?2)
+                """)
+        let paths = Dictionary(files.map { ($0.path, 1) }, uniquingKeysWith: +)
+        let contents = Dictionary(files.map { ($0.digest, 1) }, uniquingKeysWith: +)
+        var strangers: Set<SourcePath> = []
+        for file in files {
+            guard case .bulletin = file.outcome, paths[file.path] == 1, contents[file.digest] == 1,
+                try Bool.fetchOne(isKnown, arguments: [file.path.data, file.digest.data]) == false
+            else { continue }
+            strangers.insert(file.path)
+        }
+        return strangers
+    }
+
     private func renamings(among files: [TakenFile]) throws -> [Move] {
         var candidates: [Move] = []
         for file in files {
-            guard case .bulletin = file.outcome else { continue }
+            guard case .bulletin = file.outcome, !strangers.contains(file.path) else { continue }
             let known = try source(file.path)
             if known?.own != nil, known?.digest == file.digest { continue }
             for holder in try sources(digest: file.digest) where holder.path != file.path && isLeft(holder) {
