@@ -1,4 +1,5 @@
 private import Foundation
+private import Interop
 
 /// Addresses in a bulletin's HTML that only its place on the site completes.
 ///
@@ -152,10 +153,10 @@ extension LocalAddress {
 
     /// Most HTML has no local address, and is not looked through further.
     private static func mayHold(_ html: [UInt8]) -> Bool {
-        var rest = html[...]
-        while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+        var place = 0
+        while let colon = ByteSearch.firstIndex(of: UInt8(ascii: ":"), in: html, from: place) {
             if isLocal(html[max(0, colon - 5)...colon]) { return true }
-            rest = rest[(colon + 1)...]
+            place = colon + 1
         }
         return false
     }

@@ -87,7 +87,7 @@ struct Taking {
     /// Bulletins that the catalogue did not know before.
     private var added: Set<Int64> = []
     /// Bulletins that were accepted, to be looked over once all files of the batch are taken.
-    private var accepted: [(id: Int64, path: SourcePath, bulletin: Bulletin)] = []
+    private var accepted: [(id: Int64, path: SourcePath, pictures: [String])] = []
 
     init(db: Database, authority: TagAuthority, zone: Zone, now: Timestamp, missing: Set<SourcePath>) throws {
         self.db = db
@@ -254,8 +254,7 @@ struct Taking {
 
     mutating func takeUp(_ bulletin: Bulletin, from path: SourcePath, as id: Int64, isNew: Bool) throws {
         batch.settled.append(path)
-        try want(bulletin, from: path, as: id, isNew: isNew)
-        accepted.append((id, path, bulletin))
+        accepted.append((id, path, try want(bulletin, from: path, as: id, isNew: isNew)))
     }
 
     /// Retracts what a file brought that is gone, unless another file holds the same bulletin.
@@ -301,8 +300,8 @@ struct Taking {
     /// What can be done only when all files of the batch are taken: files, and places in the feeds.
     mutating func finish() throws {
         try attachFiles()
-        for (id, path, bulletin) in accepted {
-            for reference in try missingPictures(of: bulletin, as: id) {
+        for (id, path, pictures) in accepted {
+            for reference in try missing(of: pictures, as: id) {
                 batch.missingPictures.append((path, reference))
             }
         }

@@ -196,9 +196,8 @@ extension Taking {
         }
     }
 
-    /// Pictures that a bulletin shows and that are not there.
-    func missingPictures(of bulletin: Bulletin, as id: Int64) throws -> [String] {
-        let pictures = bulletin.pictures
+    /// Those of the pictures that a bulletin shows that are not there.
+    func missing(of pictures: [String], as id: Int64) throws -> [String] {
         guard !pictures.isEmpty else { return [] }
         let keys = Set(try attachments(of: id).map(\.reference))
         var seen = Set<String>()

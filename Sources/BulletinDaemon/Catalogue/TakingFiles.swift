@@ -66,7 +66,8 @@ extension Taking {
     // MARK: What bulletins want
 
     /// Notes what a new version wants; what it gets is decided at the end of the batch.
-    mutating func want(_ bulletin: Bulletin, from path: SourcePath, as id: Int64, isNew: Bool) throws {
+    /// - Returns: the pictures that it refers to, as they are written.
+    mutating func want(_ bulletin: Bulletin, from path: SourcePath, as id: Int64, isNew: Bool) throws -> [String] {
         if !isNew {
             try touch(sharingStemOf: id)
             try db.run("DELETE FROM want WHERE bulletin = \(id)")
@@ -75,7 +76,8 @@ extension Taking {
             sql: "INSERT OR IGNORE INTO want (bulletin, place, reference) VALUES (?, ?, ?)")
         let stem = SourcePath(bytes: path.withoutExtension).place
         try insert.execute(arguments: [id, stem.data, Data()])
-        for key in bulletin.mentionedKeys {
+        let references = bulletin.references
+        for key in bulletin.keys(of: references) {
             // What is embedded has a reference, too, and no place of its own.
             let place = LocalAddress.place(of: key, from: path.folders) ?? []
             try insert.execute(arguments: [id, place.data, key.data])
@@ -83,6 +85,7 @@ extension Taking {
         try touch(sharingStem: stem)
         embedded[id] = bulletin.attachments
         touched.insert(id)
+        return references.filter(\.isImage).map(\.text)
     }
 
     /// A bulletin without a source has no files.
@@ -131,19 +134,15 @@ extension Taking {
 }
 
 extension Bulletin {
-    /// The HTML of the intro and of all stories.
-    private var htmls: [String] { [intro] + sections.map(\.html) }
-
-    /// `LocalAddress.key(of:)` of all local addresses.
-    fileprivate var mentionedKeys: [[UInt8]] {
-        let addresses = htmls.flatMap { LocalAddress.references(in: $0).map(\.text) }
-        let links = sections.flatMap { $0.links.compactMap { $0.url.flatMap(LocalAddress.reference) } }
-        return (addresses + links).compactMap(LocalAddress.key)
+    /// Of the intro and of all stories.
+    fileprivate var references: [LocalReference] {
+        LocalAddress.references(in: intro) + sections.flatMap { LocalAddress.references(in: $0.html) }
     }
 
-    /// Local addresses of pictures, as they are written.
-    var pictures: [String] {
-        htmls.flatMap { LocalAddress.references(in: $0).filter(\.isImage).map(\.text) }
+    /// `LocalAddress.key(of:)` of all local addresses.
+    fileprivate func keys(of references: [LocalReference]) -> [[UInt8]] {
+        let links = sections.flatMap { $0.links.compactMap { $0.url.flatMap(LocalAddress.reference) } }
+        return (references.map(\.text) + links).compactMap(LocalAddress.key)
     }
 }
 
