@@ -192,11 +192,16 @@ struct Taking {
         if newKey == nil { try forgetUnseen(of: id) }
         if isHeadOther { changedHeads.insert(id) }
         let original = try doubtfulOriginal(of: bulletin, in: file.path, as: id)
-        try store(file, state: "accepted", bulletin: id, reason: nil, rival: original?.id)
-        var late = isAhead ? [Remark.outBefore(bulletin.date)] : []
-        if let original { late.append(.saysOther(than: original.path)) }
-        try note(Remark.all(on: bulletin) + late, Remark.reading(of: bulletin), on: file.path)
-        try update(bulletin, as: id, from: file)
+        var remarks = Remark.all(on: bulletin)
+        if isAhead { remarks.append(.outBefore(bulletin.date)) }
+        if let original { remarks.append(.saysOther(than: original.path)) }
+        try store(
+            file, state: "accepted", bulletin: id, reason: nil, rival: original?.id,
+            notes: (remarks, Remark.reading(of: bulletin)))
+        if !remarks.isEmpty { batch.noted.append((file.path, remarks)) }
+        // What is new is there with all that it says, unless adopted feeds say that it is a digest.
+        if newKey == nil || holdings.unclaimed { try update(bulletin, as: id, from: file) }
+        try addRevision(of: id, from: file)
         let folders = file.path.folders.map { SourcePath(bytes: $0).description }
         var rows: [(id: Int64, item: Plan.Item)] = []
         for item in plan.items {

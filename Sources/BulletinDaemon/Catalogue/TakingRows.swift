@@ -8,15 +8,18 @@ extension Taking {
     /// - Parameters:
     ///   - rival: the bulletin because of which a file is refused, or doubtful: it is read again when that becomes another.
     ///   - until: when a refused file is read again.
+    ///   - notes: what somebody should look at in an accepted file, and how it was understood; other states leave what
+    ///     the last accepted version has.
     func store(
         _ file: TakenFile, state: String, bulletin: Int64?, reason: String?, rival: Int64? = nil,
-        until: Timestamp? = nil
+        until: Timestamp? = nil, notes: (remarks: [Remark], reading: [Remark])? = nil
     ) throws {
+        let update = notes == nil ? "" : ", remarks = excluded.remarks, reading = excluded.reading, feed_remarks = ''"
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO source (path, device, inode, size, modified, changed, sha256, state, bulletin, reason,
-                    rival, until, since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    rival, until, since, remarks, reading)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (path) DO UPDATE SET
                     since = CASE WHEN state = excluded.state AND sha256 = excluded.sha256 AND since > 0
                         THEN since ELSE excluded.since END,
@@ -24,13 +27,13 @@ extension Taking {
                     size = excluded.size, modified = excluded.modified, changed = excluded.changed,
                     sha256 = excluded.sha256, state = excluded.state, bulletin = excluded.bulletin,
                     reason = excluded.reason, rival = excluded.rival,
-                    until = excluded.until
+                    until = excluded.until\(update)
                 """)
         let status = file.status
         try statement.execute(arguments: [
             file.path.data, Int64(bitPattern: status.device), Int64(bitPattern: status.inode), status.size,
             status.modified, status.changed, file.digest.data, state, bulletin, reason, rival,
-            until?.seconds, now.seconds,
+            until?.seconds, now.seconds, notes?.remarks.rows ?? "", notes?.reading.rows ?? "",
         ])
     }
 
@@ -45,14 +48,6 @@ extension Taking {
             Int64(bitPattern: status.device), Int64(bitPattern: status.inode), status.size, status.modified,
             status.changed, file.path.data,
         ])
-    }
-
-    /// Stores what somebody should look at in an accepted file, and how it was understood.
-    mutating func note(_ remarks: [Remark], _ reading: [Remark], on path: SourcePath) throws {
-        let statement = try db.cachedStatement(
-            sql: "UPDATE source SET remarks = ?, reading = ?, feed_remarks = '' WHERE path = ?")
-        try statement.execute(arguments: [remarks.rows, reading.rows, path.data])
-        if !remarks.isEmpty { batch.noted.append((path, remarks)) }
     }
 
     /// - Parameter former: the bulletin that the file brought before.
@@ -256,7 +251,7 @@ extension Taking {
                 """)
     }
 
-    /// Stores what a version says of the bulletin as a whole, and that there is one.
+    /// Stores what a version says of the bulletin as a whole.
     func update(_ bulletin: Bulletin, as id: Int64, from file: TakenFile) throws {
         let statement = try db.cachedStatement(
             sql: """
@@ -269,6 +264,10 @@ extension Taking {
             bulletin.language, bulletin.authors.lines, bulletin.summary, bulletin.intro, bulletin.via, file.path.data,
             bulletin.date?.day.daysSinceEpoch, id,
         ])
+    }
+
+    /// Stores that there is a version.
+    func addRevision(of id: Int64, from file: TakenFile) throws {
         let revision = try db.cachedStatement(
             sql: """
                 INSERT INTO revision (bulletin, number, sha256, accepted)
@@ -277,6 +276,7 @@ extension Taking {
         try revision.execute(arguments: [id, file.digest.data, now.seconds])
     }
 
+    /// Of a draft no more is stored than what it is known by.
     func insert(_ bulletin: Bulletin, key: BulletinKey, path: SourcePath) throws -> Int64 {
         let place = try adoptedPlace(of: key)
         let statement = try db.cachedStatement(
@@ -287,12 +287,16 @@ extension Taking {
             try place.slug ?? key.slug { slug in try Bool.fetchOne(statement, arguments: [slug]) ?? false }
         let insertion = try db.cachedStatement(
             sql: """
-                INSERT INTO bulletin (id, key, slug, kind, title, plain, authors, intro, path, stated)
-                VALUES (?, ?, ?, ?, ?, ?, '', '', ?, ?)
+                INSERT INTO bulletin (id, key, slug, kind, title, plain, path, stated, issue, language, authors, summary,
+                    intro, via, dated)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
+        let whole = bulletin.isDraft ? nil : bulletin
         try insertion.execute(arguments: [
             place.id, key.text, slug, bulletin.kind.rawValue, bulletin.title, VersionTitle.plain(bulletin.title),
-            path.data, bulletin.id.map { BulletinKey($0).text },
+            path.data, bulletin.id.map { BulletinKey($0).text }, whole?.issue, whole?.language,
+            whole?.authors.lines ?? "", whole?.summary, whole?.intro ?? "", whole?.via,
+            whole?.date?.day.daysSinceEpoch,
         ])
         return db.lastInsertedRowID
     }
