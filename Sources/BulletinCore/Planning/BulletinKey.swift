@@ -64,10 +64,13 @@ public struct TagAuthority: Hashable, Sendable {
     public let name: String
     /// The day on which the catalogue was given the name.
     public let date: CivilDate
+    /// What all identifiers begin with.
+    private let prefix: String
 
     public init(name: String, date: CivilDate) {
         self.name = name
         self.date = date
+        prefix = "tag:\(name),\(date):"
     }
 
     /// - Parameter text: `NAME,YYYY-MM-DD`, as in identifiers.
@@ -78,8 +81,7 @@ public struct TagAuthority: Hashable, Sendable {
         guard day.count == 3, let date = CivilDate(year: day[0], month: day[1], day: day[2]),
             date.description == parts[1]
         else { return nil }
-        name = String(parts[0])
-        self.date = date
+        self.init(name: String(parts[0]), date: date)
     }
 
     /// `NAME,YYYY-MM-DD`.
@@ -94,7 +96,7 @@ public struct TagAuthority: Hashable, Sendable {
     }
 
     /// The identifier of the feed of all stories.
-    public var feedID: String { "tag:\(name),\(date):feed" }
+    public var feedID: String { prefix + "feed" }
 
     /// Of the entry that stands for a whole bulletin. No story's identifier ends like it.
     public func issueID(of key: BulletinKey) -> EntryID { EntryID(uri: stem(of: key) + Self.issueTail) }
@@ -105,11 +107,12 @@ public struct TagAuthority: Hashable, Sendable {
     static func anchor(ofTail tail: String) -> String { "s-\(tail)" }
 
     static func anchor(of id: EntryID) -> String {
-        anchor(ofTail: String(id.uri.split(separator: "/", omittingEmptySubsequences: false).last ?? ""))
+        let slash = id.uri.utf8.lastIndex(of: UInt8(ascii: "/"))
+        return anchor(ofTail: slash.map { String(id.uri[id.uri.utf8.index(after: $0)...]) } ?? id.uri)
     }
 
     private func stem(of key: BulletinKey) -> String {
-        "tag:\(name),\(date):\(PercentEncoding.encoded(path: key.text.utf8))/"
+        prefix + PercentEncoding.encoded(path: key.text.utf8) + "/"
     }
 
     /// Mints the identifier of a story from what it is at first sight.
@@ -122,7 +125,7 @@ public struct TagAuthority: Hashable, Sendable {
         key: BulletinKey, title: String, from start: Int = 1, isTaken: (EntryID) throws -> Bool
     ) rethrows -> (id: EntryID, anchor: String, number: Int) {
         let seed = Array(key.text.utf8) + [0] + Array(title.utf8)
-        let digest = String(SHA256Digest.hex(of: seed).prefix(12))
+        let digest = SHA256Digest.hexadecimal(Array(SHA256Digest.digest(of: seed).prefix(6)))
         let stem = stem(of: key)
         var number = start
         while true {

@@ -131,7 +131,7 @@ public struct Plan: Hashable, Sendable {
                 key: key, title: section.title, from: numbers[headline] ?? 1
             ) { id in
                 // What another program called otherwise has the anchor that would be its own.
-                try ids.contains(id) || anchors.contains(TagAuthority.anchor(of: id)) || isTaken(id)
+                try ids.contains(id) || !anchors.isEmpty && anchors.contains(TagAuthority.anchor(of: id)) || isTaken(id)
             }
             ids.insert(id)
             numbers[headline] = number + 1

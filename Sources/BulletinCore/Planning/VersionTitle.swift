@@ -29,6 +29,7 @@ public enum VersionTitle {
     private static let longestAside = 24
 
     private static func withoutBrackets(_ title: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard title.contains(where: { closings(of: $0) != nil }) else { return title }
         var rest: [Unicode.Scalar] = []
         var place = 0
         while place < title.count {
@@ -46,8 +47,21 @@ public enum VersionTitle {
     }
 
     private static func bracketEnd(_ title: [Unicode.Scalar], _ start: Int) -> Int? {
-        guard let closing = brackets[title[start]] else { return nil }
-        return title[start...].prefix(longestAside + 2).firstIndex { closing.contains($0) }
+        guard let closing = closings(of: title[start]) else { return nil }
+        return title[start...].prefix(longestAside + 2).firstIndex { $0 == closing.one || $0 == closing.other }
+    }
+
+    /// What closes a bracket; `nil` for what is none.
+    private static func closings(of scalar: Unicode.Scalar) -> (one: Unicode.Scalar, other: Unicode.Scalar)? {
+        switch scalar {
+        case "(", "（": (")", "）")
+        case "[": ("]", "]")
+        case "［": ("］", "］")
+        case "【": ("】", "】")
+        case "〔": ("〕", "〕")
+        case "〖": ("〗", "〗")
+        default: nil
+        }
     }
 
     /// `更正`, `3月2日更正`, `更正版2`, `已订正`, `corrected`, `Corrected version 2`: the word, and when, or the how manieth.
@@ -63,9 +77,6 @@ public enum VersionTitle {
         return false
     }
 
-    private static let brackets: [Unicode.Scalar: Set<Unicode.Scalar>] = [
-        "(": [")", "）"], "（": ["）", ")"], "[": ["]"], "［": ["］"], "【": ["】"], "〔": ["〕"], "〖": ["〗"],
-    ]
     private static let countScalars: Set<Unicode.Scalar> = Set(
         "0123456789０１２３４５６７８９年月日号第一二三四五两次再又已经版稿 .-/:：,，vV".unicodeScalars)
 
@@ -92,7 +103,10 @@ public enum VersionTitle {
         let text = trimmed(title)
         let words = text.last?.isASCII == true ? english : chinese
         let lowered = text.suffix(longestWord).map(lowered)
-        guard let word = words.first(where: { lowered.count >= $0.count && lowered.suffix($0.count) == $0[...] })
+        guard
+            let word = words.first(where: {
+                $0.last == lowered.last && lowered.count >= $0.count && lowered.suffix($0.count) == $0[...]
+            })
         else { return nil }
         let before = text.dropLast(word.count)
         let marks = before.reversed().prefix { isBlank($0) || isMark($0) }
@@ -130,7 +144,7 @@ public enum VersionTitle {
         guard let first = text.first else { return nil }
         let lowered = text.prefix(longestWord + 1).map(lowered)
         let words = first.isASCII ? english : chinese
-        guard let word = words.first(where: { lowered.starts(with: $0) }) else { return nil }
+        guard let word = words.first(where: { $0[0] == lowered[0] && lowered.starts(with: $0) }) else { return nil }
         // A word of letters ends where they end.
         if first.isASCII, word.count < lowered.count, lowered[word.count].properties.isAlphabetic { return nil }
         return word.count
