@@ -114,9 +114,11 @@ extension Pipeline {
     ) throws -> [SourcePath: Work] {
         let options = configuration.readingOptions
         var given: [SourcePath: Work] = [:]
+        var known: [SourcePath: Catalogue.KnownBytes] = [:]
         for (index, (path, expected)) in settled.enumerated() {
             guard workers.hasRoom else { break }
             if index % 64 == 63 { alive() }
+            if index % 64 == 0 { known = try catalogue.digests(of: settled[index...].prefix(64).map(\.path)) }
             let place = try savedPlace(of: path, in: inbox)
             if let reason = refusal(of: path, size: expected.size) {
                 let outcome: TakenFile.Outcome = place == .ofPage ? .part : .rejected(reason)
@@ -139,7 +141,7 @@ extension Pipeline {
             case .bytes(let bytes, let status):
                 let digest = SHA256Digest.digest(of: bytes)
                 let source = Source(path: path, bytes: bytes)
-                let known = try catalogue.digests(of: path)
+                let known = known[path] ?? (nil, nil)
                 if known.accepted == digest {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
                 } else if let media = media(source) {

@@ -69,6 +69,23 @@ public struct OpenFile: ~Copyable, Sendable {
         return bytes
     }
 
+    /// All bytes from the start of a plain file that is known to have `size`, or one more when it has grown.
+    public func read(size: Int) throws(SystemError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: size + 1)
+        var count = 0
+        repeat {
+            let read = try SystemError.check("read") {
+                unsafe bytes.withUnsafeMutableBytes {
+                    unsafe Glibc.read(descriptor, $0.baseAddress! + count, $0.count - count)
+                }
+            }
+            if read == 0 { break }
+            count += read
+        } while count < size
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+
     /// All bytes from the start, but at most `limit + 1`, so that a file that grew past the limit is seen to have.
     public func read(limit: Int) throws(SystemError) -> [UInt8] {
         let expected = min(Int(try status().size), limit) + 1

@@ -35,8 +35,18 @@ extension Catalogue {
     /// What is known of the bytes under a path.
     /// - Returns: SHA-256 of those that were last accepted, `nil` when none were, or when they are refused now, wait for
     ///   their time or are to be read again; and of those that stopped a worker, see `attempts`.
-    func digests(of path: SourcePath) throws -> (accepted: [UInt8]?, attempted: [UInt8]?) {
-        try read { db in
+    func digests(of path: SourcePath) throws -> KnownBytes { try digests(of: [path])[path] ?? (nil, nil) }
+
+    typealias KnownBytes = (accepted: [UInt8]?, attempted: [UInt8]?)
+
+    /// The same of those paths of which anything is known.
+    func digests(of paths: [SourcePath]) throws -> [SourcePath: KnownBytes] {
+        try readMany { db in
+            let isKnown = try db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT * FROM source WHERE path = ?1)
+                        OR EXISTS (SELECT * FROM media WHERE path = ?1) OR EXISTS (SELECT * FROM attempt WHERE path = ?1)
+                    """)
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT CASE WHEN EXISTS (SELECT * FROM source WHERE path = ?1)
@@ -45,8 +55,12 @@ extension Catalogue {
                         ELSE (SELECT sha256 FROM media WHERE path = ?1) END,
                         (SELECT sha256 FROM attempt WHERE path = ?1)
                     """)
-            let row = try Row.fetchOne(statement, arguments: [path.data, FileStatus.unknownChange])
-            return ((row?[0] as Data?).map { Array($0) }, (row?[1] as Data?).map { Array($0) })
+            var known: [SourcePath: KnownBytes] = [:]
+            for path in paths where try Bool.fetchOne(isKnown, arguments: [path.data]) ?? true {
+                let row = try Row.fetchOne(statement, arguments: [path.data, FileStatus.unknownChange])
+                known[path] = ((row?[0] as Data?).map { Array($0) }, (row?[1] as Data?).map { Array($0) })
+            }
+            return known
         }
     }
 

@@ -129,7 +129,7 @@ struct InboxFolder: Sendable {
             let file = try root.open(path.bytes)
             let before = try file.status()
             guard before == expected else { return .changed(before) }
-            let bytes = try file.read(limit: limit)
+            let bytes = try file.read(size: Int(before.size))
             let after = try file.status()
             guard after == before, bytes.count == Int(after.size) else { return .changed(after) }
             return .bytes(bytes, after)
