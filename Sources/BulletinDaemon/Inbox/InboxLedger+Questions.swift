@@ -4,11 +4,36 @@ internal import Interop
 /// What is due, and when.
 extension InboxLedger {
     /// Files to be taken now, in the order of their paths, the late ones last.
-    func due(at now: Int64) -> [(path: SourcePath, status: FileStatus)] {
-        let due = waiting.filter { $0.value.due <= now }.map { (path: $0.key, status: $0.value.status) }.sorted {
-            $0.path < $1.path
+    /// - Parameter limit: so many of them are enough.
+    func due(at now: Int64, first limit: Int = .max) -> [(path: SourcePath, status: FileStatus)] {
+        var due: [(path: SourcePath, status: FileStatus)] = []
+        for isLate in late.isEmpty ? [false] : [false, true] {
+            for path in arrivals.isEmpty ? order : arranged {
+                guard due.count < limit else { return due }
+                guard let file = waiting[path], file.due <= now, late.isEmpty || late.contains(path) == isLate else {
+                    continue
+                }
+                due.append((path, file.status))
+            }
         }
-        return late.isEmpty ? due : due.filter { !late.contains($0.path) } + due.filter { late.contains($0.path) }
+        return due
+    }
+
+    /// Paths of those that wait, in their order.
+    var arranged: [SourcePath] {
+        let (known, new) = (order.filter { waiting[$0] != nil }, arrivals.filter { waiting[$0] != nil }.sorted())
+        var arranged: [SourcePath] = []
+        arranged.reserveCapacity(known.count + new.count)
+        var place = 0
+        // What went and came again may stand in both.
+        for path in new where arranged.last != path {
+            while place < known.count, known[place] <= path {
+                if known[place] != path { arranged.append(known[place]) }
+                place += 1
+            }
+            arranged.append(path)
+        }
+        return arranged + known[place...]
     }
 
     /// The first of several files, as many as are taken together: at least one, and no more bytes than fit into memory.

@@ -77,6 +77,9 @@ struct InboxLedger: Sendable {
     var isPatient = true
     private(set) var taken: [SourcePath: FileStatus]
     private(set) var waiting: [SourcePath: Waiting] = [:]
+    /// Paths of those that wait, in their order, among others that do not any more; and those that came since.
+    private(set) var order: [SourcePath] = []
+    private(set) var arrivals: [SourcePath] = []
     private(set) var inWork: [SourcePath: InWork] = [:]
     private(set) var gone: [SourcePath: Missing] = [:]
     /// Files that are taken after the others that are due.
@@ -119,7 +122,18 @@ struct InboxLedger: Sendable {
         if let known, known.status == status, sight == .found || sight == .complete {
             next.due = min(known.due, next.due)
         }
-        waiting[path] = next
+        wait(path, next)
+    }
+
+    private mutating func wait(_ path: SourcePath, _ file: Waiting) {
+        if waiting.updateValue(file, forKey: path) == nil { arrivals.append(path) }
+    }
+
+    /// Brings those that came into the order, so that what is due is found without sorting all that waits each time.
+    mutating func arrange() {
+        guard !arrivals.isEmpty || order.count > 2 * waiting.count + 1_000 else { return }
+        order = arranged
+        arrivals = []
     }
 
     /// Whether a file may not be any more what was taken: it is missing, changes, or is being read. When the whole inbox is
@@ -203,7 +217,7 @@ struct InboxLedger: Sendable {
     mutating func reread(_ path: SourcePath, at now: Int64) {
         guard let status = taken[path], gone[path] == nil else { return }
         taken[path]?.changed = FileStatus.unknownChange
-        if waiting[path] == nil, inWork[path] == nil { waiting[path] = Waiting(status: status, due: now, since: now) }
+        if waiting[path] == nil, inWork[path] == nil { wait(path, Waiting(status: status, due: now, since: now)) }
     }
 
     /// A file is being read. What an earlier reading of it will bring does not count any more.
@@ -220,8 +234,7 @@ struct InboxLedger: Sendable {
     mutating func postponed(_ path: SourcePath, _ status: FileStatus, pause: Int, at now: Int64) {
         inWork[path] = nil
         if waiting[path] == nil || waiting[path]?.status == status {
-            waiting[path] = Waiting(
-                status: status, due: now + Int64(pause), since: waiting[path]?.since ?? now)
+            wait(path, Waiting(status: status, due: now + Int64(pause), since: waiting[path]?.since ?? now))
         }
     }
 
@@ -251,7 +264,7 @@ struct InboxLedger: Sendable {
     /// All that is in work is to be read again: what comes of it now is lost, or of other settings.
     mutating func restart(at now: Int64) {
         for (path, work) in inWork where waiting[path] == nil {
-            waiting[path] = Waiting(status: work.status, due: now, since: now)
+            wait(path, Waiting(status: work.status, due: now, since: now))
         }
         inWork = [:]
     }
@@ -264,7 +277,7 @@ struct InboxLedger: Sendable {
     /// A file changed while it was read: it waits again.
     mutating func deferred(_ path: SourcePath, _ status: FileStatus, at now: Int64) {
         let since = waiting[path]?.since ?? now
-        waiting[path] = Waiting(status: status, due: now + Int64(max(settle, 100)), since: since)
+        wait(path, Waiting(status: status, due: now + Int64(max(settle, 100)), since: since))
     }
 
     func hasTaken(_ path: SourcePath) -> Bool { taken[path] != nil }

@@ -33,7 +33,9 @@ extension InboxService {
     func takeDue() async throws -> Step {
         guard let folder = view.folder else { return .nothing }
         let now = watcher.now
-        let settled = view.ledger.due(at: now)
+        view.ledger.arrange()
+        // One more tells that there are more.
+        let settled = view.ledger.due(at: now, first: Self.batch + 1)
         let due = Array(InboxLedger.portion(of: settled, count: Self.batch, bytes: Self.batchBytes))
         // What is gone may be among what is due, under another name.
         let gone = due.isEmpty && !view.ledger.hasNewInWork ? try retractable(at: now) : []
