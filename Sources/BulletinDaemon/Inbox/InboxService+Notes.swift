@@ -29,7 +29,7 @@ extension InboxService {
             var settings = pipeline.configuration
             settings.receipts = former
             Receipts(of: settings, pipeline.channel, inbox: folder, complaints: complaints, makesFolder: false)?
-                .refresh([], present: view.receipts)
+                .refresh([], present: view.notes.all)
             try pipeline.catalogue.put(notesInto: place)
         }
         let waiting = try pipeline.catalogue.unclaimedMedia(before: clock().advanced(by: -Self.patience))
@@ -42,7 +42,7 @@ extension InboxService {
         debt.isOwed = false
         currentReceipts?.refresh(
             rejections, stillOut: stillOut, notes: notes, acceptances: acceptances, copies: copies,
-            present: view.receipts)
+            present: view.notes.all)
     }
 
     /// Tells which files have waited long enough for a bulletin to show them, and takes back what is settled.

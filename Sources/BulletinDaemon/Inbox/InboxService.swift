@@ -322,7 +322,9 @@ actor InboxService: Service {
     /// `nil` when the settings want none, or while there is no inbox.
     var currentReceipts: Receipts? {
         view.folder.flatMap {
-            Receipts(of: pipeline.configuration, pipeline.channel, inbox: $0, complaints: complaints, debt: debt)
+            Receipts(
+                of: pipeline.configuration, pipeline.channel, inbox: $0, complaints: complaints, debt: debt,
+                present: view.notes)
         }
     }
 

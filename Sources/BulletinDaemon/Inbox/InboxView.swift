@@ -12,8 +12,7 @@ struct InboxView {
     var ledger: InboxLedger
     /// `nil` while there is none, or it may not be read.
     private(set) var folder: InboxFolder?
-    /// Notes of ours that were there at the latest scan, or came with a folder since.
-    private(set) var receipts: [[UInt8]] = []
+    let notes = NotesPresent()
     /// Folders that are not entered, and what cannot be looked at, each with the reason and what to do.
     private(set) var blocked: [SourcePath: String] = [:]
     /// When everything is looked through next, in milliseconds of the watcher's clock.
@@ -85,8 +84,9 @@ struct InboxView {
                     if parent.isEmpty, !blocked.isEmpty { nextScan = now }
                     continue
                 }
-                guard !IgnoredNames.contains(event.name) else { continue }
                 let path = SourcePath(bytes: parent.isEmpty ? event.name : parent + [UInt8(ascii: "/")] + event.name)
+                if IgnoredNames.isReceipt(event.name) { notes.add(path.bytes) }
+                guard !IgnoredNames.contains(event.name) else { continue }
                 heard(event.isFolder ? nil : path)
                 if !event.isFolder {
                     if !note(path, event.change, at: now) { lost.append(path) }
@@ -168,7 +168,7 @@ struct InboxView {
             leave(path)
             return []
         }
-        receipts = []
+        notes.removeAll()
         blocked = [:]
         lacksWatches = false
         guard let seen = look(mayTell: !isOther && !isFirst && !hasLostNotices) else { return [] }
@@ -276,7 +276,7 @@ struct InboxView {
                     // Another machine's clock may be wrong by hours.
                     let isOld = silentName == nil && age > 0 && age * 1000 > Int64(ledger.settle)
                     ledger.saw(path, status, as: isComplete || isOld ? .complete : .found, at: now)
-                case .receipt(let name): receipts.append(name)
+                case .receipt(let name): notes.add(name)
                 case .blocked(let path, let reason):
                     seen.files.formUnion(ledger.known(below: path))
                     block(path, reason, "folder is not entered")

@@ -1,7 +1,6 @@
 internal import BulletinCore
 internal import Interop
 internal import Logging
-internal import Synchronization
 
 /// The notes about files that were refused, accepted with remarks, or, where that is wanted, published. A file of the
 /// same name that somebody else wrote is left alone.
@@ -17,12 +16,14 @@ struct Receipts: Sendable {
     let channel: Channel
     let complaints: Complaints
     private let debt: NoteDebt
+    /// Notes that may lie in the inbox; `nil` when that is not known.
+    private let present: NotesPresent?
 
     /// - Parameter makesFolder: whether a folder of their own is made when there is none.
     /// - Returns: `nil` when no notes are wanted, or their folder cannot be used.
     init?(
         of configuration: Configuration, _ channel: Channel, inbox: InboxFolder, complaints: Complaints,
-        debt: NoteDebt = NoteDebt(), makesFolder: Bool = true
+        debt: NoteDebt = NoteDebt(), present: NotesPresent? = nil, makesFolder: Bool = true
     ) {
         switch configuration.receipts {
         case .nowhere: return nil
@@ -43,6 +44,7 @@ struct Receipts: Sendable {
         self.channel = channel
         self.complaints = complaints
         self.debt = debt
+        self.present = present
         tellsPublished = configuration.publishedReceipts
     }
 
@@ -116,6 +118,7 @@ struct Receipts: Sendable {
             if !isBeside { try makeFolders(above: name) }
             let folder = path.bytes.dropLast(path.name.count)
             let temporary = folder + Array((IgnoredNames.unfinishedReceipt + TemporaryName.random()).utf8)
+            present?.add(name)
             do throws(SystemError) {
                 try place.create(Array(temporary), text, modified: nil, isDurable: false)
                 try place.rename(Array(temporary), to: name)
@@ -202,6 +205,8 @@ struct Receipts: Sendable {
 
     private func remove(_ names: [[UInt8]]) {
         for name in names {
+            // Beside most files there is none, and to look for each takes as long as to read the file.
+            if isBeside, let present, !present.mayHold(name) { continue }
             attempt(SourcePath(bytes: name)) { () throws(SystemError) in
                 guard case .ours = try note(name) else { return }
                 try place.remove(name)
@@ -250,29 +255,5 @@ struct Receipts: Sendable {
             if error.isPermission || error.isForbiddenPath { return .foreign }
             throw error
         }
-    }
-}
-
-/// Whether a note could not be put right, so that all are to be looked at again.
-final class NoteDebt: Sendable {
-    private let debt = Mutex(false)
-
-    var isOwed: Bool {
-        get { debt.withLock(\.self) }
-        set { debt.withLock { $0 = newValue } }
-    }
-}
-
-/// Names of files that are renamed to their own when they are complete.
-enum TemporaryName {
-    /// Sixteen hexadecimal digits. Never derived from the name it stands for, which may be as long as a name can be.
-    static func random() -> String { String(UInt64.random(in: (1 << 60)...UInt64.max), radix: 16) }
-
-    static func isOne(_ name: some Collection<UInt8>) -> Bool {
-        name.count == 16
-            && name.allSatisfy { byte in
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-            }
     }
 }
