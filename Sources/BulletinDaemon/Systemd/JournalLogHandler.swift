@@ -22,7 +22,8 @@ struct JournalLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let facts = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+        let own = event.metadata ?? [:]
+        let facts = (metadata.isEmpty ? own : metadata.merging(own) { $1 }).sorted { $0.key < $1.key }
         var line = hasPriorities ? "<\(Self.priority(event.level))>" : "bulletind: \(event.level.rawValue): "
         line += "\(event.message)"
         for (key, value) in facts { line += " \(key)=\(Self.quoted("\(value)"))" }
@@ -43,6 +44,8 @@ struct JournalLogHandler: LogHandler {
 
     /// In quotation marks when there are blanks in it; a line break would begin a line of its own in the journal.
     private static func quoted(_ value: String) -> String {
+        let isSimple = value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
+        if isSimple, !value.isEmpty { return value }
         var text = ""
         var isPlain = !value.isEmpty
         for scalar in value.unicodeScalars {
