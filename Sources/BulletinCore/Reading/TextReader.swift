@@ -18,7 +18,8 @@ enum TextReader {
             throw .overLimit(name: path.description, .sections, value: limits.maxSections)
         }
         var bulletin =
-            outline.stories.isEmpty ? single(lines, envelope) : digest(lines, outline, envelope, path)
+            outline.stories.isEmpty
+            ? single(lines, envelope) : digest(lines, outline, envelope, intro: parts.intro, path)
         bulletin.language = LanguageEvidence.language(of: text.bytes[...])
         bulletin.take(envelope.facts, of: path)
         bulletin.isDraft = parts.stated.isDraft
@@ -41,7 +42,7 @@ enum TextReader {
     }
 
     private static func digest(
-        _ lines: [TextLine], _ outline: Outline, _ envelope: Envelope, _ path: SourcePath
+        _ lines: [TextLine], _ outline: Outline, _ envelope: Envelope, intro: [Int], _ path: SourcePath
     ) -> Bulletin {
         var findings: [Finding] = []
         let references = References(lines, outline.trailer)
@@ -78,7 +79,7 @@ enum TextReader {
         }
         return Bulletin(
             kind: .digest, title: envelope.title.isEmpty ? title(from: path) : envelope.title,
-            intro: HTMLText.paragraphs(envelope.intro.map { lines[$0].text }), sections: sections, findings: findings)
+            intro: HTMLText.paragraphs(intro.map { lines[$0].text }), sections: sections, findings: findings)
     }
 
     private static func single(_ lines: [TextLine], _ envelope: Envelope) -> Bulletin {
@@ -139,14 +140,15 @@ struct TextParts: Sendable {
         lines = head + Wrapping.unwrapped(pages.lines)
         pageLines = pages.left
         outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: stated.cut)
-        var envelope = Envelope(
+        envelope = Envelope(
             lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty,
             hasStatedTitle: statedTitle != nil)
-        envelope.intro += outline.remarks
-        self.envelope = envelope
         findings = [stated.cut?.finding, pages.finding].compactMap(\.self) + (mail?.lines.findings ?? [])
         self.stated = stated
     }
+
+    /// What is published before the stories of a digest; looked for each time.
+    var intro: [Int] { envelope.intro(lines, header: outline.header) + outline.remarks }
 }
 
 /// A block `[1] https://…` at the end, which stories point into with `[1]`.

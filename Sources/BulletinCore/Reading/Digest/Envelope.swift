@@ -8,8 +8,8 @@ struct Envelope: Sendable {
     var title = ""
     private let places: [(line: TextLine, place: HeaderFacts.Place)]
     private let isSingle: Bool
-    /// Lines of the header that say something to readers, in order.
-    var intro: [Int] = []
+    /// The lines of a title over two; empty for others.
+    private var pair: [Int] = []
 
     /// - Parameters:
     ///   - header: lines before the contents list and the first story; for a single story all lines.
@@ -35,7 +35,7 @@ struct Envelope: Sendable {
             {
                 secondTitleLine = next
                 title += Title.clean(lines[next].text)
-                intro = header.filter { $0 != next && $0 != found && !lines[$0].isBlank }
+                pair = [found, next]
             }
         }
         if stated == nil, isSingle, let first = titleLine, let found = OfficialTitle.find(lines, head, first: first) {
@@ -67,11 +67,16 @@ struct Envelope: Sendable {
         places = Self.places(
             lines, title: titleLine, head: head, text: isSingle ? header : 0..<0, foot: signature)
         self.isSingle = isSingle
-        if intro.isEmpty { intro = header.filter { $0 != titleLine && !lines[$0].isBlank } }
-        intro.removeAll {
+    }
+
+    /// Lines of the header that say something to readers, in order; looked for each time.
+    func intro(_ lines: [TextLine], header: Range<Int>) -> [Int] {
+        var said = pair.isEmpty ? [] : header.filter { !pair.contains($0) && !lines[$0].isBlank }
+        if said.isEmpty { said = header.filter { $0 != titleLine && !lines[$0].isBlank } }
+        return said.filter {
             let text = lines[$0].text
-            return Self.isOnlyIssueOrDate(text) || FieldHead.isField(lines[$0]) || Words.isContentsLabel(text)
-                || text.allSatisfy { [0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20].contains($0) }
+            return !Self.isOnlyIssueOrDate(text) && !FieldHead.isField(lines[$0]) && !Words.isContentsLabel(text)
+                && !text.allSatisfy { [0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20].contains($0) }
         }
     }
 

@@ -33,7 +33,7 @@ struct TextExplanation {
     // MARK: Around the stories
 
     private mutating func takeHeader() {
-        let intro = Set(parts.envelope.intro)
+        let intro = Set(parts.intro)
         for index in parts.outline.header where !parts.lines[index].isBlank {
             if index == parts.envelope.titleLine || index == parts.envelope.secondTitleLine {
                 set(index, .title, fact(index) ?? "")

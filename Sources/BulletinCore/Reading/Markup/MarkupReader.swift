@@ -173,11 +173,14 @@ enum MarkupReader {
         _ sections: [Section], statedTitle: String?, _ origin: MarkupOrigin
     ) -> Bulletin {
         let heading = titleBlock.map { Title.clean(blocks[$0].text) }
-        let envelope = Envelope(
-            blocks, titles: [statedTitle, heading], titleBlock: titleBlock, header: header, headerEnd: headerEnd,
-            isSingle: kind == .single)
         var title = statedTitle ?? heading ?? ""
-        if title.isEmpty, kind == .digest { title = envelope.title }
+        let isTitleAsked = title.isEmpty && kind == .digest
+        let envelope =
+            isTitleAsked || !origin.statesFactsItself
+            ? Envelope(
+                blocks, titles: [statedTitle, heading], titleBlock: titleBlock, header: header, headerEnd: headerEnd,
+                isSingle: kind == .single) : nil
+        if isTitleAsked, let envelope { title = envelope.title }
         if title.isEmpty { title = TextReader.title(from: origin.path) }
         let titleBytes = Array(title.utf8)[...]
         let intro = (header + notes).filter { block in
@@ -187,7 +190,9 @@ enum MarkupReader {
                     || Text.key(block.lines[0][...]) == Text.key(titleBytes)))
         }
         var bulletin = Bulletin(kind: kind, title: title, intro: Block.html(intro), sections: sections)
-        if !origin.statesFactsItself { bulletin.take(envelope.facts(below: origin.bans), of: origin.path) }
+        if !origin.statesFactsItself, let envelope {
+            bulletin.take(envelope.facts(below: origin.bans), of: origin.path)
+        }
         return bulletin
     }
 
