@@ -8,6 +8,37 @@ public enum ByteSearch {
         return unsafe bytes.withUnsafeBytes { firstIndex(of: byte, in: $0, from: start) }
     }
 
+    /// - Returns: the first place of `byte`; `nil` when there is none.
+    public static func firstIndex(of byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
+        let found = unsafe bytes.withUnsafeBytes { firstIndex(of: byte, in: $0, from: 0) }
+        return found.map { bytes.startIndex + $0 }
+    }
+
+    /// - Returns: where `text` stands first; `nil` when it does not, or is empty.
+    public static func firstRange(of text: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+        var text = text
+        let found = text.withUTF8 { wanted in
+            unsafe bytes.withUnsafeBytes { firstIndex(of: UnsafeRawBufferPointer(wanted), in: $0) }
+        }
+        guard let found else { return nil }
+        let start = bytes.startIndex + found
+        return start..<(start + text.utf8.count)
+    }
+
+    /// Goes from one place of the last byte to the next: in what is not ASCII the first one tells little.
+    @safe private static func firstIndex(of wanted: UnsafeRawBufferPointer, in buffer: UnsafeRawBufferPointer) -> Int? {
+        guard let last = unsafe wanted.last, let start = wanted.baseAddress, let base = buffer.baseAddress else {
+            return nil
+        }
+        let before = wanted.count - 1
+        var end = before
+        while let place = firstIndex(of: last, in: buffer, from: end) {
+            if unsafe memcmp(base + place - before, start, before) == 0 { return place - before }
+            end = place + 1
+        }
+        return nil
+    }
+
     @safe static func firstIndex(of byte: UInt8, in buffer: UnsafeRawBufferPointer, from start: Int) -> Int? {
         guard start < buffer.count, let base = buffer.baseAddress,
             let found = unsafe memchr(base + start, Int32(byte), buffer.count - start)

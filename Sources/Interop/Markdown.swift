@@ -124,12 +124,17 @@ private struct LocatedOutput {
 
     /// `<p>`, `<h1>`, `<ul>`, `<ol`, `<blockquote>`, `<table>`, `<pre>`, but no `</p>`, `<li>`, `<em>`.
     private func isBlock(_ name: Range<Int>) -> Bool {
-        Self.blocks.contains { html[name].elementsEqual($0.utf8) }
+        guard let first = html[name].first else { return false }
+        switch name.count {
+        case 1: return first == UInt8(ascii: "p")
+        case 2:
+            let second = html[name.lowerBound + 1]
+            return first == UInt8(ascii: "h")
+                ? (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(second)
+                : second == UInt8(ascii: "l") && (first == UInt8(ascii: "u") || first == UInt8(ascii: "o"))
+        default: return ["pre", "table", "blockquote"].contains { html[name].elementsEqual($0.utf8) }
+        }
     }
-
-    private static let blocks = [
-        "p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "pre",
-    ]
 
     private func nameEnd(after start: Int) -> Int {
         var end = start + 1

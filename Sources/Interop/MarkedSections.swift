@@ -6,7 +6,10 @@ enum MarkedSections {
         var result = html
         var place = 0
         while place + 2 < html.count {
-            guard html[place] == UInt8(ascii: "<"), html[place + 1] == UInt8(ascii: "!") else {
+            guard let open = ByteSearch.firstIndex(of: UInt8(ascii: "<"), in: html, from: place), open + 2 < html.count
+            else { break }
+            place = open
+            guard html[place + 1] == UInt8(ascii: "!") else {
                 place += 1
                 continue
             }

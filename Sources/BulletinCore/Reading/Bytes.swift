@@ -1,3 +1,5 @@
+internal import Interop
+
 /// A piece of validated UTF-8 of the source. Text is handled as bytes and becomes `String` only at the boundary.
 typealias Bytes = ArraySlice<UInt8>
 
@@ -17,31 +19,29 @@ extension ArraySlice where Element == UInt8 {
         return true
     }
 
-    /// Where `text` begins first; a naive search, for needles of a few bytes.
-    func firstRange(of text: String) -> Range<Int>? {
-        let wanted = text.utf8.span
-        let bytes = span
-        guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
-        let head = wanted[0]
-        for place in 0...(bytes.count - wanted.count) where bytes[place] == head {
-            var length = 1
-            while length < wanted.count, bytes[place + length] == wanted[length] { length += 1 }
-            if length == wanted.count { return (startIndex + place)..<(startIndex + place + length) }
-        }
-        return nil
-    }
+    // These two stand before those of all collections, which look at one byte at a time.
+
+    func firstIndex(of byte: UInt8) -> Int? { ByteSearch.firstIndex(of: byte, in: self) }
+
+    func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
+
+    /// Where `text` stands first; `nil` when it is empty.
+    func firstRange(of text: String) -> Range<Int>? { ByteSearch.firstRange(of: text, in: self) }
 
     func contains(text: String) -> Bool { firstRange(of: text) != nil }
 
     /// The scalar that begins at `place`, and how many bytes it takes. `place` must be a scalar's first byte.
-    func scalar(at place: Int) -> (value: UInt32, length: Int) {
-        let lead = UInt32(self[place])
+    @inline(__always) func scalar(at place: Int) -> (value: UInt32, length: Int) {
+        let lead = self[place]
+        return lead < 0xC0 ? (UInt32(lead), 1) : longScalar(at: place, UInt32(lead))
+    }
+
+    private func longScalar(at place: Int, _ lead: UInt32) -> (value: UInt32, length: Int) {
         func tail(_ distance: Int) -> UInt32 {
             place + distance < endIndex ? UInt32(self[place + distance]) & 0x3F : 0
         }
         switch lead {
-        case 0..<0xC0: return (lead, 1)
-        case 0xC0..<0xE0: return ((lead & 0x1F) << 6 | tail(1), Swift.min(2, endIndex - place))
+        case ..<0xE0: return ((lead & 0x1F) << 6 | tail(1), Swift.min(2, endIndex - place))
         case 0xE0..<0xF0: return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), Swift.min(3, endIndex - place))
         default:
             return (
@@ -60,15 +60,14 @@ extension ArraySlice where Element == UInt8 {
 
     /// All scalars; `limit` bounds the work on hostile lines.
     func scalars(limit: Int = .max) -> [UInt32] {
-        var found: [UInt32] = []
-        found.reserveCapacity(Swift.min(count, limit))
-        var place = startIndex
-        while place < endIndex, found.count < limit {
-            let (value, length) = scalar(at: place)
-            found.append(value)
-            place += length
+        [UInt32](capacity: Swift.min(count, limit)) { found in
+            var place = startIndex
+            while place < endIndex, found.count < limit {
+                let (value, length) = scalar(at: place)
+                found.append(value)
+                place += length
+            }
         }
-        return found
     }
 
     var scalarCount: Int {
@@ -124,11 +123,29 @@ enum Text {
     static func string(_ scalars: some Sequence<UInt32>) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(scalars.underestimatedCount * 3)
-        for scalar in scalars {
-            guard let scalar = Unicode.Scalar(scalar) else { continue }
-            if scalar.isASCII { bytes.append(UInt8(scalar.value)) } else { bytes += UTF8.encode(scalar) ?? .init() }
-        }
+        for scalar in scalars { append(scalar, to: &bytes) }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// As UTF-8; nothing for what is no scalar.
+    static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+        func tail(_ shift: UInt32) { bytes.append(UInt8(truncatingIfNeeded: scalar >> shift & 0x3F | 0x80)) }
+        switch scalar {
+        case ..<0x80: bytes.append(UInt8(truncatingIfNeeded: scalar))
+        case ..<0x800:
+            bytes.append(UInt8(truncatingIfNeeded: scalar >> 6 | 0xC0))
+            tail(0)
+        case 0xD800..<0xE000, 0x110000...: break
+        case ..<0x10000:
+            bytes.append(UInt8(truncatingIfNeeded: scalar >> 12 | 0xE0))
+            tail(6)
+            tail(0)
+        default:
+            bytes.append(UInt8(truncatingIfNeeded: scalar >> 18 | 0xF0))
+            tail(12)
+            tail(6)
+            tail(0)
+        }
     }
 
     static func isBlank(_ scalar: UInt32) -> Bool {
@@ -177,6 +194,21 @@ enum Text {
             2
         default: 1
         }
+    }
+
+    /// What the key begins with, if the text is no longer than a headline; `nil` for an empty key.
+    static func keyStart(_ bytes: Bytes) -> UInt8? {
+        var place = bytes.startIndex
+        while place < bytes.endIndex {
+            let (value, length) = bytes.scalar(at: place)
+            if !isBlank(value), !isPunctuation(value) {
+                let narrow = narrowed(value)
+                guard narrow < 0x80 else { return bytes[place] }
+                return UInt8((0x41...0x5A).contains(narrow) ? narrow + 0x20 : narrow)
+            }
+            place += length
+        }
+        return nil
     }
 
     /// The same for two headlines that differ in width, case, blanks or punctuation only. Empty when nothing is left.

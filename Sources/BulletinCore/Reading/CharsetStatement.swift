@@ -27,8 +27,12 @@ struct CharsetStatement: Sendable {
     /// The value of `charset` in front matter of YAML, TOML or JSON or in `Key: value` lines, and its line.
     private static func label(in head: Bytes) -> (Bytes, Int)? {
         var fence: Bytes?
-        for (index, row) in head.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-            let text = row.drop { $0 <= 0x20 }
+        var index = -1
+        var start = head.startIndex
+        while start <= head.endIndex {
+            let end = head[start...].firstIndex(of: 0x0A) ?? head.endIndex
+            let text = head[start..<end].drop { $0 <= 0x20 }
+            (start, index) = (end + 1, index + 1)
             if index == 0, text.hasPrefix("---") || text.hasPrefix("+++") {
                 fence = text.prefix(3)
                 continue
@@ -51,9 +55,9 @@ struct CharsetStatement: Sendable {
     }
 
     private static func value(_ text: Bytes, isJSON: Bool) -> Bytes? {
-        let lower = text.prefix(1000).lowered[...]
         let key = isJSON ? "\"charset\"" : "charset"
-        guard let range = lower.firstRange(of: key), isJSON || range.lowerBound == 0 else { return nil }
+        let lower = text.prefix(isJSON ? 1000 : key.utf8.count).lowered[...]
+        guard let range = lower.firstRange(of: key) else { return nil }
         let rest = text[(text.startIndex + range.upperBound)...].drop { $0 == 0x20 || $0 == 0x09 }
         guard rest.first == 0x3A || rest.first == 0x3D else { return nil }
         let value = rest.dropFirst().drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x22 || $0 == 0x27 }

@@ -23,7 +23,7 @@ enum TextDecoding {
         if stated == nil || stated?.charset.isWide == true, let (charset, text) = wideWithoutMark(bytes) {
             return try DecodedText(cleaning: text, stated == nil ? [guessed(charset)] : [], name: name)
         }
-        let nulls = bytes.lazy.filter { $0 == 0 }.count
+        let nulls = bytes[...].contains(0) ? bytes.lazy.filter { $0 == 0 }.count : 0
         if stated == nil, nulls > 0, let charset = CharsetGuess.utf16(bytes) {
             return try DecodedText(
                 cleaning: decode(bytes, from: charset, name: name, why: ""), [guessed(charset)], name: name)
@@ -228,7 +228,7 @@ enum TextDecoding {
     /// UTF-16 and UTF-32 show without a mark: their line feeds and digits hold zero bytes on one side only, which
     /// text never has.
     private static func wideWithoutMark(_ bytes: [UInt8]) -> (charset: Charset, text: [UInt8])? {
-        guard bytes.count >= 4, bytes.count % 2 == 0 else { return nil }
+        guard bytes.count >= 4, bytes.count % 2 == 0, bytes.prefix(65_536).contains(0) else { return nil }
         var zeros = [0, 0, 0, 0]
         let head = bytes.prefix(65_536)
         for (place, byte) in head.enumerated() where byte == 0 { zeros[place & 3] += 1 }

@@ -1,3 +1,5 @@
+internal import Interop
+
 /// Finds start tags with more attributes than any author writes, before libxml2 sees them: it compares each attribute
 /// of a tag with all before it, so that a file of one tag would take minutes.
 enum AttributeCount {
@@ -7,25 +9,22 @@ enum AttributeCount {
     /// see an attribute in it.
     /// - Returns: the 1-based line of the first tag over the limit; `nil` when there is none.
     static func lineOverLimit(in html: [UInt8]) -> Int? {
-        var line = 1
         var place = 0
-        while place < html.count {
-            if html[place] == UInt8(ascii: "\n") { line += 1 }
-            guard html[place] == UInt8(ascii: "<"), place + 1 < html.count, isName(html[place + 1]) else {
-                place += 1
+        while let open = ByteSearch.firstIndex(of: UInt8(ascii: "<"), in: html, from: place), open + 1 < html.count {
+            guard isName(html[open + 1]) else {
+                place = open + 1
                 continue
             }
-            var (end, names) = tag(in: html, from: place + 1)
-            if names > limit + 1 { return line }
-            if isRaw(html[(place + 1)..<end]) { end = endTag(in: html, from: end) }
-            for byte in html[(place + 1)..<end] where byte == UInt8(ascii: "\n") { line += 1 }
-            place = end
+            let (end, names) = tag(in: html, from: open + 1)
+            if names > limit + 1 { return 1 + html[..<open].lazy.filter { $0 == UInt8(ascii: "\n") }.count }
+            place = isRaw(html[(open + 1)..<end]) ? endTag(in: html, from: end) : end
         }
         return nil
     }
 
     /// Programs and style sheets are no markup, though `a<b` looks like a tag.
     private static func isRaw(_ tag: ArraySlice<UInt8>) -> Bool {
+        guard let first = tag.first, first | 0x20 == UInt8(ascii: "s") else { return false }
         let name = tag.prefix(while: isName).map { $0 | 0x20 }
         return name.elementsEqual("script".utf8) || name.elementsEqual("style".utf8)
     }

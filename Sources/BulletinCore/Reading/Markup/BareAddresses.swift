@@ -39,9 +39,10 @@ struct BareAddresses {
             isAfterText = false
             return row
         }
-        let hasAddress =
-            row.contains(text: "://") || row.contains { $0 | 0x20 == 0x77 } && row.lowered[...].contains(text: "www.")
-        guard hasAddress || openTicks != nil || isInTag || row.contains(where: { $0 == 0x60 || $0 == 0x3C }) else {
+        guard
+            row.contains(text: "://") || Self.holdsWWW(row) || openTicks != nil || isInTag
+                || row.contains(where: { $0 == 0x60 || $0 == 0x3C })
+        else {
             return row
         }
         lookAhead(row)
@@ -56,6 +57,16 @@ struct BareAddresses {
             place = address.range.upperBound
         }
         return (text + row[place...])[...]
+    }
+
+    /// `www.` in letters of any size.
+    private static func holdsWWW(_ row: Bytes) -> Bool {
+        var place = row.startIndex
+        while let dot = row[place...].firstIndex(of: 0x2E) {
+            if dot - row.startIndex >= 3, row[(dot - 3)..<dot].allSatisfy({ $0 | 0x20 == 0x77 }) { return true }
+            place = dot + 1
+        }
+        return false
     }
 
     private struct Found {

@@ -7,7 +7,7 @@ enum HTMLCharset {
     /// In small letters. Looks at the first 4 kB, outside of comments, and only where a tag declares it: text that
     /// speaks of `charset=` declares nothing.
     static func label(in bytes: [UInt8]) -> String? {
-        let head = bytes.prefix(4096).lowered[...]
+        let head = bytes.prefix(4096)
         var place = head.startIndex
         while let open = head[place...].firstIndex(of: UInt8(ascii: "<")) {
             let tag = head[open...]
@@ -17,8 +17,13 @@ enum HTMLCharset {
                 continue
             }
             let end = tag.firstIndex(of: UInt8(ascii: ">")) ?? head.endIndex
-            if tag.hasPrefix("<meta"), let label = value(of: "charset", in: head[open..<end]) { return label }
-            if tag.hasPrefix("<?xml"), let label = value(of: "encoding", in: head[open..<end]) { return label }
+            let name = tag.prefix(5).lowered[...]
+            if name.hasPrefix("<meta"), let label = value(of: "charset", in: head[open..<end].lowered[...]) {
+                return label
+            }
+            if name.hasPrefix("<?xml"), let label = value(of: "encoding", in: head[open..<end].lowered[...]) {
+                return label
+            }
             place = min(end + 1, head.endIndex)
         }
         return nil

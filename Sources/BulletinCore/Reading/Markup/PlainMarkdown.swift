@@ -25,7 +25,9 @@ enum PlainMarkdown {
         case 0x2A, 0x2B, 0x2D, 0x3D, 0x5F:
             let next = row.dropFirst().first ?? 0x20
             return next == 0x20 || next == 0x09 || row.count >= 2 && row.allSatisfy { $0 == first || $0 == 0x20 }
-        default: return row.contains(text: "-|-") || row.contains(text: "- | -") || row.contains(text: ":|:")
+        default:
+            guard row.contains(0x7C) else { return false }
+            return row.contains(text: "-|-") || row.contains(text: "- | -") || row.contains(text: ":|:")
         }
     }
 

@@ -28,8 +28,9 @@ enum UnclosedComment {
     }
 
     private static func first(_ one: String, or other: String, in text: Bytes) -> Int? {
+        guard let first = one.utf8.first else { return nil }
         var place = text.startIndex
-        while let sign = text[place...].firstIndex(where: { $0 == one.utf8.first }) {
+        while let sign = text[place...].firstIndex(of: first) {
             if text[sign...].hasPrefix(one) || text[sign...].hasPrefix(other) { return sign }
             place = sign + 1
         }
