@@ -13,10 +13,10 @@ enum Chronicle {
     }
 
     private static func year(of line: Bytes) -> Int? {
-        let scalars = line.scalars(limit: 60)
-        guard let first = scalars.first, Text.digit(first) != nil || Numeral.chineseDigit(first) != nil,
+        guard let first = line.firstScalar, Text.digit(first) != nil || Numeral.chineseDigit(first) != nil,
             !DateReading.isDateOnly(line)
         else { return nil }
+        let scalars = line.scalars(limit: 60)
         let full = DateReading.all(in: scalars)
         if let found = full.first, found.range.lowerBound == 0 { return (found.start ?? found.day).year }
         let mention = DateReading.incomplete(in: scalars, besides: full).first

@@ -11,9 +11,11 @@ extension DateReading {
         var description: String { "--\(month.padded(2))-\(day.padded(2))" }
     }
 
-    /// Whether a date, or a part of one, may begin with the scalar: with a numeral, or with the name of a month.
-    static func mayBegin(_ scalar: UInt32) -> Bool {
+    /// Whether a date, or a part of one, may begin there: with a numeral, or with the name of a month.
+    static func mayBegin(_ scalars: [UInt32], at place: Int) -> Bool {
+        let scalar = scalars[place]
         guard Text.isASCIILetter(scalar) else { return isNumeral(scalar) }
+        if place > 0, Text.isASCIILetter(scalars[place - 1]) { return false }
         return switch UInt8(scalar & 0x5F) {
         case UInt8(ascii: "A"), UInt8(ascii: "D"), UInt8(ascii: "F"), UInt8(ascii: "J"), UInt8(ascii: "M"),
             UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "S"):

@@ -57,6 +57,21 @@ extension DateReading {
     }
 
     static func isNumeral(_ scalar: UInt32) -> Bool {
-        digitValue(scalar) != nil || scalar == 0x5341 || scalar == 0x767E
+        scalar < 0x80
+            ? (0x30...0x39).contains(scalar) : digitValue(scalar) != nil || scalar == 0x5341 || scalar == 0x767E
+    }
+
+    /// Whether there is a numeral among the first scalars, up to a limit or a few more: without one nothing is a date.
+    static func holdsNumeral(_ text: Bytes, limit: Int) -> Bool {
+        let text = text.prefix(limit * 4)
+        for place in text.indices {
+            let byte = text[place]
+            if byte < 0x3A {
+                if byte >= 0x30 { return true }
+            } else if byte >= 0xE2, isNumeral(text.scalar(at: place).value) {
+                return true
+            }
+        }
+        return false
     }
 }

@@ -27,12 +27,17 @@ enum DateReading {
     }
 
     /// The last day of a stated period, or the only date: `3月3日—3月9日` after a year means the ninth.
-    static func last(in text: Bytes) -> Found? { all(in: text.scalars(limit: 400)).last }
+    static func last(in text: Bytes) -> Found? {
+        holdsNumeral(text, limit: 400) ? all(in: text.scalars(limit: 400)).last : nil
+    }
 
-    static func first(in text: Bytes) -> Found? { all(in: text.scalars(limit: 400)).first }
+    static func first(in text: Bytes) -> Found? {
+        holdsNumeral(text, limit: 400) ? all(in: text.scalars(limit: 400)).first : nil
+    }
 
     /// Nothing but a date (and its weekday) stands in the text.
     static func isDateOnly(_ text: Bytes) -> Bool {
+        guard holdsNumeral(text, limit: 60) else { return false }
         let scalars = text.scalars(limit: 60)
         guard mayBeDateOnly(scalars) else { return false }
         var rest = scalars
@@ -86,9 +91,11 @@ enum DateReading {
 
     static func all(in scalars: [UInt32]) -> [Found] {
         var found: [Found] = []
+        // Every form has a numeral behind its beginning.
+        guard let last = scalars.lastIndex(where: isNumeral) else { return [] }
         var place = 0
-        while place < scalars.count {
-            if mayBegin(scalars[place]), var date = full(scalars, at: place) {
+        while place <= last {
+            if mayBegin(scalars, at: place), var date = full(scalars, at: place) {
                 // `2028年12月29日—2029年1月4日`
                 if !date.isPeriod, let next = afterDash(scalars, date.range.upperBound),
                     let end = full(scalars, at: next), !end.isPeriod, end.day >= date.day
@@ -122,14 +129,16 @@ enum DateReading {
     /// Dates without a year and months without a day, outside of the full dates.
     static func incomplete(in scalars: [UInt32], besides found: [Found]) -> [Mention] {
         var mentions: [Mention] = []
+        guard let last = scalars.lastIndex(where: isNumeral) else { return [] }
         var place = 0
         var next = found.makeIterator()
         var full = next.next()
-        while place < scalars.count {
+        while place <= last {
             if let known = full, known.range.lowerBound <= place {
                 place = max(place + 1, known.range.upperBound)
                 full = next.next()
-            } else if mayBegin(scalars[place]), let mention = month(scalars, at: place) ?? days(scalars, at: place) {
+            } else if mayBegin(scalars, at: place), let mention = month(scalars, at: place) ?? days(scalars, at: place)
+            {
                 mentions.append(mention)
                 place = mention.range.upperBound
             } else {

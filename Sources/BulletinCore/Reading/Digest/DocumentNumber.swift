@@ -3,6 +3,7 @@ enum DocumentNumber {
     /// - Parameter text: only its first 120 scalars are looked at.
     /// - Returns: as written, with the letters of the office before the year; `nil` when there is none.
     static func find(in text: Bytes) -> String? {
+        guard DateReading.holdsNumeral(text, limit: 120) else { return nil }
         let scalars = text.scalars(limit: 120)
         guard scalars.count >= 7, !isPermit(text) else { return nil }
         for open in 0..<(scalars.count - 6) {
@@ -29,7 +30,8 @@ enum DocumentNumber {
 
     /// `准印证号：青内资（2031）第018号`: under which number the paper may be printed.
     static func isPermit(_ text: Bytes) -> Bool {
-        permits.isAny(in: text.prefix(360)) && text.prefix(360).scalars().contains { Text.digit($0) != nil }
+        DateReading.holdsNumeral(text, limit: 90) && permits.isAny(in: text.prefix(360))
+            && text.prefix(360).scalars().contains { Text.digit($0) != nil }
     }
 
     private static let permits = WordList([

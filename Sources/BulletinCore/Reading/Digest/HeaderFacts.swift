@@ -70,7 +70,7 @@ struct HeaderFacts: Sendable {
             return
         }
         let isSentence = Self.isSentence(text)
-        let scalars = text.scalars(limit: 200)
+        let scalars = DateReading.holdsNumeral(text, limit: 200) ? text.scalars(limit: 200) : []
         let full = DateReading.all(in: scalars)
         let mentions = DateReading.incomplete(in: scalars, besides: full)
         if place != .foot, !isSentence {
@@ -147,6 +147,7 @@ struct HeaderFacts: Sendable {
         _ line: TextLine, _ place: Place, above: Bytes?, next: Bytes?, _ scalars: [UInt32],
         _ full: [DateReading.Found], _ mentions: [DateReading.Mention], isSentence: Bool
     ) {
+        guard !full.isEmpty || !mentions.isEmpty else { return }
         let text = line.text
         let isAlone = DateReading.isDateOnly(text)
         let isFoot = place == .foot

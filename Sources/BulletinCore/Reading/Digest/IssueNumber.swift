@@ -15,7 +15,7 @@ enum IssueNumber {
     }
 
     static func stated(in text: Bytes) -> Stated {
-        if DocumentNumber.isPermit(text) { return Stated() }
+        if !DateReading.holdsNumeral(text, limit: 200) || DocumentNumber.isPermit(text) { return Stated() }
         let scalars = text.scalars(limit: 200)
         var stated = chinese(scalars)
         if stated.issue == nil { stated.issue = english(scalars) }

@@ -70,8 +70,9 @@ enum PublicationDay {
     /// `发布日期：2031年3月11日`, and nothing else.
     static func isStatement(_ text: Bytes) -> Bool {
         guard text.count <= 120 else { return false }
+        guard let date = DateReading.last(in: text) else { return false }
         let scalars = text.scalars(limit: 60)
-        guard let date = DateReading.last(in: text), date.range.upperBound <= scalars.count,
+        guard date.range.upperBound <= scalars.count,
             scalars[date.range.upperBound...].allSatisfy({
                 Text.isBlank($0) || Text.isPunctuation($0) || Text.digit($0) != nil
             })
