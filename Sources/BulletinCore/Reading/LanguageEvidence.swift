@@ -53,20 +53,7 @@ enum LanguageEvidence {
     private static let traditional =
         "這國們為會發時說對學經動進產業開關過樣還讓應實現長門問間東車書電萬與個義專務戰場環資議級組織設計報兩邊術農節約統區縣鎮黨員選舉規劃"
 
-    private static let simplifiedOnly = Characters(simplified.unicodeScalars)
-    private static let traditionalOnly = Characters(
-        traditional.unicodeScalars.filter { !simplified.unicodeScalars.contains($0) })
-
-    /// Characters below U+10000, found in one step: every character of a text is looked for.
-    private struct Characters {
-        private var words = [UInt64](repeating: 0, count: 1024)
-
-        init(_ scalars: some Sequence<Unicode.Scalar>) {
-            for scalar in scalars { words[Int(scalar.value >> 6)] |= 1 << (scalar.value & 63) }
-        }
-
-        func contains(_ scalar: UInt32) -> Bool {
-            scalar < 0x10000 && words[Int(scalar >> 6)] & 1 << (scalar & 63) != 0
-        }
-    }
+    private static let simplifiedOnly = ScalarSet(simplified.unicodeScalars.lazy.map(\.value))
+    private static let traditionalOnly = ScalarSet(
+        traditional.unicodeScalars.lazy.filter { !simplified.unicodeScalars.contains($0) }.map(\.value))
 }

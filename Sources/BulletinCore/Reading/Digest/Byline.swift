@@ -26,7 +26,7 @@ enum Byline {
             }
             var start = end
             while start < scalars.count, Text.isBlank(scalars[start]) { start += 1 }
-            let hasColon = start < scalars.count && colons.contains(scalars[start])
+            let hasColon = start < scalars.count && isColon(scalars[start])
             let hasBlank = start > end
             if hasColon { start += 1 }
             // `（记者张三）` has neither.
@@ -59,7 +59,12 @@ enum Byline {
         .map { ($0, true) })
         .map { ($0.0.unicodeScalars.map(\.value), $0.1) }
 
-    private static let colons: Set<UInt32> = [0x3A, 0xFF1A, 0x4E28, 0x7C, 0xFF5C, 0x2F, 0xFF0F]
+    private static func isColon(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x3A, 0xFF1A, 0x4E28, 0x7C, 0xFF5C, 0x2F, 0xFF0F: true
+        default: false
+        }
+    }
 
     private static func isReporter(_ label: String) -> Bool {
         ["记者", "記者", "通讯员", "通訊員"].contains { label.hasSuffix($0) }
@@ -84,7 +89,7 @@ enum Byline {
             // `文：` and `文/` are labels, `公文：` is not.
             if label.count == 1 {
                 guard place == 0 || Text.isBlank(scalars[place - 1]) || Text.isPunctuation(scalars[place - 1]),
-                    end < scalars.count, colons.contains(scalars[end])
+                    end < scalars.count, isColon(scalars[end])
                 else { continue }
             }
             return (Text.string(label), isWriter, end)
@@ -92,7 +97,7 @@ enum Byline {
         return nil
     }
 
-    private static let labelStarts = Set(labels.map { $0.text[0] })
+    private static let labelStarts = ScalarSet(labels.map { $0.text[0] })
 
     // MARK: Names
 
@@ -117,7 +122,7 @@ enum Byline {
                 if known.count >= 2, known.allSatisfy(Text.isHan) {
                     let after = afterBlanks(scalars, end) + next.count
                     // A word before a colon is a label.
-                    guard (2...4).contains(next.count), !(after < scalars.count && colons.contains(scalars[after]))
+                    guard (2...4).contains(next.count), !(after < scalars.count && isColon(scalars[after]))
                     else {
                         break loop
                     }
@@ -182,7 +187,9 @@ enum Byline {
 
     /// `By Jane Doe and John Roe`, `From: Jane Doe <jane@example.org>`, `Author: Jane Doe`, alone on a line.
     private static func english(_ scalars: [UInt32]) -> [Person]? {
-        guard scalars.count <= 100 else { return nil }
+        guard scalars.count <= 100, let first = scalars.first,
+            "BbFAW".unicodeScalars.contains(where: { $0.value == first })
+        else { return nil }
         let text = Text.string(scalars)
         for (lead, label) in [
             ("By ", "By"), ("by ", "by"), ("BY ", "BY"), ("From: ", "From"), ("Author: ", "Author"),

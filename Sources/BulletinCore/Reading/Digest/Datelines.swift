@@ -58,7 +58,7 @@ enum Datelines {
     }
 
     /// What `ends` begin with.
-    private static let initials = Set(ends.compactMap { $0.unicodeScalars.first?.value })
+    private static let initials = ScalarSet(ends.compactMap { $0.unicodeScalars.first?.value })
 
     private static let ends = ["消息（", "消息(", "消息：", "消息:", "日讯", "日电", "日訊", "日電", "报讯", "報訊", "社讯", "台讯"]
 }

@@ -130,7 +130,6 @@ struct Envelope: Sendable {
         {
             return false
         }
-        let scalars = text.scalars(limit: 200).filter { !Text.isBlank($0) }
         // Codes of weather products: `AFDZZZ`, `FXZZ55 KZZZ 141035`.
         let word = text.prefix { $0 != 0x20 }
         if text.count <= 24, word.count <= 8, !isSingle || word.count < text.count,
@@ -139,8 +138,16 @@ struct Envelope: Sendable {
         {
             return false
         }
-        let letters = scalars.lazy.filter { Text.isHan($0) || Text.isASCIILetter($0) || $0 > 0xBF }.count
-        let others = scalars.lazy.filter { !Text.isPunctuation($0) && Text.digit($0) == nil }.count
+        var (letters, others, seen) = (0, 0, 0)
+        var place = text.startIndex
+        while place < text.endIndex, seen < 200 {
+            let (scalar, length) = text.scalar(at: place)
+            seen += 1
+            place += length
+            if Text.isBlank(scalar) { continue }
+            if Text.isHan(scalar) || Text.isASCIILetter(scalar) || scalar > 0xBF { letters += 1 }
+            if !Text.isPunctuation(scalar), Text.digit(scalar) == nil { others += 1 }
+        }
         return letters * 2 >= others && letters >= (isSingle ? 1 : 2)
     }
 

@@ -5,7 +5,7 @@ enum Headline {
 
     /// A filter, never a reason to cut by itself.
     static func hasShape(_ text: Bytes) -> Bool {
-        guard let last = text.lastScalar, !sentenceEnds.contains(last) else { return false }
+        guard let last = text.lastScalar, !isSentenceEnd(last) else { return false }
         let count = text.prefix(400).scalarCount
         if count <= maxLength { return true }
         // Latin headlines count by letters; allow what fits two lines.
@@ -13,7 +13,7 @@ enum Headline {
     }
 
     /// Ends like a sentence or like an entry of a list inside one.
-    static func endsSentence(_ text: Bytes) -> Bool { text.lastScalar.map { sentenceEnds.contains($0) } ?? false }
+    static func endsSentence(_ text: Bytes) -> Bool { text.lastScalar.map(isSentenceEnd) ?? false }
 
     /// Ends in `；` or `，`: an entry of a list that runs on.
     static func endsListEntry(_ text: Bytes) -> Bool {
@@ -36,7 +36,12 @@ enum Headline {
 
     static func endsColon(_ text: Bytes) -> Bool { text.lastScalar == 0xFF1A || text.lastScalar == 0x3A }
 
-    private static let sentenceEnds: Set<UInt32> = [0x3002, 0xFF1B, 0x3B, 0xFF0C, 0x2C, 0xFF1A, 0x3A, 0x3001]
+    private static func isSentenceEnd(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x3002, 0xFF1B, 0x3B, 0xFF0C, 0x2C, 0xFF1A, 0x3A, 0x3001: true
+        default: false
+        }
+    }
 
     /// `headline。text`: the headline is 4 to 40 characters up to the first full stop, and text follows.
     static func runIn(_ text: Bytes) -> (headline: Bytes, body: Bytes)? {

@@ -44,24 +44,26 @@ enum Issuer {
     static func leads(_ text: Bytes) -> Bool {
         guard let column = columns(text.scalars(limit: 200), []).first else { return false }
         if labelled(column) != nil { return true }
-        return marked(column).map { isOffice($0.name.unicodeScalars.map(\.value)) } == true && !column.contains(0x7531)
+        return marked(column).map { isOffice($0.name.unicodeScalars.map(\.value)[...]) } == true
+            && !column.contains(0x7531)
     }
 
     // MARK: Parts of a line
 
     /// What stands between dates, tabs, ideographic spaces, bars and gaps of two blanks, trimmed.
-    private static func columns(_ scalars: [UInt32], _ dates: [Range<Int>]) -> [[UInt32]] {
-        var columns: [[UInt32]] = []
-        var current: [UInt32] = []
+    private static func columns(_ scalars: [UInt32], _ dates: [Range<Int>]) -> [ArraySlice<UInt32>] {
+        // All columns in one array, and where each of them ends.
+        var kept: [UInt32] = []
+        kept.reserveCapacity(scalars.count)
+        var ends: [Int] = []
         var blanks = 0
-        func isGap(_ scalar: UInt32) -> Bool { [0x09, 0x3000, 0x7C, 0xFF5C].contains(scalar) }
         var place = 0
         var next = dates.makeIterator()
         var date = next.next()
         while place < scalars.count {
             if let range = date, range.lowerBound <= place {
-                columns.append(current)
-                (current, blanks) = ([], 0)
+                ends.append(kept.count)
+                blanks = 0
                 place = max(place + 1, range.upperBound)
                 date = next.next()
                 continue
@@ -69,59 +71,77 @@ enum Issuer {
             let scalar = scalars[place]
             blanks = scalar == 0x20 ? blanks + 1 : 0
             // A label may stand off from its value.
-            if isGap(scalar) || blanks == 2, !(current.last.map { colons.contains($0) } ?? false) {
-                columns.append(current)
-                current = []
+            if isGap(scalar) || blanks == 2, kept.count == ends.last ?? 0 || !isColon(kept[kept.count - 1]) {
+                ends.append(kept.count)
             } else if !isGap(scalar) {
-                current.append(scalar)
+                kept.append(scalar)
             }
             place += 1
         }
-        columns.append(current)
-        return columns.map(trimmed).filter { !$0.isEmpty }
+        ends.append(kept.count)
+        var start = 0
+        var columns: [ArraySlice<UInt32>] = []
+        for end in ends {
+            let column = trimmed(kept[start..<end])
+            if !column.isEmpty { columns.append(column) }
+            start = end
+        }
+        return columns
     }
 
-    private static func trimmed(_ scalars: [UInt32]) -> [UInt32] {
-        let start = scalars.drop { Text.isBlank($0) || edges.contains($0) }
-        return Array(start.reversed().drop { Text.isBlank($0) || edges.contains($0) }.reversed())
+    private static func isGap(_ scalar: UInt32) -> Bool {
+        scalar == 0x09 || scalar == 0x3000 || scalar == 0x7C || scalar == 0xFF5C
     }
 
-    private static let edges: Set<UInt32> = [0x7C, 0xFF5C, 0x2C, 0xFF0C, 0x2D, 0x2014, 0x2015, 0xB7]
-    private static let colons: Set<UInt32> = [0x3A, 0xFF1A]
+    private static func trimmed(_ scalars: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+        let start = scalars.drop(while: isEdge)
+        return start[..<((start.lastIndex { !isEdge($0) } ?? start.startIndex - 1) + 1)]
+    }
+
+    private static func isEdge(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x7C, 0xFF5C, 0x2C, 0xFF0C, 0x2D, 0x2014, 0x2015, 0xB7: true
+        default: Text.isBlank(scalar)
+        }
+    }
+
+    private static func isColon(_ scalar: UInt32) -> Bool { scalar == 0x3A || scalar == 0xFF1A }
 
     // MARK: Forms
 
     /// `主办：X`, `来源：X`, `Published by X`.
-    private static func labelled(_ column: [UInt32]) -> Stated? {
-        let text = Text.string(column)
-        for label in ["Published by ", "Issued by ", "Publisher: ", "Source: ", "Issuer: "] where text.hasPrefix(label)
-        {
-            let name = text.dropFirst(label.count)
-            let plain = name.prefix { $0 != "." || name.last != "." }
-            return (2...80).contains(plain.count)
-                ? Stated(name: String(plain), label: String(label.dropLast().prefix { $0 != ":" })) : nil
+    private static func labelled(_ column: ArraySlice<UInt32>) -> Stated? {
+        if let first = column.first, first == 0x50 || first == 0x49 || first == 0x53 {
+            let text = Text.string(column)
+            for label in ["Published by ", "Issued by ", "Publisher: ", "Source: ", "Issuer: "]
+            where text.hasPrefix(label) {
+                let name = text.dropFirst(label.count)
+                let plain = name.prefix { $0 != "." || name.last != "." }
+                return (2...80).contains(plain.count)
+                    ? Stated(name: String(plain), label: String(label.dropLast().prefix { $0 != ":" })) : nil
+            }
         }
-        guard let colon = column.prefix(14).firstIndex(where: { colons.contains($0) }) else { return nil }
+        guard let colon = column.prefix(14).firstIndex(where: isColon) else { return nil }
         let label = Text.string(column[..<colon].filter { !Text.isBlank($0) })
         guard labels.contains(label) else { return nil }
         let value = column[(colon + 1)...].prefix { ![0xFF1B, 0x3B, 0x3002].contains($0) }
-        let name = Title.clean(bytes(trimmed(Array(value))))
+        let name = Title.clean(bytes(trimmed(value)))
         guard (2...60).contains(name.unicodeScalars.count), !name.contains("://") else { return nil }
         return Stated(name: name, label: label)
     }
 
     /// `X编印`, `X主办`; `X编` when X is an office.
-    private static func marked(_ column: [UInt32]) -> Stated? {
+    private static func marked(_ column: ArraySlice<UInt32>) -> Stated? {
         var scalars = column
         if let first = scalars.first, first == 0xFF08 || first == 0x28,
             let last = scalars.last, last == 0xFF09 || last == 0x29
         {
-            scalars = Array(scalars.dropFirst().dropLast())
+            scalars = scalars.dropFirst().dropLast()
         }
-        guard scalars.count <= 44 else { return nil }
+        guard scalars.count <= 44, let last = scalars.last, markEnds.contains(last) else { return nil }
         for (mark, label) in marks
         where scalars.count > mark.count + 2 && scalars.suffix(mark.count).elementsEqual(mark) {
-            let name = trimmed(Array(scalars.dropLast(mark.count)))
+            let name = trimmed(scalars.dropLast(mark.count))
             guard name.count >= 3, name.allSatisfy(isOfOffice), mark.count > 1 || isOffice(name) else { return nil }
             return Stated(name: Title.clean(bytes(name)), label: label)
         }
@@ -129,17 +149,16 @@ enum Issuer {
     }
 
     /// `云泽市水利局`: Chinese characters that end like the name of an office.
-    private static func isOffice(_ scalars: [UInt32]) -> Bool {
-        let closed = scalars.filter { !Text.isBlank($0) }
-        guard (4...30).contains(closed.count), let last = closed.last, officeEnds.contains(last) else { return false }
-        return closed.allSatisfy(isOfOffice)
+    private static func isOffice(_ scalars: ArraySlice<UInt32>) -> Bool {
+        guard let last = scalars.last(where: { !Text.isBlank($0) }), officeEnds.contains(last) else { return false }
+        return (4...30).contains(scalars.count { !Text.isBlank($0) }) && scalars.allSatisfy(isOfOffice)
     }
 
     private static func isOfOffice(_ scalar: UInt32) -> Bool {
         Text.isHan(scalar) || Text.isBlank(scalar) || [0xFF08, 0xFF09, 0x28, 0x29, 0xB7, 0x3001].contains(scalar)
     }
 
-    private static func bytes(_ scalars: [UInt32]) -> Bytes { Array(Text.string(scalars).utf8)[...] }
+    private static func bytes(_ scalars: ArraySlice<UInt32>) -> Bytes { Array(Text.string(scalars).utf8)[...] }
 
     private static let labels: Set<String> = [
         "主办", "主办单位", "承办", "承办单位", "协办", "协办单位", "编印", "编印单位", "编发", "编发单位", "印发", "印发单位", "印发机关", "发布单位", "发布机构",
@@ -154,7 +173,9 @@ enum Issuer {
         "编辑出版", "主办", "承办", "编印", "编发", "印发", "印制", "编制", "主辦", "承辦", "編印", "編發", "印發", "编",
     ].map { ($0.unicodeScalars.map(\.value), $0) }
 
-    private static let officeEnds = Set(
+    private static let markEnds = ScalarSet(marks.compactMap(\.0.last))
+
+    private static let officeEnds = ScalarSet(
         "局厅廳部委办辦室心所会會院校站社司府处處科组組学學团團馆館队隊协協".unicodeScalars.map(\.value))
 
     /// What an office ends in that begins a title: narrower, since titles end their own words like offices, too

@@ -2,16 +2,39 @@
 enum Notice {
     static func isOne(_ text: Bytes) -> Bool {
         guard text.count <= 240 else { return false }
-        let words = text.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x2C }.flatMap { word in
-            word.scalars().split { $0 == 0x3000 || $0 == 0xFF0C || $0 == 0x3001 }.map {
-                Array(Text.string($0).utf8)[...]
-            }
-        }
-        if !words.isEmpty, words.allSatisfy({ restrictions.contains(Text.key($0)) }) { return true }
+        if isRestriction(text) { return true }
         let key = Text.key(text)
         if releases.contains(key) || isNumber(key) || PublicationDay.isStatement(text) { return true }
         return DateReading.last(in: text).map { Embargo.isOne(text.scalars(limit: 200), $0.range) }
             ?? Embargo.isOpen(text)
+    }
+
+    /// Nothing but words that say who may read it, at least one.
+    private static func isRestriction(_ text: Bytes) -> Bool {
+        var hasWord = false
+        var start = text.startIndex
+        while start < text.endIndex {
+            var (end, next) = (text.endIndex, text.endIndex)
+            var place = start
+            while place < text.endIndex, next == text.endIndex {
+                let (scalar, length) = text.scalar(at: place)
+                if parts(scalar) { (end, next) = (place, place + length) }
+                place += length
+            }
+            if end > start {
+                guard restrictions.contains(Text.key(text[start..<end])) else { return false }
+                hasWord = true
+            }
+            start = next
+        }
+        return hasWord
+    }
+
+    private static func parts(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x20, 0x09, 0x2C, 0x3000, 0xFF0C, 0x3001: true
+        default: false
+        }
     }
 
     private static let restrictions = Words.keys([

@@ -15,11 +15,15 @@ enum PaperPart {
         row.words.map { (Text.key(Array($0.utf8)[...]), row.part) }
     }
 
+    /// What the keys begin with.
+    private static let starts = Array(Set(heads.map { $0.key[0] }))
+
     /// The part of a paper that a line begins: `摘　要　针对…`, `关键词：`, `1 引言`; `nil` for other lines.
     static func begun(by line: Bytes) -> Int? {
         guard let first = line.first else { return nil }
         let text =
             Marker.read(line)?.rest ?? (first < 0x80 ? line.drop { (0x30...0x39).contains($0) || $0 == 0x20 } : line)
+        guard let start = Text.keyStart(text.prefix(60)), starts.contains(start) else { return nil }
         let key = Text.key(text.prefix(60))
         return heads.first { row in
             row.part >= 6 || row.part == 3 ? key == row.key : key.starts(with: row.key) && isParted(text, row.key)

@@ -85,10 +85,10 @@ enum Words {
     ]
 
     /// What a title of one document contains.
-    private static let latinDocuments = [
+    private static let latinDocuments = WordList([
         "minutes", "terms of", "bylaws", "by-laws", "agreement", "user manual", "getting started", "privacy policy",
         "curriculum vitae", "release notes",
-    ]
+    ])
 
     /// Headings of the parts of one article.
     static let articleParts = keys([
@@ -186,8 +186,7 @@ enum Words {
             end = end[..<open.lowerBound].trimmedEnd
         }
         if documents.contains(where: { end.hasSuffix($0) }) { return true }
-        let lower = end.prefix(400).lowered[...]
-        return latinDocuments.contains { lower.contains(text: $0) }
+        return latinDocuments.isAny(in: end.prefix(400).lowered[...])
     }
 
     /// What lines are compared with, by `Text.key`.

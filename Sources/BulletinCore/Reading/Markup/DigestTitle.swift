@@ -66,8 +66,9 @@ enum DigestTitle {
     }
 
     private static func saysDigest(_ lower: Bytes) -> Bool {
-        clear.contains { lower.contains(text: $0) }
-            || last.contains { word in lower.firstRange(of: word).map { isEnd(lower[$0.upperBound...]) } ?? false }
+        anyClear.isAny(in: lower)
+            || anyLast.isAny(in: lower)
+                && last.contains { word in lower.firstRange(of: word).map { isEnd(lower[$0.upperBound...]) } ?? false }
     }
 
     /// Nothing but a date, a number or a subtitle follows.
@@ -89,6 +90,7 @@ enum DigestTitle {
         "links for ", "week ending", "week of ",
         "ウィークリー", "今週", "先週", "ニュースレター", "ダイジェスト", "주간", "뉴스레터", "semanal", "boletín", "hebdo",
     ]
+    private static let anyClear = WordList(clear)
     private static let names = [
         "周报", "周刊", "月报", "月刊", "季刊", "日报", "简报", "週報", "週刊", "電子報", "电子报", "weekly", "newsletter", "digest",
     ]
@@ -99,6 +101,8 @@ enum DigestTitle {
     /// Say it at the end.
     private static let last =
         Words.digests + ["news", "daily", "letter", "picks", "links", "双周", "一周", "每周", "每日"]
+
+    private static let anyLast = WordList(last)
 
     private static let teaching = [
         "怎么", "如何", "教程", "指南", "详解", "入门", "原理", "实战", "浅谈", "解析", "攻略", "学会", "how to", ": how ", "tutorial",
