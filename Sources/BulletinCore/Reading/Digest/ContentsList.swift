@@ -85,10 +85,11 @@ struct ContentsList: Sendable {
         var places: [[UInt8]: [Int]] = [:]
         for index in range.upperBound..<lines.count where !lines[index].isBlank {
             let line = lines[index]
-            if wanted.contains(line.key) { places[line.key, default: []].append(index) }
+            let whole = line.key
+            if wanted.contains(whole) { places[whole, default: []].append(index) }
             if let headline = Headline.runIn(line.unmarked)?.headline {
                 let key = Text.key(headline)
-                if key != line.key, wanted.contains(key) { places[key, default: []].append(index) }
+                if key != whole, wanted.contains(key) { places[key, default: []].append(index) }
             }
         }
         var used: [[UInt8]: Int] = [:]
@@ -122,13 +123,13 @@ struct ContentsList: Sendable {
             for index in low..<max(low, high) where budget > 0 && !lines[index].isBlank {
                 budget -= 1
                 let line = lines[index]
-                guard line.text.count <= 200, line.key.count >= 8, line.key.count <= 3 * wanted.count,
-                    Headline.hasShape(line.unmarked)
-                else { continue }
+                guard line.text.count <= 200 else { continue }
+                let key = line.key
+                guard key.count >= 8, key.count <= 3 * wanted.count, Headline.hasShape(line.unmarked) else { continue }
                 let within =
-                    min(wanted.count, line.key.count) >= 15
-                    && (Similarity.contains(line.key, wanted) || Similarity.contains(wanted, line.key))
-                let score = within ? 100 : pairs.percent(Similarity(line.key))
+                    min(wanted.count, key.count) >= 15
+                    && (Similarity.contains(key, wanted) || Similarity.contains(wanted, key))
+                let score = within ? 100 : pairs.percent(Similarity(key))
                 if score >= 60, score > best?.score ?? 0 { best = (score, index) }
             }
             matches[place] = best?.line
@@ -242,7 +243,8 @@ private struct ContentsGroup {
     private static func withoutRemarks(_ block: Range<Int>, _ lines: [TextLine]) -> Range<Int> {
         guard block.contains(where: { lines[$0].isBlank }) else { return block }
         var later: Set<[UInt8]> = []
-        for line in lines[block.upperBound...] where !line.key.isEmpty { later.insert(line.key) }
+        for line in lines[block.upperBound...] { later.insert(line.key) }
+        later.remove([])
         guard let last = block.last(where: { later.contains(lines[$0].key) }) else { return block }
         return block.lowerBound..<((last..<block.upperBound).first { lines[$0].isBlank } ?? block.upperBound)
     }

@@ -8,8 +8,6 @@ struct TextLine: Sendable {
     let indent: Int
     /// What the line begins with, when that may mark a story.
     let marker: Marker?
-    /// The same for headlines that differ in width, case, blanks or punctuation only; without the marker.
-    let key: [UInt8]
 
     /// - Parameter last: the marker of the story before, where stories are counted up to a thousand.
     init(number: Int, raw: Bytes, after last: Marker? = nil) {
@@ -22,7 +20,6 @@ struct TextLine: Sendable {
         self.indent = indent
         text = start.trimmedEnd
         marker = Self.marker(of: text, counting: last, by: 1)
-        key = Text.key(marker?.rest ?? text)
     }
 
     /// A paragraph put together from several lines, beginning with `first`; `text` is trimmed.
@@ -31,7 +28,6 @@ struct TextLine: Sendable {
         self.text = text
         indent = first.indent
         marker = Self.marker(of: text, counting: first.marker, by: 0)
-        key = Text.key(marker?.rest ?? text)
     }
 
     private static func marker(of text: Bytes, counting last: Marker?, by step: Int) -> Marker? {
@@ -44,6 +40,10 @@ struct TextLine: Sendable {
 
     /// The text without the marker.
     var unmarked: Bytes { marker?.rest ?? text }
+
+    /// The same for headlines that differ in width, case, blanks or punctuation only; without the marker. Made each time:
+    /// of most lines nobody asks it.
+    var key: [UInt8] { Text.key(unmarked) }
 
     /// The lines of a text; a final line feed ends the last one and begins none.
     static func lines(of bytes: Bytes, firstNumber: Int = 1) -> [TextLine] {
