@@ -13,6 +13,9 @@ public final class ByteStream {
     private let reader: Int32
     private let writer: Int32
     private let isOwned: Bool
+    /// Room for what one call reads, and which of it was not handed out yet.
+    private var room: [UInt8] = []
+    private var rest = 0..<0
     /// What to do once when the other end keeps this one waiting until a moment, in microseconds of
     /// `ProcessCalls.monotonicMicroseconds`. The wait goes on.
     public var whenLate: (moment: Int64, act: () -> Void)?
@@ -32,6 +35,7 @@ public final class ByteStream {
 
     /// Whether the other end is there and has said nothing that was not received yet.
     public var isQuiet: Bool {
+        guard rest.isEmpty else { return false }
         var polled = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&polled, 1, 0) == 0
     }
@@ -55,21 +59,29 @@ public final class ByteStream {
     /// Waits for `count` bytes. Memory is taken as they come, whatever was promised.
     public func receive(_ count: Int, until deadline: Int64? = nil) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(count, 65_536))
         while bytes.count < count {
-            let start = bytes.count
-            let room = min(count - start, max(65_536, start))
-            bytes.append(contentsOf: repeatElement(0, count: room))
-            let got = unsafe bytes.withUnsafeMutableBytes { buffer in
-                unsafe read(reader, buffer.baseAddress?.advanced(by: start), room)
-            }
-            bytes.removeLast(room - max(got, 0))
-            if got == 0 { throw .closed }
-            if got < 0 { try wait(reader, POLLIN, got, until: deadline) }
+            if rest.isEmpty { rest = 0..<(try fill(until: deadline)) }
+            let end = min(rest.upperBound, rest.lowerBound + count - bytes.count)
+            bytes += room[rest.lowerBound..<end]
+            rest = end..<rest.upperBound
         }
         return bytes
     }
 
-    /// Waits for a line feed, or for the end of what the other end sends.
+    /// Reads into the room what has come, a size and what it counts at once.
+    /// - Returns: how many bytes, at least one.
+    private func fill(until deadline: Int64?) throws(Failure) -> Int {
+        if room.isEmpty { room = [UInt8](repeating: 0, count: 65_536) }
+        while true {
+            let got = unsafe room.withUnsafeMutableBytes { unsafe read(reader, $0.baseAddress, $0.count) }
+            if got > 0 { return got }
+            if got == 0 { throw .closed }
+            try wait(reader, POLLIN, got, until: deadline)
+        }
+    }
+
+    /// Waits for a line feed, or for the end of what the other end sends. Not for a stream of which `receive` read.
     /// - Parameter limit: in bytes; what goes on beyond it is not waited for.
     /// - Returns: what stands before it; `nil` when it is longer.
     public func receiveLine(limit: Int, until deadline: Int64) throws(Failure) -> [UInt8]? {

@@ -16,7 +16,7 @@ struct WireReader {
 
     mutating func number() throws(WireError) -> Int {
         var bits: UInt64 = 0
-        for (place, byte) in try take(8).enumerated() { bits |= UInt64(byte) << UInt64(8 * place) }
+        for byte in try take(8).reversed() { bits = bits << 8 | UInt64(byte) }
         return Int(Int64(bitPattern: bits))
     }
 
@@ -36,10 +36,13 @@ struct WireReader {
 
     mutating func content() throws(WireError) -> [UInt8] { Array(try take(try count())) }
 
-    mutating func text() throws(WireError) -> String {
-        guard let text = String(validating: try take(try count()), as: UTF8.self) else {
-            throw WireError("a text that is not UTF-8")
-        }
+    /// - Parameter holds: what its bytes must be besides UTF-8, and `reason` why they are refused.
+    mutating func text(
+        where holds: (ArraySlice<UInt8>) -> Bool = { _ in true }, else reason: String = ""
+    ) throws(WireError) -> String {
+        let bytes = try take(try count())
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw WireError("a text that is not UTF-8") }
+        guard holds(bytes) else { throw WireError(reason) }
         return text
     }
 

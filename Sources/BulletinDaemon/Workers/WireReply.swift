@@ -25,12 +25,12 @@ enum WireReply: Equatable, Sendable {
             var writer = WireWriter(capacity: texts + bulletin.intro.utf8.count + 4096)
             writer.put(true)
             writer.put(bulletin)
-            return writer.message
+            return writer.finish()
         case .rejected(let reason):
             var writer = WireWriter()
             writer.put(false)
             writer.put(String(decoding: reason.utf8.prefix(Self.maxReason), as: UTF8.self))
-            return writer.message
+            return writer.finish()
         }
     }
 
@@ -157,9 +157,7 @@ extension WireReader {
     }
 
     private mutating func html() throws(WireError) -> String {
-        let html = try text()
-        guard SanitizedForm.holds(html) else { throw WireError("HTML that was not sanitized") }
-        return html
+        try text(where: SanitizedForm.holds, else: "HTML that was not sanitized")
     }
 
     private mutating func line() throws(WireError) -> Int? {

@@ -16,7 +16,7 @@ struct WireRequest: Equatable, Sendable {
         writer.put(options.charset)
         writer.put(source.path.bytes)
         writer.put(source.bytes)
-        return writer.message
+        return writer.finish()
     }
 
     init(source: Source, options: ReadingOptions) {

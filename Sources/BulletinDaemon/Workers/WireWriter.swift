@@ -13,17 +13,18 @@ struct WireWriter {
     }
 
     /// All that was put, with the count of its bytes in front.
-    var message: [UInt8] {
-        var head = WireWriter()
-        head.put(bytes.count - Self.headSize)
-        var message = bytes
-        message.replaceSubrange(..<Self.headSize, with: head.bytes.suffix(Self.headSize))
-        return message
+    mutating func finish() -> [UInt8] {
+        for (place, byte) in Self.bytes(of: bytes.count - Self.headSize).enumerated() { bytes[place] = byte }
+        return bytes
     }
 
     mutating func put(_ number: Int) {
+        for byte in Self.bytes(of: number) { bytes.append(byte) }
+    }
+
+    private static func bytes(of number: Int) -> some Collection<UInt8> {
         let bits = UInt64(bitPattern: Int64(number))
-        for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: bits >> shift)) }
+        return (0..<8).lazy.map { UInt8(truncatingIfNeeded: bits >> UInt64($0 * 8)) }
     }
 
     mutating func put(_ flag: Bool) { bytes.append(flag ? 1 : 0) }

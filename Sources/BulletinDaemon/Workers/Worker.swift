@@ -17,7 +17,7 @@ final class Worker {
     }
 
     /// Files that one child reads at most: what a library leaks or remembers goes with it.
-    static let filesInALife = 2_000
+    static let filesInALife = 10_000
     /// Milliseconds until a new child must be ready.
     private static let timeToStart = 30_000
     /// Milliseconds after which a file is no longer waited for before others are published.

@@ -21,7 +21,7 @@ public enum WorkerProcess {
             greeting.put("it cannot confine itself (\(error))")
         }
         do {
-            try stream.send(greeting.message)
+            try stream.send(greeting.finish())
             while true {
                 var head = WireReader(try stream.receive(WireWriter.headSize))
                 let request = try WireRequest(try stream.receive(try head.number(in: 0...Int(Int32.max))))

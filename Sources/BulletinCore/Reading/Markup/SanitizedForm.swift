@@ -7,8 +7,10 @@ internal import Interop
 /// every attribute is on the list and stands in double quotation marks, every element is closed in its order. An
 /// address is judged again. One pass, in time proportional to the text.
 public enum SanitizedForm {
-    public static func holds(_ html: String) -> Bool {
-        let bytes = Array(html.utf8)[...]
+    public static func holds(_ html: String) -> Bool { holds(Array(html.utf8)[...]) }
+
+    /// - Parameter bytes: valid UTF-8.
+    public static func holds(_ bytes: ArraySlice<UInt8>) -> Bool {
         var open: [Bytes] = []
         var place = bytes.startIndex
         while let start = bytes[place...].firstIndex(of: 0x3C) {
