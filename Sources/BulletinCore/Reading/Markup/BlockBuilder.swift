@@ -18,6 +18,13 @@ struct BlockBuilder {
         var contentBefore: Int
         /// Opened because the content needed it, not by a tag of the source.
         var isImplied = false
+        let isLeaf: Bool
+
+        init(id: Int, name: String, start: Int, contentBefore: Int, isImplied: Bool = false) {
+            (self.id, self.name, self.start, self.contentBefore) = (id, name, start, contentBefore)
+            self.isImplied = isImplied
+            isLeaf = if case .leaf = AllowList.role(of: name) { true } else { false }
+        }
     }
 
     struct Inline {

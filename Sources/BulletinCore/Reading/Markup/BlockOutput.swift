@@ -12,7 +12,7 @@ extension BlockBuilder {
     mutating func write(open name: String, _ attributes: [HTMLAttribute]) {
         if open.isEmpty { startBlock() }
         open.append(Open(id: nextID, name: name, start: html.count, contentBefore: content))
-        html += Self.tag(name, directed(AllowList.attributes(of: name, attributes, origin)))
+        Self.append(tag: name, directed(AllowList.attributes(of: name, attributes, origin)), to: &html)
         deeds.append(.written(id: nextID))
         nextID += 1
         leafIsEmpty = true
@@ -21,7 +21,7 @@ extension BlockBuilder {
     mutating func implied(_ name: String) {
         if open.isEmpty { startBlock() }
         open.append(Open(id: nextID, name: name, start: html.count, contentBefore: content, isImplied: true))
-        html += Self.tag(name, directed([]))
+        Self.append(tag: name, directed([]), to: &html)
         nextID += 1
         leafIsEmpty = true
     }
@@ -116,14 +116,14 @@ extension BlockBuilder {
     }
 
     mutating func closeInlines(to count: Int) {
-        while writtenInlines.count > count { html += "</\(writtenInlines.removeLast().name)>".utf8 }
+        while writtenInlines.count > count { Self.append(endTag: writtenInlines.removeLast().name, to: &html) }
     }
 
     /// Ends the running text and its leaf.
     mutating func endText() {
         closeInlines(to: 0)
         (pendingBreaks, pendingBlank) = (0, false)
-        if let top = open.last, case .leaf = AllowList.role(of: top.name) {
+        if let top = open.last, top.isLeaf {
             if top.name == "pre" { while html.last == 0x0A || html.last == 0x20 { html.removeLast() } }
             inText = false
             leafIsEmpty = true
@@ -154,7 +154,7 @@ extension BlockBuilder {
         if top.contentBefore == content, top.name != "td", top.name != "th" {
             html.removeLast(html.count - top.start)
         } else {
-            html += "</\(top.name)>".utf8
+            Self.append(endTag: top.name, to: &html)
         }
         if top.name == "tr", let text = row {
             row = nil
@@ -188,10 +188,24 @@ extension BlockBuilder {
     }
 
     static func tag(_ name: String, _ attributes: [(name: String, value: String)]) -> [UInt8] {
-        var tag = Array("<\(name)".utf8)
-        for attribute in attributes { HTMLText.append(attribute: attribute.name, attribute.value, to: &tag) }
-        tag.append(0x3E)
+        var tag: [UInt8] = []
+        append(tag: name, attributes, to: &tag)
         return tag
+    }
+
+    private static func append(
+        tag name: String, _ attributes: [(name: String, value: String)], to html: inout [UInt8]
+    ) {
+        html.append(0x3C)
+        html += name.utf8
+        for attribute in attributes { HTMLText.append(attribute: attribute.name, attribute.value, to: &html) }
+        html.append(0x3E)
+    }
+
+    private static func append(endTag name: String, to html: inout [UInt8]) {
+        html += "</".utf8
+        html += name.utf8
+        html.append(0x3E)
     }
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -176,13 +176,11 @@ extension BlockBuilder {
     }
 
     private mutating func append(_ piece: Bytes) {
-        var start = piece.startIndex
-        for place in piece.indices where piece[place] == 0x26 || piece[place] == 0x3C || piece[place] == 0x3E {
-            html += piece[start..<place]
-            HTMLText.append(escaped: piece[place...place], to: &html)
-            start = place + 1
+        if piece.contains(0x26) || piece.contains(0x3C) || piece.contains(0x3E) {
+            HTMLText.append(escaped: piece, to: &html)
+        } else {
+            html += piece
         }
-        html += piece[start...]
         lineText += piece
         link?.text += piece
         if leadEnd == nil { lead? += piece }

@@ -13,6 +13,7 @@ extension MarkupReader {
             return text.scalarCount >= 3 && text.scalarCount <= Headline.maxLength && Marker.read(text)?.ordinal == nil
                 && !isPoint(text)
         }
+        guard isLead.lazy.filter({ $0 }).prefix(3).count == 3 else { return nil }
         // The first may be the bulletin's own name.
         let title = Text.key(Array((statedTitle ?? "").utf8)[...])
         guard

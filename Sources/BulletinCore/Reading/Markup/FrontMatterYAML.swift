@@ -14,7 +14,7 @@ enum FrontMatterYAML {
         let node: Node?
         do {
             // What a scalar is taken for is decided by its key, not by YAML's rules.
-            node = try Yams.compose(yaml: text.string, .basic, .default, .utf8)
+            node = try Yams.compose(yaml: text.string, .basic, Constructor([:], [:], [:]), .utf8)
         } catch {
             throw fault(error, content, line: line)
         }

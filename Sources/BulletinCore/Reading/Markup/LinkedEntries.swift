@@ -20,6 +20,7 @@ extension MarkupReader {
         _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
         let start = headings.titleBlock.map { $0 + 1 } ?? 0
+        guard blocks[min(start, blocks.count)...].lazy.map(\.links.count).reduce(0, +) >= 3 else { return nil }
         let entries = entries(of: blocks, from: start)
         guard let first = entries.firstIndex(where: { $0.headline != nil }) else { return nil }
         let listed = entries[first...]

@@ -160,7 +160,6 @@ enum MarkupReader {
             result.title = Title.clean(Headline.firstClause(first.lines[0][...]))
         }
         result.sections[0].title = result.title
-        result.intro = ""
         result.findings += findings
         return result
     }
@@ -183,7 +182,9 @@ enum MarkupReader {
         if isTitleAsked, let envelope { title = envelope.title }
         if title.isEmpty { title = TextReader.title(from: origin.path) }
         let titleBytes = Array(title.utf8)[...]
-        let intro = (header + notes).filter { block in
+        // One story has no introduction.
+        let said = kind == .single ? [] : header + notes
+        let intro = said.filter { block in
             !(block.lines.count == 1
                 && (block.text.elementsEqual("[TOC]".utf8) || block.text.elementsEqual("[toc]".utf8)
                     || DateReading.isDateOnly(block.lines[0][...]) || PageFurniture.isHead(block.lines[0][...])
