@@ -76,7 +76,7 @@ extension Pipeline {
     }
 
     /// Documents that are published together.
-    struct Portion {
+    struct Portion: Sendable {
         /// With what their pages for people show.
         var documents: [(key: DocumentKey, feed: Feed)] = []
         var files: [SiteFile] = []
@@ -101,6 +101,7 @@ extension Pipeline {
         var count = 0
         var refusal: PublishingError?
         var last = ready
+        var underWay: UnderWay?
         var groups = try dueGroups(besides: ready)
         let left = leavesTopics ? groups.removeLast() : []
         for group in groups {
@@ -120,15 +121,18 @@ extension Pipeline {
                     }
                     if portion.size > Self.documentPortion || (!key.isOfSite && mayLeave()) { break }
                 }
-                if let key = portion.keys.first, key.isOfSite, key.archive == 0 {
+                let isOfSite = portion.keys.first?.isOfSite ?? true
+                if isOfSite, portion.keys.first?.archive == 0 {
                     last.documents += portion.documents
                     last.changed += try publish(portion.files, at: now)
                 } else {
-                    count += try publishWithTwins(portion, at: now)
-                    if !goesOn() { return (count, false, refusal) }
-                    if portion.keys.first?.isOfSite == false, mayLeave() {
-                        return (count + (try publishTwins(of: last, at: now)), false, refusal)
-                    }
+                    count += try finish(&underWay)
+                    underWay = begin(portion, at: now)
+                    let (leaves, goesOn) = (!isOfSite && mayLeave(), goesOn())
+                    // Else the next portion is read and rendered in the meantime.
+                    if rest.isEmpty || leaves || !goesOn { count += try finish(&underWay) }
+                    if !goesOn { return (count, false, refusal) }
+                    if leaves { return (count + (try publishTwins(of: last, at: now)), false, refusal) }
                 }
             }
         }
@@ -158,11 +162,31 @@ extension Pipeline {
         return changed.count
     }
 
-    /// The same with the documents themselves, which come before them.
-    private func publishWithTwins(_ portion: Portion, at now: Timestamp) throws -> Int {
-        guard !portion.documents.isEmpty else { return 0 }
-        let changed = try publish(portion.files + rendering.twins(of: portion.documents), at: now)
-        try catalogue.published(changed, of: portion.keys)
+    /// Documents that come to the site while their owner does something else.
+    private struct UnderWay {
+        let keys: [DocumentKey]
+        let work: Parallel.Begun<(files: [SiteFile], changed: [PublishedFile])>
+    }
+
+    /// Begins to publish documents, and then their pages for people.
+    /// - Returns: `nil` when there are none.
+    private func begin(_ portion: Portion, at now: Timestamp) -> UnderWay? {
+        guard !portion.documents.isEmpty else { return nil }
+        return UnderWay(
+            keys: portion.keys,
+            work: Parallel.Begun {
+                let files = portion.files + (try rendering.twins(of: portion.documents))
+                return (files, try publishChanged(files, at: now))
+            })
+    }
+
+    /// Waits for documents that were begun; they are done then.
+    /// - Returns: how many files changed.
+    private func finish(_ underWay: inout UnderWay?) throws -> Int {
+        guard let ending = underWay.take() else { return 0 }
+        let (files, changed) = try ending.work.value()
+        serve(files, changed)
+        try catalogue.published(changed, of: ending.keys)
         return changed.count
     }
 
@@ -218,7 +242,8 @@ extension Pipeline {
             for archive in archives {
                 var portion = Portion()
                 try add(archive, to: &portion, &remarks, at: now)
-                _ = try publishWithTwins(portion, at: now)
+                var underWay = begin(portion, at: now)
+                _ = try finish(&underWay)
             }
         }
         return rendered.map { ($0, $0.findings()) }
