@@ -75,6 +75,8 @@ struct Taking {
     var comingAlike: [[UInt8]: [SourcePath]] = [:]
     /// Files of the batch of whose paths and bytes the catalogue knows nothing, until they are taken.
     var strangers: Set<SourcePath> = []
+    /// The file that is being taken, when its bulletin is new and nothing is called like it or lies beside it.
+    var alone: SourcePath?
     /// Bulletins that went with their bytes to other files in this batch, by the paths that they left.
     var vacated: [SourcePath: Int64] = [:]
     /// When the first file was taken; `nil` when none was, or nothing waits to be claimed.
@@ -101,6 +103,7 @@ struct Taking {
 
     mutating func take(_ file: TakenFile, at moment: Timestamp) throws {
         batch.again.remove(file.path)
+        alone = nil
         var known = strangers.contains(file.path) ? nil : try source(file.path)
         switch file.outcome {
         case .rejected(let reason):

@@ -55,6 +55,10 @@ extension Taking {
                 return .duplicate(.earlier, holder.path, of: former)
             }
         }
+        if known == nil, let key = try keyAlone(of: bulletin, in: file.path) {
+            alone = file.path
+            return try movedBulletin(bulletin, besides: file.path).map { try inherit($0) } ?? .new(key)
+        }
         if let other = try otherVersion(bulletin, in: file, known: known) { return other }
         for former in try namesakes(of: file.path) where try takesUp(former, bulletin, from: file.path) {
             return try inherit(former)
@@ -258,7 +262,6 @@ extension Taking {
     /// Bulletins that bore this name first, or last, or but for its extension, or for large and small letters.
     private func namesakes(of path: SourcePath) throws -> [Int64] {
         let (key, whole) = (BulletinKey(path: path), BulletinKey(path.description))
-        guard try isNamed(key, whole, path) else { return [] }
         var found = [try bulletin(key: key), try bulletin(key: whole)].compactMap { $0 }
         let named = try db.cachedStatement(
             sql: "SELECT id FROM bulletin WHERE path = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
@@ -277,18 +280,26 @@ extension Taking {
         return found.filter { seen.insert($0).inserted }
     }
 
-    /// Whether there is any of these, which there mostly is not.
-    private func isNamed(_ key: BulletinKey, _ whole: BulletinKey, _ path: SourcePath) throws -> Bool {
+    /// The key of a new bulletin of which one question tells that none is called like it and that no file lies beside its
+    /// own: mostly there is neither, and to ask for each of them takes long. `nil` where there may be any.
+    private func keyAlone(of bulletin: Bulletin, in path: SourcePath) throws -> BulletinKey? {
+        guard VersionNames.original(of: path) == nil else { return nil }
+        let key = BulletinKey(path: path)
         let statement = try db.cachedStatement(
             sql: """
-                SELECT EXISTS (SELECT * FROM bulletin WHERE key = ?1 COLLATE NOCASE)
-                    OR EXISTS (SELECT * FROM bulletin WHERE stated = ?1)
-                    OR EXISTS (SELECT * FROM bulletin WHERE key = ?2)
+                SELECT EXISTS (SELECT * FROM bulletin WHERE plain = ?1)
+                    OR EXISTS (SELECT * FROM bulletin WHERE key = ?2 COLLATE NOCASE)
                     OR EXISTS (SELECT * FROM bulletin WHERE stated = ?2)
-                    OR EXISTS (SELECT * FROM bulletin WHERE path = ?3)
-                    OR EXISTS (SELECT * FROM bulletin WHERE path > ?4 AND path < ?5)
+                    OR EXISTS (SELECT * FROM bulletin WHERE key = ?3)
+                    OR EXISTS (SELECT * FROM bulletin WHERE stated = ?3)
+                    OR EXISTS (SELECT * FROM bulletin WHERE path = ?4)
+                    OR EXISTS (SELECT * FROM bulletin WHERE path > ?5 AND path < ?6)
+                    OR EXISTS (SELECT * FROM source WHERE path > ?5 AND path < ?6)
                 """)
-        return try Bool.fetchOne(statement, arguments: [key.text, whole.text, path.data] + path.bounds) ?? true
+        let names: StatementArguments = [
+            VersionTitle.plain(bulletin.title), key.text, BulletinKey(path.description).text, path.data,
+        ]
+        return try Bool.fetchOne(statement, arguments: names + path.bounds) == false ? key : nil
     }
 
     /// The last one that ever had these bytes.

@@ -84,7 +84,7 @@ extension Taking {
     func doubtfulOriginal(
         of bulletin: Bulletin, in path: SourcePath, as id: Int64
     ) throws -> (id: Int64, path: SourcePath)? {
-        guard bulletin.id == nil else { return nil }
+        guard bulletin.id == nil, alone != path else { return nil }
         let isCalledOne = VersionTitle.isVersion(bulletin.title) || VersionNames.isVersion(path)
         let others = try isCalledOne ? relatives(of: bulletin, in: path) : sources(beside: path).compactMap(\.own)
         for other in others where other != id {
