@@ -1,26 +1,21 @@
+internal import Interop
+
 /// Plain text as HTML, for what is read and what is rendered alike. Goes by byte: a combining mark behind a quotation
 /// mark does not hide it.
 enum HTMLText {
     /// `text` with the characters that HTML gives a meaning in text and in quoted attributes written as references.
-    static func escaped(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count + 16)
-        append(escaped: text.utf8, hasQuotes: true, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    static func escaped(_ text: String) -> String { attributeEscaping.escaped(text) }
 
     /// - Parameter hasQuotes: whether quotation marks are written as references, as attributes need.
     static func append(escaped text: some Sequence<UInt8>, hasQuotes: Bool = false, to html: inout [UInt8]) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "&"): html += "&amp;".utf8
-            case UInt8(ascii: "<"): html += "&lt;".utf8
-            case UInt8(ascii: ">"): html += "&gt;".utf8
-            case UInt8(ascii: "\"") where hasQuotes: html += "&quot;".utf8
-            default: html.append(byte)
-            }
-        }
+        (hasQuotes ? attributeEscaping : textEscaping).append(text, to: &html)
     }
+
+    private static let textEscaping = TextEscaping(
+        ["&": "&amp;", "<": "&lt;", ">": "&gt;"], forbidden: { _ in false }, allowsNoncharacters: true)
+
+    private static let attributeEscaping = TextEscaping(
+        ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"], forbidden: { _ in false }, allowsNoncharacters: true)
 
     /// What `append(escaped:)` writes for characters.
     static let references: [(name: String, byte: UInt8)] = [

@@ -63,28 +63,23 @@ struct JSONWriter {
         isFirst = false
     }
 
+    /// - Parameter name: of characters that need no escaping.
     mutating func name(_ name: StaticString) {
         next()
-        string(name.description)
-        bytes += " : ".utf8
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(name)
+        bytes.append("\" : ")
     }
 
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in XMLCharacters.cleaned(text).utf8 {
-            let escape: UInt8? =
-                switch byte {
-                case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
-                case UInt8(ascii: "\n"): UInt8(ascii: "n")
-                case UInt8(ascii: "\r"): UInt8(ascii: "r")
-                case UInt8(ascii: "\t"): UInt8(ascii: "t")
-                default: nil
-                }
-            if escape != nil { bytes.append(UInt8(ascii: "\\")) }
-            bytes.append(escape ?? byte)
-        }
+        Self.escaping.append(text, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
     }
+
+    private static let escaping = TextEscaping(xml: [
+        "\"": "\\\"", "\\": "\\\\", "/": "\\/", "\n": "\\n", "\r": "\\r", "\t": "\\t",
+    ])
 
     private mutating func within(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
         bytes.append(open)
@@ -105,6 +100,6 @@ struct JSONWriter {
 
     private mutating func breakLine() {
         bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth { bytes += "  ".utf8 }
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
     }
 }
