@@ -3,9 +3,8 @@
 /// What names an attached file becomes that file's address; anything else is resolved against the bulletin's page
 /// (RFC 3986 §5.2), without ever leaving the site's origin.
 struct SiteAddresses {
-    /// Of the bulletin's page: `https://example.org/`, and the segments behind it.
-    private let origin: String
-    private let folders: [Bytes]
+    private let channel: Channel
+    private let slug: String
     private let files: [[UInt8]: AttachedFile]
     /// What an address of a file begins with.
     private let root: String
@@ -13,14 +12,19 @@ struct SiteAddresses {
     /// - Parameters:
     ///   - root: the way to the root of the site, as the document needs it: absolute in feeds.
     init(of channel: Channel, bulletin slug: String, files: [AttachedFile], root: String) {
+        self.channel = channel
+        self.slug = slug
+        self.files = Dictionary(files.map { ($0.reference, $0) }, uniquingKeysWith: { one, _ in one })
+        self.root = root
+    }
+
+    /// Of the bulletin's page: `https://example.org`, and the segments behind it.
+    private var page: (origin: String, folders: [Bytes]) {
         let page = Array(channel.address(ofBulletin: slug).utf8)[...]
         // Behind scheme, host and port.
         let start = page.firstRange(of: "://").map { $0.upperBound } ?? page.startIndex
         let slash = page[start...].firstIndex(of: UInt8(ascii: "/")) ?? page.endIndex
-        origin = page[..<slash].string
-        folders = page[slash...].split(separator: UInt8(ascii: "/"))
-        self.files = Dictionary(files.map { ($0.reference, $0) }, uniquingKeysWith: { one, _ in one })
-        self.root = root
+        return (page[..<slash].string, page[slash...].split(separator: UInt8(ascii: "/")))
     }
 
     func address(of file: AttachedFile) -> String { root + file.path }
@@ -65,6 +69,7 @@ struct SiteAddresses {
 
     /// - Parameter reference: relative (RFC 3986 §4.2). A host in it does not count.
     private func resolved(_ reference: Bytes) -> String {
+        let (origin, folders) = page
         let tail = reference.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? reference.endIndex
         let path = reference[..<tail]
         var parts = path.first == UInt8(ascii: "/") ? [] : folders
