@@ -63,7 +63,12 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
         guard let range = fragment[...].firstRange(of: old), !fragment[range.upperBound...].contains(text: old) else {
             return nil
         }
-        return Array(fragment[..<range.lowerBound]) + new.utf8 + fragment[range.upperBound...]
+        var renamed: [UInt8] = []
+        renamed.reserveCapacity(fragment.count - range.count + new.utf8.count)
+        renamed += fragment[..<range.lowerBound]
+        renamed += new.utf8
+        renamed += fragment[range.upperBound...]
+        return renamed
     }
 
     /// How the format writes a plain id.
@@ -117,6 +122,7 @@ public struct DocumentFrame: Sendable {
             bytes += fragment
         }
         if !fragments.isEmpty { bytes += end }
-        return bytes + after
+        bytes += after
+        return bytes
     }
 }
