@@ -133,53 +133,58 @@ struct JSONText {
         position += 1
         var start = position
         var text: [UInt8] = []
-        while let next = byte {
-            switch next {
-            case UInt8(ascii: "\""):
-                let rest = bytes[start..<position]
+        while position < bytes.count {
+            let next = bytes[position]
+            if next >= 0x20, next != UInt8(ascii: "\""), next != UInt8(ascii: "\\") {
                 position += 1
-                return text.isEmpty
-                    ? String(decoding: rest, as: UTF8.self) : String(decoding: text + rest, as: UTF8.self)
-            case 0..<0x20: throw fault("a control character in a string")
-            case UInt8(ascii: "\\"):
-                text += bytes[start..<position]
-                text += String(try escape()).utf8
-                start = position
-            default: position += 1
+                continue
             }
+            guard next >= 0x20 else { throw fault("a control character in a string") }
+            let run = bytes[start..<position]
+            if next == UInt8(ascii: "\"") {
+                position += 1
+                if text.isEmpty { return String(decoding: run, as: UTF8.self) }
+                text += run
+                return String(decoding: text, as: UTF8.self)
+            }
+            text += run
+            try escape(into: &text)
+            start = position
         }
         throw fault("a string is not closed")
     }
 
-    private mutating func escape() throws(Fault) -> Unicode.Scalar {
+    private mutating func escape(into text: inout [UInt8]) throws(Fault) {
         position += 1
         let sign = byte
         position += 1
         switch sign {
-        case UInt8(ascii: "\""): return "\""
-        case UInt8(ascii: "\\"): return "\\"
-        case UInt8(ascii: "/"): return "/"
-        case UInt8(ascii: "b"): return "\u{8}"
-        case UInt8(ascii: "f"): return "\u{C}"
-        case UInt8(ascii: "n"): return "\n"
-        case UInt8(ascii: "r"): return "\r"
-        case UInt8(ascii: "t"): return "\t"
-        case UInt8(ascii: "u"):
-            let unit = try codeUnit()
-            guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
-            let behind = position
-            guard take("\\"), take("u") else {
-                position = behind
-                return "\u{FFFD}"
-            }
-            let trail = try codeUnit()
-            guard UTF16.isTrailSurrogate(trail) else {
-                position = behind
-                return "\u{FFFD}"
-            }
-            return Unicode.Scalar(0x10000 + (UInt32(unit & 0x3FF) << 10) + UInt32(trail & 0x3FF)) ?? "\u{FFFD}"
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(sign ?? 0)
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "n"): text.append(0x0A)
+        case UInt8(ascii: "r"): text.append(0x0D)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "u"): text += String(try scalar()).utf8
         default: throw fault("an escape that JSON does not have")
         }
+    }
+
+    /// Behind the `u`: one unit of UTF-16, or two that belong together.
+    private mutating func scalar() throws(Fault) -> Unicode.Scalar {
+        let unit = try codeUnit()
+        guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
+        let behind = position
+        guard take("\\"), take("u") else {
+            position = behind
+            return "\u{FFFD}"
+        }
+        let trail = try codeUnit()
+        guard UTF16.isTrailSurrogate(trail) else {
+            position = behind
+            return "\u{FFFD}"
+        }
+        return Unicode.Scalar(0x10000 + (UInt32(unit & 0x3FF) << 10) + UInt32(trail & 0x3FF)) ?? "\u{FFFD}"
     }
 
     private mutating func codeUnit() throws(Fault) -> UInt16 {

@@ -18,6 +18,8 @@ enum Dates {
 
     static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
+    private static let lowerWeekdays = weekdays.map { $0.lowercased() }
+
     /// RFC 3339 §5.6, `date-time`, with `T` and `Z` in upper case (RFC 4287 §3.3).
     static func rfc3339Fault(in value: String) -> Fault? {
         var reader = DigitReader(value)
@@ -49,8 +51,9 @@ enum Dates {
     /// RFC 822 §5.1: `Sat, 14 Mar 2026 09:26:53 +0000`, the day of the week left out if need be.
     static func rfc822Faults(in value: String) -> [Fault] {
         let advice = "write it like Sat, 14 Mar 2026 09:26:53 +0000"
-        let fault = Fault.error("InvalidRFC2822Date", "\(value.quoted) is no date and time by RFC 822", advice)
-        var words = withoutComments(value).split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        var fault: Fault { .error("InvalidRFC2822Date", "\(value.quoted) is no date and time by RFC 822", advice) }
+        var words = withoutComments(value).utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+            .map { Substring($0) }
         var faults: [Fault] = []
         func odd(_ reason: String) {
             guard faults.isEmpty else { return }
@@ -85,9 +88,10 @@ enum Dates {
         if !zoneIsCommon { odd("this zone is not known everywhere") }
         if let weekday {
             let monday = Int((date.daysSinceEpoch + 3).flooredDivision(by: 7).remainder)
-            let names = weekdays.filter { $0.lowercased().hasPrefix(weekday.lowercased()) }
-            guard weekday.utf8.count >= 3, let name = names.first else { return [fault] }
-            if name != weekdays[monday] {
+            let start = weekday.lowercased()
+            guard weekday.utf8.count >= 3, let day = lowerWeekdays.firstIndex(where: { $0.hasPrefix(start) })
+            else { return [fault] }
+            if day != monday {
                 return [
                     .error(
                         "IncorrectDOW", "\(value.quoted) was a \(weekdays[monday])",
