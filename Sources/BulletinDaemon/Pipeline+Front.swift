@@ -29,7 +29,7 @@ extension Pipeline {
         guard let feed = try catalogue.document(.front, of: channel, known: { read[$0] ?? entries.entry($0) }) else {
             return nil
         }
-        let slugs = try rendering.topicSlugs(of: pages.shown.lazy.flatMap(\.entries))
+        let slugs = try rendering.topicSlugs(of: pages.shown.map(\.entries))
         return {
             let (document, shown) = try Parallel.both {
                 try DocumentRendering(feed, entries)

@@ -12,12 +12,17 @@ struct SiteRendering: Sendable {
     func file(of page: BulletinPage) throws -> SiteFile { try files(of: [page])[0] }
 
     func files(of shown: [BulletinPage]) throws -> [SiteFile] {
-        files(of: shown, try topicSlugs(of: shown.lazy.flatMap(\.entries)))
+        files(of: shown, try topicSlugs(of: shown.map(\.entries)))
     }
 
     /// The folders of those labels of entries that have feeds.
-    func topicSlugs(of entries: some Sequence<Entry>) throws -> [String: String] {
-        try catalogue.topicSlugs(of: Set(entries.lazy.flatMap(\.topics)))
+    func topicSlugs(of entries: [[Entry]]) throws -> [String: String] {
+        var labels: Set<String> = []
+        // By their places: entries have dozens of parts, and a copy holds each.
+        for entries in entries {
+            for index in entries.indices { labels.formUnion(entries[index].topics) }
+        }
+        return try catalogue.topicSlugs(of: labels)
     }
 
     func files(of shown: [BulletinPage], _ slugs: [String: String]) -> [SiteFile] {
@@ -41,7 +46,7 @@ struct SiteRendering: Sendable {
 
     func twins(of documents: [(key: DocumentKey, feed: Feed)]) throws -> [SiteFile] {
         let topics = documents.contains { $0.key == .front } ? try catalogue.topics() : []
-        let slugs = try topicSlugs(of: documents.lazy.flatMap(\.feed.entries))
+        let slugs = try topicSlugs(of: documents.map(\.feed.entries))
         return Parallel.map(documents.count) { index in
             let (key, feed) = documents[index]
             return SiteFile(
