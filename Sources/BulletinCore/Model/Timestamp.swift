@@ -23,26 +23,51 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     public var secondOfDay: Int { Int(seconds.flooredDivision(by: 86_400).remainder) }
 
     /// `2026-03-14T09:26:53Z`: a Date construct (RFC 4287 §3.3), which is RFC 3339 §5.6.
-    public var rfc3339: String { "\(date)T\(clock)Z" }
+    public var rfc3339: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        date.append(to: &text)
+        text.append(UInt8(ascii: "T"))
+        appendClock(to: &text)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
+    }
 
     /// `Sat, 14 Mar 2026 09:26:53 +0000`: RFC 822 §5 with the four-digit year that RSS 2.0 allows.
-    public var rfc822: String { "\(dayAndMonth) \(clock) +0000" }
+    public var rfc822: String { headerDate(zone: " +0000") }
 
     /// `Sat, 14 Mar 2026 09:26:53 GMT`: IMF-fixdate (RFC 9110 §5.6.7).
-    public var httpDate: String { "\(dayAndMonth) \(clock) GMT" }
+    public var httpDate: String { headerDate(zone: " GMT") }
 
-    private var clock: String {
-        let second = secondOfDay
-        return "\((second / 3600).padded(2)):\((second / 60 % 60).padded(2)):\((second % 60).padded(2))"
-    }
-
-    private var dayAndMonth: String {
+    private func headerDate(zone: String) -> String {
         let day = date
-        let names = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]  // 1970-01-01 was a Thursday
         let weekday = Int(day.daysSinceEpoch.flooredDivision(by: 7).remainder)
-        return "\(names[weekday]), \(day.day.padded(2)) \(Self.months[day.month - 1]) \(day.year.padded(4))"
+        var text: [UInt8] = []
+        text.reserveCapacity(31)
+        text += Self.weekdays[weekday].utf8
+        text += ", ".utf8
+        text.append(digits: day.day, width: 2)
+        text.append(UInt8(ascii: " "))
+        text += Self.months[day.month - 1].utf8
+        text.append(UInt8(ascii: " "))
+        text.append(digits: day.year, width: 4)
+        text.append(UInt8(ascii: " "))
+        appendClock(to: &text)
+        text += zone.utf8
+        return String(decoding: text, as: UTF8.self)
     }
 
+    private func appendClock(to text: inout [UInt8]) {
+        let second = secondOfDay
+        text.append(digits: second / 3600, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(digits: second / 60 % 60, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(digits: second % 60, width: 2)
+    }
+
+    /// 1970-01-01 was a Thursday.
+    private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }
 
@@ -92,7 +117,19 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     }
 
     /// `2026-03-14`.
-    public var description: String { "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))" }
+    public var description: String {
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    fileprivate func append(to text: inout [UInt8]) {
+        text.append(digits: year, width: 4)
+        text.append(UInt8(ascii: "-"))
+        text.append(digits: month, width: 2)
+        text.append(UInt8(ascii: "-"))
+        text.append(digits: day, width: 2)
+    }
 
     private static func length(ofMonth month: Int, year: Int) -> Int {
         switch month {
@@ -114,5 +151,17 @@ extension BinaryInteger {
     func padded(_ width: Int) -> String {
         let digits = String(self)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+extension Array where Element == UInt8 {
+    /// Appends so many decimal digits of a number that has no more.
+    fileprivate mutating func append(digits number: Int, width: Int) {
+        var divisor = 1
+        for _ in 1..<width { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
     }
 }
