@@ -64,13 +64,15 @@ final class EntryCache: Sendable {
     private struct Shelf {
         private(set) var renderings: [Key: EntryRendering] = [:]
         /// By the folders of their bulletins.
-        private(set) var keys: [String: Set<Key>] = [:]
+        private(set) var keys: [String: [Key]] = [:]
         /// Bytes, about.
         private(set) var size = 0
 
         mutating func put(_ rendering: EntryRendering, at key: Key) {
-            size += rendering.weight - (renderings.updateValue(rendering, forKey: key)?.weight ?? 0)
-            keys[rendering.entry.entry.bulletinSlug, default: []].insert(key)
+            let last = renderings.updateValue(rendering, forKey: key)
+            size += rendering.weight - (last?.weight ?? 0)
+            let slug = rendering.entry.entry.bulletinSlug
+            if last?.entry.entry.bulletinSlug != slug { keys[slug, default: []].append(key) }
         }
 
         mutating func forget(bulletin slug: String) {
@@ -160,12 +162,13 @@ final class EntryCache: Sendable {
     func renderings(of entries: [Entry], in feed: Feed) throws(XMLError) -> [EntryRendering] {
         let isOfTopic = feed.identity.topic != nil
         let known = state.withLock { state in
-            entries.map { entry -> (rendering: EntryRendering, isOfTopic: Bool)? in
+            // By their places: entries have dozens of parts, and a copy holds each.
+            entries.indices.map { index -> (rendering: EntryRendering, isOfTopic: Bool)? in
                 for isHere in [isOfTopic, !isOfTopic] {
-                    let found = state.find(Key(id: entry.id, isOfTopic: isHere))
-                    if let found, found.entry.entry == entry { return (found, isHere) }
+                    let found = state.find(Key(id: entries[index].id, isOfTopic: isHere))
+                    if let found, found.entry.entry == entries[index] { return (found, isHere) }
                 }
-                return state.findTwin(of: entry, isOfTopic: isOfTopic).map { ($0, isOfTopic) }
+                return state.findTwin(of: entries[index], isOfTopic: isOfTopic).map { ($0, isOfTopic) }
             }
         }
         var renderings = known.enumerated().map { index, known in
