@@ -23,19 +23,20 @@ internal import CLibXML2
     private var holdsText = false
 
     /// A whole document.
-    public init() { self.init(depth: 0) }
+    public init() { self.init(depth: 0, room: 4_096) }
 
     /// Elements that are to stand within so many others, beside elements, in the gap of a document.
-    public init(fragmentWithin depth: Int) {
-        self.init(depth: depth)
+    /// - Parameter room: bytes, about, that they take.
+    public init(fragmentWithin depth: Int, room: Int = 4_096) {
+        self.init(depth: depth, room: room)
         // It was begun like a document, so that libxml2 knows the encoding; that beginning is left out.
         check(unsafe xmlTextWriterFlush(writer), "start fragment")
         gapStart = Int(unsafe xmlBufferLength(buffer))
     }
 
-    private init(depth: Int) {
+    private init(depth: Int, room: Int) {
         XMLRuntime.prepare()
-        guard let buffer = unsafe xmlBufferCreate(), let writer = unsafe xmlNewTextWriterMemory(buffer, 0)
+        guard let buffer = unsafe xmlBufferCreateSize(room), let writer = unsafe xmlNewTextWriterMemory(buffer, 0)
         else { fatalError("libxml2 is out of memory") }
         unsafe self.buffer = buffer
         unsafe self.writer = writer

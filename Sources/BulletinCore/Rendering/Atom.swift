@@ -31,7 +31,7 @@ enum Atom {
     }
 
     static func fragment(_ item: RenderedEntry, of feed: Feed) throws(XMLError) -> [UInt8] {
-        var writer = XMLWriter(fragmentWithin: 1)
+        var writer = XMLWriter(fragmentWithin: 1, room: item.room)
         entry(item, of: feed, into: &writer)
         return try writer.fragment()
     }

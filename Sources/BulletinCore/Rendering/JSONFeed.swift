@@ -27,7 +27,7 @@ enum JSONFeed {
     }
 
     static func fragment(_ entry: RenderedEntry, of feed: Feed) -> [UInt8] {
-        var writer = JSONWriter(elementWithin: 2)
+        var writer = JSONWriter(elementWithin: 2, room: entry.room)
         item(entry, of: feed, into: &writer)
         return writer.bytes
     }

@@ -14,8 +14,10 @@ struct JSONWriter {
 
     /// An element of an array that is written elsewhere, within so many objects and arrays, with the line break before
     /// it.
-    init(elementWithin depth: Int) {
+    /// - Parameter room: bytes, about, that it takes.
+    init(elementWithin depth: Int, room: Int) {
         self.depth = depth
+        bytes.reserveCapacity(room)
         breakLine()
     }
 

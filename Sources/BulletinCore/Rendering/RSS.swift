@@ -30,7 +30,7 @@ enum RSS {
     }
 
     static func fragment(_ entry: RenderedEntry, of feed: Feed) throws(XMLError) -> [UInt8] {
-        var writer = XMLWriter(fragmentWithin: 2)
+        var writer = XMLWriter(fragmentWithin: 2, room: entry.room)
         item(entry, of: feed, into: &writer)
         return try writer.fragment()
     }

@@ -14,6 +14,9 @@ public final class RenderedEntry: Sendable {
 
     public var id: EntryID { entry.id }
 
+    /// Bytes, about, that it takes in a document: references are longer than what they stand for.
+    var room: Int { content.utf8.count * 9 / 8 + summary.utf8.count + 1_500 }
+
     /// Whether something of it is to be heard or seen.
     var isHeard: Bool { enclosures.contains { $0.format.kind == .audio || $0.format.kind == .video } }
 
