@@ -79,7 +79,10 @@ int bulletind_hold(int folder, const char *path) {
 
 int bulletind_create(int folder, const char *path, unsigned mode) {
     int descriptor = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
-    if (descriptor >= 0 && fchmod(descriptor, (mode_t)mode) != 0) {
+    // To look costs less than to change what is right already, which goes through the journal.
+    struct stat status;
+    int is_right = descriptor >= 0 && fstat(descriptor, &status) == 0 && (status.st_mode & 07777) == mode;
+    if (descriptor >= 0 && !is_right && fchmod(descriptor, (mode_t)mode) != 0) {
         int error = errno;
         close(descriptor);
         unlinkat(folder, path, 0);

@@ -148,8 +148,12 @@ public final class Folder: Sendable {
     public func makeFolder(_ path: [UInt8]) throws(SystemError) -> Bool {
         let result = unsafe path.withCPath { unsafe mkdirat(descriptor, $0, 0o755) }
         if result == 0 {
-            // The umask of a hardened service would hide the site from a web server.
-            _ = unsafe path.withCPath { unsafe fchmodat(descriptor, $0, 0o755, 0) }
+            // The umask of a hardened service would hide the site from a web server. To look costs less than to change.
+            var status = stat()
+            let isKnown = unsafe path.withCPath { unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) == 0 }
+            if !isKnown || status.st_mode & 0o7777 != 0o755 {
+                _ = unsafe path.withCPath { unsafe fchmodat(descriptor, $0, 0o755, 0) }
+            }
             return true
         }
         if errno == EEXIST { return false }
