@@ -73,7 +73,7 @@ enum Identifier {
                     percent -= 1
                 } else if byte == UInt8(ascii: "%") {
                     percent = 2
-                } else if !IRI.isLetter(byte), !IRI.isDigit(byte), !signs.contains(byte) {
+                } else if !IRI.isLetter(byte), !IRI.isDigit(byte), !isSign(byte) {
                     return false
                 }
             }
@@ -81,7 +81,13 @@ enum Identifier {
         }
     }
 
-    private static let signs = Set("-._~!$&'()*+,;=:@/?".utf8)
+    /// One of `-._~!$&'()*+,;=:@/?`.
+    private static func isSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x21, 0x24, 0x26...0x2F, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x5F, 0x7E: true
+        default: false
+        }
+    }
 
     /// RFC 8141 §2, and RFC 4122 §3 for `urn:uuid:`.
     private static func urnFault(in value: String) -> Fault? {
