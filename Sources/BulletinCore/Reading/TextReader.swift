@@ -132,7 +132,8 @@ struct TextParts: Sendable {
         let statedTitle = statedTitle ?? mail?.title
         let head = statedTitle.map { [$0, TextLine(number: $0.number, raw: [])] } ?? []
         var stated = ruled.stated
-        var all = mail?.textLines ?? TextLine.lines(of: ruled.body, firstNumber: ruled.bodyLine)
+        let signed = mail == nil ? MailLines.signed(ruled.body, firstLine: ruled.bodyLine) : nil
+        var all = mail?.textLines ?? TextLine.lines(of: signed?[...] ?? ruled.body, firstNumber: ruled.bodyLine)
         if mail != nil {
             all.removeFirst(all.prefix { $0.isBlank || stated.take($0.text, line: $0.number) }.count)
         }

@@ -7,7 +7,7 @@ enum Alternation {
     static func outline(
         of lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
-        let parts = kinds(lines)
+        let parts = kinds(lines, digestLine)
         guard let first = parts.first(where: { $0.kind == .head }) else { return nil }
         // The title is no story: nothing but a headline, or a rule, may follow it.
         var heads: [Int] = []
@@ -15,12 +15,15 @@ enum Alternation {
         var texts = 0
         var stray = 0
         var before = 0
+        // Signatures and imprint, which a text that names itself a digest may have at its end.
+        let lastText = digestLine == nil ? parts.count : parts.lastIndex { $0.kind == .text } ?? parts.count
+        let isSigned = parts.count - lastText <= 3
         for (place, part) in parts.enumerated() {
             switch part.kind {
             case .head:
                 if place + 1 < parts.count, parts[place + 1].kind == .text {
                     heads.append(part.line)
-                } else if !heads.isEmpty {
+                } else if !heads.isEmpty, place < lastText || !isSigned {
                     stray += 1
                 }
             case .text:
@@ -30,7 +33,7 @@ enum Alternation {
                     texts += 1
                     size += lines[part.line].text.prefix(3000).scalarCount
                 }
-            case .other: if !heads.isEmpty { stray += 1 }
+            case .other: if !heads.isEmpty, place < lastText || !isSigned { stray += 1 }
             }
         }
         guard heads.count >= 3 else { return nil }
@@ -82,15 +85,20 @@ enum Alternation {
 
     private enum Kind { case head, text, other }
 
-    /// What each line that is not blank is taken for, up to the imprint.
-    private static func kinds(_ lines: [TextLine]) -> [(line: Int, kind: Kind)] {
+    /// What each line that is not blank is taken for, up to the imprint. In a text that names itself a digest, entries of
+    /// a list below the text of a story are part of it.
+    private static func kinds(_ lines: [TextLine], _ digestLine: Int?) -> [(line: Int, kind: Kind)] {
         let end = Trailer.start(in: lines, 0..<lines.count)
+        var isBelowText = false
         return (0..<end).compactMap { index in
             let line = lines[index]
             if line.isBlank || isRule(line.text) { return nil }
+            if isBelowText, line.marker != nil { return nil }
             let count = line.text.prefix(400).scalarCount
             let endsLikeText = Headline.endsLikeText(line.text)
-            if count >= 24, endsLikeText { return (index, .text) }
+            let leadsToList = digestLine != nil && Headline.endsColon(line.text)
+            isBelowText = digestLine.map { $0 < index } == true && (count >= 24 && endsLikeText || leadsToList)
+            if count >= 24, endsLikeText || leadsToList { return (index, .text) }
             let isHead =
                 (4...(isWide(line.text) ? 44 : 90)).contains(count) && Headline.hasShape(line.text) && !endsLikeText
                 && line.marker == nil

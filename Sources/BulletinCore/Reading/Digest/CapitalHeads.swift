@@ -20,7 +20,9 @@ enum CapitalHeads {
             let end = (next..<lines.count).first { lines[$0].isBlank } ?? lines.count
             if Headline.endsLikeText(lines[end - 1].text) { sentences += 1 }
         }
-        guard heads.count >= (saysDigest ? 2 : 3), sentences * 10 >= heads.count * 8,
+        let blocks = heads.count < 2 ? blocks(lines, below: digestLine) : nil
+        heads = blocks ?? heads
+        guard heads.count >= (saysDigest ? 2 : 3), blocks != nil || sentences * 10 >= heads.count * 8,
             saysDigest || heads[0] <= 8 && !UnmarkedForms.isArticle(heads.map { lines[$0] })
         else { return nil }
         heads = withShort(heads, lines, below: digestLine, areTight: areTight)
@@ -32,6 +34,23 @@ enum CapitalHeads {
                 .info, "Segmentation", "\(heads.count) stories: headlines in capitals", line: lines[heads[0]].number)
         ]
         return outline
+    }
+
+    /// All paragraphs below the title begin with a line in capitals over two lines at least that are not: three of them, and
+    /// perhaps one more that does not.
+    private static func blocks(_ lines: [TextLine], below digestLine: Int?) -> [Int]? {
+        guard let digestLine, var index = lines[max(0, digestLine)...].firstIndex(where: \.isBlank) else { return nil }
+        var heads: [Int] = []
+        while let head = lines[index...].firstIndex(where: { !$0.isBlank }) {
+            index = lines[head...].firstIndex(where: \.isBlank) ?? lines.count
+            let text = lines[(head + 1)..<index]
+            guard isCapitals(lines[head].text), text.count >= 2, !text.contains(where: { isCapitals($0.text) }) else {
+                // The paper's closing words.
+                return heads.count >= 3 && !lines[index...].contains { isCapitals($0.text) } ? heads : nil
+            }
+            heads.append(head)
+        }
+        return heads.count >= 3 ? heads : nil
     }
 
     /// The first line of text under a headline, at most one blank line below it.

@@ -73,6 +73,17 @@ struct ContentsList: Sendable {
         return nil
     }
 
+    /// Whether all entries come again, in order, and a run stands within the story of one of them: it counts what is in
+    /// the story.
+    func hasOneStory(around run: MarkerRun) -> Bool {
+        guard matched == entries.count, !run.members.contains(where: repeating.contains) else { return false }
+        let heads = matches.compactMap(\.self)
+        guard zip(heads, heads.dropFirst()).allSatisfy({ $0 < $1 }), let first = heads.first, first < run.first else {
+            return false
+        }
+        return !heads.contains { run.first < $0 && $0 < run.last }
+    }
+
     /// Numbered and in Latin letters, as manuals list their chapters.
     func listsChapters(_ lines: [TextLine]) -> Bool {
         entries.allSatisfy { lines[$0.line].marker?.ordinal != nil && !$0.text.contains { $0 >= 0xE0 } }

@@ -79,42 +79,58 @@ extension DateReading {
         guard start == 0 || !isNumeral(scalars[start - 1]), isNumeral(scalars[start]) else { return nil }
         var place = start
         while place < scalars.count, isNumeral(scalars[place]), place - start < 8 { place += 1 }
-        guard place < scalars.count, scalars[place] == 0x5E74 else { return nil }
         let digits = scalars[start..<place]
-        if start >= 2, let era = eras[Text.string(scalars[(start - 2)..<start])] {
-            return number(digits).map { ($0 + era, place + 1) }
+        let end = blanks(scalars, place) + 1
+        guard end <= scalars.count, scalars[end - 1] == 0x5E74 else { return nil }
+        let before = start > 0 && scalars[start - 1] == 0x20 ? start - 1 : start
+        if before >= 2, let era = eras[Text.string(scalars[(before - 2)..<before])] {
+            return number(digits).map { ($0 + era, end) }
         }
         let values = digits.compactMap(digitValue)
         guard digits.count == 4, values.count == 4 else { return nil }
-        return (values.reduce(0) { $0 * 10 + $1 }, place + 1)
+        return (values.reduce(0) { $0 * 10 + $1 }, end)
     }
 
     /// The year before the first of each.
     static let eras = ["民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925]
 
-    /// `3月9日`, `4月8-9日`, `4月11日—17日`, `9月6日—9月10日`.
+    /// `3月9日`, `4月8-9日`, `4月11日—17日`, `9月6日—9月10日`; and ` 3 月 9 日`, where figures are set off from characters.
     static func daySpan(_ scalars: [UInt32], at start: Int) -> (first: MonthDay, last: MonthDay?, end: Int)? {
-        guard let (month, afterMonth) = number(scalars, at: start), afterMonth < scalars.count,
-            scalars[afterMonth] == 0x6708, let (day, afterDay) = number(scalars, at: afterMonth + 1),
+        guard let (month, afterMonth) = spaced(scalars, at: start), afterMonth < scalars.count,
+            scalars[afterMonth] == 0x6708, let (day, afterDay) = spaced(scalars, at: afterMonth + 1),
             (1...12).contains(month), (1...31).contains(day), afterDay < scalars.count
         else { return nil }
         let first = MonthDay(month: month, day: day)
         let isClosed = isDaySign(scalars[afterDay])
         let end = isClosed ? afterDay + 1 : afterDay
-        if let next = afterDash(scalars, end), let (number, afterNumber) = number(scalars, at: next),
+        // `7月19日8时—7月20日8时`
+        if isClosed, let hour = hourEnd(scalars, at: end), let next = afterDash(scalars, hour),
+            let last = daySpan(scalars, at: next), last.last == nil
+        {
+            return (first, last.first, last.end)
+        }
+        if let next = afterDash(scalars, end), let (number, afterNumber) = spaced(scalars, at: next),
             afterNumber < scalars.count
         {
             if isDaySign(scalars[afterNumber]), (1...31).contains(number) {
                 return (first, MonthDay(month: month, day: number), afterNumber + 1)
             }
             if isClosed, scalars[afterNumber] == 0x6708, (1...12).contains(number),
-                let (last, afterLast) = self.number(scalars, at: afterNumber + 1), afterLast < scalars.count,
+                let (last, afterLast) = spaced(scalars, at: afterNumber + 1), afterLast < scalars.count,
                 isDaySign(scalars[afterLast]), (1...31).contains(last)
             {
                 return (first, MonthDay(month: number, day: last), afterLast + 1)
             }
         }
         return isClosed ? (first, nil, end) : nil
+    }
+
+    /// Behind `8时`, `24時`.
+    private static func hourEnd(_ scalars: [UInt32], at start: Int) -> Int? {
+        guard let (hour, end) = digits(scalars, at: start), hour <= 24, end < scalars.count,
+            scalars[end] == 0x65F6 || scalars[end] == 0x6642
+        else { return nil }
+        return end + 1
     }
 
     /// 日, 号, 號

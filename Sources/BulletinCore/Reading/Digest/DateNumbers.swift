@@ -23,6 +23,11 @@ extension DateReading {
         return (value, place)
     }
 
+    /// The same with blanks around it, and where what follows them begins.
+    static func spaced(_ scalars: [UInt32], at start: Int) -> (Int, Int)? {
+        number(scalars, at: blanks(scalars, start)).map { ($0, blanks(scalars, $1)) }
+    }
+
     /// `20`, `二十`, `二〇`, `一百二十`.
     static func number(_ digits: ArraySlice<UInt32>) -> Int? {
         if digits.contains(0x5341) || digits.contains(0x767E) {

@@ -153,11 +153,16 @@ enum DateReading {
     /// `2031年3月`, `民國一百二十年十月`, `March 2031`, and no day behind it.
     private static func month(_ scalars: [UInt32], at start: Int) -> Mention? {
         if let (year, afterYear) = chineseYear(scalars, at: start),
-            let (month, afterMonth) = number(scalars, at: afterYear),
+            let (month, afterMonth) = spaced(scalars, at: afterYear),
             (1...12).contains(month), afterMonth < scalars.count, scalars[afterMonth] == 0x6708
         {
             // A day that does not exist is no reason to take its month.
             if afterMonth + 1 < scalars.count, number(scalars, at: afterMonth + 1) != nil { return nil }
+            if let (_, afterDay) = spaced(scalars, at: afterMonth + 1), afterDay < scalars.count,
+                isDaySign(scalars[afterDay])
+            {
+                return nil
+            }
             return Mention(
                 value: "\(year.padded(4))-\(month.padded(2))", isPeriod: false, range: start..<(afterMonth + 1))
         }

@@ -4,7 +4,7 @@ extension Words {
     static func saysDigest(_ line: Bytes) -> Bool {
         guard line.count <= 240, line.scalarCount <= 80 else { return false }
         if notNames.isAny(in: line) { return false }
-        if isIssueLine(line) { return true }
+        if isIssueLine(line) || isPeriod(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
         if line.contains(text: "？") || asks(line) { return false }
         let closed = Array(Title.clean(line).utf8)[...]  // 一 周 要 闻
@@ -13,6 +13,23 @@ extension Words {
         let name = withoutTail(lower)
         return digestEndings.contains { name.hasSuffix($0) }
     }
+
+    /// `Week of 6 January 2031`, `每周政务`: how often it appears; no sentence.
+    static func isPeriod(_ line: Bytes) -> Bool {
+        if line.hasPrefix("每周") || line.hasPrefix("每週") {
+            return line.scalarCount <= 20 && !Headline.endsSentence(line)
+        }
+        guard line.count <= 60, line.last != 0x2E, line.contains(where: { (0x30...0x39).contains($0) }) else {
+            return false
+        }
+        let start = line.prefix(20).lowered[...]
+        return periods.contains { start.hasPrefix($0) }
+    }
+
+    private static let periods = [
+        "week of ", "week ending ", "week commencing ", "week beginning ", "for the week ", "quarter ", "spring 2",
+        "summer 2", "autumn 2", "fall 2", "winter 2",
+    ]
 
     private static func asks(_ line: Bytes) -> Bool {
         let start = line.prefix(5).lowered[...]

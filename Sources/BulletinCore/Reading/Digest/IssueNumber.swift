@@ -137,17 +137,20 @@ enum IssueNumber {
     // MARK: Vol 12 #87
 
     /// Longer ones before those that they begin with.
-    private static let words = ["volume", "vol", "issue", "edition", "number", "no"].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    private static let words = [
+        "volume", "vol", "issue", "edition", "number", "no", "numéro", "núm", "nr", "n°", "nº", "ausgabe", "edición",
+        "edição",
+    ].map { $0.unicodeScalars.map(\.value) }
 
     private static func english(_ scalars: [UInt32]) -> String? {
         let lower = scalars.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
         var sign: String?
         for start in lower.indices {
             if start > 0, Text.isASCIILetter(lower[start - 1]) || lower[start - 1] == 0x26 { continue }
-            if lower[start] == 0x23 {
-                if sign == nil, let end = digitsEnd(lower, start + 1, mayHaveDots: false) {
+            if lower[start] == 0x23 || lower[start] == 0x2116 {  // #, №
+                let first =
+                    lower[start] == 0x23 ? start + 1 : start + 1 + lower[(start + 1)...].prefix { $0 == 0x20 }.count
+                if sign == nil, let end = digitsEnd(lower, first, mayHaveDots: false) {
                     sign = Text.string(scalars[start..<end])
                 }
                 continue
@@ -162,7 +165,8 @@ enum IssueNumber {
             let hasSign = place < lower.count && lower[place] == 0x23
             if hasSign { place += 1 }
             // `no 5` is prose, and `training course No. 5` counts courses.
-            guard hasDot || hasSign || blanks > 0 && word.count > 2, !isCounted(lower[..<start]),
+            let isSign = word.count == 2 && (word[1] > 0x7F || word[1] == 0x72 && blanks > 0)  // n°, nr
+            guard hasDot || hasSign || isSign || blanks > 0 && word.count > 2, !isCounted(lower[..<start]),
                 let end = digitsEnd(lower, place, mayHaveDots: word.count == 2)
             else { continue }
             let isVolume = word.count == 3 || word.count == 6 && word[0] == 0x76
@@ -179,7 +183,8 @@ enum IssueNumber {
 
     private static let counted: Set<String> = [
         "course", "training", "workshop", "seminar", "session", "lecture", "lesson", "class", "pier", "building",
-        "platform", "line", "route", "lot", "unit", "order", "regulation",
+        "platform", "line", "route", "lot", "unit", "order", "regulation", "verordnung", "gesetz", "haus", "linie",
+        "ley", "loi", "decreto", "arrêté", "rue",
     ]
 
     /// Behind one to six digits; with `mayHaveDots` also `1.01`.

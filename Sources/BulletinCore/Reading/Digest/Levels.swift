@@ -83,6 +83,66 @@ struct Levels: Sendable {
         categories = groups.count
     }
 
+    /// A run whose members are short, each over headlines without any mark: those that the contents list names, or, in a
+    /// text that names itself a digest, short lines that each stand above text.
+    init?(headlinesUnder run: MarkerRun, in lines: [TextLine], contents: ContentsList?, digestLine: Int?) {
+        guard run.members.count >= 2, contents != nil || digestLine.map({ $0 < run.first }) == true else { return nil }
+        var heads: [(line: Int, category: Bytes?)] = []
+        let end = Trailer.start(in: lines, run.last..<lines.count)
+        for (place, member) in run.members.enumerated() {
+            let name = lines[member].unmarked
+            guard lines[member].marker?.after.isEmpty == true, Self.isCategory(name),
+                !Words.articleParts.contains(lines[member].key)
+            else { return nil }
+            let stop = place + 1 < run.members.count ? run.members[place + 1] : end
+            let group = (member + 1..<max(member + 1, stop)).filter { !lines[$0].isBlank }
+            let listed = group.filter { contents?.repeating.contains($0) == true && lines[$0].marker == nil }
+            let isLast = place + 1 == run.members.count
+            let found = listed.isEmpty && contents == nil ? Self.headlines(group, lines, isLast: isLast) : listed
+            guard let first = found.first, first == group.first else { return nil }
+            heads += found.map { ($0, name) }
+        }
+        guard heads.count > run.members.count, Set(heads.map { lines[$0.line].key }).count == heads.count else {
+            return nil
+        }
+        let parted = heads.lazy.filter { Segmentation.hasBody(lines, after: $0.line) }.count
+        guard parted == heads.count else { return nil }
+        self.heads = heads
+        name = "headlines without a mark"
+        categories = run.members.count
+    }
+
+    /// Lines like headlines, each over text, perhaps with who wrote it between; empty when other lines stand among them.
+    /// - Parameter isLast: up to two lines of imprint may follow.
+    private static func headlines(_ group: [Int], _ lines: [TextLine], isLast: Bool) -> [Int] {
+        func isText(_ index: Int) -> Bool {
+            Headline.endsLikeText(lines[index].text) && lines[index].text.prefix(400).scalarCount >= 12
+        }
+        var heads: [Int] = []
+        var place = 0
+        while place < group.count {
+            let index = group[place]
+            let text = lines[index].text
+            if isLast, !heads.isEmpty, group.count - place <= 2, !group[(place + 1)...].contains(where: isText) {
+                break
+            }
+            guard lines[index].marker == nil, (6...44).contains(text.prefix(400).scalarCount), Headline.hasShape(text),
+                !Headline.endsLikeText(text), !Words.articleParts.contains(lines[index].key)
+            else { return [] }
+            heads.append(index)
+            place += 1
+            if place < group.count, !isText(group[place]), Self.isByline(lines[group[place]].text) { place += 1 }
+            guard place < group.count, isText(group[place]) else { return [] }
+            while place < group.count, isText(group[place]) || lines[group[place]].marker != nil { place += 1 }
+        }
+        return heads
+    }
+
+    /// `文/战略部 陆青`, `By Jane Doe`.
+    private static func isByline(_ text: Bytes) -> Bool {
+        text.count <= 90 && !Byline.people(in: text, isCredit: true).isEmpty
+    }
+
     /// Up to 14 characters without digits that end in no mark.
     static func isCategory(_ text: Bytes) -> Bool {
         text.count <= 60 && text.scalarCount <= 14 && !text.isEmpty

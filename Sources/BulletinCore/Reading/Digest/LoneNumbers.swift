@@ -52,7 +52,7 @@ enum LoneNumbers {
     }
 
     /// What the whole line counts.
-    private static func number(in line: Bytes) -> Int? {
+    static func number(in line: Bytes) -> Int? {
         guard line.count <= 16, !line.isEmpty else { return nil }
         if let marker = Marker.read(line), marker.rest.isEmpty, let ordinal = marker.ordinal { return ordinal }
         var text = line

@@ -58,7 +58,8 @@ struct RunEvidence: Sendable {
                 return "neither a name of a digest nor a date stands at its head"
             }
             if let document = mass.document, !agreed, linked * 10 < count * 7 { return document.reason }
-            let isSetOff = saysDigest && run.shape.isWeak && setOff == count && count >= 3
+            let isSetOff =
+                saysDigest && run.shape.isWeak && count >= 3 && (setOff == count || run.headsTexts(in: lines, to: end))
             if run.shape.isWeak, !agreed, !isSetOff {
                 return "such marks are common in prose and no contents list agrees"
             }
@@ -143,6 +144,28 @@ struct TextMass: Sendable {
     /// Lines of more than 240 bytes: 80 Chinese characters.
     func paragraphs(_ range: Range<Int>) -> Int {
         paragraphsBefore[range.upperBound] - paragraphsBefore[range.lowerBound]
+    }
+}
+
+extension MarkerRun {
+    /// Bullets of print, each at the head of a paragraph, that stand before headlines and not before the lines of a list:
+    /// text that begins anew is right below, and the last of it ends a sentence.
+    fileprivate func headsTexts(in lines: [TextLine], to end: Int) -> Bool {
+        guard case .glyph(let glyph) = shape.shape, glyph > 0x7F else { return false }
+        var longest = 0
+        var headlines = 0
+        for (place, member) in members.enumerated() {
+            let stop = place + 1 < members.count ? members[place + 1] : end
+            let text = lines[member].unmarked
+            guard member == 0 || lines[member - 1].isBlank, member + 1 < stop, !lines[member + 1].isBlank,
+                lines[member + 1].marker == nil, Headline.hasShape(text), !Headline.endsLikeText(text),
+                let first = lines[member + 1].text.first, !(0x61...0x7A).contains(first)
+            else { return false }
+            headlines += text.count
+            for index in (member + 1)..<stop { longest = max(longest, lines[index].text.count) }
+        }
+        // Wrapped lines are as long as the page is wide.
+        return headlines * 3 <= longest * members.count * 2
     }
 }
 

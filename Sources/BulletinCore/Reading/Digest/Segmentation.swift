@@ -17,6 +17,7 @@ enum Segmentation {
         var refusals = 0
         for run in MarkerRun.runs(in: lines, start..<lines.count, contents: contents) {
             if refusals >= 16, refused.contains(run.first) { continue }
+            if let contents, contents.hasOneStory(around: run) { continue }
             let restarting = Levels(restarting: run, in: lines, from: start)
             var whole = restarting == nil ? run.withUncounted(lines, from: start) : run
             if let restarting { whole.members = restarting.heads.map(\.line) }
@@ -34,7 +35,9 @@ enum Segmentation {
                     Doubt(reason: "\(run.description(lines)) at line \(line) was not taken: \(reason)", line: line))
                 continue
             }
-            let levels = restarting ?? Levels(under: run, in: lines, contents: contents)
+            let levels =
+                restarting ?? Levels(under: run, in: lines, contents: contents)
+                ?? Levels(headlinesUnder: run, in: lines, contents: contents, digestLine: mass.digestLine)
             if restarting == nil, whole.members.count > run.members.count { whole.breaks += 1 }
             return outline(
                 of: lines, run: restarting == nil && levels != nil ? run : whole, levels: levels, evidence: evidence,
@@ -43,7 +46,7 @@ enum Segmentation {
         if let contents, mass.digestLine != nil || !contents.listsChapters(lines) || mass.isDated,
             let outline = outline(of: lines, repeating: contents)
         {
-            return outline
+            return UnmarkedForms.withoutNumbers(outline)
         }
         if let document { return single(lines, document) }
         if let outline = UnmarkedForms.outline(of: lines, digestLine: mass.digestLine, &doubts) {
@@ -180,14 +183,16 @@ enum Segmentation {
     private static func contentsFindings(_ contents: ContentsList, _ outline: Outline, _ lines: [TextLine]) -> [Finding]
     {
         var findings: [Finding] = []
-        if contents.entries.count != outline.stories.count {
+        let categories = Set(outline.stories.compactMap { $0.category.map { Text.key($0) } })
+        let entries = contents.entries.lazy.filter { !categories.contains($0.key) }.count
+        if entries != outline.stories.count {
             findings.append(
                 Finding(
                     .warning, "ContentsCount",
-                    "the contents list has \(contents.entries.count) entries, the bulletin \(outline.stories.count) stories",
+                    "the contents list has \(entries) entries, the bulletin \(outline.stories.count) stories",
                     line: lines[contents.range.lowerBound].number))
         }
-        let keys = Set(outline.stories.map { Text.key($0.title) })
+        let keys = categories.union(outline.stories.map { Text.key($0.title) })
         let heads = Dictionary(outline.stories.map { ($0.head, $0.title) }) { first, _ in first }
         for (entry, match) in zip(contents.entries, contents.matches) where !keys.contains(entry.key) {
             let text = entry.text.prefix(300).string

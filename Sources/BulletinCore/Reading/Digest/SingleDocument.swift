@@ -17,6 +17,10 @@ struct SingleDocument: Sendable {
         }
         let isOfficial = OfficialTitle.isOne(title)
         let hasIssue = head.contains { Self.statesIssue($0.text) }
+        if let notice = head.first(where: { Self.isNotice($0.text) }) {
+            (reason, isCertain) = ("it is called a notice: \(notice.text.prefix(60).string)", false)
+            return
+        }
         if isOfficial || Words.saysDocument(title) && IssueNumber.find(in: title) == nil && !hasIssue {
             let introduced = isOfficial ? Self.introduction(lines[start...]) : nil
             (reason, isCertain) = introduced ?? ("its title names one document", false)
@@ -44,12 +48,21 @@ struct SingleDocument: Sendable {
     private static func introduction(_ lines: ArraySlice<TextLine>) -> (reason: String, isCertain: Bool)? {
         for line in lines.lazy.filter({ !$0.isBlank }).prefix(12) {
             if line.marker?.ordinal == 1 { return nil }
+            // What is listed under the first of several headlines is of one story.
+            if let marker = line.marker, case .glyph = marker.shape.shape { return nil }
             if line.text.hasSuffix("如下：") || line.text.hasSuffix("如下:") {
                 return ("a list is introduced by 如下", true)
             }
             if line.text.hasSuffix("as follows:") { return ("a list is introduced by 'as follows'", false) }
         }
         return nil
+    }
+
+    /// `NOTICE TO MARINERS No. 17`: numbered as papers are, and one text.
+    private static func isNotice(_ text: Bytes) -> Bool {
+        guard text.count <= 90 else { return false }
+        let start = text.prefix(20).lowered[...]
+        return ["notice to ", "notice of ", "public notice", "notice is hereby"].contains { start.hasPrefix($0) }
     }
 
     /// An issue's number, and no sentence that counts something.

@@ -78,7 +78,9 @@ enum Trailer {
         let inner =
             (text.firstScalar == 0xFF08 || text.firstScalar == 0x28) && Headline.closes(text)
             ? text.droppingScalar : text
-        if beginsTrailer(inner) { return afterBlank || followedByTrailer || !isShortDistribution(inner) }
+        if beginsTrailer(inner) || isRowOfPeople(inner) {
+            return afterBlank || followedByTrailer || !isShortDistribution(inner)
+        }
         if count <= 60, !isSaid(text, count: count),
             ["责任编辑：", "责任编辑:", "版权所有", "ICP备", "归档：", "归档:"].contains(where: { text.contains(text: $0) })
         {
@@ -90,6 +92,15 @@ enum Trailer {
             return true
         }
         return isMarked(text) && isIssuer(text, count: count) && !hasColon(text) && (followedByTrailer || afterBlank)
+    }
+
+    /// `值班：廖川   审核：戴宁   2031年6月21日`: columns with labels, of which the second is imprint.
+    private static func isRowOfPeople(_ text: Bytes) -> Bool {
+        guard let gap = text.firstRange(of: "  ") ?? text.firstRange(of: "　"), gap.lowerBound > text.startIndex,
+            hasColon(text[..<gap.lowerBound]), text[..<gap.lowerBound].scalarCount <= 16
+        else { return false }
+        let rest = Array(Text.string(text[gap.upperBound...].scalars().drop(while: Text.isBlank)).utf8)[...]
+        return Words.roles.contains { isLabel($0, of: rest) } && namesPeople(rest)
     }
 
     private static func hasColon(_ text: Bytes) -> Bool { text.scalars().contains { $0 == 0x3A || $0 == 0xFF1A } }
@@ -123,15 +134,24 @@ enum Trailer {
     private static let sources = ["社", "报", "網", "网", "台", "电", "電", "》", "讯", "报道", "刊", "号", "客户端"]
     private static let reporters = ["记者", "通讯员", "实习记者", "本报记者", "本报通讯员", "特约记者", "特约通讯员", "見習記者", "記者"]
 
-    /// Where the last story ends when others end in a bracketed byline: behind its own.
+    /// Where the last story ends when others end in a bracketed byline, or in a line that says its source: behind its own.
     /// - Parameters:
     ///   - start: of the trailer.
     ///   - others: the last lines of the other stories.
     static func afterByline(_ start: Int, in lines: [TextLine], others: some Sequence<Bytes>) -> Int {
-        guard let line = lines.indices[start...].first(where: { !lines[$0].isBlank }),
-            isBracketedByline(lines[line].text), others.contains(where: isBracketedByline)
-        else { return start }
-        return line + 1
+        guard let line = lines.indices[start...].first(where: { !lines[$0].isBlank }) else { return start }
+        let text = lines[line].text
+        if isBracketedByline(text) { return others.contains(where: isBracketedByline) ? line + 1 : start }
+        // `来源：…` right under the text, as under the others.
+        guard line > 0, !lines[line - 1].isBlank, let label = label(of: text) else { return start }
+        return others.contains { self.label(of: $0) == label } ? line + 1 : start
+    }
+
+    /// What stands before a colon, of up to six characters.
+    private static func label(of text: Bytes) -> Bytes? {
+        let head = text.prefix(21)
+        guard let colon = head.firstRange(of: "：") ?? head.firstRange(of: ":") else { return nil }
+        return text[..<colon.lowerBound].trimmedEnd
     }
 
     /// A byline or a part of the imprint, by how it begins.

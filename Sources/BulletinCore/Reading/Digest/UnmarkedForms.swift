@@ -7,16 +7,16 @@ enum UnmarkedForms {
         of lines: [TextLine], digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
         let outline =
-            LoneNumbers.outline(of: lines, digestLine) ?? LinkLines.outline(of: lines) ?? underlined(
-                lines, digestLine, &doubts) ?? CapitalHeads.outline(
-                of: lines, digestLine)
+            LoneNumbers.outline(of: lines, digestLine) ?? NamedNumbers.outline(of: lines, digestLine)
+            ?? LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts)
+            ?? RuledStories.outline(of: lines, digestLine) ?? CapitalHeads.outline(of: lines, digestLine)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
         return outline.map(withoutNumbers)
     }
 
-    /// `01 headline`, `A. headline`: two digits or letters that count all stories are marks, though too common to look
+    /// `01 headline`, `1 headline`, `A. headline`: digits or letters that count all stories are marks, though too common to look
     /// for.
-    private static func withoutNumbers(_ outline: Outline) -> Outline {
+    static func withoutNumbers(_ outline: Outline) -> Outline {
         var counted = outline
         for (place, story) in outline.stories.enumerated() {
             guard let length = count(place, before: story.title) else { return outline }
@@ -30,11 +30,12 @@ enum UnmarkedForms {
 
     /// The length of what counts the story at `place`, from 0.
     private static func count(_ place: Int, before title: Bytes) -> Int? {
-        guard title.count > 3, let next = title.dropFirst(2).firstScalar, Text.isBlank(next), let first = title.first
-        else { return nil }
+        guard title.count > 3, let first = title.first else { return nil }
         if let (number, length) = Numeral.arabic(title, maxDigits: 2) {
-            return length == 2 && number == place + 1 ? 2 : nil
+            let next = title.dropFirst(length).firstScalar ?? 0
+            return number == place + 1 && Text.isBlank(next) ? length : nil
         }
+        guard let next = title.dropFirst(2).firstScalar, Text.isBlank(next) else { return nil }
         let second = title[title.startIndex + 1]
         return place < 26 && Int(first) == 0x41 + place && (second == 0x2E || second == 0x29) ? 2 : nil
     }

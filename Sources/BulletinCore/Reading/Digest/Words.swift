@@ -29,7 +29,8 @@ enum Words {
         "来源", "责任编辑", "责编", "主编", "副主编", "执行主编", "总编", "编辑", "本期编辑", "本栏编辑", "本期责任编辑", "责任校对", "供稿", "供图", "审核", "校对",
         "签发", "报送", "抄送", "抄报",
         "主送", "联系电话", "联系人", "联系方式", "版权", "订阅", "主办", "主办单位", "承办", "承办单位", "编印", "编印单位", "印发", "编发", "制作",
-        "监制", "地址", "电话", "邮编", "投稿", "投稿邮箱", "投稿信箱", "投稿电话", "往期", "往期回顾", "归档", "网址", "值班编辑", "发行單位",
+        "监制", "审定", "核稿", "统稿", "排版", "地址", "电话", "邮编", "投稿", "投稿邮箱", "投稿信箱", "投稿电话", "往期",
+        "往期回顾", "归档", "网址", "值班编辑", "发行單位",
         "發行單位", "主辦", "主辦單位", "編輯", "責任編輯", "來源", "聯絡電話", "主题词", "発行", "発行元", "編集", "Copyright", "Editor", "Editors",
         "Edited by",
         "Published by",
@@ -37,6 +38,7 @@ enum Words {
 
     /// Those of them that people bear: elsewhere a vacancy is announced by them.
     static let roles: Set<String> = [
+        "审定", "核稿", "统稿", "排版",
         "责任编辑", "责编", "主编", "副主编", "执行主编", "总编", "编辑", "本期编辑", "本栏编辑", "本期责任编辑", "责任校对", "审核", "校对", "签发", "制作", "监制",
         "值班编辑",
         "編輯", "責任編輯",
@@ -69,6 +71,12 @@ enum Words {
         "快訊", "要聞", "荟萃", "集锦", "联播", "盘点", "选登", "件事", "要情", "速报", "快览", "周评", "一日", "每日新闻", "新闻摘要", "每日", "周讯",
         "weekly", "digest", "newsletter", "bulletin", "roundup", "round-up", "this week", "gazette", "monthly", "daily",
         "briefing", "dispatch", "recap", "in brief",
+        "摘报", "摘報", "新聞公報", "新闻公报", "院讯", "院訊", "校讯", "校訊", "公告栏", "公告欄", "通告栏", "双周", "雙週", "每週", "だより", "ニュースレター",
+        "lettre d'information", "lettre d’information", "infolettre", "hebdo", "boletín", "boletÍn", "boletim",
+        "semanal",
+        "bollettino", "notiziario", "amtsblatt", "mitteilungsblatt", "gemeindebrief", "pfarrbrief", "rundbrief",
+        "infobrief", "wochenblatt", "wochenbericht", "nyhetsbrev", "nyhedsbrev", "nieuwsbrief", "biuletyn", "hírlevél",
+        "бюллетень", "Бюллетень", "БЮЛЛЕТЕНЬ", "вестник", "Вестник", "дайджест", "Дайджест",
     ]
 
     /// Words that say so only where a name ends in them: `科技信息`, but not `信息工程`.
@@ -104,6 +112,7 @@ enum Words {
         "education", "experience", "work experience", "employment", "skills", "languages", "interests", "hobbies",
         "ingredients", "method", "directions", "objective", "summary", "publications", "agenda", "attendees",
         "situation at a glance", "description of the situation", "epidemiology", "public health response",
+        "actions required", "action required", "who should act", "additional information", "purpose", "scope",
         "risk assessment", "situation overview", "key points", "recommendations", "further information", "next steps",
         "意义", "现状", "对策", "建议", "目的", "适用范围", "食材", "做法", "步骤", "优点", "缺点", "教育经历", "工作经历", "自我评价",
         "总则", "附则", "基本情况", "总体情况", "主要情况", "工作情况", "有关情况", "主要特点", "主要做法", "经验做法", "主要成效", "工作成效", "存在问题", "存在的问题",

@@ -134,6 +134,14 @@ struct MailLines: Sendable {
         }
     }
 
+    /// A clear-signed text without its frame, with a blank line for each of the frame's; `nil` for any other.
+    static func signed(_ text: Bytes, firstLine: Int) -> [UInt8]? {
+        guard text.drop(while: { $0 <= 0x20 }).hasPrefix("-----BEGIN PGP SIGNED MESSAGE-----") else { return nil }
+        var lines = MailLines(text, firstLine: firstLine)
+        lines.openSigned()
+        return lines.text(from: firstLine)
+    }
+
     var isEncrypted: Bool {
         firstText.map { lines[$0].text.hasPrefix("-----BEGIN PGP MESSAGE-----") } ?? false
     }

@@ -81,7 +81,7 @@ extension MarkupReader {
     }
 
     /// `一是…`, `二要…`: a point of an argument.
-    private static func isPoint(_ text: Bytes) -> Bool {
+    static func isPoint(_ text: Bytes) -> Bool {
         guard let number = Numeral.chinese(text), let next = text.dropFirst(number.length).firstScalar else {
             return false
         }

@@ -87,9 +87,19 @@ struct HeadingOutline: Sendable {
         header.removeAll { left.contains($0) }
     }
 
-    /// `第88期　2031年5月8日` under the name of a periodical.
+    /// `第88期　2031年5月8日`, `Week of 3 March`, `Branch library notes, April 2031` under the name of a periodical.
     private static func isMasthead(_ block: Block) -> Bool {
-        block.lines.count <= 2 && block.lines.contains { Words.isIssueLine($0[...]) }
+        block.headingLevel == nil && block.lines.count <= 2
+            && block.lines.contains { Words.isIssueLine($0[...]) || Words.isPeriod($0[...]) || isOfMonth($0[...]) }
+    }
+
+    /// Ends in a month without a day, and is no sentence.
+    private static func isOfMonth(_ line: Bytes) -> Bool {
+        guard line.count <= 90, !Headline.endsLikeText(line) else { return false }
+        let scalars = line.scalars()
+        return DateReading.incomplete(in: scalars, besides: DateReading.all(in: scalars)).contains {
+            $0.range.upperBound == scalars.count && !$0.value.hasPrefix("-") && !$0.isPeriod
+        }
     }
 
     /// A first line that is the title of an issue, though no heading; empty when there is none.

@@ -81,7 +81,8 @@ enum MarkupReader {
         _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
         guard blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2 else { return nil }
-        return leads(blocks, headings, statedTitle, origin, isNamed: isNamed)
+        return boldHeads(blocks, headings, statedTitle, origin, isNamed: isNamed)
+            ?? leads(blocks, headings, statedTitle, origin, isNamed: isNamed)
             ?? linkedEntries(blocks, headings, statedTitle, origin, isNamed: isNamed)
     }
 
@@ -113,8 +114,9 @@ enum MarkupReader {
     }
 
     /// A headline's links and images, which its title cannot carry: it becomes the first paragraph.
-    private static func linked(_ heading: Block) -> Block? {
+    static func linked(_ heading: Block) -> Block? {
         guard !heading.links.isEmpty || heading.html[...].contains(text: "<img") else { return nil }
+        if heading.name == "p" { return heading }
         var block = heading
         block.name = "p"
         // `<h2 dir="ltr">…</h2>`

@@ -13,6 +13,13 @@ enum PageTitle {
         {
             return Title.clean(title[..<end.lowerBound].trimmed)
         }
+        let headings = ends.isEmpty ? [] : Self.headings(events)
+        if let end = ends.first(where: { headings.contains(Text.key(title[..<$0.lowerBound])) }),
+            !title[end.upperBound...].scalars().contains(where: { Text.digit($0) != nil }),
+            !Words.saysDigest(title[end.upperBound...].trimmed)
+        {
+            return Title.clean(title[..<end.lowerBound].trimmed)
+        }
         var footers: [[UInt8]]?
         for end in ends.reversed() {
             let front = title[..<end.lowerBound].trimmed
@@ -59,6 +66,25 @@ enum PageTitle {
     private static let names = [
         "网", "網", "网站", "網站", "门户", "官网", "官網", "人民政府", "客户端", "公众号", "首页", "首頁", "新闻中心", "博客",
     ]
+
+    /// What the first headings of the page say, as keys: the headline of an article comes again there.
+    private static func headings(_ events: [HTMLEvent]) -> Set<[UInt8]> {
+        var found: Set<[UInt8]> = []
+        var text: [UInt8]?
+        for event in events {
+            switch event {
+            case .open("h1", _, _), .open("h2", _, _), .open("h3", _, _): text = []
+            case .text(let piece): if text != nil, text?.count ?? 0 < 600 { text? += piece }
+            case .close("h1"), .close("h2"), .close("h3"):
+                let key = Text.key((text ?? [])[...])
+                if key.count >= 6 { found.insert(key) }
+                text = nil
+                if found.count >= 8 { return found }
+            default: break
+            }
+        }
+        return found
+    }
 
     /// What the page says about who runs it.
     private static func footers(_ events: [HTMLEvent]) -> [[UInt8]] {
