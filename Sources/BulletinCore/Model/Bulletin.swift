@@ -13,6 +13,9 @@ public struct Bulletin: Hashable, Sendable {
     public var language: String?
     /// `nil` when no full date was stated anywhere: a year is never invented.
     public var date: StatedDate?
+    /// When a page says that it is to be published, whatever day stands in its text: it waits for a time to come, and one
+    /// that is over says nothing.
+    public var notBefore: StatedDate?
     /// As written: `第12期`, `#120`; `nil` when none is stated.
     public var issue: String?
     /// Front matter `id`: the key that the bulletin keeps under any name; `nil` when none is stated.

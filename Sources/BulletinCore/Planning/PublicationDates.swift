@@ -31,7 +31,8 @@ public struct PublicationDates: Hashable, Sendable {
         newest: (ClosedRange<Timestamp>) throws -> Timestamp?
     ) rethrows {
         let count = max(1, bulletin.sections.count)
-        guard let date = bulletin.date, let start = Self.start(of: date, zone, notAfter: moment) else {
+        let date = Self.date(of: bulletin, zone, at: moment)
+        guard let date, let start = Self.start(of: date, zone, notAfter: moment) else {
             let end = now.advanced(by: Self.leeway)
             let above = try newest(moment.advanced(by: 1 - count)...end)?.advanced(by: count) ?? moment
             first = above <= end ? max(moment, above) : moment
@@ -56,6 +57,15 @@ public struct PublicationDates: Hashable, Sendable {
             return
         }
         first = max(last, above)
+    }
+
+    /// The stated one, or a later one that lies after `moment`, before which it must not be out.
+    private static func date(of bulletin: Bulletin, _ zone: Zone, at moment: Timestamp) -> StatedDate? {
+        guard let bound = bulletin.notBefore, let end = start(of: bound, zone, notAfter: moment), end > moment else {
+            return bulletin.date
+        }
+        guard let date = bulletin.date, let own = start(of: date, zone, notAfter: moment) else { return bound }
+        return own < end ? bound : date
     }
 
     /// - Returns: `nil` for a date that lies after `moment` and is none to wait for.

@@ -57,6 +57,7 @@ extension WireWriter {
         put(bulletin.title)
         put(bulletin.language)
         put(bulletin.date) { $0.put($1) }
+        put(bulletin.notBefore) { $0.put($1) }
         put(bulletin.issue)
         put(bulletin.id)
         put(bulletin.authors) { $0.put($1) }
@@ -123,15 +124,20 @@ extension WireWriter {
 extension WireReader {
     /// Fields in the order of the wire; calls in the arguments of a call are made from left to right.
     fileprivate mutating func bulletin(_ limits: ReadingLimits) throws(WireError) -> Bulletin {
+        let (kind, title, language): (Bulletin.Kind, String, String?) = (
+            try named(), try someText(), try optionalText()
+        )
+        let date = try optional { (reader) throws(WireError) in try reader.date() }
+        let notBefore = try optional { (reader) throws(WireError) in try reader.date() }
         var bulletin = Bulletin(
-            kind: try named(), title: try someText(), language: try optionalText(),
-            date: try optional { (reader) throws(WireError) in try reader.date() }, issue: try optionalText(),
+            kind: kind, title: title, language: language, date: date, issue: try optionalText(),
             id: try optionalText(), authors: try texts(), tags: try texts(), summary: try optionalText(),
             isDraft: try flag(), intro: try html(),
             sections: try list(limit: max(1, limits.maxSections)) { (reader) throws(WireError) in
                 try reader.section()
             },
             findings: try list { (reader) throws(WireError) in try reader.finding() })
+        bulletin.notBefore = notBefore
         bulletin.confidence = try named()
         bulletin.facts = try list { (reader) throws(WireError) in
             HeaderFact(

@@ -29,6 +29,12 @@ import Testing
         "No publicar antes del 5 de mayo de 2031", "Non pubblicare prima del 5 maggio 2031", "Embargo tot 5 mei 2031",
         "2031年5月5日前请保密", "2031年5月5日前保密", "不早于2031年5月5日发布", "发布时间不早于2031年5月5日",
         "请于2031年5月5日10时发布", "请在2031年5月5日发布", "2031年5月5日まで公開禁止", "定于2031年5月5日发布", "2031年5月5日统一发布",
+        "Hold for release 5 May 2031", "Harbour office: text embargoed until 5 May 2031", "Nicht vor 5. Mai 2031",
+        "(Embargo: 5 May 2031)", "Not for publication before the speech on 5 May 2031",
+        "此稿请于2031年5月5日后发", "此稿于2031年5月5日上午9时发", "稿件请于2031年5月5日9时发", "请于2031年5月5日上午9时统一推送",
+        "請各平台於2031年5月5日上午9時統一推送", "封锁至2031年5月5日", "新闻封锁至2031年5月5日", "新聞封鎖至2031年5月5日上午10時", "自2031年5月5日起公开",
+        "本文自2031年5月5日起公開", "2031年5月5日起对外公开", "上线时间：2031年5月5日9时", "上線時間：2031年5月5日", "文章上线时间：2031年5月5日",
+        "未到2031年5月5日不得发布", "《港口规划》2031年5月5日前不得公开", "本稿涉及敏感内容，2031年5月5日后刊发",
     ])
     func holdsBack(line: String) throws {
         for text in [
@@ -48,6 +54,9 @@ import Testing
         "News embargo until Monday", "Under embargo till Monday 10am EST", "Ne pas publier avant lundi",
         "收到通知后方可转发，请勿外传", "Embargo: 5/6/2031", "Embargoed until 5.6.31, 10:00", "解禁时间：5/8/2031", "解禁时间：5.8 10:00",
         "待通知后发布", "接通知后请发布",
+        "此稿请于12月3日后发", "请于12月3日上午9时统一推送", "請於12月3日上午9時統一推送", "请于周一上午9时发布", "新闻封锁至12月3日上午10时", "封锁至下周一",
+        "消息封鎖至12月3日", "自12月3日起公开", "上线时间：12月3日9时", "发布时间：今晚20时", "发布时间：明天上午9时", "發佈時間：待定",
+        "(embargoed until Monday)",
     ])
     func mustNameItsDay(line: String) throws {
         let text = "\(line)\n\nHarbour figures told by the office\n\nThe harbour office publishes its figures.\n"
@@ -84,6 +93,39 @@ import Testing
     ])
     func holdsNothingBack(text: String) throws {
         #expect(try read(text).date?.mayHold != true)
+    }
+
+    /// Notices in which words of embargoes stand are out at once.
+    @Test(arguments: [
+        "保密工作会议12月3日召开", "关于加强保密工作的通知", "涉密文件保密至2031年12月31日后解密", "保密期限：二十年", "档案自2031年12月3日起公开", "自2031年12月3日起施行",
+        "本办法自2031年12月3日起施行", "自12月3日起实施", "本规定自2031年12月3日起执行", "自2031年12月3日起开放", "12月3日起开始售票", "将于12月3日上线新系统",
+        "新系统将于2031年12月3日上线", "新系统上线时间：2031年12月3日", "发布会于12月3日召开", "新闻发布会定于2031年12月3日举行", "不得发布虚假信息",
+        "任何单位和个人不得发布虚假信息", "2031年12月3日前不得发布虚假广告", "请勿转发不实信息", "请各单位收到后立即转发", "请今天发布", "请于2031年12月3日前转发至各村",
+        "请于12月3日上午9时统一到场", "统一推送健康提示", "城东路封锁至2031年12月3日", "军事封锁至今未解除", "自12月3日起公开招聘工作人员", "征求意见稿将于2031年12月3日发布",
+        "成绩发布时间：2031年12月3日", "发布时间：10:23", "发布时间：今天 10:23", "平台上线时间表公布", "武器禁运解除", "考试结束前不得外传试题", "网站系统统一升级",
+        "严禁弄虚作假，请于2031年12月3日前公开", "Trade embargo lifted", "Trade embargo lifted on 3 December 2031",
+        "Arms embargo extended until 3 December 2031", "The embargo ends on 3 December 2031, ministers said.",
+        "Contact: Jane Doe, 555 0100 (not for publication)", "Not valid before 3 December 2031",
+        "Nicht vor dem 3. Dezember 2031 betreten", "Library opens on 3 December 2031",
+    ])
+    func isNone(line: String) throws {
+        for text in [
+            "Notice of the office\n\(line)\n\nThe office tells what is new in the town and in the harbour.\n",
+            "\(line)\n\nThe office tells what is new in the town and in the harbour.\n",
+        ] {
+            let bulletin = try read(text)
+            #expect(!bulletin.findings.contains { $0.rule == Bulletin.openEmbargoRule }, "\(text)")
+            #expect(bulletin.date?.mayHold != true, "\(text)")
+        }
+    }
+
+    /// What goes online is told under a title that speaks of it.
+    @Test func aLaunchIsNoEmbargo() throws {
+        let text = "市民服务系统升级\n上线时间：2031年12月3日9时\n\n市民服务系统升级以后，办事更加方便。\n"
+        #expect(try read(text).date?.mayHold != true)
+        #expect(try read(text.replacing("市民服务系统升级\n", with: "省厅公布规划\n")).date?.isEmbargo == true)
+        // An embargo on what it tells stays one.
+        #expect(try read(text.replacing("上线时间", with: "解禁时间")).date?.isEmbargo == true)
     }
 
     /// A paper about such bans may be under embargo itself.

@@ -65,6 +65,47 @@ import Testing
         #expect(Time(date) == time && date.isEmbargo && date.mayHold, "\(line)")
     }
 
+    /// Where a zone is named and no season, its law has the hour; of an hour that comes twice, the later one counts.
+    @Test(arguments: [
+        ("10:00 ET, 9 January 2031", Time("10:0", -5, day: 9)), ("10:00 ET, 9 July 2031", Time("10:0", -4, day: 9)),
+        ("10:00 PT, 9 July 2031", Time("10:0", -7, day: 9)), ("10:00 CT, 9 July 2031", Time("10:0", -5, day: 9)),
+        ("2:30 am ET, 9 March 2031", Time("2:30", -5, day: 9)), ("3:00 am ET, 9 March 2031", Time("3:0", -4, day: 9)),
+        ("23:00 ET, 8 March 2031", Time("23:0", -5, day: 8)), ("0:30 ET, 2 November 2031", Time("0:30", -4, day: 2)),
+        ("1:30 am ET, 2 November 2031", Time("1:30", -5, day: 2)),
+        ("10:00 ET, 1 November 2031", Time("10:0", -4, day: 1)),
+        ("10:00 Eastern, 9 July 2031", Time("10:0", -4, day: 9)),
+        ("10:00 Eastern Time, 9 July 2031", Time("10:0", -4, day: 9)),
+        ("10:00 Eastern Standard Time, 9 July 2031", Time("10:0", -5, day: 9)),
+        ("10:00 Eastern Daylight Time, 9 July 2031", Time("10:0", -4, day: 9)),
+        ("10:00 New York time, 9 July 2031", Time("10:0", -4, day: 9)),
+        ("10:00 EST/EDT, 9 July 2031", Time("10:0", -4, day: 9)), ("10:00 EST, 9 July 2031", Time("10:0", -5, day: 9)),
+        ("10:00 London time, 9 January 2031", Time("10:0", 0, day: 9)),
+        ("10:00 London time, 9 July 2031", Time("10:0", 1, day: 9)),
+        ("10:00 UK time, 9 July 2031", Time("10:0", 1, day: 9)),
+        ("10:00 London time, 30 March 2031", Time("10:0", 1, day: 30)),
+        ("0:30 London time, 30 March 2031", Time("0:30", 0, day: 30)),
+        ("0:30 London time, 26 October 2031", Time("0:30", 1, day: 26)),
+        ("1:30 am London time, 26 October 2031", Time("1:30", 0, day: 26)),
+        ("10:00 British Summer Time, 9 July 2031", Time("10:0", 1, day: 9)),
+        ("10:00 CET/CEST, 9 July 2031", Time("10:0", 2, day: 9)),
+        ("10:00 CEST/CET, 9 January 2031", Time("10:0", 1, day: 9)),
+        ("10:00 (CET/CEST), 9 July 2031", Time("10:0", 2, day: 9)), ("10:00 CET, 9 July 2031", Time("10:0", 1, day: 9)),
+        ("10:00 Central European Time, 9 July 2031", Time("10:0", 2, day: 9)),
+        ("10:00 Central European Summer Time, 9 July 2031", Time("10:0", 2, day: 9)),
+        ("10:00 Brussels time, 9 January 2031", Time("10:0", 1, day: 9)),
+        ("10:00 GMT, 9 July 2031", Time("10:0", 0, day: 9)),
+    ])
+    func aZoneHasItsSummer(time: String, stated: Time) throws {
+        #expect(Time(try read("Embargoed until \(time)" + Self.body).date) == stated, "\(time)")
+    }
+
+    @Test(arguments: [
+        ("伦敦时间2031年7月9日10时", 1.0), ("2031年1月9日10时（伦敦时间）", 0), ("美东时间2031年7月9日10时", -4), ("北京时间2031年7月9日10时", 8),
+    ])
+    func aZoneInChineseHasItsSummer(time: String, hours: Double) throws {
+        #expect(Time(try read("解禁时间：\(time)" + Self.body).date) == Time("10:0", hours, day: 9), "\(time)")
+    }
+
     @Test(arguments: [
         ("发布时间：2031年5月5日10:00", Time("10:0")), ("发布时间：2031年5月5日10时", Time("10:0")),
         ("发布时间：2031年5月5日 10时30分", Time("10:30")), ("发布时间：2031年5月5日上午10:30", Time("10:30")),
@@ -92,6 +133,21 @@ import Testing
             "<html><head><meta property='article:published_time' content='2031-05-05T10:00:00\(zone)'>"
             + "<title>Channel closed</title></head><body><h1>Channel closed</h1><p>The north channel is closed.</p></body></html>"
         #expect(Time(try read(page, as: "a.html").date) == Time("10:0", hours))
+    }
+
+    /// Whatever day stands in its text.
+    @Test(arguments: ["article:published_time", "published_time", "og:published_time", "publishdate"])
+    func aPageMayNotBeOutBefore(name: String) throws {
+        func page(_ name: String) throws -> Bulletin {
+            try read(
+                "<html><head><meta name='\(name)' content='2031-05-05T10:00:00Z'><title>Channel closed</title></head>"
+                    + "<body><h1>Channel closed</h1><p>Published: 5 May 2030</p><p>The channel is closed.</p></body></html>",
+                as: "a.html")
+        }
+        let bulletin = try page(name)
+        #expect(Time(bulletin.notBefore) == Time("10:0", 0))
+        #expect(bulletin.date.map { "\($0.day)" } == "2030-05-05")
+        #expect(try page("dcterms.created").notBefore == nil)
     }
 
     // MARK: Mail

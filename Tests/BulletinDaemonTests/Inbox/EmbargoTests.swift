@@ -29,6 +29,25 @@ import Testing
         #expect(try inbox.titles == ["Later", "Now"])
     }
 
+    /// A day in its text, which is over, does not let it out.
+    @Test func aPageThatIsToBePublishedWaits() async throws {
+        let time = Timestamp(seconds: ProcessCalls.wallClock + 3_600)
+        func page(_ title: String, _ time: Timestamp) -> String {
+            "<html><head><meta property=\"article:published_time\" content=\"\(time.rfc3339)\"><title>\(title)</title></head>"
+                + "<body><h1>\(title)</h1><p>Published: 5 May 2020</p><p>The \(title) museum opens its new wing.</p></body></html>"
+        }
+        let inbox = try await WatchedInbox()
+        try inbox.put("old.html", page("Old", time.advanced(by: -7_200)))
+        try inbox.put("new.html", page("New", time))
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Old"])
+        inbox.advance(4_000)
+        try await inbox.round(after: 100)
+        #expect(try inbox.titles == ["New", "Old"])
+        #expect(try inbox.world.entries().first { $0.title == "New" }?.published == time)
+        #expect(try inbox.world.entries().first { $0.title == "Old" }?.published.date.year == 2020)
+    }
+
     @Test func whatDoesNotSayUntilWhenIsRefused() async throws {
         let text = "\n\nThe museum opens its new wing, which holds many works.\n"
         let inbox = try await WatchedInbox()

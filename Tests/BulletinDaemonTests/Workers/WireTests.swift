@@ -26,7 +26,8 @@ import Testing
         func fields(_ value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }
         #expect(
             fields(bulletin) == [
-                "kind", "title", "language", "date", "issue", "id", "authors", "tags", "summary", "isDraft", "intro",
+                "kind", "title", "language", "date", "notBefore", "issue", "id", "authors", "tags", "summary",
+                "isDraft", "intro",
                 "sections", "findings", "confidence", "facts", "via", "attachments",
             ])
         #expect(
@@ -122,21 +123,22 @@ extension Bulletin {
             (0..<Int.random(in: 0...3, using: &random)).map { _ in value(&random) }
         }
         func line(_ random: inout SeededRandom) -> Int { Int.random(in: 1...100_000, using: &random) }
+        func date(_ random: inout SeededRandom) -> StatedDate? {
+            CivilDate(year: 2000, month: 2, day: 29).map {
+                StatedDate(
+                    day: $0, secondOfDay: perhaps(&random) { Int.random(in: 0...86_399, using: &$0) },
+                    offset: perhaps(&random) { Int.random(in: -43_200...50_400, using: &$0) },
+                    origin: StatedDate.Origin.allCases.randomElement(using: &random) ?? .text,
+                    line: perhaps(&random, line), mayHold: Bool.random(using: &random),
+                    isNamed: Bool.random(using: &random), isEmbargo: Bool.random(using: &random))
+            }
+        }
         let html = ["", "<p>a &lt; b</p>", "<p><a href=\"https://a.example/?b&amp;c\">a</a><br/></p>", "<hr/>"]
         let addresses = ["https://a.example/?b&c", "local:a.png", "mailto:a@example.org"]
         var bulletin = Bulletin(
             kind: Bool.random(using: &random) ? .digest : .single, title: text(&random, least: 1),
             language: perhaps(&random) { text(&$0) },
-            date: perhaps(&random) { random in
-                CivilDate(year: 2000, month: 2, day: 29).map {
-                    StatedDate(
-                        day: $0, secondOfDay: perhaps(&random) { Int.random(in: 0...86_399, using: &$0) },
-                        offset: perhaps(&random) { Int.random(in: -43_200...50_400, using: &$0) },
-                        origin: StatedDate.Origin.allCases.randomElement(using: &random) ?? .text,
-                        line: perhaps(&random, line), mayHold: Bool.random(using: &random),
-                        isNamed: Bool.random(using: &random), isEmbargo: Bool.random(using: &random))
-                }
-            } ?? nil,
+            date: perhaps(&random, date) ?? nil,
             issue: perhaps(&random) { text(&$0) }, id: perhaps(&random) { text(&$0) },
             authors: list(&random) { text(&$0) }, tags: list(&random) { text(&$0) },
             summary: perhaps(&random) { text(&$0) }, isDraft: Bool.random(using: &random),
@@ -157,6 +159,7 @@ extension Bulletin {
                     advice: perhaps(&random) { text(&$0) }, line: perhaps(&random, line),
                     column: perhaps(&random, line), entry: perhaps(&random, line))
             })
+        bulletin.notBefore = perhaps(&random, date) ?? nil
         bulletin.confidence = [.high, .medium, .low].randomElement(using: &random) ?? .high
         bulletin.facts = list(&random) { random in
             HeaderFact(

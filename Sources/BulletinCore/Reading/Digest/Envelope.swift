@@ -153,11 +153,7 @@ struct Envelope: Sendable {
 
     /// Nothing but issue, dates, weekday and who gave it out. What else the line says is read to nobody when it goes.
     private static func isOnlyIssueOrDate(_ text: Bytes) -> Bool {
-        if text.count <= 120, let date = DateReading.last(in: text),
-            Embargo.isOne(text.scalars(limit: 200), date.range)
-        {
-            return true
-        }
+        if text.count <= 120, Embargo.ban(in: text)?.day != nil { return true }
         guard isIssueOrDate(text) else { return false }
         if DateReading.isDateOnly(text) { return true }
         let left = Masthead.besidesIssueAndDate(text)

@@ -26,8 +26,8 @@ struct HeaderFacts: Sendable {
 
     private let isSingle: Bool
     private let events: EventDates
-    /// The title speaks of something that is forbidden for a time and then allowed: `南海伏季休渔解禁公告`.
-    private let isAboutBan: Bool
+    /// What the title speaks of that is no text: `南海伏季休渔解禁公告`.
+    private let topic: Embargo.Topic
     private let isChronicle: Bool
     /// The period is the text's own, and not what it is about.
     private let isOfPeriod: Bool
@@ -39,7 +39,7 @@ struct HeaderFacts: Sendable {
     init(_ lines: [(line: TextLine, place: Place)], isSingle: Bool) {
         self.isSingle = isSingle
         events = EventDates(lines.lazy.filter { $0.place != .text }.map(\.line.text))
-        isAboutBan = lines.contains { $0.place == .title && Embargo.isNews(ofBan: $0.line.text) }
+        topic = lines.reduce(into: []) { if $1.place == .title { $0.formUnion(Embargo.topic(of: $1.line.text)) } }
         isChronicle = Chronicle.isOne(lines.lazy.filter { $0.place != .text }.map(\.line.text))
         isOfPeriod = !isSingle || lines.contains { $0.place == .title && Words.saysDigest($0.line.text) }
         // `记者：…` and `记者：…` again is a conversation.
@@ -85,12 +85,16 @@ struct HeaderFacts: Sendable {
             }
         }
         if !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
-        if openEmbargo == nil, !isOfBan(text),
-            Embargo.isOpen(text, in: place == .foot ? .foot : place == .title ? .title : .head)
-        {
-            openEmbargo = line.number
-        }
-        readDates(line, place, above: above, next: next, scalars, full, mentions, isSentence: isSentence)
+        let isOfTopic = Embargo.tells(text, endOf: topic)
+        let ban =
+            isOfTopic
+            ? nil
+            : Embargo.ban(
+                in: text, place == .foot ? .foot : place == .title ? .title : .head, scalars, full, mentions)
+        if case .open = ban { openEmbargo = openEmbargo ?? line.number }
+        readDates(
+            line, place, above: above, next: next, scalars, full, mentions, isSentence: isSentence, ban: ban?.day,
+            isOfTopic: isOfTopic)
         guard !isSentence else {
             if isSingle, place == .foot { readReporter(line) }
             return
@@ -140,21 +144,21 @@ struct HeaderFacts: Sendable {
 
     // MARK: Dates
 
-    /// `解禁时间：8月16日12时` under a title that says what is allowed then.
-    private func isOfBan(_ text: Bytes) -> Bool { isAboutBan && Embargo.tellsEnd(ofBan: text) }
-
+    /// - Parameters:
+    ///   - ban: the day before which the line forbids to publish.
+    ///   - isOfTopic: `解禁时间：8月16日12时` under a title that says what is allowed then.
     private mutating func readDates(
         _ line: TextLine, _ place: Place, above: Bytes?, next: Bytes?, _ scalars: [UInt32],
-        _ full: [DateReading.Found], _ mentions: [DateReading.Mention], isSentence: Bool
+        _ full: [DateReading.Found], _ mentions: [DateReading.Mention], isSentence: Bool, ban: DateReading.Found?,
+        isOfTopic: Bool
     ) {
         guard !full.isEmpty || !mentions.isEmpty else { return }
         let text = line.text
         let isAlone = DateReading.isDateOnly(text)
         let isFoot = place == .foot
-        let isOfBan = isOfBan(text)
         for found in full {
-            let isEmbargo = !isOfBan && Embargo.isOne(scalars, found.range)
-            let kind = isOfBan ? .event : events.kind(of: found.range, in: scalars, before: above)
+            let isEmbargo = found.range == ban?.range
+            let kind = isOfTopic ? .event : events.kind(of: found.range, in: scalars, before: above)
             // Other lines of a foot are addresses, numbers of copies and rights.
             if isFoot, !isEmbargo, !isAlone, isSentence || scalars.count > 60 && kind != .publication { continue }
             if isEmbargo {

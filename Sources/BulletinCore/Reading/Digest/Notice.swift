@@ -5,8 +5,7 @@ enum Notice {
         if isRestriction(text) { return true }
         let key = Text.key(text)
         if releases.contains(key) || isNumber(key) || PublicationDay.isStatement(text) { return true }
-        return DateReading.last(in: text).map { Embargo.isOne(text.scalars(limit: 200), $0.range) }
-            ?? Embargo.isOpen(text)
+        return Embargo.ban(in: text) != nil
     }
 
     /// Nothing but words that say who may read it, at least one.

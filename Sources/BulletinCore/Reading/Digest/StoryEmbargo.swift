@@ -7,11 +7,14 @@ extension Bulletin {
             let text = Array(section.text.utf8.prefix(600))[...]
             let first = text.prefix { $0 != 0x0A }
             for line in [Array(section.title.utf8)[...], first] where line.count <= 480 {
-                if let time = Embargo.time(in: line, at: section.line, in: .story) {
+                switch Embargo.ban(in: line, .story) {
+                case .until(let day):
+                    let time = Embargo.time(of: day, in: line, at: section.line)
                     if date.map(time.mayFollow) ?? true { date = time }
-                } else if !isOpen, Embargo.isOpen(line, in: .story) {
+                case .open where !isOpen:
                     isOpen = true
                     findings.append(.openEmbargo(line: section.line))
+                case .open, nil: break
                 }
             }
         }

@@ -10,9 +10,15 @@ extension DateReading {
         guard var time else { return nil }
         if time.isDoubtful, !isEmbargo { time.offset = nil }
         if time.offset == nil, !time.isDoubtful {
-            time.offset =
+            let zone =
                 TimeZoneName.read(scalars, after: max(time.range.upperBound, found.range.upperBound))
-                .flatMap { $0.isDoubtful && !isEmbargo ? nil : $0.offset } ?? TimeZoneName.han(in: scalars)
+                .flatMap { $0.isDoubtful && !isEmbargo ? nil : $0 } ?? TimeZoneName.han(in: scalars)
+            (time.offset, time.summer) = (zone?.offset, zone?.summer)
+        }
+        if let standard = time.offset,
+            time.summer?.isInForce(on: found.day, at: time.second, standard: standard) == true
+        {
+            time.offset = standard + 3600
         }
         return time
     }
@@ -103,7 +109,8 @@ extension DateReading {
 
     private static let hanGaps: [[UInt32]] =
         (["星期", "周", "週", "礼拜", "禮拜"].flatMap { week in "一二三四五六日天".map { week + String($0) } } + [
-            "北京时间", "北京時間", "当地时间", "當地時間", "香港時間", "日本時間", "台北時間", "的", "于", "於", "在", "日", "午",
+            "北京时间", "北京時間", "当地时间", "當地時間", "香港時間", "日本時間", "台北時間", "伦敦时间", "倫敦時間", "纽约时间", "紐約時間", "美东时间", "美東時間", "的",
+            "于", "於", "在", "日", "午",
         ]).map { $0.unicodeScalars.map(\.value) }
 }
 

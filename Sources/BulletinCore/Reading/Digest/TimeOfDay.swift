@@ -6,6 +6,8 @@ struct TimeOfDay {
     var offset: Int?
     /// Several zones are called so, `CST`: the offset is that of the one in which it is latest.
     var isDoubtful = false
+    /// When the zone is an hour ahead of the offset, which is that of winter; `nil` where it never is, or is told to be.
+    var summer: SummerTime?
     /// Where it stands, with its zone.
     var range: Range<Int>
 
@@ -19,7 +21,8 @@ struct TimeOfDay {
             return TimeOfDay(second: second, range: start..<end)
         }
         return TimeOfDay(
-            second: second, offset: zone.offset, isDoubtful: zone.isDoubtful, range: start..<zone.end)
+            second: second, offset: zone.offset, isDoubtful: zone.isDoubtful, summer: zone.summer,
+            range: start..<zone.end)
     }
 
     /// All in a part of the text, in their order.

@@ -239,8 +239,9 @@ enum Trailer {
     /// when the bulletin was given out. Blanks that set its parts off do not count.
     private static func isPublication(_ text: Bytes, standsApart: Bool) -> Bool {
         let scalars = text.scalars(limit: 200)
-        guard let date = DateReading.all(in: scalars).last else { return false }
-        if Embargo.isOne(scalars, date.range) { return true }
+        let dates = DateReading.all(in: scalars)
+        guard let date = dates.last else { return false }
+        if Embargo.ban(in: text, .foot, scalars, dates, [])?.day != nil { return true }
         let before = scalars[..<date.range.lowerBound].filter { !Text.isBlank($0) }
         let after = scalars[date.range.upperBound...].filter { !Text.isBlank($0) }
         guard before.count <= 60, after.count <= 12 else { return false }

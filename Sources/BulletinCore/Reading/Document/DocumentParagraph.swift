@@ -99,7 +99,7 @@ struct DocumentContent: Sendable {
     mutating func take(watermark words: Bytes) {
         let text = Title.clean(words)
         guard !text.isEmpty else { return }
-        if Embargo.forbids(words.trimmed) { bans.append(TextLine(number: -1_000, raw: words.trimmed)) }
+        if Embargo.ban(in: words.trimmed) != nil { bans.append(TextLine(number: -1_000, raw: words.trimmed)) }
         let finding = Finding(
             .warning, "Watermark", "the pages bear the words “\(text)”, which are not published",
             advice: "see whether this version is the one to publish")
@@ -109,7 +109,7 @@ struct DocumentContent: Sendable {
     /// - Parameter margins: the heads and feet of its pages.
     mutating func takeBans(of margins: [DocumentPiece]) {
         for case .paragraph(let paragraph) in margins {
-            for line in paragraph.text.split(separator: 0x0A) where Embargo.forbids(line.trimmed) {
+            for line in paragraph.text.split(separator: 0x0A) where Embargo.ban(in: line.trimmed) != nil {
                 // Far from any line of the body.
                 bans.append(TextLine(number: -1_000, raw: line))
             }

@@ -25,18 +25,8 @@ struct CoverNote {
 
     /// Whether it forbids or delays: then nobody is asked for anything yet.
     static func isDoubtful(_ lines: some Collection<Bytes>) -> Bool {
-        lines.contains { line in
-            let small = line.lowered[...]
-            return Embargo.forbids(line)
-                || doubts.contains { small.contains(text: $0) }
-        }
+        lines.contains { EmbargoWords.delays.isAny(in: $0.lowered[...]) || Embargo.ban(in: $0) != nil }
     }
-
-    private static let doubts = [
-        "勿", "不要", "别", "暂", "暫", "先不", "再发", "再發", "之后发", "后发布", "後發布", "解禁", " not ", "n't ", "hold", "until",
-        " wait",
-        "embargo", "before ", "after ",
-    ]
 
     private mutating func read(_ clause: Bytes) {
         let small = clause.lowered[...]

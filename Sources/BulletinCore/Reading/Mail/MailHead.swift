@@ -77,12 +77,6 @@ struct MailHead: Sendable {
         title = text
     }
 
-    /// Before which the subject forbids to publish.
-    var embargo: StatedDate? { Embargo.time(in: Array(title.utf8)[...], at: line) }
-
-    /// Whether the subject forbids to publish and does not say until when.
-    var isHeldOpen: Bool { Embargo.isOpen(Array(title.utf8)[...]) }
-
     private static let forwards = [
         "fwd:", "fw:", "fwd：", "fw：", "转发:", "转发：", "转:", "转：", "轉寄:", "轉寄：", "轉發:", "轉發：", "轉:", "轉：",
     ]

@@ -23,8 +23,12 @@ extension MailReading {
 
     /// What the subject forbids holds for all that the mail brings.
     mutating func note(_ head: MailHead) {
-        note(head.embargo)
-        if head.isHeldOpen { findings.append(.openEmbargo(line: head.line)) }
+        let subject = Array(head.title.utf8)[...]
+        switch Embargo.ban(in: subject) {
+        case .until(let day): note(Embargo.time(of: day, in: subject, at: head.line))
+        case .open: findings.append(.openEmbargo(line: head.line))
+        case nil: break
+        }
     }
 
     mutating func note(_ date: StatedDate?) {

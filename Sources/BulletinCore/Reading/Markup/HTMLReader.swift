@@ -39,6 +39,7 @@ enum HTMLReader {
             bulletin.date = head.date ?? time ?? bulletin.date
             if let time { bulletin.facts.append(HeaderFact(.date, "\(time.day)", line: time.line)) }
         }
+        if !isMail { bulletin.notBefore = head.publication }
         if let sent = saved?.head.date { bulletin.date = MailReading.later(bulletin.date, sent) }
         bulletin.via = head.address
         bulletin.facts += head.facts.filter { fact in !bulletin.facts.contains { $0.kind == fact.kind } }

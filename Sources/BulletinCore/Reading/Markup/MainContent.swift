@@ -116,7 +116,7 @@ enum MainContent {
         Sanitizer.sanitize(frames).blocks.flatMap { block in
             let linked = block.links.reduce(0) { $0 + $1.title.utf8.count }
             guard linked * 2 <= block.text.count else { return [TextLine]() }
-            return block.lines.lazy.filter { Embargo.forbids($0[...]) }.map {
+            return block.lines.lazy.filter { Embargo.ban(in: $0[...]) != nil }.map {
                 TextLine(number: block.line, raw: $0[...])
             }
         }

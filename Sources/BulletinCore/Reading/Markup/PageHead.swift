@@ -5,6 +5,8 @@ struct PageHead: Sendable {
     /// `nil` when none is stated.
     private(set) var title: String?
     private(set) var date: StatedDate?
+    /// When the page says that it is, or is to be, published; `nil` when it does not say so in these words.
+    private(set) var publication: StatedDate?
     /// What the page calls itself where its address is shared; `<title>` may have more.
     private(set) var ownTitle: String?
     /// What the page calls its site; as keys.
@@ -35,17 +37,27 @@ struct PageHead: Sendable {
         case "og:site_name", "sitename", "application-name", "apple-mobile-web-app-title":
             siteNames.insert(Text.key(Array(value.utf8)[...]))
         case "articletitle", "dc.title", "dcterms.title": title = title ?? value
-        case "pubdate", "publishdate", "article:published_time", "dc.date", "dc.date.issued", "dcterms.issued",
-            "dcterms.created":
-            let scalars = Array(value.utf8)[...].scalars(limit: 400)
-            guard date == nil, let found = DateReading.all(in: scalars).first, !found.isPeriod else { return }
-            let time = DateReading.time(of: found, in: scalars, isEmbargo: false)
-            date = StatedDate(found, at: time, origin: .text, line: line)
-            add(.date, value, line: line)
+        case "pubdate", "publishdate", "article:published_time", "og:published_time", "published_time", "datepublished":
+            guard let stated = take(date: value, line: line) else { return }
+            if publication.map({ stated.instant > $0.instant }) ?? true { publication = stated }
+        case "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created": _ = take(date: value, line: line)
         case "contentsource", "dc.publisher", "dcterms.publisher": add(.issuer, value, line: line)
         case "author", "article:author", "dc.creator", "dcterms.creator": add(.author, value, line: line)
         default: break
         }
+    }
+
+    /// - Returns: `nil` when it is none.
+    private mutating func take(date value: String, line: Int) -> StatedDate? {
+        let scalars = Array(value.utf8)[...].scalars(limit: 400)
+        guard let found = DateReading.all(in: scalars).first, !found.isPeriod else { return nil }
+        let time = DateReading.time(of: found, in: scalars, isEmbargo: false)
+        let stated = StatedDate(found, at: time, origin: .text, line: line)
+        if date == nil {
+            date = stated
+            add(.date, value, line: line)
+        }
+        return stated
     }
 
     private mutating func add(_ kind: HeaderFact.Kind, _ value: String, line: Int) {
