@@ -28,7 +28,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         text.reserveCapacity(20)
         date.append(to: &text)
         text.append(UInt8(ascii: "T"))
-        appendClock(to: &text)
+        appendTime(to: &text)
         text.append(UInt8(ascii: "Z"))
         return String(decoding: text, as: UTF8.self)
     }
@@ -52,12 +52,12 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         text.append(UInt8(ascii: " "))
         text.append(digits: day.year, width: 4)
         text.append(UInt8(ascii: " "))
-        appendClock(to: &text)
+        appendTime(to: &text)
         text += zone.utf8
         return String(decoding: text, as: UTF8.self)
     }
 
-    private func appendClock(to text: inout [UInt8]) {
+    private func appendTime(to text: inout [UInt8]) {
         let second = secondOfDay
         text.append(digits: second / 3600, width: 2)
         text.append(UInt8(ascii: ":"))
