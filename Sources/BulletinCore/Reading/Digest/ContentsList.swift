@@ -43,6 +43,8 @@ struct ContentsList: Sendable {
     let repeating: Set<Int>
     /// How many entries come again.
     let matched: Int
+    /// The lines that repeat them, when all come again and in order; else empty.
+    private let ordered: [Int]
 
     private init(range: Range<Int>, entries: [Entry], matches: [Int?]) {
         self.range = range
@@ -51,6 +53,8 @@ struct ContentsList: Sendable {
         let found = matches.compactMap { $0 }
         repeating = Set(found)
         matched = found.count
+        let isWhole = matched == entries.count && zip(found, found.dropFirst()).allSatisfy { $0 < $1 }
+        ordered = isWhole ? found : []
     }
 
     /// Finds the first list whose entries come again. At least two entries, and half of them, must do so. Each try
@@ -76,12 +80,15 @@ struct ContentsList: Sendable {
     /// Whether all entries come again, in order, and a run stands within the story of one of them: it counts what is in
     /// the story.
     func hasOneStory(around run: MarkerRun) -> Bool {
-        guard matched == entries.count, !run.members.contains(where: repeating.contains) else { return false }
-        let heads = matches.compactMap(\.self)
-        guard zip(heads, heads.dropFirst()).allSatisfy({ $0 < $1 }), let first = heads.first, first < run.first else {
+        guard let first = ordered.first, first < run.first, !run.members.contains(where: repeating.contains) else {
             return false
         }
-        return !heads.contains { run.first < $0 && $0 < run.last }
+        var (low, high) = (0, ordered.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ordered[middle] > run.first { high = middle } else { low = middle + 1 }
+        }
+        return low == ordered.count || ordered[low] > run.last
     }
 
     /// Numbered and in Latin letters, as manuals list their chapters.
