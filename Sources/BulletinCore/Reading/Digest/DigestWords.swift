@@ -17,19 +17,22 @@ extension Words {
     /// `Week of 6 January 2031`, `每周政务`: how often it appears; no sentence.
     static func isPeriod(_ line: Bytes) -> Bool {
         if line.hasPrefix("每周") || line.hasPrefix("每週") {
-            return line.scalarCount <= 20 && !Headline.endsSentence(line)
+            // `每周三停水通知` names a day.
+            return line.scalarCount <= 8 && !Headline.endsSentence(line)
+                && !"一二三四五六日天末".unicodeScalars.contains { $0.value == line.dropFirst(6).firstScalar }
         }
         guard line.count <= 60, line.last != 0x2E, line.contains(where: { (0x30...0x39).contains($0) }) else {
             return false
         }
         let start = line.prefix(20).lowered[...]
-        return periods.contains { start.hasPrefix($0) }
+        // `Summer 2031 visitor guide` is no issue.
+        return periods.contains { start.hasPrefix($0) } || line.count <= 16 && seasons.contains { start.hasPrefix($0) }
     }
 
     private static let periods = [
-        "week of ", "week ending ", "week commencing ", "week beginning ", "for the week ", "quarter ", "spring 2",
-        "summer 2", "autumn 2", "fall 2", "winter 2",
+        "week of ", "week ending ", "week commencing ", "week beginning ", "for the week ",
     ]
+    private static let seasons = ["quarter ", "spring 2", "summer 2", "autumn 2", "fall 2", "winter 2"]
 
     private static func asks(_ line: Bytes) -> Bool {
         let start = line.prefix(5).lowered[...]

@@ -17,19 +17,19 @@ enum Embargo {
     static func ban(in text: Bytes, _ place: Place = .head) -> Ban? {
         let scalars = text.scalars(limit: 200)
         let full = DateReading.all(in: scalars)
-        return ban(in: text, place, scalars, full, DateReading.incomplete(in: scalars, besides: full))
+        return ban(in: text, place, full, DateReading.incomplete(in: scalars, besides: full))
     }
 
     /// - Parameters:
-    ///   - scalars: of the line, the first 200.
-    ///   - full: all full dates in them, and the mentions besides.
+    ///   - full: all full dates in its first 200 scalars, and the mentions besides.
     static func ban(
-        in text: Bytes, _ place: Place, _ scalars: [UInt32], _ full: [DateReading.Found],
+        in text: Bytes, _ place: Place, _ full: [DateReading.Found],
         _ mentions: @autoclosure () -> [DateReading.Mention]
     ) -> Ban? {
-        guard scalars.count <= 120,
-            !full.isEmpty || text.count <= 240 && EmbargoWords.signs.isAny(in: text.lowered[...])
+        guard text.count <= 480, !full.isEmpty || text.count <= 240 && EmbargoWords.signs.isAny(in: text.lowered[...])
         else { return nil }
+        let scalars = text.scalars(limit: 200)
+        guard scalars.count <= 120 else { return nil }
         return EmbargoLine(scalars, full: full, mentions: mentions()).ban(in: place)
     }
 

@@ -90,7 +90,7 @@ struct HeaderFacts: Sendable {
             isOfTopic
             ? nil
             : Embargo.ban(
-                in: text, place == .foot ? .foot : place == .title ? .title : .head, scalars, full, mentions)
+                in: text, place == .foot ? .foot : place == .title ? .title : .head, full, mentions)
         if case .open = ban { openEmbargo = openEmbargo ?? line.number }
         readDates(
             line, place, above: above, next: next, scalars, full, mentions, isSentence: isSentence, ban: ban?.day,

@@ -241,7 +241,7 @@ enum Trailer {
         let scalars = text.scalars(limit: 200)
         let dates = DateReading.all(in: scalars)
         guard let date = dates.last else { return false }
-        if Embargo.ban(in: text, .foot, scalars, dates, [])?.day != nil { return true }
+        if Embargo.ban(in: text, .foot, dates, [])?.day != nil { return true }
         let before = scalars[..<date.range.lowerBound].filter { !Text.isBlank($0) }
         let after = scalars[date.range.upperBound...].filter { !Text.isBlank($0) }
         guard before.count <= 60, after.count <= 12 else { return false }
