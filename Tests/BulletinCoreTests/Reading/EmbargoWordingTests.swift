@@ -100,7 +100,8 @@ import Testing
         "保密工作会议12月3日召开", "关于加强保密工作的通知", "涉密文件保密至2031年12月31日后解密", "保密期限：二十年", "档案自2031年12月3日起公开", "自2031年12月3日起施行",
         "本办法自2031年12月3日起施行", "自12月3日起实施", "本规定自2031年12月3日起执行", "自2031年12月3日起开放", "12月3日起开始售票", "将于12月3日上线新系统",
         "新系统将于2031年12月3日上线", "新系统上线时间：2031年12月3日", "发布会于12月3日召开", "新闻发布会定于2031年12月3日举行", "不得发布虚假信息",
-        "任何单位和个人不得发布虚假信息", "2031年12月3日前不得发布虚假广告", "请勿转发不实信息", "请各单位收到后立即转发", "请今天发布", "请于2031年12月3日前转发至各村",
+        "任何单位和个人不得发布虚假信息", "2031年12月3日前不得发布虚假广告", "请勿转发不实信息", "请各单位收到后立即转发", "请今天发布", "请于9月1日报道", "上线时间：待定",
+        "请于2031年12月3日前转发至各村",
         "请于12月3日上午9时统一到场", "统一推送健康提示", "城东路封锁至2031年12月3日", "军事封锁至今未解除", "自12月3日起公开招聘工作人员", "征求意见稿将于2031年12月3日发布",
         "成绩发布时间：2031年12月3日", "发布时间：10:23", "发布时间：今天 10:23", "平台上线时间表公布", "武器禁运解除", "考试结束前不得外传试题", "网站系统统一升级",
         "严禁弄虚作假，请于2031年12月3日前公开", "Trade embargo lifted", "Trade embargo lifted on 3 December 2031",
@@ -126,6 +127,18 @@ import Testing
         #expect(try read(text.replacing("市民服务系统升级\n", with: "省厅公布规划\n")).date?.isEmbargo == true)
         // An embargo on what it tells stays one.
         #expect(try read(text.replacing("上线时间", with: "解禁时间")).date?.isEmbargo == true)
+    }
+
+    /// Nor is it one in a story of a digest that tells of it.
+    @Test(arguments: ["解禁日期：2031年12月3日", "解禁时间：12月3日12时"])
+    func aStoryMayTellTheEndOfABan(line: String) throws {
+        func isHeld(_ title: String) throws -> Bool {
+            let bulletin = try read("水利周报\n\n①\(title)\n\(line)\n有关情况说得很好。\n②乙地竣工验收\n正文二，说得很好。\n")
+            return bulletin.date?.isEmbargo == true
+                || bulletin.findings.contains { $0.rule == Bulletin.openEmbargoRule }
+        }
+        #expect(try !isHeld("限售股解禁提示"))
+        #expect(try isHeld("甲地开工建设"))
     }
 
     /// A paper about such bans may be under embargo itself.

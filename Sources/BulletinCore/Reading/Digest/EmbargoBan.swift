@@ -38,7 +38,7 @@ extension EmbargoLine {
         let said = told.reduce(into: Said()) { $0.formUnion($1.said) }
         let day = told.lazy.compactMap(\.day).first
         switch label {
-        case .launch where place == .story || place == .title: return nil
+        case .launch where place == .story || place == .title || day == nil && !said.contains(.hour): return nil
         case .ban, .launch:
             if !said.isDisjoint(with: [.time, .notice]) { return Self.ban(day) }
             // Figures that nobody can read are a time, too: `解禁时间：5/8`.
@@ -199,7 +199,8 @@ extension EmbargoLine {
         if isDated, said.contains(.publication), said.contains(.planned) { return true }
         guard said.contains(.request), !said.contains(.haste) else { return false }
         return said.contains(.planned)
-            || said.contains(.publication) && (said.contains(.hour) || !said.contains(.today))
+            || said.contains(.publication) && isDated
+            || said.contains(.printing) && (said.contains(.hour) || !said.contains(.today))
     }
 
     /// Of the end of a line, behind something else and with a date: `《规划》2031年5月8日前不得公开`.

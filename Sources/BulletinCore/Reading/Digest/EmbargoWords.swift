@@ -114,19 +114,11 @@ enum EmbargoWords {
         return words.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
     }()
 
-    private static let weekdays = ["", "本", "这", "這", "这个", "這個"].map { which in
-        week.map { week in "一二三四五六日天末".map { which + week + String($0) }.joined(separator: " ") }
-            .joined(separator: " ")
-    }.joined(separator: " ")
-
-    /// Of a next week, whose day need not be told.
-    private static let nextWeeks = ["下", "下个", "下個"].map { which in
-        week.map { week in
-            which + week + " " + "一二三四五六日天末".map { which + week + String($0) }.joined(separator: " ")
-        }.joined(separator: " ") + " " + which + "月"
-    }.joined(separator: " ")
-
-    private static let week = ["周", "週", "星期", "礼拜", "禮拜"]
+    private static func weekdays(_ which: [String]) -> String {
+        which.flatMap { which in
+            ["周", "週", "星期", "礼拜", "禮拜"].flatMap { week in "一二三四五六日天末".map { which + week + String($0) } }
+        }.joined(separator: " ")
+    }
 
     /// What a line says of a time to come, between blanks; `_` stands for the blank in a word of several.
     private static let rows: [(said: Said, latin: String, han: String)] = [
@@ -205,7 +197,7 @@ enum EmbargoWords {
             """
             notice noon midday midnight speech delivery mittag midi mezzogiorno mediodía mitternacht minuit mezzanotte
             medianoche
-            """, weekdays
+            """, weekdays(["", "本", "这", "這", "这个", "這個"])
         ),
         (
             .time, "",
@@ -219,7 +211,8 @@ enum EmbargoWords {
             [.time, .ahead], "tomorrow tonight morgen demain mañana domani",
             """
             今晚 今夜 明天 明日 明早 明晨 明晚 后天 後天 后日 後日 大后天 次日 翌日 月底 月末 年底 年末 节后 節後
-            """ + " " + nextWeeks
+            下周 下週 下星期 下礼拜 下禮拜 下月 下个星期 下個星期 下个礼拜 下個禮拜 下个月 下個月
+            """ + " " + weekdays(["下", "下个", "下個"])
         ),
         ([.time, .today], "", "今天 今日"),
         (
@@ -267,8 +260,7 @@ enum EmbargoWords {
     /// With these, a note to whom a mail is sent does not ask to publish at once.
     static let delays = WordList([
         "勿", "不要", "别", "暂", "暫", "先不", "再发", "再發", "之后发", "后发布", "後發布", "解禁", " not ", "n't ", "hold", "until",
-        " wait",
-        "embargo", "before ", "after ",
+        " wait", "embargo", "before ", "after ",
     ])
 
     /// What a label speaks of: the end of an embargo; when something goes online, which may be this text; the day of papers,

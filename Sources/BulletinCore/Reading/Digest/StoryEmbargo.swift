@@ -6,7 +6,9 @@ extension Bulletin {
         for section in sections {
             let text = Array(section.text.utf8.prefix(600))[...]
             let first = text.prefix { $0 != 0x0A }
-            for line in [Array(section.title.utf8)[...], first] where line.count <= 480 {
+            let title = Array(section.title.utf8)[...]
+            let topic = Embargo.topic(of: title)
+            for line in [title, first] where line.count <= 480 && !Embargo.tells(line, endOf: topic) {
                 switch Embargo.ban(in: line, .story) {
                 case .until(let day):
                     let time = Embargo.time(of: day, in: line, at: section.line)
