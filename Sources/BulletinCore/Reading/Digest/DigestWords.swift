@@ -18,7 +18,7 @@ extension Words {
     static func isPeriod(_ line: Bytes) -> Bool {
         if line.hasPrefix("每周") || line.hasPrefix("每週") {
             // `每周三停水通知` names a day.
-            return line.scalarCount <= 8 && !Headline.endsSentence(line)
+            return line.scalarCount <= 14 && !Headline.endsSentence(line)
                 && !"一二三四五六日天末".unicodeScalars.contains { $0.value == line.dropFirst(6).firstScalar }
         }
         guard line.count <= 60, line.last != 0x2E, line.contains(where: { (0x30...0x39).contains($0) }) else {
