@@ -35,9 +35,7 @@ public struct TextEscaping: Sendable {
     public func escaped(_ text: String) -> String {
         var text = text
         let isPlain = text.withUTF8 { text in
-            unsafe kinds.withUnsafeBufferPointer { kinds in
-                unsafe text.allSatisfy { unsafe kinds[Int($0)] == 0 }
-            }
+            unsafe kinds.withUnsafeBufferPointer { kinds in Self.change(in: text, from: 0, kinds) == nil }
         }
         guard !isPlain else { return text }
         var bytes: [UInt8] = []
@@ -61,27 +59,31 @@ public struct TextEscaping: Sendable {
     @usableFromInline func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         unsafe kinds.withUnsafeBufferPointer { kinds in
             var start = 0
-            var place = 0
-            while place < text.count {
-                let kind = unsafe kinds[Int(text[place])]
-                if kind == 0 {
-                    place += 1
-                    continue
-                }
-                let isNoncharacter =
-                    unsafe kind == Self.lead && place + 2 < text.count && text[place + 1] == 0xBF
-                    && text[place + 2] >= 0xBE
-                if kind == Self.lead, !isNoncharacter {
-                    place += 1
-                    continue
-                }
+            while let place = Self.change(in: text, from: start, kinds) {
                 unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
-                bytes += isNoncharacter ? Self.replacement : written[Int(kind) - 1]
-                place += isNoncharacter ? 3 : 1
-                start = place
+                let kind = unsafe kinds[Int(text[place])]
+                bytes += kind == Self.lead ? Self.replacement : written[Int(kind) - 1]
+                start = place + (kind == Self.lead ? Self.replacement.count : 1)
             }
             unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         }
+    }
+
+    /// The first place from `start` on of what does not stay.
+    @safe private static func change(
+        in text: UnsafeBufferPointer<UInt8>, from start: Int, _ kinds: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
+        var place = start
+        while place < text.count {
+            let kind = unsafe kinds[Int(text[place])]
+            if kind != 0 {
+                // `EF BF BE` and `EF BF BF`
+                guard kind == lead else { return place }
+                if unsafe place + 2 < text.count && text[place + 1] == 0xBF && text[place + 2] >= 0xBE { return place }
+            }
+            place += 1
+        }
+        return nil
     }
 }
 

@@ -9,29 +9,7 @@ public enum XMLCharacters {
     }
 
     /// `text` with every forbidden character replaced by U+FFFD; the very same text when there is none.
-    public static func cleaned(_ text: String) -> String {
-        var text = text
-        let isAllowed = text.withUTF8 { bytes in unsafe isClean(bytes) }
-        guard !isAllowed else { return text }
-        var clean = ""
-        clean.unicodeScalars.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars { clean.unicodeScalars.append(allows(scalar) ? scalar : "\u{FFFD}") }
-        return clean
-    }
+    public static func cleaned(_ text: String) -> String { cleaning.escaped(text) }
 
-    /// Swift text is valid UTF-8, so only C0 controls and `EF BF BE`, `EF BF BF` have to be looked for.
-    private static func isClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let count = bytes.count
-        for index in 0..<count {
-            let byte = unsafe bytes[index]
-            if byte < 0x20 {
-                guard byte == 0x9 || byte == 0xA || byte == 0xD else { return false }
-            } else if byte == 0xEF, index + 2 < count, unsafe bytes[index + 1] == 0xBF,
-                unsafe bytes[index + 2] >= 0xBE
-            {
-                return false
-            }
-        }
-        return true
-    }
+    private static let cleaning = TextEscaping(xml: [:])
 }

@@ -1,3 +1,4 @@
+internal import Interop
 internal import Mustache
 
 /// How text becomes part of a page: escaped for text and for quoted attributes alike.
@@ -14,27 +15,11 @@ struct PageText: MustacheContentType {
         return true
     }()
 
-    func escapeText(_ text: String) -> String {
-        let escaped = HTMLText.escaped(text)
-        guard escaped.utf8.contains(where: Self.isUnfit) else { return escaped }
-        var bytes: [UInt8] = []
-        for byte in escaped.utf8 {
-            switch byte {
-            case UInt8(ascii: "'"): bytes += "&#39;".utf8
-            case _ where Self.isUnfit(byte): bytes += "\u{FFFD}".utf8
-            default: bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    func escapeText(_ text: String) -> String { Self.escaping.escaped(text) }
 
-    /// A quotation mark that attributes of replaced templates may be written with, or a control character, which
-    /// HTML forbids.
-    private static func isUnfit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "\t"), UInt8(ascii: "\n"): false
-        case UInt8(ascii: "'"), 0..<0x20, 0x7F: true
-        default: false
-        }
-    }
+    /// Attributes of replaced templates may be written with `'`, and HTML forbids control characters.
+    private static let escaping = TextEscaping(
+        ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"],
+        forbidden: { $0 < 0x20 && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\n") || $0 == 0x7F },
+        allowsNoncharacters: true)
 }
