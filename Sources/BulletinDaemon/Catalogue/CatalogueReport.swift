@@ -34,10 +34,12 @@ extension Catalogue {
             try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(rows)") ?? 0
         }
 
-        private func item(_ row: Row) -> StatusReport.Item {
+        private func item(_ row: Row) -> StatusReport.Item { item(row, reason: row["reason"]) }
+
+        private func item(_ row: Row, reason: String?) -> StatusReport.Item {
             let since: Int64 = row["since"]
             return StatusReport.Item(
-                SourcePath(bytes: Array(row["path"] as Data)), reason: row["reason"],
+                SourcePath(bytes: Array(row["path"] as Data)), reason: reason,
                 since: since > 0 ? Timestamp(seconds: since) : nil, at: now)
         }
 
@@ -55,12 +57,7 @@ extension Catalogue {
         /// Copies and earlier versions, with what they are and of which file.
         func duplicates() throws -> StatusReport.List {
             let sql = "\(Catalogue.copies) ORDER BY path LIMIT \(StatusReport.List.limit)"
-            let items = try Row.fetchAll(db, sql: sql).map { row in
-                let since: Int64 = row["since"]
-                return StatusReport.Item(
-                    SourcePath(bytes: Array(row["path"] as Data)), reason: Catalogue.reason(ofCopy: row),
-                    since: since > 0 ? Timestamp(seconds: since) : nil, at: now)
-            }
+            let items = try Row.fetchAll(db, sql: sql).map { item($0, reason: Catalogue.reason(ofCopy: $0)) }
             return StatusReport.List(items, count: try count("source WHERE state = 'duplicate'"))
         }
 
