@@ -58,17 +58,13 @@ extension Database {
     /// Whatever publishes the file at a path of the site. Which documents hardly matters when that cannot be told: those
     /// whose bytes are there are not written again.
     func markFile(_ path: String) throws {
-        let parts = path.split(separator: "/")
-        if parts.count == 3, parts[0] == "bulletins" || parts[0] == "files" {
-            try run(
-                """
-                INSERT OR IGNORE INTO pending (bulletin) SELECT id FROM bulletin WHERE slug = \(String(parts[1]))
-                """)
+        if let slug = SiteRendering.slug(at: path) {
+            try run("INSERT OR IGNORE INTO pending (bulletin) SELECT id FROM bulletin WHERE slug = \(slug)")
         } else if let (identity, archive, _) = FeedIdentity.document(at: path) {
             if let feed = try feed(identity) { try markDocument(feed, archive: archive ?? 0) }
         } else if path.hasPrefix("sitemap") {
             try run("UPDATE sitemap SET due = 1")
-        } else if parts.count == 1 {
+        } else if !path.utf8.contains(UInt8(ascii: "/")) {
             try markSite()
         } else {
             try markAllButPages()

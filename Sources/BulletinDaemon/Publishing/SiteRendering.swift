@@ -9,6 +9,12 @@ struct SiteRendering: Sendable {
 
     static func pagePath(slug: String) -> String { "bulletins/\(slug)/index.html" }
 
+    /// The bulletin whose page stands at a path, or a file beside it; `nil` for other paths.
+    static func slug(at path: String) -> String? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 3 && (parts[0] == "bulletins" || parts[0] == "files") ? String(parts[1]) : nil
+    }
+
     func file(of page: BulletinPage) throws -> SiteFile { try files(of: [page])[0] }
 
     func files(of shown: [BulletinPage]) throws -> [SiteFile] {

@@ -159,9 +159,8 @@ final class SiteStore: Sendable {
     /// What stands for a bulletin's page that was taken out, and for the files that went with it; `nil` for all other
     /// paths.
     func gone(_ path: String) throws -> Asset? {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "files" || parts[0] == "bulletins" && parts[2] == "index.html",
-            try isWithdrawn(String(parts[1]))
+        guard let slug = SiteRendering.slug(at: path),
+            path.hasPrefix("files/") || path == SiteRendering.pagePath(slug: slug), try isWithdrawn(slug)
         else { return nil }
         return try gonePage
     }

@@ -17,7 +17,7 @@ extension Pipeline {
         let inspection = SiteInspection(rendering: rendering, root: publisher.root, isServiceRunning: true)
         var surplus = try inspection.surplus(alive)
         let kept = try catalogue.adoptedSlugs(of: unread)
-        var gone = Set(surplus.compactMap(Self.slug)).subtracting(kept)
+        var gone = Set(surplus.compactMap(SiteRendering.slug)).subtracting(kept)
         let (count, share) = (try catalogue.pageCount(), configuration.retractionGuard)
         if share < 100, gone.count > 3, gone.count * 100 > (count + gone.count) * share {
             logger.warning(
@@ -25,7 +25,7 @@ extension Pipeline {
                 metadata: ["pages": "\(gone.count)"])
             gone = []
         }
-        surplus.removeAll { path in Self.slug(path).map { !gone.contains($0) } ?? false }
+        surplus.removeAll { path in SiteRendering.slug(at: path).map { !gone.contains($0) } ?? false }
         try catalogue.withdraw(adopted: gone, at: now)
         if !surplus.isEmpty {
             try publisher.remove(surplus)
@@ -35,12 +35,6 @@ extension Pipeline {
                 "site was cleared of what no bulletin shows", metadata: ["files": "\(surplus.count)"])
         }
         try catalogue.noteClutter(false)
-    }
-
-    /// The bulletin whose page or file stands at a path.
-    private static func slug(_ path: String) -> String? {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count == 3 && (parts[0] == "bulletins" || parts[0] == "files") ? String(parts[1]) : nil
     }
 }
 
