@@ -13,7 +13,7 @@ final class PageParts: Sendable {
     private struct StoryKey: Equatable {
         var address: String
         var language: String?
-        /// Title, summary, and what a summary is cut from, if none is stated; empty where there is none.
+        /// Title and summary.
         var words: [[UInt8]?]
         var contents: [[UInt8]]
         var topics: [[UInt8]?]
@@ -21,7 +21,7 @@ final class PageParts: Sendable {
         init(_ entry: Entry, on values: PageValues) {
             address = values.address(of: entry)
             language = entry.language
-            words = [entry.title, entry.summary, entry.contents.isEmpty ? entry.text : ""].map { $0.map(Self.bytes) }
+            words = [entry.title, values.summary(of: entry)].map { $0.map(Self.bytes) }
             contents = entry.contents.flatMap { [$0.id.uri, $0.title, $0.anchor] }.map(Self.bytes)
             topics = values.topics(of: entry).flatMap { [$0.name, $0.address] }.map { $0.map(Self.bytes) }
         }
@@ -47,7 +47,7 @@ final class PageParts: Sendable {
         }
 
         /// Of what a key holds that is long.
-        var weight: Int { stories.reduce(0) { $0 + 500 + ($1.words[2]?.count ?? 0) } }
+        var weight: Int { stories.reduce(0) { $0 + 500 + ($1.words[1]?.count ?? 0) } }
 
         /// By what is short, and seldom the same for two: to hash Chinese text takes longer than to render it.
         func hash(into hasher: inout Hasher) { hasher.combine(stories.first?.address) }

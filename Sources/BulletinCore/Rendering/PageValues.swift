@@ -1,5 +1,3 @@
-internal import Mustache
-
 /// What templates see: names and values, made of the model. The built-in templates show the names.
 ///
 /// Every name that a template asks for in a place is set there, with `absent` where there is nothing: otherwise the
@@ -171,12 +169,15 @@ struct PageValues {
     /// Where a story is read.
     func address(of entry: Entry) -> String { path(to: entry.bulletinSlug, anchor: entry.anchor) }
 
+    /// What a feed's page shows of the text of a story; `nil` where it lists a bulletin's stories.
+    func summary(of entry: Entry) -> String? { entry.contents.isEmpty ? entry.summary(limit: 120) : nil }
+
     /// A story on the page of a feed.
     func headline(_ entry: Entry) -> Values {
         [
             "title": entry.title, "address": address(of: entry), "words": words.values,
             "language": language(entry, on: channel.language),
-            "summary": text(entry.contents.isEmpty ? entry.summary(limit: 120) : nil),
+            "summary": text(summary(of: entry)),
             "hasContents": !entry.contents.isEmpty,
             "contents": entry.contents.map { part -> Values in
                 ["title": part.title, "address": path(to: entry.bulletinSlug, anchor: part.anchor)]
@@ -238,29 +239,4 @@ struct PageValues {
     private func text(_ text: String?) -> any Sendable { text.flatMap { $0.isEmpty ? nil : $0 } ?? absent }
 
     private var absent: any Sendable { Absent() }
-}
-
-/// Names with their values. The library finds its way in a type of one kind faster than in dictionaries.
-struct Values: MustacheParent, MustacheCustomRepresentation, ExpressibleByDictionaryLiteral, Sendable {
-    private var values: [String: any Sendable]
-
-    init(dictionaryLiteral elements: (String, any Sendable)...) {
-        values = Dictionary(elements, uniquingKeysWith: { $1 })
-    }
-
-    /// The same with others, which stand for those of the same name.
-    func adding(_ others: Values) -> Values {
-        var sum = self
-        sum.values.merge(others.values) { $1 }
-        return sum
-    }
-
-    func child(named name: String) -> Any? { values[name] }
-
-    var representation: Any? { self }
-}
-
-/// A name that is known here and has no value: its section is not rendered.
-private struct Absent: MustacheCustomRepresentation {
-    var representation: Any? { nil }
 }

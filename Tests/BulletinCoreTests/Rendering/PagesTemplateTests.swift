@@ -10,6 +10,18 @@ import Testing
         #expect(!page.contains("colophon"))
     }
 
+    /// What the manual of the template language says of texts holds of those of a page.
+    @Test func textsCanBeChangedAndHaveNoParts() throws {
+        let renderer = try PageRenderer(overrides: [
+            "foot":
+                "<p>{{uppercased(channelLanguage)}}|{{channelTitle.length}}|{{#root}}{{channelTitle.x}}{{.}}{{/root}}|"
+                + "{{^absent}}none{{/absent}}{{#language}}{{title}}{{/language}}"
+        ])
+        let bytes = renderer.bulletin(SamplePages.single, of: SamplePages.englishChannel)
+        let page = String(decoding: bytes, as: UTF8.self)
+        #expect(page.contains("<p>EN||../../|none\(SamplePages.single.title)</body>"))
+    }
+
     /// Links are kept by feed, title and folder: what is other in one of them is rendered anew.
     @Test func linksToFeedsAreThoseOfThePage() throws {
         let renderer = try PageRenderer(overrides: [
