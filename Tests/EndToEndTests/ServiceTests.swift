@@ -94,9 +94,11 @@ private enum Founding {
         #expect(again.body.count == 0)
         let head = try HTTPConversation.answer(
             to: "HEAD /feed.rss HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", port: service.port)
-        let ambiguous = try HTTPConversation.answer(
-            to: "GET /feed.rss HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", port: service.port)
-        #expect(ambiguous.status == 400)
+        for hosts in ["Host: a\r\nHost: b\r\n", ""] {
+            let ambiguous = try HTTPConversation.answer(
+                to: "GET /feed.rss HTTP/1.1\r\n\(hosts)Connection: close\r\n\r\n", port: service.port)
+            #expect(ambiguous.status == 400)
+        }
         #expect(head.fields["content-length"] == "\(answer.body.count)")
         #expect(head.body.count == 0)
         // Who says by an old version that this is all is not kept waiting for the end of the connection.

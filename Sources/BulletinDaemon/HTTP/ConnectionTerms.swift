@@ -1,8 +1,8 @@
 internal import NIOCore
 internal import NIOHTTP1
 
-/// What a client says of its connection, in terms that the server behind understands: that a request is the last one, and
-/// that it waits before it sends the body.
+/// What a client says by the version of its request, in terms that the server behind understands: that a request is the
+/// last one, that it waits before it sends the body, and that it names no host although it has to.
 final class ConnectionTerms: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -19,6 +19,10 @@ final class ConnectionTerms: ChannelDuplexHandler, RemovableChannelHandler {
         let isLast = head.version != .http1_1 || !head.isKeepAlive
         areLast.append(isLast)
         if isLast { head.headers.replaceOrAdd(name: "Connection", value: "close") }
+        // A request that names no host is as wrong as one that names two (RFC 9112 §3.2), and the version is not told further.
+        if head.version == .http1_1, !head.headers.contains(name: "Host") {
+            head.headers.add(contentsOf: [("Host", ""), ("Host", "")])
+        }
         // The answer comes when the request is whole, and until it is told to go on the client waits (RFC 9110 §10.1.1).
         if head.version == .http1_1,
             head.headers[canonicalForm: "Expect"].contains(where: { $0.lowercased() == "100-continue" })
