@@ -25,24 +25,22 @@ actor InboxService: Service {
     var pause: (reason: String, since: Timestamp)?
     /// Why the last reload was refused, and when; `nil` when its settings were taken.
     private(set) var refusal: (reason: String, since: Timestamp)?
-    private var siteCheck = SiteCheck()
+    var siteCheck = SiteCheck()
     /// Whether the write-ahead log holds something: it is brought in with a scan, for the drop after it pays.
     private var isUntidy = false
     /// Whether the catalogue was not in its place when that was looked at last.
     private var isCatalogueAway = false
     /// Whether there is something to serve: until then nobody is told that the service is ready.
-    private var mayBreakOff = false
+    private(set) var mayBreakOff = false
     /// Whether nothing of the catalogue is known to be on the site, as after a restoration: then it comes out only when the
     /// inbox has said what is gone, which has no time to come back.
-    private var awaitsInbox: Bool
+    var awaitsInbox: Bool
     /// Whether the site may hold files of a catalogue before this one.
     var isCluttered: Bool
     /// Until when subscribers of topics wait while batch follows batch, in milliseconds of the watcher's clock.
-    private var topicsDue = Int64.min
-    /// Milliseconds.
-    private static let topicPause: Int64 = 10_000
+    var topicsDue = Int64.min
     /// When what is due was let out last.
-    private var lastRelease: Timestamp?
+    var lastRelease: Timestamp?
     /// Whether each file is waited for, however long it takes: then there is one round only.
     private(set) var waitsForAll = false
     /// Files whose note that they are published is to be written when they are out.
@@ -236,65 +234,6 @@ actor InboxService: Service {
             try noteUnclaimed(isWhole: isScanDue)
             try noteLacking(isWhole: isScanDue)
         }
-    }
-
-    /// Marks files of the site to be published again that are not as they were published.
-    private func checkSite() {
-        do {
-            _ = try pipeline.followSite()
-            let lost = try siteCheck.lost(from: pipeline.publisher.root, pipeline.catalogue)
-            guard let first = lost.first else { return }
-            logger.warning(
-                "site lacked published files, they are put back",
-                metadata: ["files": "\(lost.count)", "first": "\(first)"])
-            try pipeline.catalogue.lost(lost)
-        } catch {
-            complaints.tell("site could not be checked", ["error": "\(error)"], at: .error, once: "site check")
-        }
-    }
-
-    /// Ends the wait for the inbox when it was looked through, and nothing in it is missing but what the guard holds.
-    private func noteInbox() {
-        guard awaitsInbox, view.folder != nil, view.ledger.missing.isSubset(of: held) else { return }
-        awaitsInbox = false
-        view.ledger.isPatient = true
-    }
-
-    /// Whether what is on the site stays as it is for now: the feeds that were adopted, until there is something to stand
-    /// in them again, and what a restored catalogue is older than.
-    func leavesSite() throws -> Bool {
-        try awaitsInbox || pipeline.store.holdsSite && pipeline.catalogue.awaitsFirstFile()
-    }
-
-    /// - Parameters:
-    ///   - front: the first of what is to be published, as it was rendered.
-    ///   - isMoreDue: whether a batch follows that changes the feeds of the same topics again.
-    func publish(_ front: Pipeline.Front? = nil, isMoreDue: Bool = false) throws {
-        if try leavesSite() { return }
-        let moment = clock()
-        let released = try pipeline.catalogue.release(at: moment) { view.ledger.isOpen($0) || held.contains($0) }
-        lastRelease = moment
-        if released > 0 { logger.info("entries released", metadata: ["count": "\(released)"]) }
-        let isElsewhere = try pipeline.followSite()
-        let leavesTopics = isMoreDue && watcher.now < topicsDue
-        if !leavesTopics { topicsDue = watcher.now + Self.topicPause }
-        try pipeline.publish(released > 0 || isElsewhere ? nil : front, at: moment, leavesTopics: leavesTopics) {
-            manager.alive()
-            tellStatus()
-            return !Task.isShuttingDownGracefully
-        } leaving: {
-            // What came in the meantime goes before what is left, which the round after it goes on with.
-            mayBreakOff && watcher.hasSignals
-        } telling: { notes in
-            currentReceipts?.write(notes)
-            tellLater(notes.map(\.path))
-        }
-        if pipeline.configuration.publishedReceipts, !untold.isEmpty {
-            let acceptances = adding(try pipeline.catalogue.acceptances(of: Array(untold)))
-            currentReceipts?.write(acceptances)
-            untold = Set(acceptances.filter(\.waits).map(\.path))
-        }
-        manager.alive()
     }
 
     private func setAlarm() {
