@@ -39,14 +39,9 @@ extension Catalogue {
 
     typealias KnownBytes = (accepted: [UInt8]?, attempted: [UInt8]?)
 
-    /// The same of those paths of which anything is known.
+    /// The same of those paths of whose bytes anything is known.
     func digests(of paths: [SourcePath]) throws -> [SourcePath: KnownBytes] {
         try readMany { db in
-            let isKnown = try db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT * FROM source WHERE path = ?1)
-                        OR EXISTS (SELECT * FROM media WHERE path = ?1) OR EXISTS (SELECT * FROM attempt WHERE path = ?1)
-                    """)
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT CASE WHEN EXISTS (SELECT * FROM source WHERE path = ?1)
@@ -56,9 +51,11 @@ extension Catalogue {
                         (SELECT sha256 FROM attempt WHERE path = ?1)
                     """)
             var known: [SourcePath: KnownBytes] = [:]
-            for path in paths where try Bool.fetchOne(isKnown, arguments: [path.data]) ?? true {
+            for path in paths {
                 let row = try Row.fetchOne(statement, arguments: [path.data, FileStatus.unknownChange])
-                known[path] = ((row?[0] as Data?).map { Array($0) }, (row?[1] as Data?).map { Array($0) })
+                let (accepted, attempted): (Data?, Data?) = (row?[0], row?[1])
+                if accepted == nil, attempted == nil { continue }
+                known[path] = (accepted.map { Array($0) }, attempted.map { Array($0) })
             }
             return known
         }
@@ -181,71 +178,6 @@ extension Catalogue {
             let isMedia = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM media WHERE path = ?)")
             let media = try paths.filter { try Bool.fetchOne(isMedia, arguments: [$0.data]) ?? false }
             return (count, Set(among), Set(media))
-        }
-    }
-
-    /// Lets out what was held back until now, and lets go of tombstones that are old enough.
-    ///
-    /// The stories of a bulletin come out together, at the time of the first: the others are dated seconds before it,
-    /// by their places, which is before the time that their author stated. The first may be out already, if it came out
-    /// by a clock that was set back.
-    /// - Parameter isOpen: whether a file may not be any more what was read. What it brought waits until that is known, as it
-    ///   does when the file is refused now: its author may have thought better of it.
-    /// - Returns: how many entries came out.
-    func release(at now: Timestamp, unless isOpen: (SourcePath) -> Bool = { _ in false }) throws -> Int {
-        guard let next = try nextRelease(), next <= now else { return 0 }
-        return try database.write { db in
-            var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
-            try membership.expireTombstones()
-            let due = try Int64.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL
-                        GROUP BY bulletin HAVING MAX(published + position) <= ? ORDER BY bulletin
-                        """), arguments: [now.seconds])
-            let sources = try db.cachedStatement(
-                sql: """
-                    SELECT path, state, changed FROM source WHERE bulletin = ? AND state IN ('accepted', 'rejected')
-                    """)
-            var count = 0
-            for bulletin in due {
-                let isWaiting = try Row.fetchAll(sources, arguments: [bulletin]).contains { row in
-                    row[1] as String == "rejected" || row[2] as Int64 == FileStatus.unknownChange
-                        || isOpen(SourcePath(bytes: Array(row[0] as Data)))
-                }
-                if isWaiting { continue }
-                try db.run(
-                    """
-                    UPDATE entry SET released = 1
-                    WHERE released = 0 AND retracted IS NULL AND bulletin = \(bulletin)
-                    """)
-                count += db.changesCount
-                try membership.refresh([Membership.Change(bulletin: bulletin)])
-                try db.markPages(of: "VALUES (\(bulletin))")
-            }
-            try membership.finish()
-            return count
-        }
-    }
-
-    /// When the next entry or version that is held back comes out, or the next tombstone may go; `nil` when there is none.
-    /// - Parameter last: only what comes after it.
-    func nextRelease(after last: Timestamp? = nil) throws -> Timestamp? {
-        try read { db in
-            let waiting = try db.cachedStatement(
-                sql: """
-                    SELECT MAX(published + position) FROM entry INDEXED BY entry_waiting
-                    WHERE released = 0 AND retracted IS NULL
-                    GROUP BY bulletin HAVING MAX(published + position) > ? ORDER BY 1 LIMIT 1
-                    """)
-            let versions = try db.cachedStatement(sql: "SELECT MIN(until) FROM source WHERE until > ?")
-            let oldest = try db.cachedStatement(sql: "SELECT MIN(retracted) FROM tombstone")
-            let moments = [
-                try Int64.fetchOne(waiting, arguments: [last?.seconds ?? .min]),
-                try Int64.fetchOne(versions, arguments: [last?.seconds ?? .min]),
-                try Int64.fetchOne(oldest).map { $0 + Int64(Membership.tombstoneAge) },
-            ]
-            return moments.compactMap { $0 }.min().map(Timestamp.init(seconds:))
         }
     }
 

@@ -130,55 +130,7 @@ extension Taking {
         if db.changesCount > 0 { stirred.insert(bulletin) }
     }
 
-    // MARK: Bulletins without a file
-
-    /// One without an id of its own that gets one as it comes back or under another name.
-    private mutating func formerBulletin(_ bulletin: Bulletin, under path: SourcePath) throws -> Int64? {
-        for former in try namesakes(of: path) where try !statesID(former) && takesUp(former, bulletin, from: path) {
-            return former
-        }
-        return try movedBulletin(bulletin, besides: path).flatMap { try statesID($0) ? nil : $0 }
-    }
-
-    /// More bulletins of one name, title or number are not looked at.
-    private static let namesakeLimit = 8
-    /// More files that are missing at once were not renamed and edited by hand.
-    private static let movedLimit = 100
-
-    /// A bulletin whose file is missing, with these texts, or with this title and, for the most part, with these texts:
-    /// renamed and edited before anybody looked.
-    private mutating func movedBulletin(_ bulletin: Bulletin, besides path: SourcePath) throws -> Int64? {
-        guard !missing.isEmpty else { return nil }
-        for id in try bulletins(titled: bulletin.title) {
-            let isMissing = try sources(of: id).contains { $0.path != path && missing.contains($0.path) }
-            if isMissing, let former = try former(id), try isMoved(former, bulletin, to: path) { return id }
-        }
-        guard missing.count <= Self.movedLimit else { return nil }
-        if formers == nil {
-            formers = try missing.sorted().compactMap { try source($0)?.bulletin }.compactMap(former)
-        }
-        let (title, texts) = (VersionTitle.plain(bulletin.title), Self.bareTexts(bulletin.sections))
-        for former in formers ?? [] where former.texts == texts || former.plainTitle == title {
-            if try isMoved(former, bulletin, to: path) { return former.id }
-        }
-        return nil
-    }
-
-    private func isMoved(_ former: Former, _ bulletin: Bulletin, to path: SourcePath) throws -> Bool {
-        guard former.head.issue == bulletin.issue, try isForsaken(former.id, besides: path),
-            try !isOfAnotherTime(bulletin, former.id)
-        else { return false }
-        if Self.isTelling(bulletin), former.texts == Self.bareTexts(bulletin.sections) { return true }
-        // What comes each day or month in the same words is not what came last.
-        return try former.plainTitle == VersionTitle.plain(bulletin.title)
-            && !isOfAnotherTime(bulletin, former.id, apart: Self.interval)
-            && Matching.resembles(bulletin.sections, former.sections) && !isNextIssue(bulletin, of: former.id, in: path)
-    }
-
-    private func former(_ id: Int64) throws -> Former? {
-        guard let head = try head(of: id) else { return nil }
-        return Former(id: id, head: head, sections: try live(knownEntries(of: id)).map(\.section))
-    }
+    // MARK: Other versions
 
     /// Has a file whose words are those of a bulletin already, in other bytes, for a copy, and another version of it for a
     /// revision: of the same issue, or under a name or title that says so. What has no file any more is taken up again.
@@ -247,39 +199,6 @@ extension Taking {
         return nil
     }
 
-    func lastPath(of id: Int64) throws -> SourcePath {
-        let statement = try db.cachedStatement(sql: "SELECT path FROM bulletin WHERE id = ?")
-        return SourcePath(bytes: Array(try Data.fetchOne(statement, arguments: [id]) ?? Data()))
-    }
-
-    /// The latest ones, other versions by what their titles say among them.
-    func bulletins(titled title: String) throws -> [Int64] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT id FROM bulletin WHERE plain = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
-        return try Int64.fetchAll(statement, arguments: [VersionTitle.plain(title)])
-    }
-
-    /// Bulletins that bore this name first, or last, or but for its extension, or for large and small letters.
-    private func namesakes(of path: SourcePath) throws -> [Int64] {
-        let (key, whole) = (BulletinKey(path: path), BulletinKey(path.description))
-        var found = [try bulletin(key: key), try bulletin(key: whole)].compactMap { $0 }
-        let named = try db.cachedStatement(
-            sql: "SELECT id FROM bulletin WHERE path = ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
-        found += try Int64.fetchAll(named, arguments: [path.data])
-        let beside = try db.cachedStatement(
-            sql: """
-                SELECT id, path FROM bulletin WHERE path > ? AND path < ? ORDER BY id DESC LIMIT \(Self.namesakeLimit)
-                """)
-        found += try Row.fetchAll(beside, arguments: path.bounds).filter {
-            SourcePath(bytes: Array($0[1] as Data)).isBeside(path)
-        }.map { $0[0] }
-        let alike = try db.cachedStatement(
-            sql: "SELECT id FROM bulletin WHERE key = ? COLLATE NOCASE ORDER BY id DESC LIMIT \(Self.namesakeLimit)")
-        found += try Int64.fetchAll(alike, arguments: [key.text])
-        var seen: Set<Int64> = []
-        return found.filter { seen.insert($0).inserted }
-    }
-
     /// The key of a new bulletin of which one question tells that none is called like it and that no file lies beside its
     /// own: mostly there is neither, and to ask for each of them takes long. `nil` where there may be any.
     private func keyAlone(of bulletin: Bulletin, in path: SourcePath) throws -> BulletinKey? {
@@ -300,23 +219,6 @@ extension Taking {
             VersionTitle.plain(bulletin.title), key.text, BulletinKey(path.description).text, path.data,
         ]
         return try Bool.fetchOne(statement, arguments: names + path.bounds) == false ? key : nil
-    }
-
-    /// The last one that ever had these bytes.
-    private func bulletin(revision digest: [UInt8]) throws -> Int64? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT bulletin FROM revision WHERE sha256 = ? ORDER BY accepted DESC, bulletin DESC LIMIT 1")
-        return try Int64.fetchOne(statement, arguments: [digest.data])
-    }
-
-    /// Takes a bulletin over from files that are missing.
-    private mutating func inherit(_ id: Int64) throws -> Identity {
-        for path in try sources(of: id) where missing.contains(path.path) {
-            try db.run("DELETE FROM source WHERE path = \(path.path.data)")
-            batch.moved.append(path.path)
-            stirred.insert(id)
-        }
-        return .known(id)
     }
 
     // MARK: Keys
