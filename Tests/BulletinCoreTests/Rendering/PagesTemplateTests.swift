@@ -19,7 +19,7 @@ import Testing
         ])
         let bytes = renderer.bulletin(SamplePages.single, of: SamplePages.englishChannel)
         let page = String(decoding: bytes, as: UTF8.self)
-        #expect(page.contains("<p>EN||../../|none\(SamplePages.single.title)</body>"))
+        #expect(page.contains("<p>EN-GB||../../|none\(SamplePages.single.title)</body>"))
     }
 
     /// Links are kept by feed, title and folder: what is other in one of them is rendered anew.
