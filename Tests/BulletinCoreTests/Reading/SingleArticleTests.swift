@@ -44,6 +44,8 @@ import Testing
             testDescription: "questions and answers", title: "Parking permits",
             headings: ["Who needs a permit?+", "How much does one cost per year?+", "Where do I get one?+"]),
         Article(testDescription: "recipe", title: "Lentil soup", headings: ["Ingredients", "Method", "Notes"]),
+        Article(
+            testDescription: "weather report", title: "农业气象周报", headings: ["本周天气概况", "未来一周天气预报", "农事建议"]),
         Article(testDescription: "食谱", title: "红豆汤", headings: ["食材", "做法", "小贴士"]),
         Article(
             testDescription: "interview", title: "A talk with the keeper of the lighthouse",
@@ -134,5 +136,8 @@ import Testing
         let stories = ["新材料中试基地落地", "专利开放许可试点扩围"]
         #expect(try read(text(stories), as: "a.md").sections.map(\.title) == stories)
         #expect(try read(text(["一、基本情况", "二、主要做法", "三、下一步打算"]), as: "a.md").kind == .single)
+        // Counted or not.
+        guard head.contains("交流") || head.contains("动态") else { return }
+        #expect(try read(text(["一、新材料中试基地落地", "二、专利开放许可试点扩围"]), as: "a.md").kind == .digest)
     }
 }

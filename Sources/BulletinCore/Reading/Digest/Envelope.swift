@@ -27,7 +27,8 @@ struct Envelope: Sendable {
             ?? (isSingle ? head.first.flatMap { Self.isNews(lines[$0].text) ? $0 : nil } : nil)
         {
             titleLine = found
-            title = Title.clean(Self.firstColumn(lines[found].text))
+            let isInBrackets = found == Masthead.nameInBrackets(lines)
+            title = Title.clean(isInBrackets ? lines[found].unmarked : Self.firstColumn(lines[found].text))
             // A name over two lines: what the work is about, and `工作简报`.
             if let next = head.first(where: { $0 > found }), next == found + 1, !isSingle,
                 !Words.saysDigest(lines[found].text), lines[next].text.scalarCount <= 8,

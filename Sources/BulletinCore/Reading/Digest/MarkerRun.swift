@@ -31,7 +31,8 @@ struct MarkerRun: Sendable {
     static func runs(in lines: [TextLine], _ range: Range<Int>, contents: ContentsList? = nil) -> [MarkerRun] {
         var open: [Int: [OpenRun]] = [:]
         var done: [MarkerRun] = []
-        for index in range {
+        let name = Masthead.nameInBrackets(lines)
+        for index in range where index != name {
             guard let marker = lines[index].marker, !marker.rest.isEmpty || marker.ordinal != nil else { continue }
             var stack = open.removeValue(forKey: marker.family) ?? []
             let indent = lines[index].indent

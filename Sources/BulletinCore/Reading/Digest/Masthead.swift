@@ -50,6 +50,15 @@ enum Masthead {
             && !["，", "。", "  ", "　"].contains { left.contains(text: $0) }
     }
 
+    /// The first line, when brackets set the name of the paper off from its day: `【每日早报】2032年3月16日，星期二，早安！`.
+    static func nameInBrackets(_ lines: [TextLine]) -> Int? {
+        guard let first = lines.firstIndex(where: { !$0.isBlank }), let marker = lines[first].marker,
+            case .bracketed = marker.shape.shape, marker.after.count <= 120, !Headline.endsSentence(marker.after),
+            Words.saysDigest(marker.rest), besidesIssueAndDate(marker.after).count < marker.after.count
+        else { return nil }
+        return first
+    }
+
     /// The first line behind rules and the editor's note, `编者按：…`; a note ends where a blank line follows.
     static func afterNotes(_ lines: [TextLine], from start: Int) -> Int? {
         var index = start

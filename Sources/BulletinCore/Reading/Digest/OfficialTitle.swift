@@ -34,7 +34,7 @@ enum OfficialTitle {
     private static func saysPaper(_ text: Bytes) -> Bool { Words.saysDocument(text) || text.hasSuffix("通报") }
 
     /// `第7期`, `云泽市委督查室　　2031年6月5日`
-    private static func isIssue(_ text: Bytes) -> Bool {
+    static func isIssue(_ text: Bytes) -> Bool {
         guard text.count <= 180, text.scalarCount <= 60 else { return false }
         if IssueNumber.find(in: text) != nil { return Text.key(Masthead.besidesIssueAndDate(text)).isEmpty }
         let dates = DateReading.all(in: text.scalars()).map(\.range)

@@ -92,6 +92,13 @@ struct RunEvidence: Sendable {
             if !agreed, parts * 2 > count, linked * 10 < count * 7 {
                 return "its headlines are the parts of one article"
             }
+            let topics = run.members.lazy.filter { Words.isReportPart(lines[$0].unmarked) }.count
+            if !agreed, (parts + topics) * 2 > count, linked * 10 < count * 7 {
+                return "its headlines are the parts of one report"
+            }
+            if contents == nil, run.isWithinBrief(lines, below: mass.digestLine) {
+                return "it counts the parts of the one article under the masthead"
+            }
             if !saysDigest {
                 let ends = [run.first, run.last].contains { Words.articleParts.contains(lines[$0].key) }
                 if ends || parts * 4 >= count {
@@ -148,6 +155,32 @@ struct TextMass: Sendable {
 }
 
 extension MarkerRun {
+    /// Whether one article stands under the masthead, its headline over the text that leads to what is counted: `信息简报`,
+    /// `第43期`, `某县“三抓三促”推动环境整治`, `今年以来，…`, `一、抓机制`. A digest says under a headline of its own who did what.
+    fileprivate func isWithinBrief(_ lines: [TextLine], below digestLine: Int?) -> Bool {
+        guard case .numbered(_, .chinese, _) = shape.shape, let digestLine, digestLine < first, first < 60 else {
+            return false
+        }
+        let head = (0..<first).filter { !lines[$0].isBlank }
+        guard head.count <= 14,
+            let masthead = head.last(where: { $0 >= digestLine && OfficialTitle.isIssue(lines[$0].text) }),
+            let headline = Masthead.afterNotes(lines, from: masthead + 1), headline < first,
+            !(masthead + 1..<headline).contains(where: { !lines[$0].isBlank && !Masthead.isRule(lines[$0].text) })
+        else { return false }
+        let title = lines[headline].text
+        guard lines[headline].marker == nil, (8...44).contains(title.prefix(400).scalarCount),
+            Headline.hasShape(title), !Headline.endsLikeText(title), !Words.saysDigest(title)
+        else { return false }
+        let lead = head.filter { $0 > headline }
+        return lead.contains { lines[$0].text.prefix(400).scalarCount >= 20 }
+            && lead.allSatisfy { Headline.endsLikeText(lines[$0].text) || Headline.endsColon(lines[$0].text) }
+            && !lead.contains { Self.selections.isAny(in: lines[$0].text) }
+            && members.lazy.filter { lines[$0].unmarked.prefix(48).contains(text: "：") }.count * 2 <= members.count
+    }
+
+    /// What the lead of a digest says: these were chosen among many.
+    private static let selections = WordList(["摘编", "选编", "编发", "刊发", "摘登", "选登", "汇编", "摘要如下"])
+
     /// Bullets of print, each at the head of a paragraph, that stand before headlines and not before the lines of a list:
     /// text that begins anew is right below, and the last of it ends a sentence.
     fileprivate func headsTexts(in lines: [TextLine], to end: Int) -> Bool {

@@ -19,7 +19,9 @@ enum Trailer {
 
     private static func isTrailer(_ lines: [TextLine], _ index: Int, _ range: Range<Int>, isFollowed: Bool) -> Bool {
         let above = (range.lowerBound..<index).last { !lines[$0].isBlank }
-        let afterBlank = lines[index - 1].isBlank || above.map { isForSomebody(lines[$0].text) } ?? false
+        let afterBlank =
+            lines[index - 1].isBlank || Masthead.isRule(lines[index - 1].text)
+            || above.map { isForSomebody(lines[$0].text) } ?? false
         if isDistribution(lines[index].text, below: above.map { lines[$0].text }, isFollowed: isFollowed) {
             return true
         }
@@ -142,9 +144,10 @@ enum Trailer {
         guard let line = lines.indices[start...].first(where: { !lines[$0].isBlank }) else { return start }
         let text = lines[line].text
         if isBracketedByline(text) { return others.contains(where: isBracketedByline) ? line + 1 : start }
-        // `来源：…` right under the text, as under the others.
-        guard line > 0, !lines[line - 1].isBlank, let label = label(of: text) else { return start }
-        return others.contains { self.label(of: $0) == label } ? line + 1 : start
+        // `来源：…` right under the text, as under the others; in pages each paragraph stands apart.
+        guard line > 0, let label = label(of: text) else { return start }
+        let alike = others.lazy.filter { self.label(of: $0) == label }.prefix(2).count
+        return alike >= (lines[line - 1].isBlank ? 2 : 1) ? line + 1 : start
     }
 
     /// What stands before a colon, of up to six characters.
@@ -232,7 +235,7 @@ enum Trailer {
     }
 
     private static func isMarked(_ text: Bytes) -> Bool {
-        ["编发", "编印", "印发"].contains { text.hasSuffix($0) }
+        ["编发", "编印", "印发", " 编", "　编"].contains { text.hasSuffix($0) }
     }
 
     /// `印发日期：2031年3月11日`, `市水务局办公室　　2031年3月11日印发　共印50份`, `Issued by the Harbour Office, 11 March 2031`:
@@ -270,7 +273,7 @@ enum Trailer {
         if ofSentences.isAny(in: text) { return false }
         if isMarked(text) { return true }
         return "局厅部委办室心所会院府处科组社司队馆站".unicodeScalars.contains { $0.value == last }
-            && text.allSatisfy { $0 >= 0x80 }
+            && text.allSatisfy { $0 >= 0x80 || $0 == 0x20 }
     }
 
     /// No office has these in its name: `领奖地点在三楼会议室`, `欢迎广大市民参观市文化馆`.

@@ -20,7 +20,8 @@ enum Words {
     /// A line that begins with one of these stands after the last story, whatever follows.
     static let trailers = [
         "(完)", "（完）", "版权所有", "版权归", "版权声明", "版權所有", "订阅新闻", "订阅本", "订阅地址", "打印日期", "共印", "稿件来源", "信息来源", "End of ",
-        "# # #", "###", "-30-", "Unsubscribe", "To unsubscribe", "You receive this", "© ", "(c) ", "Copyright ©",
+        "# # #", "###", "-30-", "— END", "—END", "- END -", "如需退订", "如不想再", "如不欲", "取消订阅", "取消訂閱", "Unsubscribe",
+        "To unsubscribe", "You receive this", "© ", "(c) ", "Copyright ©",
         "Copyright (c)", "Reprint freely",
     ]
 
@@ -31,7 +32,8 @@ enum Words {
         "主送", "联系电话", "联系人", "联系方式", "版权", "订阅", "主办", "主办单位", "承办", "承办单位", "编印", "编印单位", "印发", "编发", "制作",
         "监制", "审定", "核稿", "统稿", "排版", "地址", "电话", "邮编", "投稿", "投稿邮箱", "投稿信箱", "投稿电话", "往期",
         "往期回顾", "归档", "网址", "值班编辑", "发行單位",
-        "發行單位", "主辦", "主辦單位", "編輯", "責任編輯", "來源", "聯絡電話", "主题词", "発行", "発行元", "編集", "Copyright", "Editor", "Editors",
+        "發行單位", "主辦", "主辦單位", "編輯", "責任編輯", "來源", "聯絡電話", "主题词", "发行人", "發行人", "编辑小组", "編輯小組", "总编辑", "總編輯", "会址",
+        "會址", "発行", "発行元", "編集", "Copyright", "Editor", "Editors",
         "Edited by",
         "Published by",
     ]
@@ -48,7 +50,7 @@ enum Words {
     static let latinImprint: Set<String> = ["Copyright", "Editor", "Editors", "Edited by", "Published by"]
 
     /// Those of them that a story bears as well, for its readers.
-    static let contacts = ["联系电话", "联系人", "联系方式", "地址", "电话", "邮编", "网址", "聯絡電話"]
+    static let contacts = ["会址", "會址", "联系电话", "联系人", "联系方式", "地址", "电话", "邮编", "网址", "聯絡電話"]
 
     /// Those of them that an event bears as well.
     static let hosts = ["主办", "主办单位", "承办", "承办单位", "主辦", "主辦單位"]
@@ -119,6 +121,18 @@ enum Words {
         "主要问题", "下一步打算", "下一步工作", "下一步工作打算", "下步工作", "下一步", "工作打算", "事故经过", "事情经过", "原因分析", "事故原因", "防范措施", "整改措施",
         "处理结果", "处理意见", "工作建议", "意见建议", "几点体会", "有关要求", "主诉", "检查", "诊断", "治疗", "病史",
     ])
+
+    /// Whether a short headline names one thing that a report tells of its subject: `本周天气概况`, `农事建议`, `下周计划`.
+    static func isReportPart(_ headline: Bytes) -> Bool {
+        headline.count <= 36 && reportParts.contains { headline.hasSuffix($0) }
+    }
+
+    private static let reportParts = [
+        "概况", "综述", "实况", "雨情", "水情", "墒情", "汛情", "预报", "预测", "展望", "趋势", "影响", "建议", "形势", "走势", "走势分析", "变动情况",
+        "总体情况", "本周工作", "上周工作", "本月工作",
+        "上月工作", "下周工作", "下月工作", "下周计划", "下月计划", "工作计划", "工作安排", "工作打算", "概況", "綜述", "實況", "水情", "預報", "預測", "趨勢",
+        "影響", "建議", "形勢",
+    ]
 
     /// What a press release begins with.
     static let releases = [

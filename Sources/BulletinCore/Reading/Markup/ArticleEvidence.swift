@@ -5,6 +5,8 @@ struct ArticleEvidence {
         var isNumbered: Bool
         var isStep: Bool
         var isQuestion: Bool
+        /// `本周天气概况`
+        var isOfReport: Bool
         /// The title of an issue by itself.
         var isIssue: Bool
         /// Long enough to say what happened, and no lesson: eight Chinese characters or four words.
@@ -44,6 +46,7 @@ struct ArticleEvidence {
                     isStep: Self.steps.contains { key.starts(with: $0.utf8) }
                         && key.contains { $0 < 0x3A || $0 > 0x7F },
                     isQuestion: [0x3F, 0xFF1F].contains(headline.trimmedEnd.lastScalar ?? 0),
+                    isOfReport: Words.isReportPart(headline),
                     isIssue: DigestTitle.isIssue(headline),
                     isTelling: Self.isTelling(headline),
                     isReference: isHead
@@ -65,6 +68,7 @@ struct ArticleEvidence {
         let count = parts.count
         func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
         let manual = number { Self.manual.contains($0.key) }
+        if number({ $0.isOfReport }) * 2 > count { return "its headings are the parts of one report" }
         if IssueNumber.find(in: title) != nil { return nil }
         if manual >= 2, manual * 4 >= count { return "its headings are those of a manual" }
         if DigestTitle.isDigest(title) || hints.saysDigest && !DigestTitle.teaches(title) { return nil }
@@ -75,6 +79,8 @@ struct ArticleEvidence {
         if article >= 2 && article > columns || article == 1 && count <= 5 && columns == 0 {
             return "its headings are the parts of one article"
         }
+        // `民政工作动态` over `第22期`
+        if isNumbered, Words.saysDigest(title), !DigestTitle.teaches(title) { return nil }
         if number({ $0.isNumbered }) * 10 >= count * 7 {
             return "its headings are numbered like the parts of one article"
         }
