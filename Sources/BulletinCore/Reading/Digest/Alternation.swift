@@ -93,6 +93,8 @@ enum Alternation {
         return (0..<end).compactMap { index in
             let line = lines[index]
             if line.isBlank || isRule(line.text) { return nil }
+            // `2032年第5期　市研究院编` below the name.
+            if index > 0, digestLine.map({ index <= $0 + 4 }) == true, Masthead.isIssueAndDate(line.text) { return nil }
             if isBelowText, line.marker != nil { return nil }
             let count = line.text.prefix(400).scalarCount
             let endsLikeText = Headline.endsLikeText(line.text)
@@ -118,10 +120,17 @@ enum Alternation {
         return text.allSatisfy { $0 == first || $0 == 0x20 }
     }
 
+    /// 市县区乡镇村局院校站, which end the names of places and offices.
+    private static let places: Set<UInt32> = [
+        0x5E02, 0x53BF, 0x7E23, 0x533A, 0x5340, 0x4E61, 0x9109, 0x9547, 0x93AE, 0x6751, 0x5C40, 0x9662, 0x6821, 0x7AD9,
+    ]
+
     /// `name：what they say`.
     private static func isSpoken(_ text: Bytes) -> Bool {
         guard let colon = text.prefix(40).firstRange(of: "：") else { return false }
-        return text[..<colon.lowerBound].scalarCount <= 4
+        // `沙溪区：…` tells where it happened.
+        let speaker = text[..<colon.lowerBound]
+        return speaker.scalarCount <= 4 && speaker.lastScalar.map { !places.contains($0) } ?? true
     }
 }
 
@@ -129,7 +138,10 @@ extension Headline {
     /// Ends in a full stop, question or exclamation mark, or a quotation mark after one.
     static func endsLikeText(_ text: Bytes) -> Bool {
         switch text.lastScalar {
-        case 0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x201D, 0x22, 0xFF09, 0x29: true
+        case 0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x22, 0xFF09, 0x29: true
+        case 0x201D:
+            // `夜间经济如何“长红”` is a headline.
+            [0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x2026, 0xFF0C, 0x2C].contains(text.dropLast(3).lastScalar ?? 0)
         default: false
         }
     }

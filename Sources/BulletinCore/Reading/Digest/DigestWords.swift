@@ -4,6 +4,11 @@ extension Words {
     static func saysDigest(_ line: Bytes) -> Bool {
         guard line.count <= 240, line.scalarCount <= 80 else { return false }
         if notNames.isAny(in: line) { return false }
+        // `青岚大学新闻学院` is where somebody works, `青岚大学一周新闻` a paper.
+        if schools.isAny(in: line) {
+            let name = withoutTail(line)
+            return (digests + digestEndings).contains { name.hasSuffix($0) }
+        }
         if isIssueLine(line) || isPeriod(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
         if line.contains(text: "？") || asks(line) { return false }
@@ -78,7 +83,9 @@ extension Words {
 
     /// Lines that name newspapers and people, not the text itself.
     private static let notNames = WordList([
-        "来源：", "来源:", "记者", "作者", "通讯员", "原载", "转自", "摘自", "收稿", "大学", "學院", "学院", "期刊",
+        "来源：", "来源:", "记者", "作者", "通讯员", "原载", "转自", "摘自", "收稿", "期刊",
         "评论：", "时评", "社论", "評論：", "社論",
     ])
+
+    private static let schools = WordList(["大学", "學院", "学院"])
 }

@@ -43,11 +43,13 @@ enum Headline {
         }
     }
 
-    /// `headline。text`: the headline is 4 to 40 characters up to the first full stop, and text follows.
+    /// `headline。text`, `headline　text`: the headline is 4 to 40 characters up to the first full stop, or to a wide blank
+    /// before sentences, and text follows.
     static func runIn(_ text: Bytes) -> (headline: Bytes, body: Bytes)? {
         var place = text.startIndex
         var seen = 0
         var brackets = 0
+        var gap: Int?
         while place < text.endIndex, seen <= 41 {
             let (value, length) = text.scalar(at: place)
             let next = place + length
@@ -55,6 +57,12 @@ enum Headline {
             if value == 0x29 || value == 0xFF09 { brackets = max(0, brackets - 1) }
             if brackets > 0 {
                 // A remark in the headline.
+            } else if value == 0x3000 || value == 0x20 && next < text.endIndex && text[next] == 0x20 {
+                if seen >= 4 { gap = place }
+            } else if let gap, [0xFF0C, 0x3002, 0xFF1B].contains(value), text.lastScalar == 0x3002,
+                text[gap...].prefix(400).scalarCount >= 15
+            {
+                return (text[..<gap].trimmed, text[gap...].trimmed)
             } else if value == 0x3002 || (value == 0x2E && next < text.endIndex && text[next] == 0x20) {
                 let headline = text[text.startIndex..<place].trimmed
                 let body = text[next...].trimmed

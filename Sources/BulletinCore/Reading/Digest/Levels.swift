@@ -16,8 +16,16 @@ struct Levels: Sendable {
                 return nil
             }
             let end = place + 1 < run.members.count ? run.members[place + 1] : lines.count
-            guard let next = (member + 1..<end).first(where: { !lines[$0].isBlank }), let marker = lines[next].marker,
-                marker.family != run.family, !marker.shape.isWeak, !Headline.isDateline(marker.rest),
+            guard let next = (member + 1..<end).first(where: { !lines[$0].isBlank }) else { return nil }
+            // `下周预告` at the end may be over a text of its own.
+            if lines[next].marker == nil, place >= 2, place + 1 == run.members.count,
+                Self.closings.contains(where: { lines[member].unmarked.contains(text: $0) })
+            {
+                heads.append((member, nil))
+                continue
+            }
+            guard let marker = lines[next].marker, marker.family != run.family, !marker.shape.isWeak,
+                !Headline.isDateline(marker.rest),
                 family == nil || family == marker.family
             else { return nil }
             family = marker.family
@@ -48,6 +56,9 @@ struct Levels: Sendable {
         name = MarkerFamily.all[family].name
         categories = run.members.count
     }
+
+    /// What columns at the end of an issue are called.
+    private static let closings = ["预告", "預告", "下周", "下週", "下期", "提示", "通知", "公告", "投稿", "微语"]
 
     /// A numbered run that begins anew under each of several short lines, `宏观`, `行业`.
     /// - Returns: `nil` when what begins anew is a list within a story.
@@ -133,7 +144,12 @@ struct Levels: Sendable {
             place += 1
             if place < group.count, !isText(group[place]), Self.isByline(lines[group[place]].text) { place += 1 }
             guard place < group.count, isText(group[place]) else { return [] }
-            while place < group.count, isText(group[place]) || lines[group[place]].marker != nil { place += 1 }
+            while place < group.count,
+                isText(group[place]) || lines[group[place]].marker != nil
+                    || lines[group[place]].text.contains(text: "://")
+            {
+                place += 1
+            }
         }
         return heads
     }

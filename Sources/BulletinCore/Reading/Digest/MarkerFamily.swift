@@ -11,7 +11,11 @@ struct MarkerFamily: Sendable {
         case bracketed(open: UInt32, close: UInt32)
     }
 
-    enum Numerals: Sendable { case arabic, chinese, roman }
+    enum Numerals: Sendable {
+        case arabic, chinese, roman
+        /// 壹, 貳, 參: as papers of Taiwan count, and cheques.
+        case formal
+    }
 
     /// For findings.
     let name: String
@@ -30,6 +34,7 @@ struct MarkerFamily: Sendable {
         MarkerFamily(name: "roman numeral", shape: .enclosed([0x2160...0x216B])),
         MarkerFamily(name: "small roman numeral", shape: .enclosed([0x2170...0x217B])),
         MarkerFamily(name: "ideograph-and-comma", shape: .numbered(open: "", .chinese, close: "、.．,，")),
+        MarkerFamily(name: "formal ideograph-and-comma", shape: .numbered(open: "", .formal, close: "、.．")),
         MarkerFamily(name: "ideograph in brackets", shape: .numbered(open: "（(〔[", .chinese, close: "）)〕]")),
         MarkerFamily(name: "ordinal ideograph", shape: .numbered(open: "第", .chinese, close: "，,、：:")),
         MarkerFamily(name: "number-and-comma", shape: .numbered(open: "", .arabic, close: "、")),
@@ -178,12 +183,19 @@ struct Marker: Sendable {
         rest = rest.dropFirst(length)
         guard let end = rest.firstScalar, contains(close, end) else { return nil }
         rest = rest.droppingScalar
-        // `1.2万`, `3.5%` and `20.4` are numbers.
+        // `1.2万`, `3.5%` and `20.4` are numbers; `3.12345热线办理情况`, `1.2031年工作要点` begin with one.
         if numerals == .arabic, end == 0x2E || end == 0xFF0E, let next = rest.firstScalar, Text.digit(next) != nil {
-            return nil
+            guard open.isEmpty, let (_, length) = Numeral.arabic(rest, maxDigits: 5), length >= 4,
+                let behind = rest.dropFirst(length).firstScalar, Text.isHan(behind), !units.contains(behind)
+            else { return nil }
         }
         return make(family, ordinal: ordinal, line, rest: rest)
     }
+
+    /// 万亿元千百米公吨度倍
+    private static let units: Set<UInt32> = [
+        0x4E07, 0x842C, 0x4EBF, 0x5104, 0x5143, 0x5343, 0x767E, 0x7C73, 0x516C, 0x5428, 0x5EA6, 0x500D,
+    ]
 
     private static func make(_ family: Int, ordinal: Int?, _ line: Bytes, rest: Bytes) -> Marker {
         Marker(

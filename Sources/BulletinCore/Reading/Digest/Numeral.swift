@@ -8,6 +8,7 @@ enum Numeral {
         switch numerals {
         case .arabic: arabic(text, maxDigits: maxDigits)
         case .chinese: chinese(text)
+        case .formal: formal(text)
         case .roman: roman(text)
         }
     }
@@ -16,6 +17,7 @@ enum Numeral {
         switch numerals {
         case .arabic: Array(0x30...0x39) + Array(0xFF10...0xFF19)
         case .chinese: (0x4E00...0x9FFF).filter { chineseDigit($0) != nil } + [0x5341]
+        case .formal: formalDigits.flatMap(\.self) + [0x62FE]
         case .roman: [0x49, 0x56, 0x58]
         }
     }
@@ -65,6 +67,23 @@ enum Numeral {
         guard tens != nil || ones != nil else { return nil }
         return ((tens ?? 0) * 10 + (ones ?? 0), place - text.startIndex)
     }
+
+    /// 壹 to 拾玖, with the simplified characters.
+    static func formal(_ text: Bytes) -> (value: Int, length: Int)? {
+        func digit(_ scalar: UInt32?) -> Int? {
+            scalar.flatMap { scalar in formalDigits.firstIndex { $0.contains(scalar) } }.map { $0 + 1 }
+        }
+        if text.firstScalar == 0x62FE {  // 拾
+            let ones = digit(text.droppingScalar.firstScalar)
+            return (10 + (ones ?? 0), ones == nil ? 3 : 6)
+        }
+        return digit(text.firstScalar).map { ($0, 3) }
+    }
+
+    private static let formalDigits: [[UInt32]] = [
+        [0x58F9], [0x8CB3, 0x8D30], [0x53C3, 0x53C2, 0x53C1, 0x53C4], [0x8086], [0x4F0D], [0x9678, 0x9646], [0x67D2],
+        [0x634C], [0x7396],
+    ]
 
     /// I to XX, in capital ASCII letters.
     static func roman(_ text: Bytes) -> (value: Int, length: Int)? {

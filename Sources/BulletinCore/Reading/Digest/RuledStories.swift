@@ -17,6 +17,15 @@ enum RuledStories {
         let saysDigest = digestLine.map { $0 <= rules[0] } ?? false
         var heads: [Int] = []
         var skipped: [Int: Int] = [:]
+        // The first story may stand between masthead and first rule.
+        if saysDigest, let masthead = (0..<rules[0]).last(where: { isMasthead(lines[$0].text) }) {
+            let block = (masthead + 1..<rules[0]).filter { !lines[$0].isBlank }
+            if let head = block.first, lines[head].text.scalarCount >= 4, isStory(block, lines, saysDigest: true) {
+                heads.append(head)
+                skipped[head] = rules[0]
+            }
+        }
+        let isAbove = !heads.isEmpty
         for (place, rule) in rules.enumerated() {
             let end = place + 1 < rules.count ? rules[place + 1] : lines.count
             let block = (rule + 1..<end).filter { !lines[$0].isBlank }
@@ -32,7 +41,8 @@ enum RuledStories {
             heads.append(head)
             if place + 1 < rules.count { skipped[head] = rules[place + 1] }
         }
-        guard heads.count >= 3, heads[0] > rules[0], saysDigest || !UnmarkedForms.isArticle(heads.map { lines[$0] })
+        guard heads.count >= 3, isAbove || heads[0] > rules[0],
+            saysDigest || !UnmarkedForms.isArticle(heads.map { lines[$0] })
         else { return nil }
         let last = rules.last { $0 > heads[heads.count - 1] } ?? lines.count
         var outline = StoryBuilder.build(Array(lines[..<last]), heads: heads.map { ($0, nil) })
@@ -64,6 +74,9 @@ enum RuledStories {
         if saysDigest { return size >= 24 }
         return size >= 40 && block.count <= 8 && lines[first].marker == nil && Headline.endsLikeText(lines[last].text)
     }
+
+    /// `2031.06.20  总第215期`
+    private static func isMasthead(_ text: Bytes) -> Bool { Words.isIssueLine(text) || Masthead.isIssueAndDate(text) }
 
     /// One character, three times at least, with or without blanks between.
     private static func isRule(_ text: Bytes) -> Bool {

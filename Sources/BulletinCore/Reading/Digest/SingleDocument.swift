@@ -50,6 +50,11 @@ struct SingleDocument: Sendable {
             if line.marker?.ordinal == 1 { return nil }
             // What is listed under the first of several headlines is of one story.
             if let marker = line.marker, case .glyph = marker.shape.shape { return nil }
+            if let end = line.text.firstRange(of: "如下："), end.upperBound == line.text.endIndex,
+                ofMany.contains(where: { line.text[..<end.lowerBound].hasSuffix($0) })
+            {
+                return nil
+            }
             if line.text.hasSuffix("如下：") || line.text.hasSuffix("如下:") {
                 return ("a list is introduced by 如下", true)
             }
@@ -57,6 +62,9 @@ struct SingleDocument: Sendable {
         }
         return nil
     }
+
+    /// `摘要如下：`, before `如下`: what one reads of many papers, or heard of many offices.
+    private static let ofMany = ["摘要", "摘编", "汇总", "彙整", "要闻", "动态", "简讯", "快讯"]
 
     /// `NOTICE TO MARINERS No. 17`: numbered as papers are, and one text.
     private static func isNotice(_ text: Bytes) -> Bool {
