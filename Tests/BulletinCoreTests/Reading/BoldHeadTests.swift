@@ -33,6 +33,34 @@ import Testing
         #expect(bulletin.date?.day.description == "2031-11-07")
     }
 
+    /// `目录` and its list are no story; lines over headlines are categories; the name over its issue is the title.
+    @Test func mayHaveContentsAndCategories() throws {
+        let page = """
+            <html><body><p><strong>标准工作简讯</strong></p><p>2030年第10期</p>
+            <p><strong>目录</strong></p><ol><li><a href="#a1">两项国际标准发布</a></li><li><a href="#a2">名单公布</a></li></ol>
+            <p><strong>国际</strong></p><p><strong>两项国际标准发布</strong></p><p>标准规定了低温密封试验方法。</p>
+            <p><strong>省内</strong></p><p><strong>“领跑者”名单公布</strong></p><p>41项企业标准入选。</p>
+            <p><strong>试点项目通过验收</strong></p><p>试点以93.5分通过验收。</p></body></html>
+            """
+        let bulletin = try read(page, as: "a.html")
+        #expect(bulletin.title == "标准工作简讯")
+        #expect(bulletin.sections.map(\.title) == ["两项国际标准发布", "“领跑者”名单公布", "试点项目通过验收"])
+        #expect(bulletin.sections.map(\.category) == ["国际", "省内", "省内"])
+        #expect(!bulletin.intro.contains("名单公布"))
+    }
+
+    /// In a table that sets a picture beside each story.
+    @Test func mayStandInCells() throws {
+        func page(_ tail: String) -> String {
+            let rows = ["手术成功", "中心通过认证", "课题获资助"].map {
+                "<tr><td><img src='a.jpg'></td><td><p><strong>\($0)</strong></p><p>\($0)\(tail)</p></td></tr>"
+            }
+            return "<html><body><h1>医院新闻周报 第88期</h1><table>\(rows.joined())</table></body></html>"
+        }
+        #expect(try read(page("，详情如上。"), as: "a.html").sections.map(\.title) == ["手术成功", "中心通过认证", "课题获资助"])
+        #expect(try read(page(" 8:30"), as: "a.html").sections.count == 1)
+    }
+
     @Test func headNoneOfAnArticle() throws {
         #expect(try read(Self.text.replacing("园区周讯（第45期）", with: "的会议室"), as: "a.md").sections.count == 1)
     }

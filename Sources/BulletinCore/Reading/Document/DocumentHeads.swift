@@ -53,7 +53,13 @@ struct DocumentHeads: Sendable {
                 && $0.text.prefix(400).scalarCount <= Headline.maxLength && Headline.hasShape($0.text[...])
                 && !bearsIssueOrDate($0.text[...]) && Marker.read($0.text[...]) == nil
         }
-        guard let size = candidates.map(\.paragraph.size).max() else { return nil }
+        guard let size = candidates.map(\.paragraph.size).max() else {
+            // A bold or large name over the line with its issue, whatever its place in the line.
+            guard heading != 0, let name = lines.first, lines.count >= 2, looksLikeHeading(name, bodySize: bodySize),
+                Words.saysDigest(name.text[...]), bearsIssueOrDate(lines[1].text[...])
+            else { return nil }
+            return name.piece
+        }
         return candidates.first { $0.paragraph.size == size }?.piece
     }
 

@@ -68,10 +68,10 @@ extension MarkupReader {
 
     /// A digest of stories without headings, the first in the block `first`.
     static func units(
-        _ sections: [Section], _ blocks: [Block], _ headings: HeadingOutline, first: Int, _ statedTitle: String?,
-        _ origin: MarkupOrigin, what: String
+        _ sections: [Section], _ blocks: [Block], _ headings: HeadingOutline, first: Int, without left: Set<Int> = [],
+        _ statedTitle: String?, _ origin: MarkupOrigin, what: String
     ) -> Bulletin {
-        let header = (0..<first).filter { $0 != headings.titleBlock }.map { blocks[$0] }
+        let header = (0..<first).filter { $0 != headings.titleBlock && !left.contains($0) }.map { blocks[$0] }
         var result = bulletin(
             .digest, blocks, titleBlock: headings.titleBlock, header: header, sections, statedTitle: statedTitle, origin
         )

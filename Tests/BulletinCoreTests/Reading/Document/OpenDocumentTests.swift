@@ -33,6 +33,19 @@ import Testing
         #expect(bulletin.sections.map(\.line) == [3, 5])
     }
 
+    /// A name in bold over its issue is the title, wherever it stands in the line.
+    @Test func aBoldNameIsTheTitle() throws {
+        func bold(_ text: String) -> String { "<text:p><text:span text:style-name='B'>\(text)</text:span></text:p>" }
+        let body =
+            bold("检察信息快报") + "<text:p>平江区检察院　第31期</text:p>"
+            + ["对一起案件提起公诉", "古井完成修复", "检察官开讲第一课"].map { bold($0) + "<text:p>\($0)，群众到场旁听。</text:p>" }.joined()
+        let styles =
+            "<style:style style:name='B' style:family='text'><style:text-properties fo:font-weight='bold'/></style:style>"
+        let bulletin = try read(document: Make.open(body, styles: styles), as: "a.odt")
+        #expect(bulletin.title == "检察信息快报")
+        #expect(bulletin.sections.map(\.title) == ["对一起案件提起公诉", "古井完成修复", "检察官开讲第一课"])
+    }
+
     @Test func stylesThatAreNotDefined() throws {
         let body = "\(Self.title)<text:p text:style-name='Heading_20_1'>甲地</text:p><text:p>文</text:p>"
         #expect(try read(document: Make.open(body), as: "a.odt").shown == "题|<h2>甲地</h2>\n<p>文</p>")
