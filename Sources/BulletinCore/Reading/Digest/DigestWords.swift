@@ -4,10 +4,10 @@ extension Words {
     static func saysDigest(_ line: Bytes) -> Bool {
         guard line.count <= 240, line.scalarCount <= 80 else { return false }
         if notNames.isAny(in: line) { return false }
-        // `青岚大学新闻学院` is where somebody works, `青岚大学一周新闻` a paper.
-        if schools.isAny(in: line) {
-            let name = withoutTail(line)
-            return (digests + digestEndings).contains { name.hasSuffix($0) }
+        // `青岚大学新闻学院` is where somebody works, `青岚大学周报` and `青岚大学新闻` are papers.
+        if let school = schools.lazy.compactMap({ line.firstRange(of: $0) }).first {
+            let rest = line[school.upperBound...]
+            return anyDigest.isAny(in: rest) || digestEndings.contains { withoutTail(rest).hasSuffix($0) }
         }
         if isIssueLine(line) || isPeriod(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
@@ -87,5 +87,5 @@ extension Words {
         "评论：", "时评", "社论", "評論：", "社論",
     ])
 
-    private static let schools = WordList(["大学", "學院", "学院"])
+    private static let schools = ["大学", "學院", "学院"]
 }

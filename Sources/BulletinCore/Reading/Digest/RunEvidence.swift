@@ -92,8 +92,10 @@ struct RunEvidence: Sendable {
             if !agreed, parts * 2 > count, linked * 10 < count * 7 {
                 return "its headlines are the parts of one article"
             }
-            let topics = run.members.lazy.filter { Words.isReportPart(lines[$0].unmarked) }.count
-            if !agreed, (parts + topics) * 2 > count, linked * 10 < count * 7 {
+            let topics = run.members.lazy.filter {
+                Words.articleParts.contains(lines[$0].key) || Words.isReportPart(lines[$0].unmarked)
+            }.count
+            if !agreed, topics * 2 > count, linked * 10 < count * 7 {
                 return "its headlines are the parts of one report"
             }
             if contents == nil, run.isWithinBrief(lines, below: mass.digestLine) {
