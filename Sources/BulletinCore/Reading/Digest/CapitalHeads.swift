@@ -11,7 +11,9 @@ enum CapitalHeads {
         var areTight = true
         for index in lines.indices where index > 0 && lines[index - 1].isBlank {
             let text = lines[index].text
-            guard Headline.isCapitals(text) || index > digestLine ?? .max && isCapitals(text) else { continue }
+            guard Headline.isCapitals(text) || index > digestLine ?? .max && isCapitals(text),
+                !Words.isContentsLabel(text)
+            else { continue }
             guard let next = textLine(under: index, lines), !Headline.isCapitals(lines[next].text),
                 lines[next].text.count >= 40
             else { continue }
@@ -22,8 +24,11 @@ enum CapitalHeads {
         }
         let blocks = heads.count < 2 ? blocks(lines, below: digestLine) : nil
         heads = blocks ?? heads
-        guard heads.count >= (saysDigest ? 2 : 3), blocks != nil || sentences * 10 >= heads.count * 8,
-            saysDigest || heads[0] <= 8 && !UnmarkedForms.isArticle(heads.map { lines[$0] })
+        guard heads.count >= (saysDigest ? 2 : 3),
+            blocks != nil || sentences * 10 >= heads.count * (saysDigest ? 5 : 8),
+            saysDigest
+                || heads[0] <= 8 && !UnmarkedForms.isArticle(heads.map { lines[$0] })
+                    && !lines[..<heads[0]].contains(where: isRunning)
         else { return nil }
         heads = withShort(heads, lines, below: digestLine, areTight: areTight)
         guard heads[0] <= 8 else { return nil }
@@ -66,9 +71,13 @@ enum CapitalHeads {
     {
         let known = Set(heads)
         let title = max(digestLine ?? 0, lines.firstIndex { !$0.isBlank } ?? 0)
+        // `31-0442 BARN FIRE`: where others bear numbers.
+        let areNumbered = heads.contains { startsWithDigit(lines[$0].text) }
         return lines.indices.filter { index in
             if known.contains(index) { return true }
-            guard index > title, lines[index - 1].isBlank, isCapitals(lines[index].text),
+            guard index > title, lines[index - 1].isBlank, !Words.isContentsLabel(lines[index].text),
+                isCapitals(lines[index].text)
+                    || areNumbered && startsWithDigit(lines[index].text) && Headline.isCapitals(lines[index].text),
                 let next = textLine(under: index, lines), !isCapitals(lines[next].text), !areTight || next == index + 1
             else { return false }
             return !isMasthead(lines[next].text) && !(index > heads[heads.count - 1] && isSignature(next, lines))
@@ -77,11 +86,19 @@ enum CapitalHeads {
 
     /// Any letters in capitals and none that are not.
     private static func isCapitals(_ text: Bytes) -> Bool {
-        guard text.count <= 90, let first = text.first, (0x41...0x5A).contains(first), !asides.contains(Text.key(text))
+        guard text.count <= 180, let first = text.firstScalar, LetterCase(first) == .capital,
+            let (capitals, signs) = LetterCase.capitals(in: text), !asides.contains(Text.key(text))
         else { return false }
-        let capitals = text.lazy.filter { (0x41...0x5A).contains($0) }.count
-        return capitals >= 2 && capitals * 2 >= text.lazy.filter { $0 != 0x20 }.count
-            && !text.contains { (0x61...0x7A).contains($0) || $0 >= 0x80 }
+        return capitals >= 2 && capitals * 2 >= signs && text.scalarCount <= 90
+    }
+
+    /// An article's text, which may have lines in capitals between its parts.
+    private static func isRunning(_ line: TextLine) -> Bool {
+        line.text.scalarCount >= 80 && Headline.endsLikeText(line.text)
+    }
+
+    private static func startsWithDigit(_ text: Bytes) -> Bool {
+        text.first.map { (0x30...0x39).contains($0) } ?? false
     }
 
     /// What a letter adds at its end or before a remark.

@@ -9,9 +9,29 @@ struct ContentsList: Sendable {
 
         init(line: Int, _ text: Bytes) {
             self.line = line
-            self.text = Self.withoutPage(text)
+            self.text = Self.withoutPage(Self.withoutLeadingPage(text))
             key = Text.key(self.text)
         }
+
+        /// Without `p. 12   `, `Seite 3: `.
+        private static func withoutLeadingPage(_ text: Bytes) -> Bytes {
+            let small = text.prefix(12).lowered[...]
+            guard let word = pages.first(where: { small.hasPrefix($0) }) else { return text }
+            let number = text.dropFirst(word.utf8.count).drop { $0 == 0x2E || $0 == 0x20 }
+            let digits = number.prefix { (0x30...0x39).contains($0) }.count
+            let rest = number.dropFirst(digits)
+            guard (1...3).contains(digits), let next = rest.firstScalar,
+                Text.isBlank(next) || Text.isPunctuation(next)
+            else { return text }
+            let end = rest.scalars(limit: 12).prefix { Text.isBlank($0) || Text.isPunctuation($0) }.count
+            var entry = rest
+            for _ in 0..<end { entry = entry.droppingScalar }
+            return entry.isEmpty ? text : entry
+        }
+
+        private static let pages = [
+            "p.", "pp.", "page ", "s.", "seite ", "pág.", "página ", "pag.", "blz.", "str.", "стр.",
+        ]
 
         /// Without `……12`, `  (3)`: dots or blanks and a number at the end.
         private static func withoutPage(_ text: Bytes) -> Bytes {

@@ -16,7 +16,7 @@ extension Words {
         let lower = closed.lowered[...]
         if anyDigest.isAny(in: lower) { return true }
         let name = withoutTail(lower)
-        return digestEndings.contains { name.hasSuffix($0) }
+        return digestEndings.contains { name.hasSuffix($0) } || WorldWords.endings.contains { name.hasSuffix($0) }
     }
 
     /// `Week of 6 January 2031`, `每周政务`: how often it appears; no sentence.
@@ -31,8 +31,39 @@ extension Words {
         }
         let start = line.prefix(20).lowered[...]
         // `Summer 2031 visitor guide` is no issue.
-        return periods.contains { start.hasPrefix($0) } || line.count <= 16 && seasons.contains { start.hasPrefix($0) }
+        return isWeek(line) || periods.contains { start.hasPrefix($0) }
+            || line.count <= 16 && seasons.contains { start.hasPrefix($0) }
     }
+
+    /// `Spring/Summer 2031`, `Herbst 2031`: when something appeared, of whatever kind it is.
+    static func isSeason(_ line: Bytes) -> Bool {
+        let small = line.lowered[...]
+        return line.count <= 24 && line.lazy.filter { (0x30...0x39).contains($0) }.count == 4
+            && yearParts.contains { small.hasPrefix($0) }
+    }
+
+    private static let yearParts = [
+        "spring", "summer", "autumn", "fall", "winter", "printemps", "été", "automne", "hiver", "frühjahr", "frühling",
+        "sommer", "herbst", "advent", "primavera", "verano", "otoño", "invierno", "estate", "autunno", "inverno",
+        "verão",
+        "outono", "zomer", "herfst", "voorjaar", "wiosna", "lato", "jesień", "zima", "весна", "лето", "осень", "зима",
+    ]
+
+    /// Whether a word in it names a digest, whatever else it says.
+    static func holdsName(_ line: Bytes) -> Bool { line.count <= 240 && anyDigest.isAny(in: line.lowered[...]) }
+
+    /// `Week 12, 2031`, `KW 32 / 2031`, and no other word.
+    private static func isWeek(_ line: Bytes) -> Bool {
+        let start = line.prefix(20).lowered[...]
+        guard let word = weeks.first(where: { start.hasPrefix($0) }) else { return false }
+        let rest = line.dropFirst(word.utf8.count)
+        guard let (number, length) = Numeral.arabic(rest, maxDigits: 2), (1...53).contains(number) else { return false }
+        let year = rest.dropFirst(length)
+        return year.lazy.filter { (0x30...0x39).contains($0) }.count == 4
+            && year.allSatisfy { (0x20...0x39).contains($0) }
+    }
+
+    private static let weeks = ["week ", "kw ", "semaine ", "semana ", "settimana ", "uke ", "uge ", "vecka "]
 
     private static let periods = [
         "week of ", "week ending ", "week commencing ", "week beginning ", "for the week ",
@@ -79,7 +110,7 @@ extension Words {
         return place
     }
 
-    private static let anyDigest = WordList(digests)
+    private static let anyDigest = WordList(digests + WorldWords.digests)
 
     /// Lines that name newspapers and people, not the text itself.
     private static let notNames = WordList([

@@ -115,12 +115,7 @@ enum Headline {
 
     /// A short text all in capital letters: at least two words, or one of six letters.
     static func isCapitals(_ text: Bytes) -> Bool {
-        guard text.count <= 90 else { return false }
-        var capitals = 0
-        for byte in text {
-            if (0x61...0x7A).contains(byte) || byte >= 0x80 { return false }
-            if (0x41...0x5A).contains(byte) { capitals += 1 }
-        }
-        return capitals >= 6 && capitals * 2 >= text.count
+        guard text.count <= 180, let (capitals, signs) = LetterCase.capitals(in: text) else { return false }
+        return capitals >= 6 && capitals * 2 >= signs && text.scalarCount <= 90
     }
 }

@@ -17,7 +17,10 @@ struct SingleDocument: Sendable {
         }
         let isOfficial = OfficialTitle.isOne(title)
         let hasIssue = head.contains { Self.statesIssue($0.text) }
-        if let notice = head.first(where: { Self.isNotice($0.text) }) {
+        // Below the name of a digest a notice is its first story.
+        if let notice = head.first(where: { Self.isNotice($0.text) || Words.holdsName($0.text) }),
+            Self.isNotice(notice.text)
+        {
             (reason, isCertain) = ("it is called a notice: \(notice.text.prefix(60).string)", false)
             return
         }
@@ -69,8 +72,9 @@ struct SingleDocument: Sendable {
     /// `NOTICE TO MARINERS No. 17`: numbered as papers are, and one text.
     private static func isNotice(_ text: Bytes) -> Bool {
         guard text.count <= 90 else { return false }
-        let start = text.prefix(20).lowered[...]
+        let start = text.prefix(40).lowered[...]
         return ["notice to ", "notice of ", "public notice", "notice is hereby"].contains { start.hasPrefix($0) }
+            || WorldWords.notices.contains { start.hasPrefix($0) }
     }
 
     /// An issue's number, and no sentence that counts something.

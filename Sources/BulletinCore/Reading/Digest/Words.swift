@@ -174,7 +174,7 @@ enum Words {
             let (value, length) = text.scalar(at: place)
             if value == 0xFF1A || value == 0x3A {
                 let rest = text[(place + length)...].trimmed
-                return rest.isEmpty || !contents.contains(Text.key(text[..<place])) ? nil : rest
+                return rest.isEmpty || !isContents(Text.key(text[..<place])) ? nil : rest
             }
             seen += 1
             place += length
@@ -183,7 +183,11 @@ enum Words {
     }
 
     static func isContentsLabel(_ text: Bytes) -> Bool {
-        text.count <= 60 && contents.contains(Text.key(withoutOrnaments(text)))
+        text.count <= 60 && isContents(Text.key(withoutOrnaments(text)))
+    }
+
+    private static func isContents(_ key: [UInt8]) -> Bool {
+        contents.contains(key) || WorldWords.contents.contains(key)
     }
 
     /// `★本期导读★`

@@ -90,7 +90,7 @@ enum DigestTitle {
         "links for ", "week ending", "week of ",
         "ウィークリー", "今週", "先週", "ニュースレター", "ダイジェスト", "주간", "뉴스레터", "semanal", "boletín", "hebdo",
     ]
-    private static let anyClear = WordList(clear)
+    private static let anyClear = WordList(clear + WorldWords.unmistakable)
     private static let names = [
         "周报", "周刊", "月报", "月刊", "季刊", "日报", "简报", "週報", "週刊", "電子報", "电子报", "weekly", "newsletter", "digest",
     ]
