@@ -21,7 +21,9 @@ enum Alternation {
         for (place, part) in parts.enumerated() {
             switch part.kind {
             case .head:
-                if place + 1 < parts.count, parts[place + 1].kind == .text {
+                if heads.isEmpty, DateReading.isDateOnly(lines[part.line].text) {
+                    // The day below the name.
+                } else if place + 1 < parts.count, parts[place + 1].kind == .text {
                     heads.append(part.line)
                 } else if !heads.isEmpty, place < lastText || !isSigned {
                     stray += 1
@@ -96,6 +98,11 @@ enum Alternation {
             // `2032年第5期　市研究院编` below the name.
             if index > 0, digestLine.map({ index <= $0 + 4 }) == true, Masthead.isIssueAndDate(line.text) { return nil }
             if isBelowText, line.marker != nil { return nil }
+            if digestLine.map({ $0 < index - 1 }) == true, !lines[index - 1].isBlank,
+                lines[index - 1].marker != nil || isPart(line.text, ofStoryWith: lines[index - 1].text)
+            {
+                return nil
+            }
             let count = line.text.prefix(400).scalarCount
             let endsLikeText = Headline.endsLikeText(line.text)
             let leadsToList = digestLine != nil && Headline.endsColon(line.text)
@@ -107,6 +114,16 @@ enum Alternation {
                 && !isSpoken(line.text)
             return (index, isHead ? .head : endsLikeText ? .text : .other)
         }
+    }
+
+    /// `Research | 11 March 2031` right under a headline, `Read more: https://…` right under text.
+    private static func isPart(_ line: Bytes, ofStoryWith above: Bytes) -> Bool {
+        guard line.count <= 240, !Headline.endsSentence(line) else { return false }
+        if let (range, _) = WebAddress.find(in: line) {
+            return line[..<range.lowerBound].scalarCount <= 40 && line[range.upperBound...].trimmed.count <= 1
+        }
+        return line.scalarCount <= 60 && !Headline.endsLikeText(line) && !Headline.endsLikeText(above)
+            && (DateReading.last(in: line) != nil || line.hasPrefix("By "))
     }
 
     /// Written in characters that say more each than letters do.
@@ -143,6 +160,16 @@ extension Headline {
             // `夜间经济如何“长红”` is a headline.
             [0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x2026, 0xFF0C, 0x2C].contains(text.dropLast(3).lastScalar ?? 0)
         default: false
+        }
+    }
+
+    /// Ends in a full stop, question or exclamation mark, perhaps quoted; not in quoted words.
+    static func endsStop(_ text: Bytes) -> Bool {
+        var text = text
+        while let last = text.lastScalar, last == 0x201D || last == 0x22 { text = text.dropLast(last == 0x22 ? 1 : 3) }
+        switch text.lastScalar {
+        case 0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F: return true
+        default: return false
         }
     }
 }

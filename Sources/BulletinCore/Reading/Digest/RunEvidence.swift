@@ -183,17 +183,17 @@ extension MarkerRun {
     /// What the lead of a digest says: these were chosen among many.
     private static let selections = WordList(["摘编", "选编", "编发", "刊发", "摘登", "选登", "汇编", "摘要如下"])
 
-    /// Bullets of print, each at the head of a paragraph, that stand before headlines and not before the lines of a list:
+    /// Bullets, each at the head of a paragraph, that stand before headlines and not before the lines of a list:
     /// text that begins anew is right below, and the last of it ends a sentence.
     fileprivate func headsTexts(in lines: [TextLine], to end: Int) -> Bool {
-        guard case .glyph(let glyph) = shape.shape, glyph > 0x7F else { return false }
+        guard case .glyph(let glyph) = shape.shape, glyph != 0x3F else { return false }
         var longest = 0
         var headlines = 0
         for (place, member) in members.enumerated() {
             let stop = place + 1 < members.count ? members[place + 1] : end
             let text = lines[member].unmarked
             guard member == 0 || lines[member - 1].isBlank, member + 1 < stop, !lines[member + 1].isBlank,
-                lines[member + 1].marker == nil, Headline.hasShape(text), !Headline.endsLikeText(text),
+                lines[member + 1].marker == nil, Headline.hasShape(text), !Headline.endsStop(text),
                 let first = lines[member + 1].text.first, !(0x61...0x7A).contains(first)
             else { return false }
             headlines += text.count

@@ -11,6 +11,7 @@ enum UnmarkedForms {
             ?? LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts)
             ?? RuledStories.outline(of: lines, digestLine) ?? CapitalHeads.outline(of: lines, digestLine)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
+            ?? RunInLeads.outline(of: lines, digestLine)
         return outline.map(withoutNumbers)
     }
 
@@ -116,10 +117,11 @@ enum UnmarkedForms {
         return lengths.filter { $0.value.count == 1 && $0.value.allSatisfy { (1...80).contains($0) } }.map(\.key)
     }
 
-    /// Whether one of the first eight lines states a full date.
+    /// Whether one of the first eight lines states a full date, or is a season.
     static func isDated(_ lines: ArraySlice<TextLine>) -> Bool {
         lines.lazy.filter { !$0.isBlank }.prefix(8).contains {
             DateReading.last(in: $0.text.prefix(240)) != nil || DateReading.isDateOnly($0.text)
+                || Words.isSeason($0.text)
         }
     }
 
