@@ -37,7 +37,8 @@ struct HeadingOutline: Sendable {
             if index != titleBlock, blocks[index].headingLevel == nil, !isInContents { lead.append(index) }
         }
         header = lead
-        leaveOutContents(of: blocks)
+        var hints = hints
+        if leaveOutContents(of: blocks) { hints.saysDigest = true }
         let bodied = stories.lazy.filter { !$0.body.isEmpty || !blocks[$0.head].links.isEmpty }.count
         guard stories.count >= 2, bodied * 2 >= stories.count || isDigest else {
             stories = []
@@ -67,9 +68,13 @@ struct HeadingOutline: Sendable {
 
     /// A list that says the headlines of the stories, perhaps with those within them, and no more is the contents list,
     /// whatever stands above it; what leads away from the page stays.
-    private mutating func leaveOutContents(of blocks: [Block]) {
+    /// - Returns: whether a label over it, or over paragraphs that say the same, calls it that of an issue.
+    private mutating func leaveOutContents(of blocks: [Block]) -> Bool {
+        let isIssue =
+            contents.contains { WorldWords.issueContents.contains(ArticleEvidence.key(blocks[$0].text)) }
+            || leaveOutEntries(of: blocks)
         let lists = header.filter { ["ul", "ol"].contains(blocks[$0].name) }
-        guard !lists.isEmpty else { return }
+        guard !lists.isEmpty else { return isIssue }
         let headlines = Set(stories.map { Self.headline(blocks[$0.head].text) })
         let known = Set(blocks.lazy.filter { $0.headingLevel != nil }.map { Self.headline($0.text) })
         var left: Set<Int> = []
@@ -85,21 +90,21 @@ struct HeadingOutline: Sendable {
             }
         }
         header.removeAll { left.contains($0) }
+        return isIssue || left.contains { WorldWords.issueContents.contains(ArticleEvidence.key(blocks[$0].text)) }
     }
 
-    /// `第88期　2031年5月8日`, `Week of 3 March`, `Branch library notes, April 2031` under the name of a periodical.
-    private static func isMasthead(_ block: Block) -> Bool {
-        block.headingLevel == nil && block.lines.count <= 2
-            && block.lines.contains { Words.isIssueLine($0[...]) || Words.isPeriod($0[...]) || isOfMonth($0[...]) }
-    }
-
-    /// Ends in a month without a day, and is no sentence.
-    private static func isOfMonth(_ line: Bytes) -> Bool {
-        guard line.count <= 90, !Headline.endsLikeText(line) else { return false }
-        let scalars = line.scalars()
-        return DateReading.incomplete(in: scalars, besides: DateReading.all(in: scalars)).contains {
-            $0.range.upperBound == scalars.count && !$0.value.hasPrefix("-") && !$0.isPeriod
-        }
+    /// `In this issue` over paragraphs that are headlines of stories, two at least.
+    private mutating func leaveOutEntries(of blocks: [Block]) -> Bool {
+        guard
+            let label = header.firstIndex(where: {
+                WorldWords.issueContents.contains(ArticleEvidence.key(blocks[$0].text))
+            })
+        else { return false }
+        let headlines = Set(stories.map { Self.headline(blocks[$0.head].text) })
+        let entries = header[(label + 1)...].prefix { headlines.contains(Self.headline(blocks[$0].text)) }
+        guard entries.count >= 2, entries.count * 2 >= stories.count else { return false }
+        header.removeSubrange(label..<entries.endIndex)
+        return true
     }
 
     /// A first line that is the title of an issue, though no heading; empty when there is none.
@@ -146,8 +151,20 @@ struct HeadingOutline: Sendable {
             && (followsItself
                 || DigestTitle.namesPeriodical(text)
                     && !peers.dropFirst().contains(where: { DigestTitle.namesPeriodical(blocks[$0].text) }))
+        // `Staff bulletin 19 – St Brannoc's` where the page is called `Staff bulletin 19`, over no more than a day.
+        let key = Text.key(text)
+        let extends =
+            statedTitle.map { stated in
+                let other = Text.key(stated)
+                return !other.isEmpty && (key.starts(with: other) || other.starts(with: key))
+            } ?? false
+        let isExtended =
+            extends && headings.count >= 3 && DigestTitle.isDigest(text)
+            && blocks[(first + 1)..<headings[1]].allSatisfy {
+                $0.text.count <= 120 && !Headline.endsLikeText($0.text)
+            }
         guard
-            isTitle || repeats || isName
+            isTitle || repeats || isName || isExtended
                 || DigestTitle.isIssue(text) && (level == 1 || headings.dropFirst().first == first + 1)
                     && !peers.dropFirst().contains(where: { DigestTitle.isIssue(blocks[$0].text) })
         else { return headings }

@@ -40,6 +40,15 @@ struct InlineStyle: Sendable {
                 isTiny = fontSize.map { $0 <= 1 }
             case "font-weight":
                 isBold = value.hasPrefix("bold") || (Int(value.string) ?? 0) >= 600
+            case "font":
+                // `bold 20px Georgia`, here without blanks. A weight in digits would be read with the size.
+                guard let digits = value.firstIndex(where: { (0x30...0x39).contains($0) }),
+                    let unit = value[digits...].firstRange(of: "px") ?? value[digits...].firstRange(of: "pt"),
+                    let size = Self.pixels(value[digits..<unit.upperBound]), size < 100
+                else { break }
+                isBold = value[..<digits].contains(text: "bold")
+                fontSize = size
+                isTiny = size <= 1
             case "font-style": isItalic = value.hasPrefix("italic")
             case "mso-list": isWordBullet = value.hasPrefix("ignore")
             default: break

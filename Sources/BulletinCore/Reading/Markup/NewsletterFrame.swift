@@ -63,18 +63,27 @@ enum NewsletterFrame {
     private static let leaving = [
         "unsubscribe", "manage your preferences", "update your preferences", "manage preferences",
         "you are receiving this", "you receive this", "you received this", "退订", "取消订阅", "退訂", "取消訂閱",
+        "se désabonner", "désabonner", "désinscrire", "abbestellen", "abmelden", "newsletter abmelden", "darse de baja",
+        "cancelar la suscripción", "cancelar subscrição", "cancelar a subscrição", "cancelar inscrição",
+        "annulla l'iscrizione", "cancellati", "disiscriviti", "uitschrijven", "afmelden", "wypisz się", "zrezygnuj",
+        "отписаться", "配信停止", "수신거부",
     ]
 
     private static let toReaders = [
         "you are receiving this", "you receive this", "you received this email", "you received this message",
         "you received this newsletter", "you can unsubscribe", "you may unsubscribe", "this email",
-        "this newsletter", "this list", "this mailing", "本邮件", "此邮件", "这封邮件", "本郵件", "此郵件", "如不想", "如果您", "如果你", "若您",
+        "this newsletter", "this list", "this mailing", "本邮件", "此邮件", "这封邮件", "本郵件", "此郵件", "vous recevez ce",
+        "sie erhalten diese", "recibe este", "ha recibido este", "recebe este", "ricevi questa",
+        "je ontvangt deze", "u ontvangt deze", "otrzymujesz ten", "вы получили это", "如不想", "如果您", "如果你", "若您",
         "如您",
     ]
 
     private static let viewing = [
         "view in browser", "view this email in", "view in your browser", "view online", "read online",
-        "view web version",
+        "view web version", "voir la version en ligne", "version en ligne", "afficher dans le navigateur",
+        "online ansehen", "im browser ansehen", "im browser anzeigen", "webversion", "ver en el navegador",
+        "versión en línea", "ver no navegador", "versão online", "visualizza nel browser", "versione online",
+        "bekijk de webversie", "bekijk online", "wyświetl w przeglądarce", "открыть в браузере",
         "在浏览器中查看", "在浏览器中打开", "在瀏覽器中", "查看网页版", "如果您无法正常浏览",
     ]
 }

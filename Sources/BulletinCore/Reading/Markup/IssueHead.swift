@@ -1,0 +1,25 @@
+/// What stands under the name of a periodical and says so.
+extension HeadingOutline {
+    /// `第88期　2031年5月8日`, `Week of 3 March`, `Branch library notes, April 2031` under the name of a periodical.
+    static func isMasthead(_ block: Block) -> Bool {
+        block.headingLevel == nil && block.lines.count <= 2
+            && block.lines.contains {
+                Words.isIssueLine($0[...]) || Words.isPeriod($0[...]) || isOfMonth($0[...]) || isSubtitle($0[...])
+            }
+    }
+
+    /// `Weekly digest of the Exporters' Agency`; Chinese names newspapers so, in which an article was printed.
+    private static func isSubtitle(_ line: Bytes) -> Bool {
+        line.count <= 120 && !Headline.endsLikeText(line) && !line.scalars().contains(where: Text.isHan)
+            && DigestTitle.isDigest(line)
+    }
+
+    /// Ends in a month without a day, and is no sentence.
+    private static func isOfMonth(_ line: Bytes) -> Bool {
+        guard line.count <= 90, !Headline.endsLikeText(line) else { return false }
+        let scalars = line.scalars()
+        return DateReading.incomplete(in: scalars, besides: DateReading.all(in: scalars)).contains {
+            $0.range.upperBound == scalars.count && !$0.value.hasPrefix("-") && !$0.isPeriod
+        }
+    }
+}
