@@ -1,6 +1,6 @@
 private import Glibc
 
-/// The searches of the C library, which look at many bytes at a time.
+/// Searches that look at many bytes at a time, most of them those of the C library.
 public enum ByteSearch {
     /// - Returns: the first place of `byte` from `start` on; `nil` when there is none.
     public static func firstIndex(of byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
@@ -12,6 +12,15 @@ public enum ByteSearch {
     public static func firstIndex(of byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
         let found = unsafe bytes.withUnsafeBytes { firstIndex(of: byte, in: $0, from: 0) }
         return found.map { bytes.startIndex + $0 }
+    }
+
+    /// How many scalars begin in UTF-8.
+    public static func scalarCount(of bytes: ArraySlice<UInt8>) -> Int {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            var count = 0
+            for index in 0..<buffer.count { unsafe count &+= buffer[index] & 0xC0 != 0x80 ? 1 : 0 }
+            return count
+        }
     }
 
     /// - Returns: where `text` stands first; `nil` when it does not, or is empty.

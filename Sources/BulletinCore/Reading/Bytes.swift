@@ -10,6 +10,15 @@ extension ArraySlice where Element == UInt8 {
 
     func hasSuffix(_ text: String) -> Bool { holds(text, at: count - text.utf8.count) }
 
+    /// - Parameter text: in small letters, which stand for capitals, too.
+    func hasPrefix(inAnyCase text: String) -> Bool {
+        let wanted = text.utf8.span
+        let bytes = span
+        guard bytes.count >= wanted.count else { return false }
+        for index in 0..<wanted.count where Text.lowered(bytes[index]) != wanted[index] { return false }
+        return true
+    }
+
     /// - Parameter offset: from the start; may be negative.
     private func holds(_ text: String, at offset: Int) -> Bool {
         let wanted = text.utf8.span
@@ -33,7 +42,13 @@ extension ArraySlice where Element == UInt8 {
     /// The scalar that begins at `place`, and how many bytes it takes. `place` must be a scalar's first byte.
     @inline(__always) func scalar(at place: Int) -> (value: UInt32, length: Int) {
         let lead = self[place]
-        return lead < 0xC0 ? (UInt32(lead), 1) : longScalar(at: place, UInt32(lead))
+        if lead < 0xC0 { return (UInt32(lead), 1) }
+        if lead & 0xF0 == 0xE0, place + 2 < endIndex {
+            return (
+                UInt32(lead & 0x0F) << 12 | UInt32(self[place + 1] & 0x3F) << 6 | UInt32(self[place + 2] & 0x3F), 3
+            )
+        }
+        return longScalar(at: place, UInt32(lead))
     }
 
     private func longScalar(at place: Int, _ lead: UInt32) -> (value: UInt32, length: Int) {
@@ -70,11 +85,7 @@ extension ArraySlice where Element == UInt8 {
         }
     }
 
-    var scalarCount: Int {
-        var count = 0
-        for byte in self where byte & 0xC0 != 0x80 { count += 1 }
-        return count
-    }
+    var scalarCount: Int { ByteSearch.scalarCount(of: self) }
 
     /// Without blanks at both ends: ASCII blanks, no-break and ideographic spaces, zero-width space, BOM.
     var trimmed: Bytes { trimmedStart.trimmedEnd }
@@ -109,13 +120,21 @@ extension ArraySlice where Element == UInt8 {
         return copy
     }
 
+    /// With ASCII letters in lower case, all else as it is.
+    var lowered: [UInt8] {
+        var lower = copied
+        var bytes = lower.mutableSpan
+        for index in bytes.indices { bytes[index] = Text.lowered(bytes[index]) }
+        return lower
+    }
+
     /// Without the first scalar.
     var droppingScalar: Bytes { isEmpty ? self : self[(startIndex + scalar(at: startIndex).length)...] }
 }
 
 extension Sequence where Element == UInt8 {
     /// With ASCII letters in lower case, all else as it is.
-    var lowered: [UInt8] { map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 } }
+    var lowered: [UInt8] { map(Text.lowered) }
 }
 
 /// Classes of Unicode scalars that the reading of bulletins goes by.
@@ -162,6 +181,9 @@ enum Text {
         }
     }
 
+    /// A capital of ASCII as a small letter, everything else as it is.
+    static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
     static func isASCIILetter(_ scalar: UInt32) -> Bool {
         (0x41...0x5A).contains(scalar) || (0x61...0x7A).contains(scalar)
     }
@@ -196,15 +218,15 @@ enum Text {
         }
     }
 
-    /// What the key begins with, if the text is no longer than a headline; `nil` for an empty key.
-    static func keyStart(_ bytes: Bytes) -> UInt8? {
+    /// The scalar that the key begins with, if the text is no longer than a headline; `nil` for an empty key.
+    static func keyStart(_ bytes: Bytes) -> UInt32? {
         var place = bytes.startIndex
         while place < bytes.endIndex {
             let (value, length) = bytes.scalar(at: place)
             if !isBlank(value), !isPunctuation(value) {
                 let narrow = narrowed(value)
-                guard narrow < 0x80 else { return bytes[place] }
-                return UInt8((0x41...0x5A).contains(narrow) ? narrow + 0x20 : narrow)
+                guard narrow < 0x80 else { return value }
+                return (0x41...0x5A).contains(narrow) ? narrow + 0x20 : narrow
             }
             place += length
         }

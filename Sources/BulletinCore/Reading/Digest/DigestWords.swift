@@ -12,12 +12,16 @@ extension Words {
         if isIssueLine(line) || isPeriod(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
         if line.contains(text: "？") || asks(line) { return false }
-        let closed = Array(Title.clean(line).utf8)[...]  // 一 周 要 闻
-        let lower = closed.lowered[...]
+        let lower = Title.cleaned(line).lowered[...]  // 一 周 要 闻
         if anyDigest.isAny(in: lower) { return true }
         let name = withoutTail(lower)
-        return digestEndings.contains { name.hasSuffix($0) } || WorldWords.endings.contains { name.hasSuffix($0) }
+        guard let last = name.last, endingBytes.contains(UInt32(last)) else { return false }
+        return endings.contains { name.hasSuffix($0) }
     }
+
+    private static let endings = digestEndings + WorldWords.endings
+    /// The last ones of `endings`.
+    private static let endingBytes = ScalarSet(endings.compactMap { $0.utf8.last.map { UInt32($0) } })
 
     /// `Week of 6 January 2031`, `每周政务`: how often it appears; no sentence.
     static func isPeriod(_ line: Bytes) -> Bool {
@@ -29,10 +33,9 @@ extension Words {
         guard line.count <= 60, line.last != 0x2E, line.contains(where: { (0x30...0x39).contains($0) }) else {
             return false
         }
-        let start = line.prefix(20).lowered[...]
         // `Summer 2031 visitor guide` is no issue.
-        return isWeek(line) || periods.contains { start.hasPrefix($0) }
-            || line.count <= 16 && seasons.contains { start.hasPrefix($0) }
+        return isWeek(line) || periods.contains { line.hasPrefix(inAnyCase: $0) }
+            || line.count <= 16 && seasons.contains { line.hasPrefix(inAnyCase: $0) }
     }
 
     /// `Spring/Summer 2031`, `Herbst 2031`: when something appeared, of whatever kind it is.
@@ -71,8 +74,7 @@ extension Words {
     private static let seasons = ["quarter ", "spring 2", "summer 2", "autumn 2", "fall 2", "winter 2"]
 
     private static func asks(_ line: Bytes) -> Bool {
-        let start = line.prefix(5).lowered[...]
-        return ["how ", "why ", "what "].contains { start.hasPrefix($0) }
+        line.hasPrefix(inAnyCase: "how ") || line.hasPrefix(inAnyCase: "why ") || line.hasPrefix(inAnyCase: "what ")
     }
 
     /// Bears an issue number, and is no line of a journal: `第23卷 第4期`.

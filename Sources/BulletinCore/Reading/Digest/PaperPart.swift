@@ -16,7 +16,7 @@ enum PaperPart {
     }
 
     /// What the keys begin with.
-    private static let starts = Array(Set(heads.map { $0.key[0] }))
+    private static let starts = ScalarSet(heads.compactMap { $0.key[...].firstScalar })
 
     /// The part of a paper that a line begins: `摘　要　针对…`, `关键词：`, `1 引言`; `nil` for other lines.
     static func begun(by line: Bytes) -> Int? {

@@ -83,7 +83,7 @@ extension AllowList {
     }
 
     private static func plain(_ value: String) -> String? {
-        let text = Title.clean(Array(value.utf8)[...])
+        let text = Title.clean(value)
         return text.isEmpty ? nil : text
     }
 

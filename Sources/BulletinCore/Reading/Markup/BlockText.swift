@@ -128,7 +128,7 @@ extension BlockBuilder {
         guard let (address, title) = media else { return }
         media = nil
         guard let address, link == nil else { return }
-        let name = [title, LocalAddress.name(of: address)].lazy.map { Title.clean(Array($0.utf8)[...]) }
+        let name = [title, LocalAddress.name(of: address)].lazy.map { Title.clean($0) }
             .first { !$0.isEmpty }
         openInline(
             "a",
@@ -197,6 +197,11 @@ extension BlockBuilder {
             }
             if byte == 0x20, end + 1 < bytes.endIndex, bytes[end + 1] > 0x20, bytes[end + 1] < 0x7F {
                 end += 2
+                continue
+            }
+            // U+1000…CFFF: all legal.
+            if (0xE1...0xEC).contains(byte) {
+                end += 3
                 continue
             }
             guard !Self.isSpace(byte) else { break }

@@ -61,7 +61,7 @@ enum DigestTitle {
 
     private static func speaks(_ title: Bytes) -> Bool {
         let lower = title.prefix(600).lowered[...]
-        let closed = Array(Title.clean(lower).utf8)[...]  // 一 周 要 闻
+        let closed = Title.cleaned(lower)  // 一 周 要 闻
         return (saysDigest(lower) || closed != lower && saysDigest(closed)) && !teaches(title)
     }
 

@@ -124,7 +124,7 @@ struct FrontMatter: Sendable {
             id = stated
         case "issue": issue = try Self.text(entry)
         case "number", "issue_number", "issuenumber", "edition", "vol", "volume":
-            if issue == nil, case .text(let text) = entry.value { issue = Title.clean(Array(text.utf8)[...]) }
+            if issue == nil, case .text(let text) = entry.value { issue = Title.clean(text) }
         case "tags", "tag", "keywords", "categories", "category":
             tags += try Self.list(entry, splitting: true).filter { !tags.contains($0) }
         case "layout", "type", "series", "kind", "column", "collection":
@@ -160,7 +160,7 @@ struct FrontMatter: Sendable {
 
     private static func text(_ entry: FrontMatterEntry) throws(FrontMatterFault) -> String? {
         switch entry.value {
-        case .text(let text): return Title.clean(Array(text.utf8)[...])
+        case .text(let text): return Title.clean(text)
         case .none: return nil
         case .list:
             throw FrontMatterFault(line: entry.line, reason: "\(entry.key) must be one value, not a list")
@@ -206,7 +206,7 @@ struct FrontMatter: Sendable {
         case .none: all = []
         }
         var seen: Set<String> = []
-        return all.map { Title.clean(Array($0.utf8)[...]) }.filter { !$0.isEmpty && seen.insert($0).inserted }
+        return all.map { Title.clean($0) }.filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 
     /// The later one of two counts, whatever their order: none is passed over.

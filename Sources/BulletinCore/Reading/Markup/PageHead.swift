@@ -26,7 +26,7 @@ struct PageHead: Sendable {
                 let name = attributes.first(where: { $0.name == "name" || $0.name == "property" })?.value.lowercased(),
                 let content = attributes.first(where: { $0.name == "content" })?.value
             else { continue }
-            let value = Title.clean(Array(content.utf8)[...])
+            let value = Title.clean(content)
             if !value.isEmpty { take(name, value, line: line) }
         }
     }

@@ -3,7 +3,7 @@ enum PictureWords {
     /// - Returns: one line, without what a program wrote: where the file lay, or what it takes the picture for; empty when
     ///   nothing is left.
     static func shown(_ text: String) -> String {
-        let words = Title.clean(Array(text.utf8)[...])
+        let words = Title.clean(text)
         let bytes = words.utf8.lowered[...]
         return isPath(bytes) || automatic.contains { bytes.contains(text: $0) } ? "" : words
     }
