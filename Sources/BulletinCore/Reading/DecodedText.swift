@@ -23,6 +23,7 @@ struct DecodedText: Sendable {
     init(cleaning bytes: [UInt8], _ findings: [Finding], name: String) throws(BulletinError) {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
+        let lengths = Self.plainLengths
         var line = 1
         var dropped = 0
         var replacements = 0
@@ -30,7 +31,17 @@ struct DecodedText: Sendable {
         var place = bytes.startIndex
         while place < bytes.endIndex {
             let start = place
-            while place < bytes.endIndex, let length = Self.plainLength(bytes[place]) { place += length }
+            while place < bytes.endIndex {
+                let lead = bytes[place]
+                if lead == 0x0A { line += 1 }
+                var length = Int(lengths[Int(lead)])
+                if length == 0 {
+                    // A mark in its full width: U+FF00…FF7F.
+                    guard lead == 0xEF, place + 1 < bytes.endIndex, bytes[place + 1] & 0xFE == 0xBC else { break }
+                    length = 3
+                }
+                place += length
+            }
             if place > start {
                 place = min(place, bytes.endIndex)
                 text += bytes[start..<place]
@@ -38,12 +49,10 @@ struct DecodedText: Sendable {
             }
             let (value, length) = bytes[...].scalar(at: place)
             switch value {
-            case 0x0A, 0x0D, 0x85, 0x2028, 0x2029:
+            case 0x0D, 0x85, 0x2028, 0x2029:
                 text.append(0x0A)
                 line += 1
                 if value == 0x0D, place + 1 < bytes.endIndex, bytes[place + 1] == 0x0A { place += 1 }
-            case 0x09:
-                text.append(0x09)
             case 0x00..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF, 0xFDD0...0xFDEF, 0xFEFF:
                 if value != 0xFEFF { dropped += 1 }
                 firstDropped = firstDropped ?? line
@@ -75,14 +84,14 @@ struct DecodedText: Sendable {
         self.init(bytes: text, findings: findings)
     }
 
-    /// How many bytes the scalar takes that begins with this one; `nil` when there are scalars among those that may be
-    /// left out or read as something else.
-    private static func plainLength(_ lead: UInt8) -> Int? {
+    /// For each byte how many the scalar takes that begins with it; 0 when there are scalars among those that may be left
+    /// out or read as something else.
+    private static let plainLengths: [UInt8] = (0...255).map { lead in
         switch lead {
-        case 0x20..<0x7F: 1
+        case 0x20..<0x7F, 0x09, 0x0A: 1
         case 0xC3...0xDF: 2
         case 0xE3...0xEE: 3
-        default: nil
+        default: 0
         }
     }
 }

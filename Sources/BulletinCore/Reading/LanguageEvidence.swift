@@ -9,12 +9,20 @@ enum LanguageEvidence {
         var simplified = 0
         var traditional = 0
         let sample = text.prefix(65_536)
-        var place = sample.startIndex
-        while place < sample.endIndex {
-            let (value, length) = sample.scalar(at: place)
+        let bytes = sample.span
+        // Fetched once: a static value is asked whether it is made each time.
+        let (simplifiedOnly, traditionalOnly) = (Self.simplifiedOnly, Self.traditionalOnly)
+        var place = 0
+        while place < bytes.count {
+            let lead = bytes[place]
+            if lead < 0x80 {
+                place += 1
+                if Text.isASCIILetter(UInt32(lead)) { latin += 1 }
+                continue
+            }
+            let (value, length) = sample.scalar(at: sample.startIndex + place)
             place += length
             switch value {
-            case 0x41...0x5A, 0x61...0x7A: latin += 1
             case 0x3040...0x30FF: kana += 1
             case 0xAC00...0xD7A3: hangul += 1
             case _ where Text.isHan(value):

@@ -14,6 +14,8 @@ enum Byline {
     static func people(in text: Bytes, isCredit: Bool) -> [Person] {
         let scalars = text.scalars(limit: 300)
         if let english = english(scalars) { return english }
+        let labelStarts = labelStarts
+        guard scalars.contains(where: labelStarts.contains) else { return [] }
         var people: [Person] = []
         var place = 0
         var isInBrackets = false

@@ -66,17 +66,30 @@ extension DateReading {
             ? (0x30...0x39).contains(scalar) : digitValue(scalar) != nil || scalar == 0x5341 || scalar == 0x767E
     }
 
+    static func lastNumeral(in scalars: [UInt32]) -> Int? {
+        let wideNumerals = wideNumerals
+        return scalars.lastIndex { $0 < 0x80 ? (0x30...0x39).contains($0) : wideNumerals.contains($0) }
+    }
+
     /// Whether there is a numeral among the first scalars, up to a limit or a few more: without one nothing is a date.
     static func holdsNumeral(_ text: Bytes, limit: Int) -> Bool {
         let text = text.prefix(limit * 4)
-        for place in text.indices {
-            let byte = text[place]
-            if byte < 0x3A {
-                if byte >= 0x30 { return true }
-            } else if byte >= 0xE2, isNumeral(text.scalar(at: place).value) {
-                return true
+        let bytes = text.span
+        let wideNumerals = wideNumerals
+        var place = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte & 0xF0 == 0xE0 {
+                if wideNumerals.contains(text.scalar(at: text.startIndex + place).value) { return true }
+                place += 3
+            } else {
+                if byte >= 0x30, byte < 0x3A { return true }
+                place += 1
             }
         }
         return false
     }
+
+    /// Those of three bytes; none has more.
+    private static let wideNumerals = ScalarSet((0x2000..<0x10000).lazy.filter(isNumeral))
 }

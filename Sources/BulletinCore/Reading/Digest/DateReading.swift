@@ -92,7 +92,7 @@ enum DateReading {
     static func all(in scalars: [UInt32]) -> [Found] {
         var found: [Found] = []
         // Every form has a numeral behind its beginning.
-        guard let last = scalars.lastIndex(where: isNumeral) else { return [] }
+        guard let last = lastNumeral(in: scalars) else { return [] }
         var place = 0
         while place <= last {
             if mayBegin(scalars, at: place), var date = full(scalars, at: place) {
@@ -129,7 +129,7 @@ enum DateReading {
     /// Dates without a year and months without a day, outside of the full dates.
     static func incomplete(in scalars: [UInt32], besides found: [Found]) -> [Mention] {
         var mentions: [Mention] = []
-        guard let last = scalars.lastIndex(where: isNumeral) else { return [] }
+        guard let last = lastNumeral(in: scalars) else { return [] }
         var place = 0
         var next = found.makeIterator()
         var full = next.next()
