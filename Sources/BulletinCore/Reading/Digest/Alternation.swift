@@ -93,25 +93,25 @@ enum Alternation {
         let end = Trailer.start(in: lines, 0..<lines.count)
         var isBelowText = false
         return (0..<end).compactMap { index in
-            let line = lines[index]
-            if line.isBlank || isRule(line.text) { return nil }
+            let text = lines[index].text
+            if text.isEmpty || isRule(text) { return nil }
             // `2032年第5期　市研究院编` below the name.
-            if index > 0, digestLine.map({ index <= $0 + 4 }) == true, Masthead.isIssueAndDate(line.text) { return nil }
-            if isBelowText, line.marker != nil { return nil }
+            if index > 0, digestLine.map({ index <= $0 + 4 }) == true, Masthead.isIssueAndDate(text) { return nil }
+            if isBelowText, lines[index].marker != nil { return nil }
             if digestLine.map({ $0 < index - 1 }) == true, !lines[index - 1].isBlank,
-                lines[index - 1].marker != nil || isPart(line.text, ofStoryWith: lines[index - 1].text)
+                lines[index - 1].marker != nil || isPart(text, ofStoryWith: lines[index - 1].text)
             {
                 return nil
             }
-            let count = line.text.prefix(400).scalarCount
-            let endsLikeText = Headline.endsLikeText(line.text)
-            let leadsToList = digestLine != nil && Headline.endsColon(line.text)
-            isBelowText = digestLine.map { $0 < index } == true && (count >= 24 && endsLikeText || leadsToList)
-            if count >= 24, endsLikeText || leadsToList { return (index, .text) }
+            let isLong = text.count >= 4 * 24 || text.scalarCount >= 24
+            let endsLikeText = Headline.endsLikeText(text)
+            let leadsToList = digestLine != nil && Headline.endsColon(text)
+            isBelowText = digestLine.map { $0 < index } == true && (isLong && endsLikeText || leadsToList)
+            if isLong, endsLikeText || leadsToList { return (index, .text) }
             let isHead =
-                (4...(isWide(line.text) ? 44 : 90)).contains(count) && Headline.hasShape(line.text) && !endsLikeText
-                && line.marker == nil
-                && !isSpoken(line.text)
+                !endsLikeText && text.count <= 4 * 90 && lines[index].marker == nil
+                && (4...(isWide(text) ? 44 : 90)).contains(text.scalarCount) && Headline.hasShape(text)
+                && !isSpoken(text)
             return (index, isHead ? .head : endsLikeText ? .text : .other)
         }
     }

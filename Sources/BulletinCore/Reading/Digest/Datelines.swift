@@ -8,9 +8,11 @@ enum Datelines {
         var pairs = 0
         var seen = 0
         var previous: Int?
+        var wasBegun = false
         for index in lines.indices where !lines[index].isBlank {
-            if let head = previous, isHeadline(lines[head]) {
-                if begins(lines[index].text) {
+            let isBegun = begins(lines[index].text)
+            if isBegun || !heads.isEmpty, !wasBegun, let head = previous, isHeadline(lines[head]) {
+                if isBegun {
                     // Stories stand at the top.
                     if heads.isEmpty, seen > 8 { return nil }
                     heads.append(head)
@@ -23,6 +25,7 @@ enum Datelines {
             }
             seen += 1
             previous = index
+            wasBegun = isBegun
         }
         guard heads.count >= 3, heads.count * 10 >= pairs * 4 else { return nil }
         var outline = StoryBuilder.build(lines, heads: heads.map { ($0, nil) })
@@ -36,12 +39,13 @@ enum Datelines {
 
     private static func isHeadline(_ line: TextLine) -> Bool {
         line.marker == nil && (4...Headline.maxLength).contains(line.text.prefix(400).scalarCount)
-            && Headline.hasShape(line.text) && line.text.lastScalar != 0x2E && !begins(line.text)
+            && Headline.hasShape(line.text) && line.text.lastScalar != 0x2E
     }
 
     /// A dateline at the start of more text: within 30 characters, before any full stop.
     private static func begins(_ text: Bytes) -> Bool {
         guard text.count >= 60 else { return false }
+        let initials = initials
         var place = text.startIndex
         var seen = 0
         while place < text.endIndex, seen < 30 {

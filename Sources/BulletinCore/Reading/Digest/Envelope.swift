@@ -86,7 +86,7 @@ struct Envelope: Sendable {
 
     /// - Parameter bans: lines from around the text that forbid to publish it.
     func facts(below bans: [TextLine]) -> HeaderFacts {
-        HeaderFacts(bans.map { ($0, .head) } + places, isSingle: isSingle)
+        HeaderFacts(bans.map { (line: $0, place: .head) } + places, isSingle: isSingle)
     }
 
     /// The lines where titles, issues and dates are looked for.
@@ -223,20 +223,22 @@ struct Envelope: Sendable {
         _ lines: [TextLine], title: Int?, head: [Int], text: Range<Int>, foot: Range<Int>
     ) -> [(line: TextLine, place: HeaderFacts.Place)] {
         let known = Set(head)
-        var places: [(TextLine, HeaderFacts.Place)] = head.map { (lines[$0], $0 == title ? .title : .head) }
+        var places: [(line: TextLine, place: HeaderFacts.Place)] = head.map {
+            (line: lines[$0], place: $0 == title ? .title : .head)
+        }
         // Reporters are named in the first paragraphs.
         let start = (head.last ?? text.lowerBound - 1) + 1
         var seen = 0
         var index = start
         while index < min(text.upperBound, foot.lowerBound), seen < 3 {
             if !lines[index].isBlank, !known.contains(index) {
-                places.append((lines[index], .text))
+                places.append((line: lines[index], place: .text))
                 seen += 1
             }
             index += 1
         }
         for index in foot where !known.contains(index) && index >= start {
-            places.append((lines[index], index == title ? .title : .foot))
+            places.append((line: lines[index], place: index == title ? .title : .foot))
         }
         return places
     }

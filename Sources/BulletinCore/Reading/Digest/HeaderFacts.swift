@@ -9,7 +9,7 @@ struct HeaderFacts: Sendable {
         case title
         case head
         case foot
-        /// Running text of a single story: it may name its reporter, and nothing else.
+        /// Running text.
         case text
     }
 
@@ -38,17 +38,28 @@ struct HeaderFacts: Sendable {
     /// - Parameter lines: in the order of the file; one with the number 0 is in no line of it.
     init(_ lines: [(line: TextLine, place: Place)], isSingle: Bool) {
         self.isSingle = isSingle
-        events = EventDates(lines.lazy.filter { $0.place != .text }.map(\.line.text))
-        topic = lines.reduce(into: []) { if $1.place == .title { $0.formUnion(Embargo.topic(of: $1.line.text)) } }
-        isChronicle = Chronicle.isOne(lines.lazy.filter { $0.place != .text }.map(\.line.text))
-        isOfPeriod = !isSingle || lines.contains { $0.place == .title && Words.saysDigest($0.line.text) }
+        let around = lines.indices.filter { lines[$0].place != .text }.map { lines[$0].line.text }
+        let titles = lines.indices.filter { lines[$0].place == .title }.map { lines[$0].line.text }
+        events = EventDates(around)
+        topic = titles.reduce(into: []) { $0.formUnion(Embargo.topic(of: $1)) }
+        isChronicle = Chronicle.isOne(around)
+        isOfPeriod = !isSingle || titles.contains(where: Words.saysDigest)
         // `记者：…` and `记者：…` again is a conversation.
-        let isTalk =
-            lines.lazy.filter { $0.line.text.hasPrefix("记者：") || $0.line.text.hasPrefix("问：") }.prefix(2).count > 1
-        for (index, entry) in lines.enumerated() where !entry.line.isBlank {
-            let next = lines[(index + 1)...].prefix(3).first { !$0.line.isBlank }
-            let above = index > 0 && lines[index - 1].line.number == entry.line.number - 1 ? lines[index - 1] : nil
-            read(entry.line, entry.place, above: above?.line.text, next: next?.line.text, isTalk: isTalk)
+        let isTalk = lines.indices.hold(2) {
+            lines[$0].line.text.hasPrefix("记者：") || lines[$0].line.text.hasPrefix("问：")
+        }
+        for index in lines.indices where !lines[index].line.isBlank {
+            let line = lines[index].line
+            guard lines[index].place != .text else {
+                // Running text of a single story names its reporter, and nothing else.
+                if isSingle { readReporter(line) }
+                continue
+            }
+            let next = ((index + 1)..<min(index + 4, lines.count)).first { !lines[$0].line.isBlank }
+            let isBelow = index > 0 && lines[index - 1].line.number == line.number - 1
+            read(
+                line, lines[index].place, above: isBelow ? lines[index - 1].line.text : nil,
+                next: next.map { lines[$0].line.text }, isTalk: isTalk)
         }
         issue = issue ?? total
         if dateRank == .embargo { openEmbargo = nil }
@@ -65,15 +76,12 @@ struct HeaderFacts: Sendable {
 
     private mutating func read(_ line: TextLine, _ place: Place, above: Bytes?, next: Bytes?, isTalk: Bool) {
         let text = line.text
-        guard place != .text else {
-            if isSingle { readReporter(line) }
-            return
-        }
         let isSentence = Self.isSentence(text)
-        let scalars = DateReading.holdsNumeral(text, limit: 200) ? text.scalars(limit: 200) : []
+        let hasNumeral = DateReading.holdsNumeral(text, limit: 200)
+        let scalars = hasNumeral ? text.scalars(limit: 200) : []
         let full = DateReading.all(in: scalars)
         let mentions = DateReading.incomplete(in: scalars, besides: full)
-        if place != .foot, !isSentence {
+        if hasNumeral, place != .foot, !isSentence {
             let stated = IssueNumber.stated(in: text)
             if let number = stated.issue {
                 add(.issue, number, line)
@@ -84,7 +92,7 @@ struct HeaderFacts: Sendable {
                 total = total ?? number
             }
         }
-        if !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
+        if hasNumeral, !isSentence, let number = DocumentNumber.find(in: text) { add(.documentNumber, number, line) }
         let isOfTopic = Embargo.tells(text, endOf: topic)
         let ban =
             isOfTopic

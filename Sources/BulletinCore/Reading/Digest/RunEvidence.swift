@@ -134,14 +134,17 @@ struct TextMass: Sendable {
         if let field = fields?.title, Words.saysDigest(field.text) {
             digestLine = field.line
         } else {
-            digestLine = lines.indices[(fields?.end ?? 0)...].lazy.filter { !lines[$0].isBlank }.prefix(8)
-                .first { Words.saysDigest(lines[$0].text) }
+            digestLine = lines[(fields?.end ?? 0)...].written(8).first { Words.saysDigest(lines[$0].text) }
         }
         bytesBefore.reserveCapacity(lines.count + 1)
         paragraphsBefore.reserveCapacity(lines.count + 1)
-        for line in lines {
-            bytesBefore.append(bytesBefore[bytesBefore.count - 1] + line.text.count)
-            paragraphsBefore.append(paragraphsBefore[paragraphsBefore.count - 1] + (line.text.count > 240 ? 1 : 0))
+        var (bytes, paragraphs) = (0, 0)
+        for index in lines.indices {
+            let count = lines[index].text.count
+            bytes += count
+            paragraphs += count > 240 ? 1 : 0
+            bytesBefore.append(bytes)
+            paragraphsBefore.append(paragraphs)
         }
     }
 

@@ -9,19 +9,17 @@ struct SingleDocument: Sendable {
     /// - Parameter lines: logical lines of the whole text.
     init?(_ lines: [TextLine], _ fields: FieldHead?) {
         let start = fields?.end ?? 0
-        let head = lines[start...].lazy.filter { !$0.isBlank }.prefix(6)
-        let title = fields?.title?.text ?? head.first { Headline.hasShape($0.text) }?.text ?? []
-        if let certain = Self.certain(lines, head: head.map(\.text)) {
+        let head = lines[start...].written(6).map { lines[$0].text }
+        let title = fields?.title?.text ?? head.first(where: Headline.hasShape) ?? []
+        if let certain = Self.certain(lines, head: head) {
             (reason, isCertain) = (certain, true)
             return
         }
         let isOfficial = OfficialTitle.isOne(title)
-        let hasIssue = head.contains { Self.statesIssue($0.text) }
+        let hasIssue = head.contains(where: Self.statesIssue)
         // Below the name of a digest a notice is its first story.
-        if let notice = head.first(where: { Self.isNotice($0.text) || Words.holdsName($0.text) }),
-            Self.isNotice(notice.text)
-        {
-            (reason, isCertain) = ("it is called a notice: \(notice.text.prefix(60).string)", false)
+        if let notice = head.first(where: { Self.isNotice($0) || Words.holdsName($0) }), Self.isNotice(notice) {
+            (reason, isCertain) = ("it is called a notice: \(notice.prefix(60).string)", false)
             return
         }
         if isOfficial || Words.saysDocument(title) && IssueNumber.find(in: title) == nil && !hasIssue {
@@ -30,7 +28,7 @@ struct SingleDocument: Sendable {
             return
         }
         guard !Words.saysDigest(title), !hasIssue else { return nil }
-        if lines.lazy.filter({ !$0.isBlank && Self.isQuestion($0.text) }).prefix(3).count == 3 {
+        if lines.indices.hold(3, where: { Self.isQuestion(lines[$0].text) }) {
             (reason, isCertain) = ("questions and answers make it an interview", false)
             return
         }
@@ -38,9 +36,7 @@ struct SingleDocument: Sendable {
             (reason, isCertain) = found
             return
         }
-        if let first = head.first, Headline.endsColon(first.text), !Words.isContentsLabel(first.text),
-            first.text.scalarCount <= 30
-        {
+        if let first = head.first, Headline.endsColon(first), !Words.isContentsLabel(first), first.scalarCount <= 30 {
             (reason, isCertain) = ("it begins with a salutation", true)
             return
         }
@@ -49,19 +45,19 @@ struct SingleDocument: Sendable {
 
     /// Words above the first number that a list follows: the list of one document.
     private static func introduction(_ lines: ArraySlice<TextLine>) -> (reason: String, isCertain: Bool)? {
-        for line in lines.lazy.filter({ !$0.isBlank }).prefix(12) {
-            if line.marker?.ordinal == 1 { return nil }
+        for index in lines.written(12) {
+            if lines[index].marker?.ordinal == 1 { return nil }
             // What is listed under the first of several headlines is of one story.
-            if let marker = line.marker, case .glyph = marker.shape.shape { return nil }
-            if let end = line.text.firstRange(of: "如下："), end.upperBound == line.text.endIndex,
-                ofMany.contains(where: { line.text[..<end.lowerBound].hasSuffix($0) })
+            if let marker = lines[index].marker, case .glyph = marker.shape.shape { return nil }
+            let text = lines[index].text
+            guard Headline.endsColon(text) else { continue }
+            if let end = text.firstRange(of: "如下："), end.upperBound == text.endIndex,
+                ofMany.contains(where: { text[..<end.lowerBound].hasSuffix($0) })
             {
                 return nil
             }
-            if line.text.hasSuffix("如下：") || line.text.hasSuffix("如下:") {
-                return ("a list is introduced by 如下", true)
-            }
-            if line.text.hasSuffix("as follows:") { return ("a list is introduced by 'as follows'", false) }
+            if text.hasSuffix("如下：") || text.hasSuffix("如下:") { return ("a list is introduced by 如下", true) }
+            if text.hasSuffix("as follows:") { return ("a list is introduced by 'as follows'", false) }
         }
         return nil
     }
@@ -72,9 +68,9 @@ struct SingleDocument: Sendable {
     /// `NOTICE TO MARINERS No. 17`: numbered as papers are, and one text.
     private static func isNotice(_ text: Bytes) -> Bool {
         guard text.count <= 90 else { return false }
-        let start = text.prefix(40).lowered[...]
-        return ["notice to ", "notice of ", "public notice", "notice is hereby"].contains { start.hasPrefix($0) }
-            || WorldWords.notices.contains { start.hasPrefix($0) }
+        return ["notice to ", "notice of ", "public notice", "notice is hereby"].contains {
+            text.hasPrefix(inAnyCase: $0)
+        } || WorldWords.notices.contains { text.hasPrefix(inAnyCase: $0) }
     }
 
     /// An issue's number, and no sentence that counts something.
@@ -96,13 +92,14 @@ struct SingleDocument: Sendable {
         var abstracts = 0
         var paperParts: Set<Int> = []
         var archived = 0
-        for line in lines where !line.isBlank {
-            if isArticle(line.text) { articles += 1 }
-            if let part = PaperPart.begun(by: line.text) {
+        for index in lines.indices where !lines[index].isBlank {
+            if isArticle(lines[index].text) { articles += 1 }
+            if let part = PaperPart.begun(by: lines[index].text) {
                 paperParts.insert(part)
                 if part == PaperPart.abstract { abstracts += 1 }
             }
-            if let marker = line.marker, case .bracketed = marker.shape.shape, Words.isArchiveField(marker.rest) {
+            if let marker = lines[index].marker, case .bracketed = marker.shape.shape, Words.isArchiveField(marker.rest)
+            {
                 archived += 1
             }
         }
@@ -113,7 +110,7 @@ struct SingleDocument: Sendable {
 
     /// `问：`, `记者：`, `Q:` at the start of a line.
     private static func isQuestion(_ text: Bytes) -> Bool {
-        Words.askers.contains { text.hasPrefix($0) }
+        text.firstScalar.map(Words.askerStarts.contains) == true && Words.askers.contains { text.hasPrefix($0) }
     }
 
     /// `第三条`, `第3条` at the start of a line.

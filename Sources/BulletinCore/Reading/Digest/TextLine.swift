@@ -62,3 +62,28 @@ struct TextLine: Sendable {
         return lines
     }
 }
+
+extension ArraySlice<TextLine> {
+    /// Where the first so many lines stand that are not blank.
+    func written(_ count: Int) -> [Int] {
+        var found: [Int] = []
+        var index = startIndex
+        while index < endIndex, found.count < count {
+            if !self[index].isBlank { found.append(index) }
+            index += 1
+        }
+        return found
+    }
+}
+
+extension Sequence {
+    /// Whether at least so many are such. Looks no further than it must.
+    func hold(_ count: Int, where isOne: (Element) -> Bool) -> Bool {
+        var found = 0
+        for element in self where isOne(element) {
+            found += 1
+            if found == count { return true }
+        }
+        return false
+    }
+}

@@ -105,7 +105,7 @@ enum Trailer {
         return Words.roles.contains { isLabel($0, of: rest) } && namesPeople(rest)
     }
 
-    private static func hasColon(_ text: Bytes) -> Bool { text.scalars().contains { $0 == 0x3A || $0 == 0xFF1A } }
+    private static func hasColon(_ text: Bytes) -> Bool { text.contains(0x3A) || text.contains(text: "：") }
 
     /// `（来源：县水利局）`, `（校办 供稿）`, `（记者 张三 通讯员 李四）`; not `（以上均为摄氏度）`, `（据悉，名单下周公布）`.
     static func isBracketedByline(_ text: Bytes) -> Bool {

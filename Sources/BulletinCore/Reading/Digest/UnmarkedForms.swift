@@ -119,9 +119,9 @@ enum UnmarkedForms {
 
     /// Whether one of the first eight lines states a full date, or is a season.
     static func isDated(_ lines: ArraySlice<TextLine>) -> Bool {
-        lines.lazy.filter { !$0.isBlank }.prefix(8).contains {
-            DateReading.last(in: $0.text.prefix(240)) != nil || DateReading.isDateOnly($0.text)
-                || Words.isSeason($0.text)
+        lines.written(8).contains {
+            let text = lines[$0].text
+            return DateReading.last(in: text.prefix(240)) != nil || DateReading.isDateOnly(text) || Words.isSeason(text)
         }
     }
 

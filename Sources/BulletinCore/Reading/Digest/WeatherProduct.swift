@@ -6,8 +6,8 @@ enum WeatherProduct {
         return dotted(lines)
     }
 
-    private static func isEnd(_ line: TextLine) -> Bool {
-        line.text.elementsEqual("&&".utf8) || line.text.elementsEqual("$$".utf8)
+    private static func isEnd(_ text: Bytes) -> Bool {
+        text.elementsEqual("&&".utf8) || text.elementsEqual("$$".utf8)
     }
 
     // MARK: Segments
@@ -16,9 +16,9 @@ enum WeatherProduct {
     private static func segments(_ lines: [TextLine]) -> [Range<Int>] {
         var segments: [Range<Int>] = []
         var zones: Int?
-        for (index, line) in lines.enumerated() {
-            if zones == nil, isZones(line.text) { zones = index }
-            if line.text.elementsEqual("$$".utf8), let start = zones {
+        for index in lines.indices {
+            if zones == nil, isZones(lines[index].text) { zones = index }
+            if let start = zones, lines[index].text.elementsEqual("$$".utf8) {
                 segments.append(start..<index)
                 zones = nil
             }
@@ -56,13 +56,14 @@ enum WeatherProduct {
             stories.append(
                 Outline.Story(
                     marker: [], title: found.title, head: found.lines.lowerBound, runIn: found.more, body: segment,
-                    skipped: Set(found.lines).union(segment.filter { isEnd(lines[$0]) || isCode(lines[$0].text) })))
+                    skipped: Set(found.lines).union(segment.filter { isEnd(lines[$0].text) || isCode(lines[$0].text) }))
+            )
         }
         let end = min((segments.last?.upperBound ?? lines.count - 1) + 1, lines.count)
         let between = zip(segments, segments.dropFirst()).flatMap { $0.upperBound..<$1.lowerBound }
         return Outline(
             header: 0..<segments[0].lowerBound, stories: stories, trailer: end..<lines.count,
-            remarks: between.filter { !lines[$0].isBlank && !isEnd(lines[$0]) } + said(lines, from: end),
+            remarks: between.filter { !lines[$0].isBlank && !isEnd(lines[$0].text) } + said(lines, from: end),
             findings: [
                 Finding(
                     .info, "Segmentation", "\(stories.count) stories: weather segments that end in $$",
@@ -81,7 +82,7 @@ enum WeatherProduct {
 
     /// Sentences behind the product; else its forecaster signs there.
     private static func said(_ lines: [TextLine], from end: Int) -> [Int] {
-        (end..<lines.count).filter { !isEnd(lines[$0]) && Headline.endsLikeText(lines[$0].text) }
+        (end..<lines.count).filter { !isEnd(lines[$0].text) && Headline.endsLikeText(lines[$0].text) }
     }
 
     /// `...WIND ADVISORY UNTIL 6 PM...`, over up to four lines; `more` holds further headlines of these lines.
@@ -121,14 +122,15 @@ enum WeatherProduct {
         var isOpen = false
         /// Whether `&&` is the last that was seen.
         var isBehind = false
-        for (index, line) in lines.enumerated() {
+        for index in lines.indices where !lines[index].isBlank {
+            let line = lines[index].text
             if isEnd(line) {
                 if isOpen { ended += 1 }
                 isOpen = false
             }
-            let text = line.text.first == 0x2E ? line.text.dropFirst() : line.text
+            let text = line.first == 0x2E ? line.dropFirst() : line
             let isHead =
-                line.text.first == 0x2E
+                line.first == 0x2E
                 || isBehind && text.hasSuffix("...") && text.allSatisfy { !(0x61...0x7A).contains($0) && $0 < 0x80 }
             if isHead, text.count > 4, text.first.map({ (0x41...0x5A).contains($0) }) == true,
                 text.firstRange(of: "...") != nil
@@ -136,7 +138,7 @@ enum WeatherProduct {
                 heads.append(index)
                 isOpen = true
             }
-            if !line.isBlank { isBehind = !heads.isEmpty && line.text.elementsEqual("&&".utf8) }
+            isBehind = !heads.isEmpty && line.elementsEqual("&&".utf8)
         }
         guard heads.count >= 2, ended * 2 > heads.count else { return nil }
         var stories: [Outline.Story] = []
@@ -153,7 +155,7 @@ enum WeatherProduct {
             stories.append(
                 Outline.Story(
                     marker: [], title: title, head: head, runIn: behind.isEmpty ? nil : behind,
-                    body: min(head + 1, end)..<end, skipped: Set((head..<end).filter { isEnd(lines[$0]) })))
+                    body: min(head + 1, end)..<end, skipped: Set((head..<end).filter { isEnd(lines[$0].text) })))
         }
         let end = stories.last?.body.upperBound ?? lines.count
         return Outline(

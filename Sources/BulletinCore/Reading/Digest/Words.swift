@@ -146,6 +146,8 @@ enum Words {
     /// Who asks in an interview, with the colon.
     static let askers = ["问：", "问:", "記者：", "记者：", "记者:", "Q:", "Q：", "Q.", "主持人：", "采访者："]
 
+    static let askerStarts = ScalarSet(askers.compactMap { $0.unicodeScalars.first?.value })
+
     /// `【 文献号 】` and its like, of an archive of articles.
     static func isArchiveField(_ name: Bytes) -> Bool { archiveFields.contains(Text.key(name.prefix(40))) }
 

@@ -20,7 +20,9 @@ extension MarkupReader {
         _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
         let start = headings.titleBlock.map { $0 + 1 } ?? 0
-        guard blocks[min(start, blocks.count)...].lazy.map(\.links.count).reduce(0, +) >= 3 else { return nil }
+        guard (min(start, blocks.count)..<blocks.count).reduce(0, { $0 + blocks[$1].links.count }) >= 3 else {
+            return nil
+        }
         let entries = entries(of: blocks, from: start)
         guard let first = entries.firstIndex(where: { $0.headline != nil }) else { return nil }
         let listed = entries[first...]
@@ -47,7 +49,7 @@ extension MarkupReader {
             }
             if next == entries.endIndex { dropTrailer(&body, others: sections) }
             var story = section(
-                body, title: Title.clean(Array(headline.title.utf8)[...]), line: blocks[entries[head].block].line)
+                body, title: Title.clean(headline.title), line: blocks[entries[head].block].line)
             story.links.insert(headline, at: 0)
             story.category = entries[head].category.map(Title.clean)
             sections.append(story)

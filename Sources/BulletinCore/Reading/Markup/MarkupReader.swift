@@ -70,8 +70,11 @@ enum MarkupReader {
             bulletin.language
             ?? LanguageEvidence.language(
                 of: blocks.prefix(400).reduce(into: [UInt8]()) { text, block in
-                    text += block.text
-                    text.append(0x20)
+                    for line in block.lines {
+                        text += line
+                        text.append(0x20)
+                    }
+                    if block.lines.isEmpty { text.append(0x20) }
                 }[...])
         return bulletin
     }
@@ -80,7 +83,7 @@ enum MarkupReader {
     private static func units(
         _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
-        guard blocks.lazy.filter({ $0.headingLevel != nil }).prefix(3).count <= 2 else { return nil }
+        guard !blocks.indices.hold(3, where: { blocks[$0].headingLevel != nil }) else { return nil }
         return boldHeads(blocks, headings, statedTitle, origin, isNamed: isNamed)
             ?? leads(blocks, headings, statedTitle, origin, isNamed: isNamed)
             ?? linkedEntries(blocks, headings, statedTitle, origin, isNamed: isNamed)
