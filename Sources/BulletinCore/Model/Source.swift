@@ -53,15 +53,21 @@ public struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     /// The last component.
-    public var name: [UInt8] { Array(bytes.split(separator: UInt8(ascii: "/")).last ?? []) }
+    public var name: [UInt8] { Array(lastComponent) }
+
+    private var lastComponent: ArraySlice<UInt8> {
+        let slash = UInt8(ascii: "/")
+        guard let last = bytes.lastIndex(where: { $0 != slash }) else { return [] }
+        return bytes[(bytes[..<last].lastIndex(of: slash).map { $0 + 1 } ?? 0)...last]
+    }
 
     /// The components before the last; empty in the inbox itself.
     public var folders: [[UInt8]] { bytes.split(separator: UInt8(ascii: "/")).dropLast().map(Array.init) }
 
     /// The name's extension in ASCII lower case, without the dot; empty when there is none.
     public var fileExtension: String {
-        let name = self.name
-        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
+        let name = lastComponent
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return "" }
         return String(decoding: name[(dot + 1)...], as: UTF8.self).lowercased()
     }
 

@@ -42,6 +42,9 @@ enum AllowList {
         }
     }
 
+    /// The most common first.
+    static let leaves = ["p", "h2", "h3", "h1", "h4", "h5", "h6", "pre"]
+
     private static let roles: [String: Role] = {
         var roles: [String: Role] = [:]
         for name in [
@@ -63,7 +66,7 @@ enum AllowList {
             "small", "big", "q", "cite", "abbr", "acronym", "dfn", "ruby", "rt", "rp", "bdi", "bdo", "time",
         ] { roles[name] = .inline }
         for name in ["br", "img", "hr"] { roles[name] = .void }
-        for name in ["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"] { roles[name] = .leaf }
+        for name in leaves { roles[name] = .leaf }
         for name in ["ul", "ol", "dl", "blockquote", "table", "figure"] { roles[name] = .container }
         for name in [
             "li", "dt", "dd", "figcaption", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",

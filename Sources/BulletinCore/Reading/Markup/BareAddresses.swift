@@ -41,7 +41,7 @@ struct BareAddresses {
         }
         guard
             row.contains(text: "://") || Self.holdsWWW(row) || openTicks != nil || isInTag
-                || row.contains(where: { $0 == 0x60 || $0 == 0x3C })
+                || row.contains(0x60) || row.contains(0x3C)
         else {
             return row
         }

@@ -43,7 +43,14 @@ struct Block: Sendable {
     }
 
     static func text(_ blocks: some Sequence<Block>) -> String {
-        blocks.flatMap(\.lines).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+        var text: [UInt8] = []
+        for block in blocks {
+            for line in block.lines {
+                if !text.isEmpty { text.append(0x0A) }
+                text += line
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

@@ -23,7 +23,7 @@ struct BlockBuilder {
         init(id: Int, name: String, start: Int, contentBefore: Int, isImplied: Bool = false) {
             (self.id, self.name, self.start, self.contentBefore) = (id, name, start, contentBefore)
             self.isImplied = isImplied
-            isLeaf = if case .leaf = AllowList.role(of: name) { true } else { false }
+            isLeaf = AllowList.leaves.contains(name)
         }
     }
 

@@ -68,15 +68,20 @@ enum FrontMatterYAML {
     private static func mend(_ content: Bytes) -> (text: Bytes, lines: [Int]) {
         guard content.contains(text: ": ") else { return (content, []) }
         let rows = content.split(separator: 0x0A, omittingEmptySubsequences: false)
-        var mended: [Int] = []
+        let mended = rows.indices.filter { index in
+            let next = index + 1 < rows.count ? rows[index + 1].first : nil
+            return next != 0x20 && next != 0x09 && value(toMend: rows[index]) != nil
+        }
+        guard !mended.isEmpty else { return (content, []) }
         var output: [UInt8] = []
+        var left = mended[...]
         for (index, row) in rows.enumerated() {
             if index > 0 { output.append(0x0A) }
-            let next = index + 1 < rows.count ? rows[index + 1] : []
-            guard let value = value(toMend: row), next.first != 0x20, next.first != 0x09 else {
+            guard left.first == index, let value = value(toMend: row) else {
                 output += row
                 continue
             }
+            left = left.dropFirst()
             output += row[..<value.startIndex]
             output.append(0x27)
             for byte in value {
@@ -84,9 +89,8 @@ enum FrontMatterYAML {
                 if byte == 0x27 { output.append(byte) }
             }
             output.append(0x27)
-            mended.append(index)
         }
-        return mended.isEmpty ? (content, []) : (output[...], mended)
+        return (output[...], mended)
     }
 
     private static func value(toMend row: Bytes) -> Bytes? {

@@ -10,7 +10,7 @@ struct HeadingMarks: Sendable {
         var lines = MarkdownLines()
         var (spaced, squeezed) = (0, 0)
         var start = source.startIndex
-        if source.contains(text: "##") {
+        if Self.maySqueeze(source) {
             while start < source.endIndex, spaced <= 1 {
                 let end = source[start...].firstIndex(of: 0x0A) ?? source.endIndex
                 let found = lines.read(source[start..<end])
@@ -21,6 +21,16 @@ struct HeadingMarks: Sendable {
             }
         }
         lacksBlanks = spaced <= 1 && squeezed >= 2
+    }
+
+    /// A cheap look before: whether something stands right behind two signs.
+    private static func maySqueeze(_ source: Bytes) -> Bool {
+        var rest = source
+        while let signs = rest.firstRange(of: "##") {
+            rest = rest[signs.upperBound...].drop { $0 == 0x23 }
+            if let next = rest.first, next > 0x20 { return true }
+        }
+        return false
     }
 
     /// - Parameters:

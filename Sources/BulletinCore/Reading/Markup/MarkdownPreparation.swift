@@ -108,7 +108,7 @@ struct MarkdownPreparation {
     /// - Parameter start: where the words of the row begin.
     private mutating func append(_ row: Bytes, from start: Int) {
         let row = addresses.written(row, from: start)
-        guard row.contains(where: { $0 == 0x2A || $0 == 0x5E }) else {
+        guard row.contains(0x2A) || row.contains(0x5E) else {
             text += row
             return
         }

@@ -95,7 +95,12 @@ extension Envelope {
 
     /// Without the signs of headings, quotations, emphasis and tables.
     private static func plain(_ line: Bytes) -> Bytes {
-        func isSign(_ byte: UInt8) -> Bool { [0x23, 0x3E, 0x2A, 0x5F, 0x7C, 0x20].contains(byte) }
+        func isSign(_ byte: UInt8) -> Bool {
+            switch byte {
+            case 0x23, 0x3E, 0x2A, 0x5F, 0x7C, 0x20: true
+            default: false
+            }
+        }
         // `#12` is a number.
         let text = line.trimmed
         let start = text.firstIndex { !isSign($0) } ?? text.endIndex
