@@ -11,11 +11,12 @@ public enum Markdown {
     /// may hold it, too: then it says anything.
     public static let lineAttribute = "data-source-line"
 
+    static let flags = UInt32(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEEMAILAUTOLINKS)
+
     /// - Parameter text: valid UTF-8; md4c does not check.
     /// - Returns: an HTML fragment in UTF-8; `nil` when md4c refused (its memory ran out).
     public static func html(_ text: [UInt8]) -> [UInt8]? {
         guard text.count < Int(UInt32.max) else { return nil }
-        let flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEEMAILAUTOLINKS
         var output = LocatedOutput(source: text)
         let status = unsafe text.withUnsafeBytes { buffer in
             output.base = UInt(bitPattern: buffer.baseAddress)
@@ -29,7 +30,7 @@ public enum Markdown {
                         unsafe located.pointee.html.append(
                             contentsOf: UnsafeRawBufferPointer(start: chunk, count: Int(count)))
                         unsafe located.pointee.took(from: start, address: UInt(bitPattern: chunk))
-                    }, output, UInt32(flags), 0)
+                    }, output, flags, 0)
             }
         }
         return status == 0 ? output.html : nil

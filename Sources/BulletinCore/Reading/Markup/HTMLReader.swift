@@ -20,7 +20,8 @@ enum HTMLReader {
         let (content, choice, bans) = MainContent.select(WordMarkup.rewritten(own))
         let hidden = HiddenText(content, isMail: isMail)
         var pictures = HeldPictures()
-        let shown = pictures.taken(from: hidden.events)
+        var shown = hidden.events
+        pictures.take(from: &shown)
         var document = Sanitizer.sanitize(
             shown, .page(PagePlace(events, text.bytes[...], isMail: isMail, held: pictures.references)))
         let furniture = PageFurniture.cut(from: &document.blocks)

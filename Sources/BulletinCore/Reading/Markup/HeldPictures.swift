@@ -13,19 +13,19 @@ struct HeldPictures: Sendable {
     var references: Set<String> { known }
 
     /// Leads pictures that are held to their files; others stay.
-    mutating func taken(from events: [HTMLEvent]) -> [HTMLEvent] {
-        events.map { event in
-            guard case .open("img", var attributes, let line) = event,
+    mutating func take(from events: inout [HTMLEvent]) {
+        for place in events.indices {
+            guard case .open("img", var attributes, let line) = events[place],
                 let index = attributes.firstIndex(where: { $0.name == "src" }),
                 !attributes.contains(where: {
                     ["data-src", "data-original"].contains($0.name) && !Self.isHeld($0.value)
                 }),
                 let bytes = Self.bytes(of: attributes[index].value)
-            else { return event }
+            else { continue }
             let words = attributes.first { $0.name == "alt" }.map { PictureWords.shown($0.value) } ?? ""
-            guard let reference = take(bytes, title: words) else { return event }
+            guard let reference = take(bytes, title: words) else { continue }
             attributes[index] = HTMLAttribute(name: "src", value: reference)
-            return .open(name: "img", attributes: attributes, line: line)
+            events[place] = .open(name: "img", attributes: attributes, line: line)
         }
     }
 

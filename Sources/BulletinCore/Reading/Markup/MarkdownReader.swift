@@ -30,13 +30,11 @@ enum MarkdownReader {
             return bulletin
         }
         let preparation = try prepared(body, of: path, line: ruled.bodyLine, limits: limits)
-        guard let html = Markdown.html(preparation.text) else {
-            throw .malformed(name: path.description, line: ruled.bodyLine, reason: "the Markdown cannot be read")
-        }
-        let events = located(try HTMLReader.events(of: html, path, limits: limits), firstLine: ruled.bodyLine)
+        let steps = try steps(of: preparation.text, from: body, of: path, line: ruled.bodyLine, limits: limits)
+        var events = steps.events
         var pictures = HeldPictures()
-        var document = Sanitizer.sanitize(pictures.taken(from: events))
-        let unclosed = UnclosedComment.finding(in: html, source: body, firstLine: ruled.bodyLine)
+        pictures.take(from: &events)
+        var document = Sanitizer.sanitize(events)
         let notes = FootnotePlacing(preparation, from: &document, offset: ruled.bodyLine - 1)
         let hints = HeadingHints(front, path)
         var bulletin = try MarkupReader.read(
@@ -48,7 +46,7 @@ enum MarkdownReader {
             Envelope(markdown: body, firstLine: ruled.bodyLine, stories: bulletin.sections, kind: bulletin.kind).facts,
             of: path)
         take(front, into: &bulletin)
-        bulletin.findings += [ruling?.finding, unclosed].compactMap(\.self)
+        bulletin.findings += [ruling?.finding, steps.unclosed].compactMap(\.self)
         return bulletin
     }
 
@@ -98,18 +96,34 @@ enum MarkdownReader {
         return preparation
     }
 
+    /// - Parameter source: what the text was prepared from.
+    /// - Returns: with the lines of the file; and a comment that nothing closes.
+    private static func steps(
+        of text: [UInt8], from source: Bytes, of path: SourcePath, line: Int, limits: ReadingLimits
+    ) throws(BulletinError) -> (events: [HTMLEvent], unclosed: Finding?) {
+        if let events = Markdown.events(of: text, firstLine: line, maxDepth: limits.maxDepth) { return (events, nil) }
+        guard let html = Markdown.html(text) else {
+            throw .malformed(name: path.description, line: line, reason: "the Markdown cannot be read")
+        }
+        var events = try HTMLReader.events(of: html, path, limits: limits)
+        locate(&events, firstLine: line)
+        return (events, UnclosedComment.finding(in: html, source: source, firstLine: line))
+    }
+
     /// Gives every element the line of the file that it comes from, in place of the line of md4c's HTML.
-    private static func located(_ events: [HTMLEvent], firstLine: Int) -> [HTMLEvent] {
+    private static func locate(_ events: inout [HTMLEvent], firstLine: Int) {
         var line = firstLine
-        return events.map { event in
-            guard case .open(let name, var attributes, _) = event else { return event }
+        for place in events.indices {
+            guard case .open(let name, var attributes, _) = events[place] else { continue }
             if let index = attributes.firstIndex(where: { $0.name == Markdown.lineAttribute }) {
                 if let stated = Int(attributes[index].value), stated > 0, stated < Int(Int32.max) {
                     line = firstLine + stated - 1
                 }
+                // Held by nobody else, the list is changed in its place.
+                events[place] = .close(name: name)
                 attributes.remove(at: index)
             }
-            return .open(name: name, attributes: attributes, line: line)
+            events[place] = .open(name: name, attributes: attributes, line: line)
         }
     }
 }
