@@ -126,6 +126,17 @@ import Testing
         #expect(bulletin.findings.first?.line == 3)
     }
 
+    /// Rules and bold lines part articles, too.
+    @Test(arguments: ["---\n\n流行性感冒", "流行性感冒", "**流行性感冒**"]) func partsWithoutHeadings(first: String) throws {
+        let parts = ["流行性感冒", "预防措施", "就医提示"].map { name in
+            "\(first.replacing("流行性感冒", with: name))\n\n\(String(repeating: "流感是由病毒引起的急性传染病，传染性很强。", count: 3))\n\n"
+        }
+        let text = "春季传染病预防知识\n\n春季气温回升，是各类呼吸道传染病的高发季节。\n\n" + parts.joined()
+        for text in [text, "# " + text] { #expect(try read(text, as: "a.md").kind == .single) }
+        let page = text.replacing("---", with: "<hr>").split(separator: "\n").map { "<p>\($0)</p>" }.joined()
+        #expect(try read("<html><body>\(page.replacing("**", with: ""))</body></html>", as: "a.html").kind == .single)
+    }
+
     /// The number of an issue below the title makes a periodical of it, as it does in plain text.
     @Test(arguments: ["科技动态\n第88期　2031年5月8日", "统战工作交流\n第3期", "Staff Update\nNo. 12 | 8 May 2031"])
     func aMastheadHasStories(head: String) throws {

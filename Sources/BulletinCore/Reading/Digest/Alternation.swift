@@ -2,12 +2,12 @@
 ///
 /// Stories cover at least four fifths of the text, three at least, with 40 characters of text each on the average, 24
 /// in a text that names itself a digest. A text that names itself so may have its blank lines missing, or an
-/// introduction.
+/// introduction; in any other each story bears its day, place or source, for articles have short lines, too.
 enum Alternation {
     static func outline(
         of lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
-        let parts = kinds(lines, digestLine)
+        let parts = withoutMarks(kinds(lines, digestLine), lines, digestLine)
         guard let first = parts.first(where: { $0.kind == .head }) else { return nil }
         // The title is no story: nothing but a headline, or a rule, may follow it.
         var heads: [Int] = []
@@ -46,8 +46,8 @@ enum Alternation {
         let reason: String? =
             if !saysDigest, !apart {
                 "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
-            } else if !saysDigest, !heads.contains(where: { isWide(lines[$0].text) }) {
-                "no title speaks of a digest"
+            } else if !saysDigest, !areNews(heads, lines) {
+                "no title speaks of a digest, and not each of them names its day, place or source"
             } else if stray * 10 > heads.count {
                 "\(stray) other lines stand among them"
             } else if before > (saysDigest ? 1 : 0) {
@@ -77,6 +77,23 @@ enum Alternation {
                 line: lines[heads[0]].number)
         ]
         return outline
+    }
+
+    /// Where nothing names a digest, lines with the day or the source of a story are part of it; not the day below the title
+    /// of all.
+    private static func withoutMarks(
+        _ parts: [(line: Int, kind: Kind)], _ lines: [TextLine], _ digestLine: Int?
+    ) -> [(line: Int, kind: Kind)] {
+        guard digestLine == nil, parts.lazy.filter({ $0.kind == .head }).count >= 3 else { return parts }
+        return parts.prefix(2)
+            + parts.dropFirst(2).filter { $0.kind == .text || !NewsMarks.fillsLine(lines[$0.line].text) }
+    }
+
+    private static func areNews(_ heads: [Int], _ lines: [TextLine]) -> Bool {
+        zip(heads, heads.dropFirst() + [lines.count]).allSatisfy { head, end in
+            !NewsMarks.fillsLine(lines[head].text)
+                && NewsMarks.stand(in: (head..<end).filter { !lines[$0].isBlank }, lines)
+        }
     }
 
     /// One name of a part of an article is enough where nothing names a digest; two fifths say more than a name.

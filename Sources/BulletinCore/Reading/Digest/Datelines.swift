@@ -43,7 +43,7 @@ enum Datelines {
     }
 
     /// A dateline at the start of more text: within 30 characters, before any full stop.
-    private static func begins(_ text: Bytes) -> Bool {
+    static func begins(_ text: Bytes) -> Bool {
         guard text.count >= 60 else { return false }
         let initials = initials
         var place = text.startIndex

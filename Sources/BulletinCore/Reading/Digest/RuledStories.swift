@@ -1,9 +1,13 @@
 /// Stories parted by rules: `-----`, `＊＊＊`, `————`, each with a headline over its text between two of them.
 enum RuledStories {
-    /// Three at least. Where nothing names the text a digest they are short, end in sentences, and bear no names of parts
-    /// of an article.
-    /// - Parameter digestLine: the line at the head that names the text a digest; `nil` when none does.
-    static func outline(of lines: [TextLine], _ digestLine: Int?) -> Outline? {
+    /// Three at least. Where nothing names the text a digest they are short, and each bears its day, place or source: rules
+    /// part articles and speeches, too.
+    /// - Parameters:
+    ///   - digestLine: the line at the head that names the text a digest; `nil` when none does.
+    ///   - doubts: takes why stories were not believed.
+    static func outline(
+        of lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
+    ) -> Outline? {
         let rules = lines.indices.filter { isRule(lines[$0].text) }
         guard rules.count >= 3, let kind = lines[rules[0]].text.firstScalar,
             rules.allSatisfy({ lines[$0].text.firstScalar == kind })
@@ -16,6 +20,7 @@ enum RuledStories {
         guard underlines * 2 < rules.count else { return nil }
         let saysDigest = digestLine.map { $0 <= rules[0] } ?? false
         var heads: [Int] = []
+        var isNews = true
         var skipped: [Int: Int] = [:]
         // The first story may stand between masthead and first rule.
         if saysDigest, let masthead = (0..<rules[0]).last(where: { isMasthead(lines[$0].text) }) {
@@ -39,11 +44,22 @@ enum RuledStories {
             // A note behind the last rule has no headline, or is imprint.
             if isLast, Trailer.start(in: lines, rule..<lines.count) <= head { break }
             heads.append(head)
+            isNews = isNews && (saysDigest || NewsMarks.stand(in: block, lines))
             if place + 1 < rules.count { skipped[head] = rules[place + 1] }
         }
-        guard heads.count >= 3, isAbove || heads[0] > rules[0],
-            saysDigest || !UnmarkedForms.isArticle(heads.map { lines[$0] })
-        else { return nil }
+        guard heads.count >= 3, isAbove || heads[0] > rules[0] else { return nil }
+        let reason =
+            UnmarkedForms.isArticle(heads.map { lines[$0] }, saysDigest)
+            ? "they are the parts of one article"
+            : isNews ? nil : "no title speaks of a digest, and not each of them names its day, place or source"
+        if let reason {
+            let line = lines[heads[0]].number
+            doubts.append(
+                .init(
+                    reason: "\(heads.count) texts between rules, the first at line \(line), were not taken: \(reason)",
+                    line: line))
+            return nil
+        }
         let last = rules.last { $0 > heads[heads.count - 1] } ?? lines.count
         var outline = StoryBuilder.build(Array(lines[..<last]), heads: heads.map { ($0, nil) })
         guard outline.stories.count == heads.count else { return nil }
@@ -65,14 +81,14 @@ enum RuledStories {
     }
 
     private static func isStory(_ block: [Int], _ lines: [TextLine], saysDigest: Bool) -> Bool {
-        guard block.count >= 2, let first = block.first, let last = block.last else { return false }
+        guard block.count >= 2, let first = block.first else { return false }
         let head = lines[first].text
         guard (2...Headline.maxLength).contains(head.prefix(400).scalarCount), Headline.hasShape(head),
             !Headline.endsLikeText(head)
         else { return false }
         let size = block.dropFirst().lazy.map { lines[$0].text.count }.reduce(0, +)
         if saysDigest { return size >= 24 }
-        return size >= 40 && block.count <= 8 && lines[first].marker == nil && Headline.endsLikeText(lines[last].text)
+        return size >= 40 && block.count <= 8 && lines[first].marker == nil
     }
 
     /// `2031.06.20  总第215期`

@@ -9,7 +9,7 @@ enum UnmarkedForms {
         let outline =
             LoneNumbers.outline(of: lines, digestLine) ?? NamedNumbers.outline(of: lines, digestLine)
             ?? LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts)
-            ?? RuledStories.outline(of: lines, digestLine) ?? CapitalHeads.outline(of: lines, digestLine)
+            ?? RuledStories.outline(of: lines, digestLine, &doubts) ?? CapitalHeads.outline(of: lines, digestLine)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
             ?? RunInLeads.outline(of: lines, digestLine)
         return outline.map(withoutNumbers)
@@ -125,8 +125,9 @@ enum UnmarkedForms {
         }
     }
 
-    /// Whether one in four headlines is the name of a part of an article.
-    static func isArticle(_ heads: [TextLine]) -> Bool {
-        heads.lazy.filter { Words.articleParts.contains($0.key) }.count * 4 >= heads.count
+    /// Whether one in four headlines is the name of a part of an article; two in five say more than the name of a digest.
+    static func isArticle(_ heads: [TextLine], _ saysDigest: Bool = false) -> Bool {
+        let parts = heads.lazy.filter { Words.articleParts.contains($0.key) }.count
+        return saysDigest ? parts * 5 >= heads.count * 2 : parts * 4 >= heads.count
     }
 }
