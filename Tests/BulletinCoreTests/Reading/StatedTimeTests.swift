@@ -89,6 +89,8 @@ import Testing
         ("10:00 British Summer Time, 9 July 2031", Time("10:0", 1, day: 9)),
         ("10:00 CET/CEST, 9 July 2031", Time("10:0", 2, day: 9)),
         ("10:00 CEST/CET, 9 January 2031", Time("10:0", 1, day: 9)),
+        ("10:00 EDT, 9 July 2031", Time("10:0", -4, day: 9)), ("10:00 EDT, 9 January 2031", Time("10:0", -5, day: 9)),
+        ("10:00 BST, 9 July 2031", Time("10:0", 1, day: 9)), ("10:00 BST, 9 January 2031", Time("10:0", 0, day: 9)),
         ("10:00 (CET/CEST), 9 July 2031", Time("10:0", 2, day: 9)), ("10:00 CET, 9 July 2031", Time("10:0", 1, day: 9)),
         ("10:00 Central European Time, 9 July 2031", Time("10:0", 2, day: 9)),
         ("10:00 Central European Summer Time, 9 July 2031", Time("10:0", 2, day: 9)),

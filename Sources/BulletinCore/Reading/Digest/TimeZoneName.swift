@@ -48,9 +48,12 @@ enum TimeZoneName {
             }
             return Zone(offset: 0, end: end)
         }
-        if let hours = seasons[word] { return Zone(offset: hours * 3600, summer: .american, end: end) }
+        if let (hours, season) = seasons[word] { return Zone(offset: hours * 3600, summer: season, end: end) }
         if let hours = hours[word] { return Zone(offset: Int(hours * 3600), end: end) }
-        if let hours = doubtful[word] { return Zone(offset: Int(hours * 3600), isDoubtful: true, end: end) }
+        if let hours = doubtful[word] {
+            let summer: SummerTime? = word == "BST" ? .european : nil
+            return Zone(offset: hours * 3600, summer: summer, isDoubtful: true, end: end)
+        }
         return localTime(small, scalars, end)
     }
 
@@ -66,7 +69,7 @@ enum TimeZoneName {
             case "york", "kong": break
             case "european": (hours, summer) = (name == "central" ? 1 : name == "eastern" ? 2 : hours, .european)
             case "standard": summer = nil
-            case "daylight", "summer": (hours, summer) = (summer == nil ? hours : hours + 1, nil)
+            case "daylight", "summer": break
             default: return isTime ? Zone(offset: hours * 3600, summer: summer, end: last) : nil
             }
             last = afterNext
@@ -120,17 +123,22 @@ enum TimeZoneName {
 
     /// In capitals: `est` is a word of French.
     private static let hours: [String: Double] = [
-        "EST": -5, "EDT": -4, "MDT": -6, "MST": -7, "PST": -8, "PDT": -7, "CDT": -5, "AKST": -9, "AKDT": -8, "HST": -10,
-        "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9,
-        "KST": 9,
+        "EST": -5, "MST": -7, "PST": -8, "AKST": -9, "HST": -10,
+        "WET": 0, "CET": 1, "MEZ": 1, "EET": 2, "MSK": 3, "JST": 9, "KST": 9,
         "HKT": 8, "SGT": 8, "AWST": 8, "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
         "PKT": 5, "МСК": 3, "BJT": 8,
     ]
 
-    /// Those that are called so in winter and in summer, as they are in winter.
-    private static let seasons = ["ET": -5, "CT": -6, "MT": -7, "PT": -8]
+    /// Those that are called so in winter and in summer, and those of summer, as they are in winter: who writes `EDT` in
+    /// January means the clocks of the place, and is not early so.
+    private static let seasons: [String: (hours: Int, season: SummerTime)] = [
+        "ET": (-5, .american), "CT": (-6, .american), "MT": (-7, .american), "PT": (-8, .american),
+        "EDT": (-5, .american), "CDT": (-6, .american), "MDT": (-7, .american), "PDT": (-8, .american),
+        "AKDT": (-9, .american), "WEST": (0, .european), "CEST": (1, .european), "MESZ": (1, .european),
+        "EEST": (2, .european),
+    ]
 
-    private static let doubtful: [String: Double] = ["CST": -6, "BST": 1, "IST": 1, "AST": -4]
+    private static let doubtful = ["CST": -6, "BST": 0, "IST": 1, "AST": -4]
 
     private static let pairs: [(winter: String, summer: String, offset: Int, season: SummerTime)] = [
         ("EST", "EDT", -5, .american), ("CST", "CDT", -6, .american), ("MST", "MDT", -7, .american),
