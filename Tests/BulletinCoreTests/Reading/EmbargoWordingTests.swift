@@ -32,9 +32,18 @@ import Testing
         "Hold for release 5 May 2031", "Harbour office: text embargoed until 5 May 2031", "Nicht vor 5. Mai 2031",
         "(Embargo: 5 May 2031)", "Not for publication before the speech on 5 May 2031",
         "此稿请于2031年5月5日后发", "此稿于2031年5月5日上午9时发", "稿件请于2031年5月5日9时发", "请于2031年5月5日上午9时统一推送",
-        "請各平台於2031年5月5日上午9時統一推送", "封锁至2031年5月5日", "新闻封锁至2031年5月5日", "新聞封鎖至2031年5月5日上午10時", "自2031年5月5日起公开",
+        "請各平台於2031年5月5日上午9時統一推送", "本稿封锁至2031年5月5日", "报道封锁至2031年5月5日", "新闻封锁时间：2031年5月5日", "新闻封锁至2031年5月5日",
+        "新聞封鎖至2031年5月5日上午10時", "自2031年5月5日起公开",
         "本文自2031年5月5日起公開", "2031年5月5日起对外公开", "上线时间：2031年5月5日9时", "上線時間：2031年5月5日", "文章上线时间：2031年5月5日",
         "未到2031年5月5日不得发布", "《港口规划》2031年5月5日前不得公开", "本稿涉及敏感内容，2031年5月5日后刊发",
+        "Strictly embargoed to 00:01 GMT Monday 5 May 2031", "EMBARGO: 00.01hrs Monday 5 May 2031",
+        "Not for publication, broadcast or use on club tapes before 22.30 on 5 May 2031",
+        "For release on delivery, expected at 10:00 a.m. EST May 5, 2031",
+        "The contents of this release must not be quoted or summarized before 17:00 GMT on 5 May 2031",
+        "Please respect the embargo: 5 May 2031, 10:00", "Please observe the embargo until 5 May 2031",
+        "This story is on hold until 5 May 2031", "Achtung Sperrfrist: 5. Mai 2031, 10 Uhr",
+        "Frei zur Veröffentlichung ab 5. Mai 2031", "Meldung gesperrt bis 5. Mai 2031", "Onder embargo tot 5 mei 2031",
+        "2031年5月5日10时方可发布", "2031年5月5日起才可公开报道", "请各公众号于2031年5月5日上午9时统一推送",
     ])
     func holdsBack(line: String) throws {
         for text in [
@@ -54,7 +63,7 @@ import Testing
         "News embargo until Monday", "Under embargo till Monday 10am EST", "Ne pas publier avant lundi",
         "收到通知后方可转发，请勿外传", "Embargo: 5/6/2031", "Embargoed until 5.6.31, 10:00", "解禁时间：5/8/2031", "解禁时间：5.8 10:00",
         "待通知后发布", "接通知后请发布",
-        "此稿请于12月3日后发", "请于12月3日上午9时统一推送", "請於12月3日上午9時統一推送", "请于周一上午9时发布", "新闻封锁至12月3日上午10时", "封锁至下周一",
+        "此稿请于12月3日后发", "请于12月3日上午9时统一推送", "請於12月3日上午9時統一推送", "请于周一上午9时发布", "新闻封锁至12月3日上午10时", "本稿封锁至下周一",
         "消息封鎖至12月3日", "自12月3日起公开", "上线时间：12月3日9时", "发布时间：今晚20时", "发布时间：明天上午9时", "發佈時間：待定",
         "(embargoed until Monday)",
     ])
@@ -107,7 +116,13 @@ import Testing
         "严禁弄虚作假，请于2031年12月3日前公开", "Trade embargo lifted", "Trade embargo lifted on 3 December 2031",
         "Arms embargo extended until 3 December 2031", "The embargo ends on 3 December 2031, ministers said.",
         "Contact: Jane Doe, 555 0100 (not for publication)", "Not valid before 3 December 2031",
-        "Nicht vor dem 3. Dezember 2031 betreten", "Library opens on 3 December 2031",
+        "Nicht vor dem 3. Dezember 2031 betreten", "封锁至12月3日", "封锁至2031年12月3日", "全线封锁至2031年12月3日18时", "封锁至下周一",
+        "Gesperrt bis 3. Dezember 2031", "Frei ab 3. Dezember 2031", "Freigabe: 3. Dezember 2031",
+        "On hold until 3 December 2031", "Roof works on hold until 3 December 2031",
+        "No printing until 3 December 2031",
+        "The report may not be published before 3 December 2031, the court said", "考试成绩12月3日前不公布",
+        "不得早于2031年12月3日播种", "Not before 9 am doors open", "Curfew lifted until 3 December 2031",
+        "Library opens on 3 December 2031",
     ])
     func isNone(line: String) throws {
         for text in [
@@ -139,6 +154,29 @@ import Testing
         }
         #expect(try !isHeld("限售股解禁提示"))
         #expect(try isHeld("甲地开工建设"))
+    }
+
+    /// Under a title that speaks of bans or of what is opened, lines tell of these.
+    @Test(arguments: [
+        ("关于封禁违规直播间的公告", "解禁时间：2031年12月3日12时"), ("县城实行宵禁", "解禁时间：12月3日6时"), ("村级账目向村民公开", "自2031年12月3日起公开"),
+        ("新款公交卡发售", "上线时间：2031年12月3日9时"),
+    ])
+    func aTitleTellsOfWhat(title: String, line: String) throws {
+        func isHeld(_ title: String) throws -> Bool {
+            let bulletin = try read("\(title)\n\(line)\n\n有关情况由县里的办公室负责说明，欢迎大家来电咨询。\n")
+            return bulletin.date?.isEmbargo == true
+                || bulletin.findings.contains { $0.rule == Bulletin.openEmbargoRule }
+        }
+        #expect(try !isHeld(title))
+        #expect(try isHeld("县里公布今年的数据"))
+    }
+
+    /// Not even where the title is of what goes online.
+    @Test func aPaperGoesOnlineWhenItSays() throws {
+        let text = "市民服务系统升级\n稿件上线时间：2031年12月3日9时\n\n市民服务系统升级以后，办事更加方便。\n"
+        for label in ["稿件", "本文", "推文", "文章"] {
+            #expect(try read(text.replacing("稿件", with: label)).date?.isEmbargo == true, "\(label)")
+        }
     }
 
     /// A paper about such bans may be under embargo itself.

@@ -59,30 +59,44 @@ enum Embargo {
         static let ban = Topic(rawValue: 1)
         /// Something goes online.
         static let launch = Topic(rawValue: 2)
+        /// Something is opened to the public.
+        static let opening = Topic(rawValue: 4)
     }
 
     /// What a title is about, when it is not about this text.
     static func topic(of title: Bytes) -> Topic {
         let small = title.lowered[...]
-        let topic: Topic = bans.isAny(in: small) ? [.ban] : []
-        let topics = launches.isAny(in: small) ? topic.union(.launch) : topic
-        return topics.isEmpty || papers.isAny(in: small) || ban(in: title, .title) != nil ? [] : topics
+        var topic: Topic = bans.isAny(in: small) ? [.ban] : []
+        if launches.isAny(in: small) { topic.insert(.launch) }
+        if openings.isAny(in: small) { topic.insert(.opening) }
+        return topic.isEmpty || papers.isAny(in: small) || ban(in: title, .title) != nil ? [] : topic
     }
 
     /// Whether a line tells when that is allowed, or begins, which is no text.
     static func tells(_ line: Bytes, endOf topic: Topic) -> Bool {
         guard !topic.isEmpty, !papers.isAny(in: line) else { return false }
         if topic.contains(.ban), line.contains(text: "解禁") { return true }
+        // `推文上线时间` and `本文自…起公开` are of this text.
+        if texts.contains(where: line.contains(text:)) { return false }
+        if topic.contains(.opening), ["起公开", "起公開", "起对外公开", "起對外公開"].contains(where: line.contains(text:)) {
+            return true
+        }
         guard topic.contains(.launch), let colon = line.firstRange(of: "：") ?? line.firstRange(of: ":") else {
             return false
         }
         return EmbargoWords.label(line[..<colon.lowerBound]) == .launch
     }
 
-    private static let bans = WordList(["解禁", "休渔", "休漁", "禁渔", "禁漁", "开渔", "開漁", "限售", "禁售", "封山", "禁猎"])
-    private static let launches = WordList([
-        "上线", "上線", "系统", "系統", "平台", "软件", "軟件", "app", "小程序", "游戏", "遊戲", "功能", "网站", "網站",
+    private static let bans = WordList([
+        "解禁", "休渔", "休漁", "禁渔", "禁漁", "开渔", "開漁", "限售", "禁售", "封山", "禁猎", "封禁", "封号", "禁言",
+        "宵禁", "禁飞", "禁航", "禁放", "禁牧",
     ])
+    private static let launches = WordList([
+        "上线", "上線", "系统", "系統", "平台", "软件", "軟件", "app", "小程序", "游戏", "遊戲", "功能", "网站", "網站", "课程",
+        "影片", "电影", "专辑", "新品", "新款", "公测", "内测", "商城", "预售",
+    ])
+    private static let texts = ["本文", "文章", "推文"]
+    private static let openings = WordList(["公开", "公開", "开放", "開放"])
     private static let papers = WordList(["稿", "媒体", "媒體", "新闻", "新聞", "发布", "發布", "發佈", "报道", "報道", "見報", "见报", "刊"])
 }
 

@@ -75,7 +75,13 @@ extension EmbargoLine {
                 count += 1
             }
         }
+        // `Roof works on hold until 5 May 2031`
+        if said.contains(.closing), said.isDisjoint(with: [.copy, .publication]) { return nil }
         if let day {
+            // `The report may not be published before 5 May 2031, the court said`
+            if said.contains(.negation), !isWhole, words[range].contains(where: { $0.said.contains(.news) }) {
+                return nil
+            }
             // `The embargo ends on 5 May 2031, ministers said.`
             let isSaid = place == .title || place == .story || scalars.last == 0x2E
             if said.contains(.ending), !said.contains(.certain), !isWhole, isSaid { return nil }
@@ -86,10 +92,20 @@ extension EmbargoLine {
                 said.contains(.embargo)
                 ? !said.isDisjoint(with: [.certain, .until, .term]) || said.contains(.ending) && place != .title
                 : said.contains(.hold) && !said.isDisjoint(with: [.until, .publication])
-                    || said.contains([.negation, .publication]) && !said.isDisjoint(with: [.until, .before])
+                    || said.contains([.negation, .publication])
+                        && (!said.isDisjoint(with: [.until, .before])
+                            || said.contains(.certain) && isTerm(day, in: range))
             return isTerm ? .until(day) : nil
         }
         return !isDated && isOpen(said, part, isWhole: isWhole, in: place) ? .open : nil
+    }
+
+    /// Whether a word like `before` stands before a day, and nothing else between.
+    private func isTerm(_ day: DateReading.Found, in range: Range<Int>) -> Bool {
+        guard let place = range.first(where: { words[$0].day?.range == day.range }) else { return false }
+        return words[range.lowerBound..<place].reversed().prefix { $0.kind != .other }.contains {
+            !$0.said.isDisjoint(with: [.until, .before])
+        }
     }
 
     private static func forbids(_ said: Said, before day: DateReading.Found, behind: Said, isWhole: Bool) -> Bool {
@@ -98,12 +114,22 @@ extension EmbargoLine {
         guard said.isDisjoint(with: [.until, .before]) else {
             guard said.contains(.negation) else { return said.contains(.hold) }
             // `Nicht vor dem 5. Mai veröffentlichen`, `Nicht vor 5. Mai`
-            return !said.isDisjoint(with: [.publication, .act]) || said.contains([.use, .before])
+            return isDone(said) || said.contains([.use, .before])
                 || behind.contains(.publication)
                 || isWhole && behind.isEmpty && said.isSubset(of: [.negation, .not, .before, .time])
         }
         guard !said.contains(.negation) else { return false }
-        return said.contains(.release) || said.contains(.order) && isWhole || said.contains([.hold, .publication])
+        // Flats and roads are free from a day on; a text is so from an hour on.
+        let isOrder =
+            said.contains(.order) && isWhole
+            && (!said.isDisjoint(with: [.publication, .use]) || day.secondOfDay != nil
+                || said.union(behind).contains(.hour))
+        return said.contains(.release) || isOrder || said.contains([.hold, .publication])
+    }
+
+    /// What is denied by `no` alone is publication; `No printing until …` may be about printers.
+    private static func isDone(_ said: Said) -> Bool {
+        !said.isDisjoint(with: said.contains(.plain) ? [.publication] : [.publication, .act])
     }
 
     /// Before a time that is not named in full, or none. Below a text, some are about others, and so in stories and in
@@ -120,7 +146,7 @@ extension EmbargoLine {
         let hasTerm = !said.isDisjoint(with: [.until, .before])
         if said.contains(.negation) {
             guard hasTerm, isTimed else { return isBare && !isTimed && said.contains([.publication, .not]) }
-            return !said.isDisjoint(with: [.publication, .act]) || said.contains([.use, .before])
+            return Self.isDone(said) || said.contains([.use, .before])
         }
         if said.contains(.hold) {
             if said.contains(.publication) { return mayBeBare && isTimed || isBare }
@@ -163,9 +189,7 @@ extension EmbargoLine {
             guard !isTitle, part.bound == nil || part.isFirst else { return nil }
         }
         // Roads are closed, too.
-        if said.contains([.hold, .use]), !said.contains(.copy) {
-            guard place == .head || place == .foot, part.bound == nil || part.bound == .bracket else { return nil }
-        }
+        if said.contains(.closing), said.isDisjoint(with: [.copy, .publication]) { return nil }
         if part.bound == .blank, said.isDisjoint(with: [.request, .forNow, .copy, .hold]) { return nil }
         let needsTime =
             place == .foot || place == .story || part.bound.map { $0 != .bracket } ?? false
@@ -185,6 +209,8 @@ extension EmbargoLine {
         if hasTerm, said.contains(.hold) { return true }
         guard said.contains(.act) else { return false }
         if hasTerm { return said.contains(.negation) }
+        // `2031年5月8日10时方可发布`
+        if said.contains([.time, .permit, .publication]), said.isDisjoint(with: [.negation, .today]) { return true }
         // `请各单位收到通知后立即转发`
         if !said.contains(.time), said.isDisjoint(with: [.permit, .copy, .negation]) {
             return said.contains([.publication, .after]) && !said.contains(.haste)
@@ -208,7 +234,9 @@ extension EmbargoLine {
     private static func ends(_ said: Said, behind earlier: Said, isCopy: Bool) -> Bool {
         guard said.contains(.act) else { return false }
         if !said.isDisjoint(with: [.before, .until]) {
-            return said.contains(.negation) || said.contains(.before) && earlier.contains(.negation)
+            // `成绩5月8日前不公布` is news.
+            return said.contains(.negation) && !said.contains(.plain)
+                || said.contains(.before) && earlier.contains(.negation)
         }
         return said.contains(.after)
             ? isCopy || !said.isDisjoint(with: [.permit, .request]) : isCopy && said.contains(.paper)

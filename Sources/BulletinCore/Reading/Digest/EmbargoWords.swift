@@ -1,7 +1,7 @@
 /// The words in which texts are held back, and those that stand beside them: a row for what they say, in both scripts.
 enum EmbargoWords {
     struct Said: OptionSet {
-        let rawValue: UInt32
+        let rawValue: UInt64
 
         /// It needs no other word: `embargo`.
         static let embargo = Said(rawValue: 1 << 0)
@@ -60,6 +60,12 @@ enum EmbargoWords {
         static let paper = Said(rawValue: 1 << 30)
         /// 起: of a text or of what it tells.
         static let from = Said(rawValue: 1 << 31)
+        /// A denial that tells, as well as it forbids: 不, `no`.
+        static let plain = Said(rawValue: 1 << 32)
+        /// To close a text, or a road.
+        static let closing = Said(rawValue: 1 << 33)
+        /// News tells so what others said.
+        static let news = Said(rawValue: 1 << 34)
     }
 
     /// The longest word that a text has at a place: of letters, which words have between blanks, or of characters.
@@ -122,7 +128,7 @@ enum EmbargoWords {
 
     /// What a line says of a time to come, between blanks; `_` stands for the blank in a word of several.
     private static let rows: [(said: Said, latin: String, han: String)] = [
-        (.embargo, "embargo sperrvermerk gesperrt эмбарго", "엠바고"),
+        (.embargo, "embargo sperrvermerk эмбарго", "엠바고"),
         ([.embargo, .term], "sperrfrist embargo_date embargo_time embargo_to embargo_tot", ""),
         ([.embargo, .certain], "embargoed embargado embargada", ""),
         (
@@ -132,21 +138,25 @@ enum EmbargoWords {
             under_embargo_to under_strict_embargo_until
             """, ""
         ),
-        (.certain, "strict strictly press media news under sous sotto bajo sob", ""),
+        (.certain, "strict strictly press media news under sous sotto bajo sob onder", ""),
         (.past, "lifted", ""),
         (.ending, "lift lifts lifting ends end ending expires expire expiry set", ""),
         (
-            .negation, "no never don cannot nicht kein keine ne pas non niet geen não sin may_not",
-            "勿 不 不得 不要 不能 不可 不准 不许 不許 严禁 嚴禁 禁止 谢绝 謝絕"
+            .negation, "never don cannot nicht kein keine ne pas non niet geen não sin may_not",
+            "勿 不得 不要 不能 不可 不准 不许 不許 严禁 嚴禁 禁止 谢绝 謝絕"
         ),
+        ([.negation, .plain], "no", "不"),
         ([.negation, .not], "not", ""),
+        (
+            [.negation, .not, .certain, .act, .publication], "not_for_publication not_for_release not_for_broadcast", ""
+        ),
         ([.negation, .request], "", "切勿 请勿 請勿 敬请勿 敬請勿"),
         ([.negation, .forNow], "", "暂勿 暫勿 暂不 暫不 暂缓 暫緩 先别 先別 先不要"),
         (
             [.act, .publication],
             """
             publish published publication publishing release released releasing broadcast
-            veröffentlichen veröffentlicht veröffentlichung publier publié publiée diffuser diffusé diffusion publicar
+            divulgar divulgare veröffentlichen veröffentlicht veröffentlichung publier publié publiée diffuser diffusé diffusion publicar
             publicado publicada publicación difundir pubblicare pubblicato pubblicata pubblicazione diffondere
             publiceren gepubliceerd publicatie publicação
             """, "报道 報道 報導 发稿 發稿 发表 發表 公开发布 公開發布 公開發佈 公开报道 公開報道 公開報導"
@@ -158,7 +168,7 @@ enum EmbargoWords {
             """
             print printed printing air aired distribute distributed distribution circulate circulated circulation post
             posted quote quoted report reported disseminate disseminated disclose disclosed transmit transmitted
-            transmission verbreiten verbreitet verbreitung divulgar divulgare
+            transmission verbreiten verbreitet verbreitung summarized summarised reproduced reprinted
             """,
             "发 發 公开 公開 外传 外傳 传播 傳播 转发 轉發 转载 轉載 披露 泄露 洩露 外泄 公布 推送 播出 刊出 刊载 刊載 刊用 引用 扩散 外发"
         ),
@@ -168,7 +178,8 @@ enum EmbargoWords {
             [.order, .act, .publication],
             """
             to_be_published to_be_released to_be_broadcast please_publish publish_on publish_at publish_after
-            release_on release_at release_after zur_veröffentlichung veröffentlichung_ab veröffentlichung_am
+            release_on release_at release_after zur_veröffentlichung frei_zur_veröffentlichung veröffentlichung_ab
+            veröffentlichung_am
             """, ""
         ),
         (.order, "frei_ab freigabe freigegeben_ab", ""),
@@ -185,13 +196,23 @@ enum EmbargoWords {
             .hold, "hold confidential wraps vertraulich confidentiel confidencial riservato",
             "保密 保密期 禁发 禁發 禁发期 禁發期"
         ),
-        ([.hold, .use], "", "封锁 封鎖"),
-        ([.hold, .copy], "", "新闻封锁 新聞封鎖 消息封锁 消息封鎖"),
+        ([.hold, .closing], "on_hold gesperrt", "封锁 封鎖"),
+        (
+            [.hold, .copy], "",
+            """
+            新闻封锁 新聞封鎖 消息封锁 消息封鎖 信息封锁 信息封鎖 内容封锁 內容封鎖
+            封锁新闻 封鎖新聞 封锁消息 封鎖消息
+            """
+        ),
         (.lifting, "", "解禁 解禁日 解禁期"),
         (.request, "", "请 請 敬请 敬請 烦请 煩請 务请 務請"),
         (.planned, "", "定于 定於 定在 统一 統一"),
         (.haste, "", "立即 马上 尽快 及时 迅速 抓紧"),
-        (.copy, "", "稿 稿件 通稿 新闻稿 新聞稿 本文 文章 本报道"),
+        (.news, "said says ruled", ""),
+        (
+            .copy, "story stories text article statement document copy bulletin message meldung mitteilung",
+            "稿 稿件 通稿 新闻稿 新聞稿 本文 文章 本报道"
+        ),
         (
             .time,
             """
@@ -230,13 +251,14 @@ enum EmbargoWords {
             any and or of to for in on at by with from after made make kept keep may_be may_only must should shall
             public pr story stories text article item statement information material materials content contents
             document copy bulletin message photos images time date day hrs hours hour sharp local form part whole
+            contents electronic expected respect observe honour honor achtung
             important attention note nb editor editors journalists reminder st nd rd th t uhr do online yet only
             bitte die der das dem den des am um von zu zum zur erst frei ab meldung mitteilung
             le la les l du au aux de d merci prière à heures heure strictement cette
             el los del al lo las por favor se ruega estrictamente il di si prega dal het os o г года
             """,
             """
-            各 各位 媒体 媒體 记者 記者 编辑 編輯 朋友 们 們 同仁 单位 單位 网站 平台 同志 务必 注意
+            各 各位 媒体 媒體 新媒体 新媒體 公众号 公眾號 记者 記者 编辑 編輯 朋友 们 們 同仁 单位 單位 网站 平台 同志 务必 注意
             提示 提醒 重要 特别 说明 备注 敬告 于 於 在 从 自 以 对外 對外 擅自 提前 全文 正式 同步 任何 任何人 形式 方式 渠道 均 都 一律
             本 此 该 該 这 這 的 篇 消息 新闻 新聞 内容 內容 資料 资料 材料 信息 情報 相关 相關 有关 以上 上述 以下 内部
             为 為 是 定 将 将于 暂定 预计 時間 时间 日期 日時 时刻 期 北京时间 北京時間 当地时间 當地時間 当地時間 伦敦时间 倫敦時間 纽约时间 紐約時間 美东时间 美東時間
@@ -276,7 +298,9 @@ enum EmbargoWords {
     }
 
     private static let papers = WordList(["发稿", "见报", "播发", "刊播"])
-    private static let bans = Words.keys(["Embargo", "禁发", "禁發", "禁发期", "禁发时间", "保密期", "保密期限"])
+    private static let bans = Words.keys(
+        ["Embargo", "禁发", "禁發", "禁发期", "禁发时间", "保密期", "保密期限"]
+            + ["新闻封锁", "新聞封鎖", "消息封锁", "消息封鎖"].flatMap { ban in ["", "期", "时间", "時間"].map { ban + $0 } })
 
     private static let launches = Words.keys(
         ["", "稿件", "文章", "本文", "本稿", "新闻", "新聞", "内容", "推文", "视频"].flatMap { text in
