@@ -13,8 +13,8 @@ public struct Bulletin: Hashable, Sendable {
     public var language: String?
     /// `nil` when no full date was stated anywhere: a year is never invented.
     public var date: StatedDate?
-    /// When a page says that it is to be published, whatever day stands in its text: it waits for a time to come, and one
-    /// that is over says nothing.
+    /// When a page says that it is to be published, whatever day stands in its text, or a text under front matter with a
+    /// date that it must not be out before: it waits for a time to come, and one that is over says nothing.
     public var notBefore: StatedDate?
     /// As written: `第12期`, `#120`; `nil` when none is stated.
     public var issue: String?

@@ -152,6 +152,21 @@ import Testing
         #expect(try page("dcterms.created").notBefore == nil)
     }
 
+    /// A day in front matter lets nothing out that its text forbids to publish before another.
+    @Test(arguments: ["EMBARGOED UNTIL 5 December 2031 10:00", "解禁时间：2031年12月5日10时", "请勿于2031年12月5日10时前发布"])
+    func frontMatterEndsNoEmbargo(line: String) throws {
+        for text in [
+            "# Harbour figures\n\n\(line)\n\nThe office tells", "Harbour figures\n\nThe office tells\n\n\(line)\n",
+        ] {
+            let bulletin = try read("---\ndate: 2031-11-30\n---\n\(text)", as: "a.md")
+            #expect(bulletin.date.map { "\($0.day) \($0.origin)" } == "2031-11-30 frontMatter")
+            #expect(bulletin.notBefore.map { "\($0.day)" } == "2031-12-05")
+            #expect(Time(bulletin.notBefore) == Time("10:0"))
+        }
+        #expect(
+            try read("---\ndate: 2031-11-30\n---\n# Figures\n\n5 December 2031\n\nAll.", as: "a.md").notBefore == nil)
+    }
+
     // MARK: Mail
 
     private static func mail(_ subject: String, _ body: String, sent: String = "Mon, 30 Nov 2026 00:10:00 +0000")

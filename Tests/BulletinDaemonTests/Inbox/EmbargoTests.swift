@@ -48,6 +48,25 @@ import Testing
         #expect(try inbox.world.entries().first { $0.title == "Old" }?.published.date.year == 2020)
     }
 
+    /// Nor does the day in its front matter.
+    @Test func anEmbargoHoldsAgainstFrontMatter() async throws {
+        let time = Timestamp(seconds: ProcessCalls.wallClock + 3_600)
+        let inbox = try await WatchedInbox()
+        try inbox.put(
+            "a.md",
+            "---\ndate: 2026-01-12\n---\n# New\n\nEmbargoed until \(time.rfc3339)\n\nThe museum opens its new wing.\n")
+        try inbox.put(
+            "b.md",
+            "---\ndate: 2026-01-12\n---\n# Old\n\nEmbargoed until 2026-01-13\n\nThe museum opens its old wing.\n")
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Old"])
+        inbox.advance(4_000)
+        try await inbox.round(after: 100)
+        #expect(try inbox.titles == ["New", "Old"])
+        #expect(try inbox.world.entries().first { $0.title == "New" }?.published == time)
+        #expect(try inbox.world.entries().first { $0.title == "Old" }?.published.date.day == 12)
+    }
+
     @Test func whatDoesNotSayUntilWhenIsRefused() async throws {
         let text = "\n\nThe museum opens its new wing, which holds many works.\n"
         let inbox = try await WatchedInbox()

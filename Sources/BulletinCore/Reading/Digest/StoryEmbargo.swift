@@ -1,8 +1,10 @@
 extension Bulletin {
     /// Holds a digest back for what its stories forbid in their headlines and first lines: they are published together.
     mutating func holdForStories() {
-        guard kind == .digest, date?.origin != .frontMatter else { return }
-        var isOpen = findings.contains { $0.rule == Self.openEmbargoRule }
+        guard kind == .digest else { return }
+        // Front matter dates the whole, and a ban that does not name its day in full ends then.
+        let isDated = date?.origin == .frontMatter
+        var isOpen = isDated || findings.contains { $0.rule == Self.openEmbargoRule }
         for section in sections {
             let text = Array(section.text.utf8.prefix(600))[...]
             let first = text.prefix { $0 != 0x0A }
@@ -12,7 +14,11 @@ extension Bulletin {
                 switch Embargo.ban(in: line, .story) {
                 case .until(let day):
                     let time = Embargo.time(of: day, in: line, at: section.line)
-                    if date.map(time.mayFollow) ?? true { date = time }
+                    if isDated {
+                        if notBefore.map(time.mayFollow) ?? true { notBefore = time }
+                    } else if date.map(time.mayFollow) ?? true {
+                        date = time
+                    }
                 case .open where !isOpen:
                     isOpen = true
                     findings.append(.openEmbargo(line: section.line))

@@ -64,7 +64,7 @@ enum MarkdownReader {
         return bulletin
     }
 
-    /// What front matter states goes before what the text says.
+    /// What front matter states goes before what the text says; but a day before which the text must not be out.
     private static func take(_ front: FrontMatter, into bulletin: inout Bulletin) {
         bulletin.id = front.id
         bulletin.tags = front.tags
@@ -73,6 +73,7 @@ enum MarkdownReader {
         bulletin.language = front.language ?? bulletin.language
         bulletin.isDraft = front.isDraft || bulletin.isDraft
         bulletin.title = front.title ?? bulletin.title
+        if front.date != nil, let ban = bulletin.date, ban.isEmbargo { bulletin.notBefore = ban }
         bulletin.date = front.date ?? bulletin.date
         if front.date != nil { bulletin.findings.removeAll { $0.rule == Bulletin.openEmbargoRule } }
         let titled = front.title.map { IssueNumber.stated(in: Array($0.utf8)[...]) }

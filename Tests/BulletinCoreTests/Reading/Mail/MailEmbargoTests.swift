@@ -114,11 +114,13 @@ import Testing
         }
     }
 
-    @Test func frontMatterDecides() throws {
+    /// Front matter dates the digest, which waits all the same.
+    @Test func frontMatterEndsNoEmbargo() throws {
         let bulletin = try read(
             "---\ndate: 2031-03-01\n---\n"
                 + Self.digests[1].replacing("HEAD", with: "乙地").replacing(
                     "FIRST", with: "请勿于2031年5月12日前发布"), as: "a.md")
         #expect(bulletin.date.map { "\($0.day)" } == "2031-03-01")
+        #expect(bulletin.notBefore.map { "\($0.day)" } == "2031-05-12")
     }
 }
