@@ -23,6 +23,7 @@ enum BulletinText {
             "  \(bulletin.kind.rawValue), \(bulletin.sections.count) stories, confidence \(bulletin.confidence.rawValue)",
         ]
         if let date = bulletin.date { lines.append("  date: \(date.day) (\(date.origin.rawValue))") }
+        if let bound = bulletin.notBefore { lines.append("  not before: \(bound.day) (\(bound.origin.rawValue))") }
         if let issue = bulletin.issue { lines.append("  issue: \(issue)") }
         if let language = bulletin.language { lines.append("  language: \(language)") }
         if !bulletin.authors.isEmpty { lines.append("  authors: \(bulletin.authors.joined(separator: ", "))") }

@@ -31,6 +31,7 @@ struct ParsedBulletin: Encodable {
 
     enum Key: String, CodingKey {
         case file, title, kind, date, issue, language, authors, confidence, facts, items, findings, lines, remarks
+        case notBefore = "not_before"
         case introHTML = "intro_html"
     }
 
@@ -40,6 +41,7 @@ struct ParsedBulletin: Encodable {
         try object.encode(bulletin.title, forKey: .title)
         try object.encode(bulletin.kind.rawValue, forKey: .kind)
         try object.encode(bulletin.date.map { "\($0.day)" }, forKey: .date)
+        try object.encode(bulletin.notBefore.map { "\($0.day)" }, forKey: .notBefore)
         try object.encode(bulletin.issue, forKey: .issue)
         try object.encode(bulletin.language, forKey: .language)
         try object.encode(bulletin.authors, forKey: .authors)

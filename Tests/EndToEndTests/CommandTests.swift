@@ -149,6 +149,17 @@ import Testing
         #expect(!json.output.contains("\"lines\""))
     }
 
+    @Test func parseTellsWhatIsWaitedFor() throws {
+        try folder.write(
+            "---\ndate: 2031-03-01\n---\n# News\n\nEmbargoed until 5 May 2031\n\nAll is well.\n", to: "w.md")
+        let text = try run("parse", "w.md").output
+        #expect(text.contains("  date: 2031-03-01 (front-matter)\n  not before: 2031-05-05 (text)\n"))
+        let json = try run("parse", "--format", "json", "w.md").output
+        #expect(json.contains("\"date\":\"2031-03-01\"") && json.contains("\"not_before\":\"2031-05-05\""))
+        try folder.write(Self.digest, to: "w.txt")
+        #expect(try run("parse", "--format", "json", "w.txt").output.contains("\"not_before\":null"))
+    }
+
     @Test func parseExplains() throws {
         try folder.write(Self.digest, to: "w.txt")
         let result = try run("parse", "--explain", "w.txt")
