@@ -2,7 +2,8 @@
 ///
 /// Stories cover at least four fifths of the text, three at least, with 40 characters of text each on the average, 24
 /// in a text that names itself a digest. A text that names itself so may have its blank lines missing, or an
-/// introduction; in any other each story bears its day, place or source, for articles have short lines, too.
+/// introduction; in any other headlines read like such, or each story bears its day, place or source, for articles have
+/// short lines, too.
 enum Alternation {
     static func outline(
         of lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
@@ -46,8 +47,8 @@ enum Alternation {
         let reason: String? =
             if !saysDigest, !apart {
                 "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
-            } else if !saysDigest, !areNews(heads, lines) {
-                "no title speaks of a digest, and not each of them names its day, place or source"
+            } else if !saysDigest, !areHeadlines(heads.map { lines[$0].text }), !areNews(heads, lines) {
+                "no title speaks of a digest, they are no headlines, and not each names its day, place or source"
             } else if stray * 10 > heads.count {
                 "\(stray) other lines stand among them"
             } else if before > (saysDigest ? 1 : 0) {
@@ -87,6 +88,13 @@ enum Alternation {
         guard digestLine == nil, parts.lazy.filter({ $0.kind == .head }).count >= 3 else { return parts }
         return parts.prefix(2)
             + parts.dropFirst(2).filter { $0.kind == .text || !NewsMarks.fillsLine(lines[$0.line].text) }
+    }
+
+    /// Whether Chinese lines are long enough to say who did what. Parts of articles are called in a few characters, by a
+    /// question, or in pairs: `强化组织领导，压实工作责任`.
+    private static func areHeadlines(_ heads: [Bytes]) -> Bool {
+        heads.allSatisfy { isWide($0) && $0.scalarCount >= 9 && !$0.contains(text: "？") }
+            && heads.lazy.filter { $0.contains(text: "，") }.count * 3 <= heads.count
     }
 
     private static func areNews(_ heads: [Int], _ lines: [TextLine]) -> Bool {
