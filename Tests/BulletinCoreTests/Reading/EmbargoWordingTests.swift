@@ -43,7 +43,8 @@ import Testing
         "Please respect the embargo: 5 May 2031, 10:00", "Please observe the embargo until 5 May 2031",
         "This story is on hold until 5 May 2031", "Achtung Sperrfrist: 5. Mai 2031, 10 Uhr",
         "Frei zur Veröffentlichung ab 5. Mai 2031", "Meldung gesperrt bis 5. Mai 2031", "Onder embargo tot 5 mei 2031",
-        "2031年5月5日10时方可发布", "2031年5月5日起才可公开报道", "请各公众号于2031年5月5日上午9时统一推送",
+        "Veröffentlichung erst ab 5. Mai 2031", "Interdit de publication avant le 5 mai 2031", "请严守解禁时间：2031年5月5日10时",
+        "请于2031年5月5日后再行报道", "拟于2031年5月5日见报", "2031年5月5日10时方可发布", "2031年5月5日起才可公开报道", "请各公众号于2031年5月5日上午9时统一推送",
     ])
     func holdsBack(line: String) throws {
         for text in [
@@ -121,7 +122,10 @@ import Testing
         "On hold until 3 December 2031", "Roof works on hold until 3 December 2031",
         "No printing until 3 December 2031",
         "The report may not be published before 3 December 2031, the court said", "考试成绩12月3日前不公布",
-        "不得早于2031年12月3日播种", "Not before 9 am doors open", "Curfew lifted until 3 December 2031",
+        "不得早于2031年12月3日播种", "桥面封锁至12月3日，请绕行东门", "据消息，东路封锁至12月3日", "注意开放时间：2031年12月3日", "试卷保密至12月3日9时",
+        "2031年12月3日前不得出售", "12月3日后方可上市", "请各校于2031年12月3日统一推送安全提醒", "稿件12月3日截止",
+        "Prohibido pescar hasta el 3 de diciembre de 2031", "Not before 9 am doors open",
+        "Curfew lifted until 3 December 2031",
         "Library opens on 3 December 2031",
     ])
     func isNone(line: String) throws {

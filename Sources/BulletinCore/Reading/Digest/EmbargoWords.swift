@@ -142,7 +142,8 @@ enum EmbargoWords {
         (.past, "lifted", ""),
         (.ending, "lift lifts lifting ends end ending expires expire expiry set", ""),
         (
-            .negation, "never don cannot nicht kein keine ne pas non niet geen não sin may_not",
+            .negation,
+            "never don cannot interdit interdite prohibido prohibida vietato vietata verboden nicht kein keine ne pas non niet geen não sin may_not",
             "勿 不得 不要 不能 不可 不准 不许 不許 严禁 嚴禁 禁止 谢绝 謝絕"
         ),
         ([.negation, .plain], "no", "不"),
@@ -179,7 +180,7 @@ enum EmbargoWords {
             """
             to_be_published to_be_released to_be_broadcast please_publish publish_on publish_at publish_after
             release_on release_at release_after zur_veröffentlichung frei_zur_veröffentlichung veröffentlichung_ab
-            veröffentlichung_am
+            veröffentlichung_erst_ab veröffentlichung_am
             """, ""
         ),
         (.order, "frei_ab freigabe freigegeben_ab", ""),
@@ -191,7 +192,7 @@ enum EmbargoWords {
         (.after, "", "后 後 之后 之後 以后 以後"),
         ([.after, .from], "", "起"),
         ([.after, .permit], "", "起方可 起才可 起才能"),
-        (.permit, "", "方可 才可 才能 方能 始可 可 可以 再"),
+        (.permit, "", "方可 才可 才能 方能 始可 可 可以 再 再行"),
         (
             .hold, "hold confidential wraps vertraulich confidentiel confidencial riservato",
             "保密 保密期 禁发 禁發 禁发期 禁發期"
@@ -206,7 +207,7 @@ enum EmbargoWords {
         ),
         (.lifting, "", "解禁 解禁日 解禁期"),
         (.request, "", "请 請 敬请 敬請 烦请 煩請 务请 務請"),
-        (.planned, "", "定于 定於 定在 统一 統一"),
+        (.planned, "", "定于 定於 定在 拟于 擬於 计划于 計劃於 统一 統一"),
         (.haste, "", "立即 马上 尽快 及时 迅速 抓紧"),
         (.news, "said says ruled", ""),
         (
@@ -284,26 +285,4 @@ enum EmbargoWords {
         "勿", "不要", "别", "暂", "暫", "先不", "再发", "再發", "之后发", "后发布", "後發布", "解禁", " not ", "n't ", "hold", "until",
         " wait", "embargo", "before ", "after ",
     ])
-
-    /// What a label speaks of: the end of an embargo; when something goes online, which may be this text; the day of papers,
-    /// or of any publication.
-    enum Label { case ban, launch, papers, publication }
-
-    static func label(_ name: Bytes) -> Label? {
-        let key = Text.key(name)
-        if bans.contains(key) { return .ban }
-        if launches.contains(key) { return .launch }
-        guard PublicationDay.isNamed(by: name) else { return nil }
-        return key[...].contains(text: "解禁") ? .ban : papers.isAny(in: key[...]) ? .papers : .publication
-    }
-
-    private static let papers = WordList(["发稿", "见报", "播发", "刊播"])
-    private static let bans = Words.keys(
-        ["Embargo", "禁发", "禁發", "禁发期", "禁发时间", "保密期", "保密期限"]
-            + ["新闻封锁", "新聞封鎖", "消息封锁", "消息封鎖"].flatMap { ban in ["", "期", "时间", "時間"].map { ban + $0 } })
-
-    private static let launches = Words.keys(
-        ["", "稿件", "文章", "本文", "本稿", "新闻", "新聞", "内容", "推文", "视频"].flatMap { text in
-            ["上线时间", "上線時間", "上线日期", "上線日期"].map { text + $0 }
-        })
 }

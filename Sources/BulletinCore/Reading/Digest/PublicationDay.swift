@@ -55,7 +55,8 @@ enum PublicationDay {
     private static let latin = Words.keys([
         "Published", "Published on", "Published online", "First published", "Publication date", "Date published",
         "Date of publication", "Posted", "Posted on", "Date posted", "Issued", "Issued on", "Date issued", "Issue date",
-        "Date of issue", "Released", "Released on", "Release date", "Date of release", "Updated", "Updated on",
+        "Date of issue", "Released", "Released on", "Release date", "Release time", "Date of release", "Updated",
+        "Updated on",
         "Last updated", "Last updated on", "Last update", "Last modified", "Modified", "Last revised", "Revised",
         "Dated", "Press date", "Publish date", "Publish on", "Scheduled publication", "Scheduled publication date",
         "Planned publication", "Planned publication date", "Veröffentlicht", "Veröffentlicht am",
