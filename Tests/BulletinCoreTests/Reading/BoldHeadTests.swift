@@ -65,6 +65,13 @@ import Testing
         #expect(try read(Self.text.replacing("园区周讯（第45期）", with: "的会议室"), as: "a.md").sections.count == 1)
     }
 
+    /// Labels of an event, and days of a week, are parts of one text.
+    @Test(arguments: [["活动时间", "活动地点", "报名方式"], ["Monday", "Tuesday", "Wednesday"]])
+    func headNoneOfANotice(names: [String]) throws {
+        let parts = names.map { "**\($0)**\n\n三月十五日上午九时至十一时，请提前十分钟到场。\n\n" }.joined()
+        #expect(try read("# 本周活动预告\n\n\(parts)", as: "a.md").sections.count == 1)
+    }
+
     @Test func withoutTextBelowTheyAreNone() throws {
         let bare = "# 云泽周报\n\n**甲公司开业**\n\n**乙公司开业**\n\n**丙公司开业**\n\n本周共有三家公司开业。\n"
         #expect(try read(bare, as: "a.md").sections.count == 1)
@@ -74,7 +81,11 @@ import Testing
         let notes =
             "# Stacks and Shelves\n\n*Branch library notes, April 2031*\n\n## Fines abolished\n\nNo fines are charged.\n\n## Story time moves\n\nNow on Tuesdays.\n"
         #expect(try read(notes, as: "a.md").sections.map(\.title) == ["Fines abolished", "Story time moves"])
-        let essay = notes.replacing("Branch library notes, April 2031", with: "By a reader")
-        #expect(try read(essay, as: "a.md").sections.count == 1)
+        for line in [
+            "By a reader", "Jane Doe, April 2031", "Last updated April 2031", "2031年4月", "Release notes, April 2031",
+        ] {
+            let essay = notes.replacing("Branch library notes, April 2031", with: line)
+            #expect(try read(essay, as: "a.md").sections.count == 1, "\(line)")
+        }
     }
 }

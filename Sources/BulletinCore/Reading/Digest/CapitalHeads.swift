@@ -26,9 +26,8 @@ enum CapitalHeads {
         heads = blocks ?? heads
         guard heads.count >= (saysDigest ? 2 : 3),
             blocks != nil || sentences * 10 >= heads.count * (saysDigest ? 5 : 8),
-            saysDigest
-                || heads[0] <= 8 && !UnmarkedForms.isArticle(heads.map { lines[$0] })
-                    && !lines[..<heads[0]].contains(where: isRunning)
+            saysDigest || heads[0] <= 8 && !lines[..<heads[0]].contains(where: isRunning),
+            !UnmarkedForms.isArticle(heads.map { lines[$0] }, saysDigest)
         else { return nil }
         heads = withShort(heads, lines, below: digestLine, areTight: areTight)
         guard heads[0] <= 8 else { return nil }

@@ -26,17 +26,30 @@ extension Words {
     /// `Week of 6 January 2031`, `每周政务`: how often it appears; no sentence.
     static func isPeriod(_ line: Bytes) -> Bool {
         if line.hasPrefix("每周") || line.hasPrefix("每週") {
-            // `每周三停水通知` names a day.
-            return line.scalarCount <= 14 && !Headline.endsSentence(line)
+            // `每周三停水通知` names a day, `每周例会制度` what is to be done.
+            let name = withoutTail(line)
+            return line.scalarCount <= 14 && !Headline.endsSentence(line) && !saysDocument(name)
                 && !"一二三四五六日天末".unicodeScalars.contains { $0.value == line.dropFirst(6).firstScalar }
+                && !plans.contains { name.hasSuffix($0) }
         }
         guard line.count <= 60, line.last != 0x2E, line.contains(where: { (0x30...0x39).contains($0) }) else {
             return false
         }
-        // `Summer 2031 visitor guide` is no issue.
-        return isWeek(line) || periods.contains { line.hasPrefix(inAnyCase: $0) }
-            || line.count <= 16 && seasons.contains { line.hasPrefix(inAnyCase: $0) }
+        if isWeek(line) { return true }
+        if let period = periods.first(where: { line.hasPrefix(inAnyCase: $0) }) {
+            // `Week of Prayer 2031`
+            let next = line.dropFirst(period.utf8.count).prefix { Text.isASCIILetter(UInt32($0)) }
+            return next.isEmpty || DateReading.isDayOrMonth(next.lowered[...].string)
+        }
+        // `Summer 2031 menu` is no issue.
+        guard let season = seasons.first(where: { line.hasPrefix(inAnyCase: $0) }) else { return false }
+        return !line.dropFirst(season.utf8.count).contains { Text.isASCIILetter(UInt32($0)) || $0 >= 0x80 }
     }
+
+    private static let plans = [
+        "制度", "计划", "計劃", "安排", "食谱", "菜谱", "菜单", "套餐", "例会", "会议", "课程", "课表", "值班表", "作业", "训练", "锻炼", "练习", "时间",
+        "时间表", "活动", "大扫除", "打卡", "检查", "清洁",
+    ]
 
     /// `Spring/Summer 2031`, `Herbst 2031`: when something appeared, of whatever kind it is.
     static func isSeason(_ line: Bytes) -> Bool {

@@ -28,6 +28,14 @@ enum Headline {
         endsSentence(text) && !endsListEntry(text) && text.scalarCount >= 15
     }
 
+    /// `星期一`, `MONDAY 6 JANUARY`: what a menu or a plan has for each day.
+    static func isDay(_ text: Bytes) -> Bool {
+        guard text.count <= 60, !text.isEmpty else { return false }
+        let name = text.prefix { $0 != 0x20 && $0 != 0x3A && $0 != 0x2C }
+        return DateReading.isOfCalendar(name) && (name.count == text.count || DateReading.isDateOnly(text))
+            || DateReading.isOfCalendar(text)
+    }
+
     /// `临江5月3日讯`, `新华社青岚5月3日电`.
     static func isDateline(_ text: Bytes) -> Bool {
         text.scalarCount <= 20 && (text.hasSuffix("讯") || text.hasSuffix("电") || text.hasSuffix("電"))

@@ -167,7 +167,8 @@ enum IssueNumber {
             // `no 5` is prose, and `training course No. 5` counts courses.
             let isSign = word.count == 2 && (word[1] > 0x7F || word[1] == 0x72 && blanks > 0)  // n°, nr
             guard hasDot || hasSign || isSign || blanks > 0 && word.count > 2, !isCounted(lower[..<start]),
-                let end = digitsEnd(lower, place, mayHaveDots: word.count == 2)
+                let end = digitsEnd(lower, place, mayHaveDots: word.count == 2),
+                word[0] != 0x6E || !goesOn(scalars, end)
             else { continue }
             let isVolume = word.count == 3 || word.count == 6 && word[0] == 0x76
             return Text.string(scalars[start..<(isVolume ? end + (suffix(lower[end...]) ?? 0) : end)])
@@ -184,8 +185,19 @@ enum IssueNumber {
     private static let counted: Set<String> = [
         "course", "training", "workshop", "seminar", "session", "lecture", "lesson", "class", "pier", "building",
         "platform", "line", "route", "lot", "unit", "order", "regulation", "verordnung", "gesetz", "haus", "linie",
-        "ley", "loi", "decreto", "arrêté", "rue",
+        "ley", "loi", "decreto", "arrêté", "rue", "symphony", "concerto", "sonata", "quartet", "psalm", "hymn", "part",
+        "bus",
+        "tram", "highway", "road", "flat", "room", "gate", "house", "school", "mine", "symphonie", "hausordnung",
     ]
+
+    /// `Bus No. 12 runs again`: a sentence goes on behind the number.
+    private static func goesOn(_ scalars: [UInt32], _ end: Int) -> Bool {
+        let start = DateReading.blanks(scalars, end)
+        guard start > end, start < scalars.count, (0x61...0x7A).contains(scalars[start]) else { return false }
+        let word = Text.string(scalars[start...].prefix(while: DateReading.isLetter))
+        return !DateReading.isDayOrMonth(word)
+            && !["of", "from", "for", "vom", "für", "du", "de", "pour"].contains(word)
+    }
 
     /// Behind one to six digits; with `mayHaveDots` also `1.01`.
     private static func digitsEnd(_ lower: [UInt32], _ start: Int, mayHaveDots: Bool) -> Int? {

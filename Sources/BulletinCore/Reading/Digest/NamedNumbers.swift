@@ -1,7 +1,7 @@
 /// Headlines that a word counts: `Item 1: Foam stock audit`, `简讯一：…`, `Nachricht 3 – …`.
 ///
-/// Chapters, steps and articles are counted so, too: the text must name itself a digest, and the word must be none of
-/// theirs. Each headline has text under it.
+/// Chapters, steps and tips are counted so, too: the text must name itself a digest, and the word must be one of news.
+/// Each headline has text under it, and no story stands above the first.
 enum NamedNumbers {
     static func outline(of lines: [TextLine], _ digestLine: Int?) -> Outline? {
         guard let digestLine else { return nil }
@@ -14,7 +14,9 @@ enum NamedNumbers {
             word = head.word
             found.append((index, head.title))
         }
-        guard found.count >= 2, hasTexts(found.map(\.line), lines) else { return nil }
+        guard found.count >= 2, hasTexts(found.map(\.line), lines),
+            lines[max(0, digestLine)..<found[0].line].lazy.filter({ isParagraph($0.text) }).prefix(2).count < 2
+        else { return nil }
         var outline = StoryBuilder.build(lines, heads: found.map { ($0.line, nil) })
         guard outline.stories.count == found.count else { return nil }
         for (place, head) in found.enumerated() {
@@ -29,6 +31,10 @@ enum NamedNumbers {
         return outline
     }
 
+    private static func isParagraph(_ text: Bytes) -> Bool {
+        Headline.endsLikeText(text) && text.prefix(400).scalarCount >= 24
+    }
+
     private static func hasTexts(_ heads: [Int], _ lines: [TextLine]) -> Bool {
         zip(heads, heads.dropFirst() + [lines.count]).allSatisfy { head, end in
             (head + 1..<end).contains { !lines[$0].isBlank }
@@ -41,12 +47,13 @@ enum NamedNumbers {
         let word: Bytes
         if Text.isASCIILetter(first) {
             word = line.prefix { Text.isASCIILetter(UInt32($0)) }
-            guard (3...12).contains(word.count), line.dropFirst(word.count).first == 0x20 else { return nil }
+            guard word.count <= 12, latin.contains(Text.key(word)), line.dropFirst(word.count).first == 0x20 else {
+                return nil
+            }
         } else {
             guard let name = chinese.first(where: { line.hasPrefix($0) }) else { return nil }
             word = line.prefix(name.utf8.count)
         }
-        guard !others.contains(Text.key(word)) else { return nil }
         var rest = line.dropFirst(word.count).trimmedStart
         guard let (number, length) = Numeral.arabic(rest, maxDigits: 2) ?? Numeral.chinese(rest), number > 0 else {
             return nil
@@ -64,16 +71,9 @@ enum NamedNumbers {
         "简讯", "簡訊", "消息", "要闻", "要聞", "新闻", "新聞", "快讯", "快訊", "信息", "动态", "動態", "资讯", "資訊", "看点",
     ]
 
-    /// What counts the parts of one text, or what is none of its stories.
-    private static let others = Words.keys([
-        "article", "chapter", "section", "part", "step", "figure", "table", "appendix", "annex", "question", "day",
-        "phase",
-        "lesson", "unit", "page", "line", "year", "month", "week", "grade", "class", "room", "level", "stage",
-        "schedule",
-        "option", "rule", "clause", "paragraph", "volume", "issue", "number", "example", "exercise", "case", "claim",
-        "artikel", "kapitel", "teil", "schritt", "chapitre", "partie", "capítulo", "band", "block", "route", "phone",
-        "tel",
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    private static let latin = Words.keys([
+        "item", "story", "news", "headline", "brief", "update", "announcement", "report", "message", "entry",
+        "nachricht",
+        "meldung", "bericht", "nouvelle", "actualité", "noticia", "notícia", "notizia", "nieuws", "nyhet", "nyhed",
     ])
 }

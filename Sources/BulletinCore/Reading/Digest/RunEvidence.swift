@@ -87,6 +87,9 @@ struct RunEvidence: Sendable {
             if !agreed, let last = gaps.last, count >= 2, last > 3 * gaps.dropLast().reduce(0, +) + 600 {
                 return "far more text follows its last entry than all others"
             }
+            if run.members.allSatisfy({ Headline.isDay(lines[$0].unmarked) }) {
+                return "its headlines are days of a week"
+            }
             let parts = run.members.lazy.filter { Words.articleParts.contains(lines[$0].key) }.count
             // A name may be that of the paper, or of what the article is about.
             if !agreed, parts * 2 > count, linked * 10 < count * 7 {

@@ -17,6 +17,10 @@ struct SingleDocument: Sendable {
         }
         let isOfficial = OfficialTitle.isOne(title)
         let hasIssue = head.contains(where: Self.statesIssue)
+        if !hasIssue, Words.namesBook(title), !Words.saysDigest(title) {
+            (reason, isCertain) = ("its title names a book or a report, which has chapters", true)
+            return
+        }
         // Below the name of a digest a notice is its first story.
         if let notice = head.first(where: { Self.isNotice($0) || Words.holdsName($0) }), Self.isNotice(notice) {
             (reason, isCertain) = ("it is called a notice: \(notice.prefix(60).string)", false)

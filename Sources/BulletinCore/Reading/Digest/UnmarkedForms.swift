@@ -12,7 +12,14 @@ enum UnmarkedForms {
             ?? RuledStories.outline(of: lines, digestLine, &doubts) ?? CapitalHeads.outline(of: lines, digestLine)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
             ?? RunInLeads.outline(of: lines, digestLine)
-        return outline.map(withoutNumbers)
+        guard let outline else { return nil }
+        if outline.stories.allSatisfy({ Headline.isDay($0.title) }) {
+            let line = lines[outline.stories[0].head].number
+            doubts.append(
+                .init(reason: "the days of a week, at line \(line), were not taken for headlines", line: line))
+            return nil
+        }
+        return withoutNumbers(outline)
     }
 
     /// `01 headline`, `1 headline`, `A. headline`: digits or letters that count all stories are marks, though too common to look
@@ -71,7 +78,7 @@ enum UnmarkedForms {
             stories.removeLast()
             if ReferenceBlock.start(in: lines, last..<lines.count) == last { references = last }
         }
-        guard stories.count >= (saysDigest ? 2 : 3), saysDigest || !isArticle(stories.map { lines[$0] }) else {
+        guard stories.count >= (saysDigest ? 2 : 3), !isArticle(stories.map { lines[$0] }, saysDigest) else {
             return nil
         }
         // Manuals, notes for builders and lists of changes are underlined, too; a bulletin says when.

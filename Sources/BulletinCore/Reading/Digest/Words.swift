@@ -100,6 +100,17 @@ enum Words {
         "curriculum vitae", "release notes",
     ])
 
+    /// Whether a title ends in what has a contents list and chapters of its own.
+    static func namesBook(_ title: Bytes) -> Bool {
+        let end = title.prefix(400).lowered[...].trimmedEnd
+        return books.contains { end.hasSuffix($0) }
+    }
+
+    private static let books = [
+        "手册", "手冊", "总结", "總結", "报告", "報告", "教程", "读本", "讀本", "指南", "白皮书", "白皮書", "说明书", "說明書", "守则", "守則", "大纲", "规划",
+        "handbook", "manual", "user guide", "guidebook", "annual report",
+    ]
+
     /// Headings of the parts of one article.
     static let articleParts = keys([
         "背景", "概述", "引言", "前言", "结论", "总结", "后记", "结语", "参考", "参考文献", "参考资料", "总体要求", "指导思想", "基本原则", "主要目标",
@@ -120,6 +131,13 @@ enum Words {
         "总则", "附则", "基本情况", "总体情况", "主要情况", "工作情况", "有关情况", "主要特点", "主要做法", "经验做法", "主要成效", "工作成效", "存在问题", "存在的问题",
         "主要问题", "下一步打算", "下一步工作", "下一步工作打算", "下步工作", "下一步", "工作打算", "事故经过", "事情经过", "原因分析", "事故原因", "防范措施", "整改措施",
         "处理结果", "处理意见", "工作建议", "意见建议", "几点体会", "有关要求", "主诉", "检查", "诊断", "治疗", "病史",
+        "时间", "地点", "活动时间", "活动地点", "活动内容", "活动对象", "活动流程", "活动主题", "参加对象", "参与方式", "报名时间", "报名方式", "报名条件", "报名流程",
+        "会议时间", "会议地点", "会议内容", "会议议程", "会议纪律", "开放时间", "开馆时间", "办理时间", "办理地点", "办理流程", "预约方式", "预约时间", "购票方式", "票价",
+        "收费标准", "招聘岗位", "招聘条件", "岗位职责", "任职要求", "薪资待遇", "应聘方式", "申请条件", "申请材料", "申请方式", "交通方式", "注意事项", "联系方式",
+        "临床症状", "传播途径", "预防措施", "就医提示", "用法用量", "不良反应",
+        "when", "where", "who", "what", "why", "how", "date", "time", "date and time", "venue", "location", "tickets",
+        "admission", "registration", "how to apply", "how to book", "eligibility", "opening hours", "getting there",
+        "contact", "contact us",
     ])
 
     /// Whether a short headline names one thing that a report tells of its subject: `本周天气概况`, `农事建议`, `下周计划`.

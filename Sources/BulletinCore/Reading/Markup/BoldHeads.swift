@@ -23,7 +23,8 @@ extension MarkupReader {
         guard !blocks.contains(where: { $0.lead != nil && LoneNumbers.number(in: $0.text) != nil }) else { return nil }
         let keys = heads.map { Text.key(blocks[$0].text) }
         guard Set(keys).count == keys.count,
-            keys.lazy.filter({ Words.articleParts.contains($0) }).count * 5 < keys.count * 2
+            keys.lazy.filter({ Words.articleParts.contains($0) }).count * 5 < keys.count * 2,
+            !heads.allSatisfy({ Headline.isDay(blocks[$0].text) })
         else { return nil }
         var sections: [Section] = []
         let over = Dictionary(uniqueKeysWithValues: categories.map { ($0.value, $0.key) })

@@ -14,12 +14,19 @@ extension HeadingOutline {
             && DigestTitle.isDigest(line)
     }
 
-    /// Ends in a month without a day, and is no sentence.
+    /// Ends in a month without a day, and is no sentence: of something that appears, for essays and papers have their month
+    /// there, too.
     private static func isOfMonth(_ line: Bytes) -> Bool {
-        guard line.count <= 90, !Headline.endsLikeText(line) else { return false }
+        guard line.count <= 90, !Headline.endsLikeText(line), papers.isAny(in: line.lowered[...]),
+            !Words.saysDocument(line)
+        else { return false }
         let scalars = line.scalars()
         return DateReading.incomplete(in: scalars, besides: DateReading.all(in: scalars)).contains {
             $0.range.upperBound == scalars.count && !$0.value.hasPrefix("-") && !$0.isPeriod
         }
     }
+
+    private static let papers = WordList([
+        " notes", "news", "letter", "journal", "magazine", "messenger", "chronicle", "刊", "通讯", "通訊",
+    ])
 }
