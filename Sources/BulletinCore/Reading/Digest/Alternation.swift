@@ -121,7 +121,11 @@ enum Alternation {
             let text = lines[index].text
             if text.isEmpty || isRule(text) { return nil }
             // `2032年第5期　市研究院编` below the name.
-            if index > 0, digestLine.map({ index <= $0 + 4 }) == true, Masthead.isIssueAndDate(text) { return nil }
+            if index > 0, digestLine.map({ index <= $0 + 4 }) == true,
+                Masthead.isIssueAndDate(text) || OfficialTitle.isIssue(text)
+            {
+                return nil
+            }
             if isBelowText, lines[index].marker != nil { return nil }
             if digestLine.map({ $0 < index - 1 }) == true, !lines[index - 1].isBlank,
                 lines[index - 1].marker != nil || isPart(text, ofStoryWith: lines[index - 1].text)

@@ -7,6 +7,12 @@ struct RunEvidence: Sendable {
     /// How sure it is that the run marks the stories, if it does.
     let confidence: Bulletin.Confidence
 
+    private static let isReport = "its headlines are the parts of one report"
+    private static let isBrief = "it counts the parts of the one article under the masthead"
+
+    /// Whether what it counts makes one text of all, so that no list within is asked.
+    var isOfOneText: Bool { objection == Self.isReport || objection == Self.isBrief }
+
     /// - Parameter start: the first line after the contents list.
     init(_ run: MarkerRun, in lines: [TextLine], _ mass: inout TextMass, from start: Int, contents: ContentsList?) {
         var bodied = 0
@@ -98,11 +104,9 @@ struct RunEvidence: Sendable {
             let topics = run.members.lazy.filter {
                 Words.articleParts.contains(lines[$0].key) || Words.isReportPart(lines[$0].unmarked)
             }.count
-            if !agreed, topics * 2 > count, linked * 10 < count * 7 {
-                return "its headlines are the parts of one report"
-            }
+            if !agreed, topics * 2 > count, linked * 10 < count * 7 { return Self.isReport }
             if contents == nil, run.isWithinBrief(lines, below: mass.digestLine) {
-                return "it counts the parts of the one article under the masthead"
+                return Self.isBrief
             }
             if !saysDigest {
                 let ends = [run.first, run.last].contains { Words.articleParts.contains(lines[$0].key) }

@@ -29,8 +29,12 @@ enum Segmentation {
                         refused.formUnion(restarting.heads.map(\.line))
                     }
                 }
-                guard doubts.count < 4 else { continue }
                 let line = lines[run.first].number
+                if evidence.isOfOneText, Levels(under: run, in: lines, contents: contents) == nil {
+                    return .single(
+                        lines.count, findings: [Finding(.info, "SingleStory", "one story: \(reason)", line: line)])
+                }
+                guard doubts.count < 4 else { continue }
                 doubts.append(
                     Doubt(reason: "\(run.description(lines)) at line \(line) was not taken: \(reason)", line: line))
                 continue
