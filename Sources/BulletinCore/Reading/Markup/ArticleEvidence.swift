@@ -68,8 +68,8 @@ struct ArticleEvidence {
         let count = parts.count
         func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
         let manual = number { Self.manual.contains($0.key) }
-        if number({ $0.isOfReport }) * 2 > count { return "its headings are the parts of one report" }
         if IssueNumber.find(in: title) != nil { return nil }
+        if number({ $0.isOfReport }) * 2 > count { return "its headings are the parts of one report" }
         if manual >= 2, manual * 4 >= count { return "its headings are those of a manual" }
         if DigestTitle.isDigest(title) || hints.saysDigest && !DigestTitle.teaches(title) { return nil }
         if count >= 3, number({ $0.isSourced }) * 10 >= count * 7 { return nil }
