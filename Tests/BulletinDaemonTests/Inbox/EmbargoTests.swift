@@ -29,6 +29,16 @@ import Testing
         #expect(try inbox.titles == ["Later", "Now"])
     }
 
+    /// `Old` is out, and `New` comes out at its time.
+    private static func expectOldThenNew(at time: Timestamp, in inbox: WatchedInbox) async throws {
+        try await inbox.rest(4_000)
+        #expect(try inbox.titles == ["Old"])
+        inbox.advance(4_000)
+        try await inbox.round(after: 100)
+        #expect(try inbox.titles == ["New", "Old"])
+        #expect(try inbox.world.entries().first { $0.title == "New" }?.published == time)
+    }
+
     /// A day in its text, which is over, does not let it out.
     @Test func aPageThatIsToBePublishedWaits() async throws {
         let time = Timestamp(seconds: ProcessCalls.wallClock + 3_600)
@@ -39,12 +49,7 @@ import Testing
         let inbox = try await WatchedInbox()
         try inbox.put("old.html", page("Old", time.advanced(by: -7_200)))
         try inbox.put("new.html", page("New", time))
-        try await inbox.rest(4_000)
-        #expect(try inbox.titles == ["Old"])
-        inbox.advance(4_000)
-        try await inbox.round(after: 100)
-        #expect(try inbox.titles == ["New", "Old"])
-        #expect(try inbox.world.entries().first { $0.title == "New" }?.published == time)
+        try await Self.expectOldThenNew(at: time, in: inbox)
         #expect(try inbox.world.entries().first { $0.title == "Old" }?.published.date.year == 2020)
     }
 
@@ -58,12 +63,7 @@ import Testing
         try inbox.put(
             "b.md",
             "---\ndate: 2026-01-12\n---\n# Old\n\nEmbargoed until 2026-01-13\n\nThe museum opens its old wing.\n")
-        try await inbox.rest(4_000)
-        #expect(try inbox.titles == ["Old"])
-        inbox.advance(4_000)
-        try await inbox.round(after: 100)
-        #expect(try inbox.titles == ["New", "Old"])
-        #expect(try inbox.world.entries().first { $0.title == "New" }?.published == time)
+        try await Self.expectOldThenNew(at: time, in: inbox)
         #expect(try inbox.world.entries().first { $0.title == "Old" }?.published.date.day == 12)
     }
 

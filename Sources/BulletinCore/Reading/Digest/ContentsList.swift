@@ -15,8 +15,7 @@ struct ContentsList: Sendable {
 
         /// Without `p. 12   `, `Seite 3: `.
         private static func withoutLeadingPage(_ text: Bytes) -> Bytes {
-            let small = text.prefix(12).lowered[...]
-            guard let word = pages.first(where: { small.hasPrefix($0) }) else { return text }
+            guard let word = pages.first(where: { text.hasPrefix(inAnyCase: $0) }) else { return text }
             let number = text.dropFirst(word.utf8.count).drop { $0 == 0x2E || $0 == 0x20 }
             let digits = number.prefix { (0x30...0x39).contains($0) }.count
             let rest = number.dropFirst(digits)

@@ -7,7 +7,8 @@ extension Words {
         // `青岚大学新闻学院` is where somebody works, `青岚大学周报` and `青岚大学新闻` are papers.
         if let school = schools.lazy.compactMap({ line.firstRange(of: $0) }).first {
             let rest = line[school.upperBound...]
-            return anyDigest.isAny(in: rest) || digestEndings.contains { withoutTail(rest).hasSuffix($0) }
+            let name = withoutTail(rest)
+            return anyDigest.isAny(in: rest) || digestEndings.contains { name.hasSuffix($0) }
         }
         if isIssueLine(line) || isPeriod(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
@@ -53,9 +54,7 @@ extension Words {
 
     /// `Spring/Summer 2031`, `Herbst 2031`: when something appeared, of whatever kind it is.
     static func isSeason(_ line: Bytes) -> Bool {
-        let small = line.lowered[...]
-        return line.count <= 24 && line.lazy.filter { (0x30...0x39).contains($0) }.count == 4
-            && yearParts.contains { small.hasPrefix($0) }
+        line.count <= 24 && statesYear(line) && yearParts.contains { line.hasPrefix(inAnyCase: $0) }
     }
 
     private static let yearParts = [
@@ -70,13 +69,16 @@ extension Words {
 
     /// `Week 12, 2031`, `KW 32 / 2031`, and no other word.
     private static func isWeek(_ line: Bytes) -> Bool {
-        let start = line.prefix(20).lowered[...]
-        guard let word = weeks.first(where: { start.hasPrefix($0) }) else { return false }
+        guard let word = weeks.first(where: { line.hasPrefix(inAnyCase: $0) }) else { return false }
         let rest = line.dropFirst(word.utf8.count)
         guard let (number, length) = Numeral.arabic(rest, maxDigits: 2), (1...53).contains(number) else { return false }
         let year = rest.dropFirst(length)
-        return year.lazy.filter { (0x30...0x39).contains($0) }.count == 4
-            && year.allSatisfy { (0x20...0x39).contains($0) }
+        return statesYear(year) && year.allSatisfy { (0x20...0x39).contains($0) }
+    }
+
+    /// Whether the digits of a text are those of a year, or two short ones.
+    private static func statesYear(_ text: Bytes) -> Bool {
+        text.lazy.filter { (0x30...0x39).contains($0) }.count == 4
     }
 
     private static let weeks = ["week ", "kw ", "semaine ", "semana ", "settimana ", "uke ", "uge ", "vecka "]

@@ -70,12 +70,10 @@ struct HeadingOutline: Sendable {
     /// whatever stands above it; what leads away from the page stays.
     /// - Returns: whether a label over it, or over paragraphs that say the same, calls it that of an issue.
     private mutating func leaveOutContents(of blocks: [Block]) -> Bool {
-        let isIssue =
-            contents.contains { WorldWords.issueContents.contains(ArticleEvidence.key(blocks[$0].text)) }
-            || leaveOutEntries(of: blocks)
+        let isIssue = contents.contains { Self.headsIssueContents(blocks[$0]) } || leaveOutEntries(of: blocks)
         let lists = header.filter { ["ul", "ol"].contains(blocks[$0].name) }
         guard !lists.isEmpty else { return isIssue }
-        let headlines = Set(stories.map { Self.headline(blocks[$0.head].text) })
+        let headlines = headlines(in: blocks)
         let known = Set(blocks.lazy.filter { $0.headingLevel != nil }.map { Self.headline($0.text) })
         var left: Set<Int> = []
         for list in lists {
@@ -90,21 +88,21 @@ struct HeadingOutline: Sendable {
             }
         }
         header.removeAll { left.contains($0) }
-        return isIssue || left.contains { WorldWords.issueContents.contains(ArticleEvidence.key(blocks[$0].text)) }
+        return isIssue || left.contains { Self.headsIssueContents(blocks[$0]) }
     }
 
     /// `In this issue` over paragraphs that are headlines of stories, two at least.
     private mutating func leaveOutEntries(of blocks: [Block]) -> Bool {
-        guard
-            let label = header.firstIndex(where: {
-                WorldWords.issueContents.contains(ArticleEvidence.key(blocks[$0].text))
-            })
-        else { return false }
-        let headlines = Set(stories.map { Self.headline(blocks[$0.head].text) })
+        guard let label = header.firstIndex(where: { Self.headsIssueContents(blocks[$0]) }) else { return false }
+        let headlines = headlines(in: blocks)
         let entries = header[(label + 1)...].prefix { headlines.contains(Self.headline(blocks[$0].text)) }
         guard entries.count >= 2, entries.count * 2 >= stories.count else { return false }
         header.removeSubrange(label..<entries.endIndex)
         return true
+    }
+
+    private func headlines(in blocks: [Block]) -> Set<[UInt8]> {
+        Set(stories.map { Self.headline(blocks[$0.head].text) })
     }
 
     /// A first line that is the title of an issue, though no heading; empty when there is none.

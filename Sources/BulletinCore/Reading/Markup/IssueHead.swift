@@ -8,6 +8,11 @@ extension HeadingOutline {
             }
     }
 
+    /// `In this issue`
+    static func headsIssueContents(_ block: Block) -> Bool {
+        WorldWords.issueContents.contains(ArticleEvidence.key(block.text))
+    }
+
     /// `Weekly digest of the Exporters' Agency`; Chinese names newspapers so, in which an article was printed.
     private static func isSubtitle(_ line: Bytes) -> Bool {
         line.count <= 120 && !Headline.endsLikeText(line) && !line.scalars().contains(where: Text.isHan)
