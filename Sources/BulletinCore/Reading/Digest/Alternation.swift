@@ -104,10 +104,9 @@ enum Alternation {
         }
     }
 
-    /// One name of a part of an article is enough where nothing names a digest; two fifths say more than a name.
+    /// One name of a part of an article is enough where nothing names a digest.
     private static func isArticle(_ keys: [[UInt8]], _ saysDigest: Bool) -> Bool {
-        let parts = keys.lazy.filter { Words.articleParts.contains($0) }.count
-        return saysDigest ? parts * 5 >= keys.count * 2 : parts > 0
+        saysDigest ? Words.areArticleParts(keys) : keys.contains(where: Words.articleParts.contains)
     }
 
     private enum Kind { case head, text, other }

@@ -132,9 +132,10 @@ enum UnmarkedForms {
         }
     }
 
-    /// Whether one in four headlines is the name of a part of an article; two in five say more than the name of a digest.
-    static func isArticle(_ heads: [TextLine], _ saysDigest: Bool = false) -> Bool {
-        let parts = heads.lazy.filter { Words.articleParts.contains($0.key) }.count
-        return saysDigest ? parts * 5 >= heads.count * 2 : parts * 4 >= heads.count
+    /// Whether headlines are the parts of one article: one in four is enough where nothing names a digest.
+    static func isArticle(_ heads: [TextLine], _ saysDigest: Bool) -> Bool {
+        let keys = heads.map(\.key)
+        return saysDigest
+            ? Words.areArticleParts(keys) : keys.lazy.filter(Words.articleParts.contains).count * 4 >= keys.count
     }
 }

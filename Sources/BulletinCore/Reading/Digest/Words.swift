@@ -224,6 +224,11 @@ enum Words {
 
     static func isLinksLabel(_ text: Bytes) -> Bool { text.count <= 40 && links.contains(Text.key(text)) }
 
+    /// Whether two in five headlines are names of parts of an article. That says more than the name of a digest.
+    static func areArticleParts(_ keys: [[UInt8]]) -> Bool {
+        keys.lazy.filter(articleParts.contains).count * 5 >= keys.count * 2
+    }
+
     static func saysDocument(_ title: Bytes) -> Bool {
         var end = title.trimmedEnd
         // `（试行）`, `（征求意见稿）` stand behind the kind.

@@ -22,8 +22,7 @@ extension MarkupReader {
         // Numbers by themselves mark the headlines below them.
         guard !blocks.contains(where: { $0.lead != nil && LoneNumbers.number(in: $0.text) != nil }) else { return nil }
         let keys = heads.map { Text.key(blocks[$0].text) }
-        guard Set(keys).count == keys.count,
-            keys.lazy.filter({ Words.articleParts.contains($0) }).count * 5 < keys.count * 2,
+        guard Set(keys).count == keys.count, !Words.areArticleParts(keys),
             !heads.allSatisfy({ Headline.isDay(blocks[$0].text) })
         else { return nil }
         var sections: [Section] = []
