@@ -118,12 +118,13 @@ public struct AdoptedOrigin: Hashable, Sendable {
             let authority = TagAuthority(text: bytes[4..<colon].string)
         else { return nil }
         let tail = bytes[(slash + 1)...].string
+        let isIssue = TagAuthority.issueNumber(ofTail: tail[...]) != nil
         guard let key = String(validating: PercentEncoding.decoded(bytes[(colon + 1)..<slash]), as: UTF8.self),
-            tail == TagAuthority.issueTail || Self.isStory(tail)
+            isIssue || Self.isStory(tail)
         else { return nil }
         self.authority = authority
         self.key = BulletinKey(key)
-        anchor = tail == TagAuthority.issueTail ? "" : TagAuthority.anchor(ofTail: tail)
+        anchor = isIssue ? "" : TagAuthority.anchor(ofTail: tail)
         guard let link else { return }
         guard let page = OwnPage(address: link), page.anchor.isEmpty || page.anchor == anchor else { return nil }
         slug = page.slug

@@ -101,7 +101,34 @@ public struct TagAuthority: Hashable, Sendable {
     /// Of the entry that stands for a whole bulletin. No story's identifier ends like it.
     public func issueID(of key: BulletinKey) -> EntryID { EntryID(uri: stem(of: key) + Self.issueTail) }
 
-    static let issueTail = "issue"
+    /// Mints the identifier of an issue whose file held others before.
+    /// - Parameters:
+    ///   - last: that of the one before.
+    ///   - isTaken: whether another entry has the identifier, or had it.
+    public func nextIssueID(
+        of key: BulletinKey, after last: EntryID, isTaken: (EntryID) throws -> Bool
+    ) rethrows -> EntryID {
+        let tail = last.uri.utf8.lastIndex(of: UInt8(ascii: "/")).map { last.uri[last.uri.utf8.index(after: $0)...] }
+        var number = (tail.flatMap(Self.issueNumber(ofTail:)) ?? 1) + 1
+        while true {
+            let id = EntryID(uri: "\(issueID(of: key).uri)-\(number)")
+            if try !isTaken(id) { return id }
+            number += 1
+        }
+    }
+
+    /// Of `issue`, 1; of `issue-2`, 2; `nil` where the last part of an identifier is of no issue.
+    static func issueNumber(ofTail tail: Substring) -> Int? {
+        guard tail.hasPrefix(issueTail) else { return nil }
+        let rest = tail.dropFirst(issueTail.count)
+        if rest.isEmpty { return 1 }
+        guard rest.first == "-", (2...8).contains(rest.utf8.count), rest.utf8.dropFirst().allSatisfy(IRI.isDigit) else {
+            return nil
+        }
+        return Int(rest.dropFirst())
+    }
+
+    private static let issueTail = "issue"
 
     /// What names a story on its page, made of the last part of the identifier that was minted with it.
     static func anchor(ofTail tail: String) -> String { "s-\(tail)" }

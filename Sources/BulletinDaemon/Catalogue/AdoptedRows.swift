@@ -45,13 +45,14 @@ extension Database {
     /// The archive of the site's feed that an entry, or a bulletin's issue entry, stood in before the catalogue; 0 when
     /// there is none.
     func adoptedArchive(of item: Int64, series: Series) throws -> Int {
-        let column: String
+        let condition: String
         switch series {
-        case .stories: column = "entry"
-        case .issues: column = "bulletin"
+        case .stories: condition = "entry = ?1"
+        // Its file may hold another issue since.
+        case .issues: condition = "bulletin = ?1 AND uri = (SELECT issue_uri FROM bulletin WHERE id = ?1)"
         case .corrections: return 0
         }
-        let statement = try cachedStatement(sql: "SELECT archive FROM adopted WHERE \(column) = ?")
+        let statement = try cachedStatement(sql: "SELECT archive FROM adopted WHERE \(condition)")
         return try Int.fetchOne(statement, arguments: [item]) ?? 0
     }
 

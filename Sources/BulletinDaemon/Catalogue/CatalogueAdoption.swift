@@ -130,6 +130,7 @@ struct Adopting {
                 sql: """
                     SELECT EXISTS (SELECT * FROM adopted WHERE uri = ?1) OR EXISTS (SELECT * FROM entry WHERE uri = ?1)
                         OR EXISTS (SELECT * FROM bulletin WHERE issue_uri = ?1)
+                        OR EXISTS (SELECT * FROM former_issue WHERE uri = ?1)
                     """)
             if try Bool.fetchOne(statement, arguments: [uri]) ?? false {
                 known.insert(uri)
@@ -174,6 +175,7 @@ struct Adopting {
         let isKnown = try db.cachedStatement(
             sql: """
                 SELECT EXISTS (SELECT * FROM entry WHERE uri = ?1) OR EXISTS (SELECT * FROM bulletin WHERE issue_uri = ?1)
+                    OR EXISTS (SELECT * FROM former_issue WHERE uri = ?1)
                 """)
         if try Bool.fetchOne(isKnown, arguments: [uri]) ?? false {
             // One that came back is newer than what tells that it was gone.

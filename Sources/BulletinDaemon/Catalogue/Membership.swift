@@ -50,10 +50,17 @@ struct Membership {
 
     private mutating func refresh(_ change: Change, _ whole: Shown?) throws {
         let (bulletin, isNew, changed) = (change.bulletin, change.isNew, change.changed)
-        let present = isNew ? [:] : try members(of: bulletin)
+        var present = isNew ? [:] : try members(of: bulletin)
+        let wasSeen = !present.isEmpty
         let stories = whole?.stories ?? []
         let known = Set(present.filter { $0.value.series == .stories }.map(\.key.item))
         let isOther = change.isHeadChanged || !changed.isDisjoint(with: known) || known != Set(stories.map(\.id))
+        if let former = change.formerIssue {
+            for (place, row) in present.sorted(by: { $0.key.feed < $1.key.feed }) where row.series == .issues {
+                try remove(place, row.member, series: .issues, as: former)
+                present[place] = nil
+            }
+        }
         let issue = try issue(of: bulletin, whole, isChanged: isOther)
         var wanted: [Place: (item: Item, isChanged: Bool)] = [:]
         let corrections = isNew ? (items: [], last: []) : try corrections(of: bulletin)
@@ -81,7 +88,7 @@ struct Membership {
             }
         }
         let part = bulletin / Database.sitemapPart
-        parts[part] = parts[part] == true || !present.isEmpty && issue == nil
+        parts[part] = parts[part] == true || wasSeen && issue == nil
     }
 
     /// Marks what is to be published.
@@ -141,13 +148,14 @@ struct Membership {
         touch(place.feed, archive: old.archive, at: isChanged ? item.updated : nil)
     }
 
-    private mutating func remove(_ place: Place, _ member: Member, series: Series) throws {
+    /// - Parameter gone: what it was, when the catalogue has another in its place.
+    private mutating func remove(_ place: Place, _ member: Member, series: Series, as gone: Gone? = nil) throws {
         try look(atTopicOf: place.feed)
         try db.run("DELETE FROM member WHERE feed = \(place.feed) AND item = \(place.item)")
         // An entry that only lost a label is not gone.
         let site = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM member WHERE feed = ? AND item = ?)")
         if try Bool.fetchOne(site, arguments: [DocumentKey.siteFeed(series), place.item]) != true {
-            try bury(place, member, series: series)
+            if let gone = try gone ?? self.gone(place, series: series) { try bury(gone, place, member) }
             holdings.tombstones = true
             // It is told where readers look, wherever the entry stood.
             touch(place.feed, archive: 0, at: now.seconds)
@@ -155,7 +163,7 @@ struct Membership {
         touch(place.feed, archive: member.archive, at: now.seconds)
     }
 
-    private func bury(_ place: Place, _ member: Member, series: Series) throws {
+    private func gone(_ place: Place, series: Series) throws -> Gone? {
         let source =
             switch series {
             case .stories:
@@ -168,15 +176,18 @@ struct Membership {
                 WHERE version.id = ?
                 """
             }
-        guard let row = try Row.fetchOne(db, sql: source, arguments: [place.item]) else { return }
+        return try Row.fetchOne(db, sql: source, arguments: [place.item]).map {
+            Gone(uri: $0[0], title: $0[1], slug: $0[2])
+        }
+    }
+
+    private func bury(_ gone: Gone, _ place: Place, _ member: Member) throws {
         try db.execute(
             sql: """
                 INSERT OR REPLACE INTO tombstone (feed, uri, title, slug, published, retracted)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [
-                place.feed, row[0] as String, row[1] as String, row[2] as String, member.published, now.seconds,
-            ])
+            arguments: [place.feed, gone.uri, gone.title, gone.slug, member.published, now.seconds])
     }
 
     private static func uri(_ series: Series) -> String {

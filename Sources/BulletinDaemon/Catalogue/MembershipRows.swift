@@ -39,6 +39,16 @@ extension Membership {
         /// Whether all that stands around its corrections is what it was, so that of these the last alone may be shown
         /// otherwise.
         var isFrameSame = false
+        /// The entry that stood for it as a whole, when another does so now.
+        var formerIssue: Gone?
+    }
+
+    /// What feeds tell of an entry that is gone.
+    struct Gone {
+        var uri: String
+        var title: String
+        /// Of its bulletin's page.
+        var slug: String
     }
 
     func members(of bulletin: Int64) throws -> [Place: (member: Member, series: Series)] {
@@ -112,9 +122,12 @@ extension Membership {
         guard let whole, let first = whole.stories.first else { return nil }
         let stories = whole.stories
         let updated = whole.issueUpdated
-        let adopted = updated == nil && holdings.adopted ? try db.adoptedIssue(of: bulletin) : nil
-        // The first to be seen is the newest, and dates are never made later.
-        let published = whole.issuePublished ?? adopted?.published ?? first.member.published
+        let adopted =
+            updated == nil && whole.issueURI == nil && holdings.adopted ? try db.adoptedIssue(of: bulletin) : nil
+        // That of its newest story at first sight, and dates are never made later.
+        let published =
+            whole.issuePublished ?? adopted?.published ?? stories.lazy.map(\.member.published).max()
+            ?? first.member.published
         var last = updated ?? published
         if updated == nil || isChanged {
             let uri = whole.issueURI ?? adopted?.uri ?? authority.issueID(of: BulletinKey(whole.key)).uri

@@ -208,6 +208,18 @@ extension Migrations {
         ) WITHOUT ROWID;
         """
 
+    static let formerIssues = """
+        CREATE TABLE former_issue (             -- entries that stood for a bulletin before its file held another issue
+            bulletin INTEGER NOT NULL REFERENCES bulletin (id),
+            revision INTEGER NOT NULL,          -- the last one that it stood for then
+            uri TEXT NOT NULL,
+            published INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            PRIMARY KEY (bulletin, revision)
+        ) WITHOUT ROWID;
+        CREATE INDEX former_issue_uri ON former_issue (uri);
+        """
+
     /// What was adopted earlier and leads nowhere.
     static func redirectAdopted(_ db: Database) throws {
         let rows = try Row.fetchAll(

@@ -69,6 +69,7 @@ enum Migrations {
         migrator.registerMigration("19: the charset by which texts were read") { db in
             try db.execute(sql: "ALTER TABLE instance ADD COLUMN charset TEXT NOT NULL DEFAULT ''")
         }
+        migrator.registerMigration("20: issues that a file held before") { db in try db.execute(sql: formerIssues) }
         return migrator
     }
 

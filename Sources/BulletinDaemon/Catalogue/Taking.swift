@@ -61,6 +61,8 @@ struct Taking {
     var changedHeads: Set<Int64> = []
     /// Bulletins that were accepted anew, and what stands around their corrections is what it was.
     private var sameFrames: Set<Int64> = []
+    /// Entries that stood for bulletins whose files hold another issue now.
+    var formerIssues: [Int64: Membership.Gone] = [:]
     /// Bulletins with which other files go out.
     var changedFiles: Set<Int64> = []
     /// Bulletins whose files may be others than before.
@@ -168,7 +170,9 @@ struct Taking {
             batch.held.append((file.path, count > 0 ? "a draft; its stories were taken out" : "a draft"))
             return
         }
-        let (plan, dates) = try plan(bulletin, from: file, as: id, newAt: newKey, undatedAt: moment)
+        let isNext = try newKey == nil && isNextIssue(bulletin, of: id, in: file.path)
+        let (plan, dates) = try plan(
+            bulletin, from: file, as: id, newAt: newKey, isNextIssue: isNext, undatedAt: moment)
         if try newKey == nil && isOfWithdrawn(dates, id) {
             // Readers know of it that it is gone, which it stays until then.
             try keepBack(bulletin, from: file, as: id, isNew: false, until: dates.first)
@@ -202,6 +206,7 @@ struct Taking {
             file, state: "accepted", bulletin: id, reason: nil, rival: original?.id,
             notes: (remarks, Remark.reading(of: bulletin)))
         if !remarks.isEmpty { batch.noted.append((file.path, remarks)) }
+        if isNext { formerIssues[id] = try turnIssue(of: id, to: file.digest) }
         // What is new is there with all that it says, unless adopted feeds say that it is a digest.
         if newKey == nil || holdings.unclaimed { try update(bulletin, as: id, from: file) }
         try addRevision(of: id, from: file)
@@ -236,7 +241,7 @@ struct Taking {
     }
 
     private func plan(
-        _ bulletin: Bulletin, from file: TakenFile, as id: Int64, newAt newKey: BulletinKey?,
+        _ bulletin: Bulletin, from file: TakenFile, as id: Int64, newAt newKey: BulletinKey?, isNextIssue: Bool,
         undatedAt moment: Timestamp
     ) throws -> (Plan, PublicationDates) {
         let stored = try db.cachedStatement(sql: "SELECT key FROM bulletin WHERE id = ?")
@@ -248,7 +253,7 @@ struct Taking {
             accepting: bulletin, key: BulletinKey(key), known: newKey == nil ? try knownEntries(of: id) : [],
             authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key),
             isOfMove: isOfMove(file.status),
-            isNextIssue: try newKey == nil && isNextIssue(bulletin, of: id, in: file.path),
+            isNextIssue: isNextIssue,
             former: newKey == nil ? try formerWords(of: id, in: file.digest) : nil
         ) { entryID in
             let statement = try db.cachedStatement(
@@ -284,7 +289,7 @@ struct Taking {
                 Membership.Change(
                     bulletin: id, isNew: added.contains(id), changed: entries,
                     isHeadChanged: changedHeads.contains(id), areFilesChanged: changedFiles.contains(id),
-                    isFrameSame: sameFrames.contains(id))
+                    isFrameSame: sameFrames.contains(id), formerIssue: formerIssues[id])
             })
         try membership.finish()
     }

@@ -80,7 +80,17 @@ import Testing
         try await world.drop("# Teh headline\n\nThe text under a headline with a mistake in it.\n", as: "mistake.md")
         world.now = world.now.advanced(by: 5000)
         try await world.drop("# The headline\n\nThe text under a headline with a mistake in it.\n", as: "mistake.md")
+        // A file that holds its second issue.
+        for number in 12...13 {
+            world.now = world.now.advanced(by: 1000)
+            try await world.drop(weekly(number), as: "weekly.txt")
+        }
         return world
+    }
+
+    private static func weekly(_ number: Int) -> String {
+        "水务周报 第\(number)期\n①第\(number)周水库安全检查\n各地于第\(number)周检查了水库，共\(number * 31)座，未见险情。\n"
+            + "②第\(number)周春灌用水调度\n第\(number)周春灌用水共\(number * 77)万立方米，调度平稳。\n"
     }
 
     /// A world with another's inbox, and with what is left of its site in `old`, adopted.
@@ -136,6 +146,13 @@ import Testing
         let added = try Self.seen(in: next).filter { !before.map(\.id).contains($0.id) }
         #expect(added.map(\.title) == ["News of today", "News of today"])
         #expect(added.allSatisfy { $0.id.hasPrefix("tag:example.org,2027-01-15:today/") })
+        // The next issue of a file is none that readers know.
+        try await next.drop(Self.weekly(14), as: "weekly.txt")
+        let issues = try (Self.seen(in: world) + Self.seen(in: next)).filter { $0.title.hasPrefix("水务周报") }
+        #expect(
+            issues.map { [$0.title.suffix(4), $0.id.split(separator: "/").last ?? ""] } == [
+                ["第13期", "issue-2"], ["第14期", "issue-3"],
+            ])
     }
 
     private static func archives(of world: World) throws -> [[String]] {

@@ -227,6 +227,57 @@ import Testing
         #expect(try desk.stories().mapValues(\.id) == next.mapValues(\.id))
     }
 
+    // MARK: The feeds of issues
+
+    private static func issues(_ desk: Desk) throws -> (entries: [Entry], gone: [Tombstone]) {
+        let feed = try desk.world.feed(DocumentKey(feed: DocumentKey.siteFeed(.issues), archive: 0))
+        return (feed.entries.filter { $0.title != "Keeper" }, feed.tombstones)
+    }
+
+    /// The last one is gone from them, and comes back as it was when it is put back.
+    @Test func eachIssueIsAnEntryOfItsOwn() async throws {
+        let desk = try Desk()
+        let texts = [12: [1, 2, 3, 4], 13: [5, 6, 3, 4], 14: [7, 8, 3, 4]].mapValues {
+            Self.columns("水务周报", Self.texts($0))
+        }
+        var known: [Int: Entry] = [:]
+        for number in [12, 13, 14, 12, 14, 13] {
+            try desk.put(
+                "a.txt", try #require(texts[number]).replacing("水务周报", with: "水务周报 第\(number)期"))
+            try await desk.take()
+            let (entries, gone) = try Self.issues(desk)
+            let issue = try #require(entries.count == 1 ? entries[0] : nil)
+            #expect(issue.title.contains("第\(number)期"))
+            if let before = known[number] {
+                #expect((issue.id, issue.published) == (before.id, before.published))
+                #expect(issue.updated > before.updated)
+            } else {
+                #expect(!known.values.contains { $0.id == issue.id })
+                #expect(issue.published > desk.world.now.advanced(by: -10) && issue.updated == issue.published)
+            }
+            known[number] = issue
+            #expect(Set(gone.map(\.id)) == Set(known.values.map(\.id)).subtracting([issue.id]))
+            #expect(gone.allSatisfy { tombstone in known.values.contains { tombstone.title == $0.title } })
+        }
+        try desk.remove("a.txt")
+        try await desk.take()
+        #expect(try Self.issues(desk).entries.isEmpty)
+        #expect(try Self.issues(desk).gone.count == 3)
+    }
+
+    /// A number that is put right, and other words under one number.
+    @Test(arguments: [(13, [1, 2, 3]), (12, [1, 5, 6])])
+    func anIssueThatIsMendedIsTheSameEntry(number: Int, stories: [Int]) async throws {
+        let desk = try Desk()
+        try desk.put("a.txt", Self.issue(12, [1, 2, 3]))
+        try await desk.take()
+        let before = try Self.issues(desk).entries.map(\.id)
+        try desk.overwrite("a.txt", Self.issue(number, stories))
+        try await desk.take()
+        #expect(try Self.issues(desk).entries.map(\.id) == before)
+        #expect(try Self.issues(desk).gone.isEmpty)
+    }
+
     /// Notices that stand in each issue are what they were.
     @Test func whatStandsInEachIssueStays() async throws {
         let desk = try Desk()
