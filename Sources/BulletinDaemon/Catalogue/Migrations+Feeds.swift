@@ -220,6 +220,13 @@ extension Migrations {
         CREATE INDEX former_issue_uri ON former_issue (uri);
         """
 
+    static let entryIndices = """
+        DROP INDEX entry_bulletin;
+        CREATE INDEX entry_bulletin ON entry (bulletin, retracted, position);
+        DROP INDEX entry_title;
+        CREATE INDEX entry_title ON entry (title, bulletin, retracted);
+        """
+
     /// What was adopted earlier and leads nowhere.
     static func redirectAdopted(_ db: Database) throws {
         let rows = try Row.fetchAll(

@@ -70,6 +70,9 @@ enum Migrations {
             try db.execute(sql: "ALTER TABLE instance ADD COLUMN charset TEXT NOT NULL DEFAULT ''")
         }
         migrator.registerMigration("20: issues that a file held before") { db in try db.execute(sql: formerIssues) }
+        migrator.registerMigration("21: stories of a bulletin by when they went and by their headlines") { db in
+            try db.execute(sql: entryIndices)
+        }
         return migrator
     }
 

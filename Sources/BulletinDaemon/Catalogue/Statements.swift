@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 internal import Interop
 
@@ -74,6 +75,9 @@ extension [Int64] {
 extension [String] {
     /// The same of paths in the site, which hold nothing that JSON would have escaped.
     var json: String { isEmpty ? "[]" : "[\"" + joined(separator: "\",\"") + "\"]" }
+
+    /// The same of any texts.
+    func escapedJSON() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
 }
 
 extension Database {

@@ -249,12 +249,15 @@ struct Taking {
         let dates = try PublicationDates(of: bulletin, zone: zone, undatedAt: moment, now: now) { range in
             try newestEntry(in: range, besides: id)
         }
+        let former = newKey == nil ? try formerWords(of: id, in: file.digest, for: bulletin) : nil
         let plan = try Plan(
-            accepting: bulletin, key: BulletinKey(key), known: newKey == nil ? try knownEntries(of: id) : [],
+            accepting: bulletin, key: BulletinKey(key),
+            known: newKey == nil
+                ? try knownEntries(of: id, for: bulletin, former: former, isNextIssue: isNextIssue) : [],
             authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key),
             isOfMove: isOfMove(file.status),
             isNextIssue: isNextIssue,
-            former: newKey == nil ? try formerWords(of: id, in: file.digest) : nil
+            former: former
         ) { entryID in
             let statement = try db.cachedStatement(
                 sql: """

@@ -49,7 +49,7 @@ extension Taking {
 
     private func former(_ id: Int64) throws -> Former? {
         guard let head = try head(of: id) else { return nil }
-        return Former(id: id, head: head, sections: try live(knownEntries(of: id)).map(\.section))
+        return Former(id: id, head: head, sections: try standingEntries(of: id).map(\.section))
     }
 
     func lastPath(of id: Int64) throws -> SourcePath {

@@ -15,7 +15,7 @@ extension Taking {
     /// - Parameter days: so far apart are days that are not the same.
     func isVersion(_ bulletin: Bulletin, of id: Int64, apart days: Int64 = 0) throws -> Bool {
         guard let head = try head(of: id), try !isOfAnotherTime(bulletin, id) else { return false }
-        let known = try live(knownEntries(of: id))
+        let known = try standingEntries(of: id)
         if Self.hasTexts(bulletin, of: known) { return true }
         let other = try statement(of: id, head)
         if bulletin.statement.isOther(than: other, apart: days) {
@@ -37,12 +37,6 @@ extension Taking {
             title: head.title, number: head.issue,
             day: try day(of: id).map { Timestamp(seconds: $0 * 86_400).date },
             isSingle: head.kind == Bulletin.Kind.single.rawValue)
-    }
-
-    /// Of a bulletin that is withdrawn as a whole, all.
-    func live(_ known: [KnownEntry]) -> [KnownEntry] {
-        let live = known.filter { !$0.isRetracted }
-        return live.isEmpty ? known : live
     }
 
     /// Bytes of text from which on no two bulletins have the same.
@@ -93,7 +87,7 @@ extension Taking {
             return bulletin.withStoryLeft(of: entries.map(\.entry.title), from: path) ?? bulletin
         }
         guard try head(of: id)?.kind == Bulletin.Kind.digest.rawValue else { return bulletin }
-        return try bulletin.withStoryLeft(of: knownEntries(of: id).map(\.section.title), from: path) ?? bulletin
+        return try bulletin.withStoryLeft(of: headlines(of: id), from: path) ?? bulletin
     }
 
     /// Whether its stories are those of a bulletin of the same day, word for word.
@@ -102,7 +96,7 @@ extension Taking {
         guard isCopy || Self.isTelling(bulletin), try day(of: id) == bulletin.date?.day.daysSinceEpoch else {
             return false
         }
-        let known = try live(knownEntries(of: id))
+        let known = try standingEntries(of: id)
         return Self.hasTexts(bulletin, of: known)
             && zip(bulletin.sections, known.map(\.section)).allSatisfy { ($0.title, $0.links) == ($1.title, $1.links) }
     }
@@ -115,7 +109,7 @@ extension Taking {
 
     /// Whether it has the very stories that are out.
     func hasStories(of id: Int64, _ bulletin: Bulletin) throws -> Bool {
-        Self.isSame(bulletin, try knownEntries(of: id).filter { !$0.isRetracted })
+        Self.isSame(bulletin, try liveEntries(of: id))
     }
 
     /// Whether a bulletin that has no file by this name any more may be taken up again because of its name.
@@ -127,13 +121,13 @@ extension Taking {
         let others = try sources(of: id).filter { $0.path != path }
         guard others.allSatisfy({ missing.contains($0.path) }) else { return false }
         if others.contains(where: { stem($0.path) == stem(path) }) { return true }
-        let known = try knownEntries(of: id)
+        let known = try standingEntries(of: id)
         if known.isEmpty { return true }
         if try isOfAnotherTime(bulletin, id) { return false }
         if bulletin.sections.count == 1, known.contains(where: { $0.section.title == bulletin.sections[0].title }) {
             return true
         }
-        return Self.resembles(bulletin, live(known))
+        return Self.resembles(bulletin, known)
     }
 
     /// Whether both state a date, and these say that they are two. Without dates: whether the known one was withdrawn a season
@@ -150,7 +144,7 @@ extension Taking {
         if isLongAgo(withdrawn) { return true }
         let accepted = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT MAX(accepted) FROM revision WHERE bulletin = ?"), arguments: [id])
-        return try accepted.map(isLongAgo) ?? false && !Self.resembles(bulletin, knownEntries(of: id))
+        return try accepted.map(isLongAgo) ?? false && !resembles(bulletin, id)
     }
 
     /// Whether a file that is written over each day or week holds the next issue now: it states another number, period or
@@ -159,7 +153,7 @@ extension Taking {
         guard let head = try head(of: id) else { return false }
         let other = try statement(of: id, head)
         if try bulletin.statement.isOther(than: other, apart: daysApart(path, lastPath(of: id))) {
-            let known = try live(knownEntries(of: id)).map(\.section)
+            let known = try standingEntries(of: id).map(\.section)
             return !bulletin.statement.isMended(bulletin.sections, from: known, of: other)
         }
         guard head.issue == nil || bulletin.issue == nil, try isOfAnotherTime(bulletin, id) else { return false }
@@ -172,7 +166,7 @@ extension Taking {
     }
 
     func resembles(_ bulletin: Bulletin, _ id: Int64) throws -> Bool {
-        try Self.resembles(bulletin, live(knownEntries(of: id)))
+        try Self.resembles(bulletin, standingEntries(of: id))
     }
 
     private func isLongAgo(_ moment: Int64) -> Bool { now.seconds - moment > Self.season * 86_400 }

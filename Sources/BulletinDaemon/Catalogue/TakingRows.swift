@@ -70,46 +70,6 @@ extension Taking {
         return try Bool.fetchOne(statement, arguments: [id]) ?? false
     }
 
-    /// All entries that a bulletin ever had, live ones first, each group in its order.
-    func knownEntries(of bulletin: Int64) throws -> [KnownEntry] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT id, uri, anchor, marker, title, html, text, links_label, category, line, published, updated,
-                    retracted IS NOT NULL, released = 0
-                FROM entry WHERE bulletin = ? ORDER BY retracted IS NOT NULL, position, id
-                """)
-        return try Row.fetchAll(statement, arguments: [bulletin]).map { row in
-            KnownEntry(
-                id: EntryID(uri: row[1]), anchor: row[2],
-                section: Section(
-                    marker: row[3], title: row[4], html: row[5], text: row[6], linksLabel: row[7],
-                    links: try links(of: row[0]), category: row[8], line: row[9]),
-                published: Timestamp(seconds: row[10]), updated: Timestamp(seconds: row[11]), isRetracted: row[12],
-                isUnseen: row[13])
-        }
-    }
-
-    /// What the entries of a bulletin said before; `nil` where a file brings bytes that it never had.
-    func formerWords(of bulletin: Int64, in digest: [UInt8]) throws -> [FormerWords]? {
-        let isKnown = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT * FROM revision WHERE sha256 = ? AND bulletin = ?)")
-        guard try Bool.fetchOne(isKnown, arguments: [digest.data, bulletin]) ?? false else { return nil }
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT entry.uri, version.title, version.text FROM entry JOIN version ON version.entry = entry.id
-                WHERE entry.bulletin = ? ORDER BY entry.id, version.number DESC
-                """)
-        return try Row.fetchAll(statement, arguments: [bulletin]).map {
-            FormerWords(id: EntryID(uri: $0[0]), title: $0[1], text: $0[2])
-        }
-    }
-
-    /// As the source states them.
-    private func links(of entry: Int64) throws -> [Link] {
-        let statement = try db.cachedStatement(sql: "SELECT title, url FROM link WHERE entry = ? ORDER BY position")
-        return try Row.fetchAll(statement, arguments: [entry]).map { Link(title: $0[0], url: $0[1]) }
-    }
-
     /// The latest `published` in a range among the live entries of other bulletins, those that wait included.
     func newestEntry(in range: ClosedRange<Timestamp>, besides bulletin: Int64) throws -> Timestamp? {
         // One query for each of the two partial indices, so that each reads one row.

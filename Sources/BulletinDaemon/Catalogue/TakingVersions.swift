@@ -20,7 +20,7 @@ extension Taking {
             try !bulletin.statement.isOther(than: statement(of: id, head), apart: Self.interval)
         else { return false }
         return VersionText.replaces(
-            bulletin.sections, try live(knownEntries(of: id)).map(\.section),
+            bulletin.sections, try standingEntries(of: id).map(\.section),
             isOfOtherForm: head.kind != bulletin.kind.rawValue)
     }
 
@@ -57,7 +57,7 @@ extension Taking {
             try isAccepted(id, daysAgo: Self.season)
         else { return false }
         func figures(_ sections: [Section]) -> [Int] { sections.flatMap { IssueStatement.figures(in: $0.text) } }
-        return try figures(bulletin.sections) != figures(live(knownEntries(of: id)).map(\.section))
+        return try figures(bulletin.sections) != figures(standingEntries(of: id).map(\.section))
     }
 
     /// Whether the last version of a bulletin was taken longer ago.

@@ -1,4 +1,5 @@
 import BulletinCore
+import GRDB
 import TestSupport
 import Testing
 
@@ -225,6 +226,31 @@ import Testing
         try desk.overwrite("a.txt", Self.columns("水务周报 第13期", Self.texts([5, 6, 7])))
         try await desk.take()
         #expect(try desk.stories().mapValues(\.id) == next.mapValues(\.id))
+    }
+
+    /// The next issue costs what it brings, whatever the file held before.
+    @Test func whatAFileHeldLongAgoIsNotRead() async throws {
+        let desk = try Desk()
+        for number in 1...6 {
+            try desk.put("a.txt", Self.issue(number, [number, number + 1, number + 2]))
+            try await desk.take()
+        }
+        func known(_ numbers: [Int], isNextIssue: Bool) throws -> [String] {
+            let sections = numbers.map {
+                Section(title: String(Self.stories[$0 - 1].prefix { $0 != "\n" }), html: "", text: "", line: 1)
+            }
+            let next = Bulletin(kind: .digest, title: "水务周报", sections: sections)
+            return try desk.world.catalogue.read { db in
+                let taking = try Taking(
+                    db: db, authority: desk.world.catalogue.authority, zone: .utc, now: desk.world.now, missing: [])
+                let id = try #require(try Int64.fetchOne(db, sql: "SELECT id FROM bulletin WHERE key = 'a'"))
+                return try taking.knownEntries(of: id, for: next, former: nil, isNextIssue: isNextIssue)
+                    .map { "\($0.section.title.prefix(2))\($0.isRetracted ? "†" : "")" }
+            }
+        }
+        let live = ["北渡", "流感", "水费"]
+        #expect(try known([1, 2], isNextIssue: true) == live)
+        #expect(try known([1, 6], isNextIssue: false) == live + ["省防†"])
     }
 
     // MARK: The feeds of issues
