@@ -36,7 +36,7 @@ extension Taking {
         let gone = """
             retracted IS NOT NULL AND id IN (
                 SELECT id FROM (
-                    SELECT id FROM entry
+                    SELECT id FROM entry INDEXED BY entry_title
                     WHERE title IN (SELECT value FROM json_each(?2)) AND bulletin = ?1 AND retracted IS NOT NULL
                     ORDER BY retracted DESC LIMIT ?3)
                 UNION SELECT id FROM entry WHERE uri IN (SELECT value FROM json_each(?4))

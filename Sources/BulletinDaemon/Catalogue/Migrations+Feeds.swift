@@ -225,6 +225,7 @@ extension Migrations {
         CREATE INDEX entry_bulletin ON entry (bulletin, retracted, position);
         DROP INDEX entry_title;
         CREATE INDEX entry_title ON entry (title, bulletin, retracted);
+        CREATE INDEX entry_unseen ON entry (bulletin) WHERE released = 0;
         """
 
     /// What was adopted earlier and leads nowhere.

@@ -75,7 +75,7 @@ extension Taking {
 
     /// What nobody has seen is stored anew, with what the plan says of it: a new date of a story that waits counts.
     func forgetUnseen(of id: Int64) throws {
-        let unseen = "SELECT id FROM entry WHERE bulletin = ? AND released = 0"
+        let unseen = "SELECT id FROM entry INDEXED BY entry_unseen WHERE bulletin = ? AND released = 0"
         try db.cachedStatement(sql: "DELETE FROM link WHERE entry IN (\(unseen))").execute(arguments: [id])
         try db.cachedStatement(sql: "DELETE FROM entry WHERE id IN (\(unseen))").execute(arguments: [id])
     }
