@@ -56,7 +56,7 @@ extension Catalogue {
     }
 
     /// Notes the charset of texts that do not say theirs. What was read by it, or by a guess, is to be read again: a wrong
-    /// one may have been published.
+    /// one may have been published. Of drafts nothing is kept that would tell, so all of them are.
     ///
     /// Of files that are refused nothing is said here: other settings have them all taken anew.
     /// - Returns: files that are to be read again.
@@ -74,7 +74,8 @@ extension Catalogue {
             }
             let statement = try db.cachedStatement(
                 sql: """
-                    UPDATE source SET changed = ? WHERE state = 'accepted' AND (\(condition.joined(separator: " OR ")))
+                    UPDATE source SET changed = ?
+                    WHERE state = 'draft' OR state = 'accepted' AND (\(condition.joined(separator: " OR ")))
                     RETURNING path
                     """)
             return try Data.fetchAll(statement, arguments: [FileStatus.unknownChange]).map {

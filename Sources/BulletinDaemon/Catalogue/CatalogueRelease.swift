@@ -21,8 +21,7 @@ extension Catalogue {
             let due = try Int64.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT bulletin FROM entry INDEXED BY entry_waiting WHERE released = 0 AND retracted IS NULL
-                        GROUP BY bulletin HAVING MAX(published + position) <= ? ORDER BY bulletin
+                        SELECT DISTINCT bulletin FROM \(Self.lastWaiting) AND published + position <= ? ORDER BY bulletin
                         """), arguments: [now.seconds])
             let sources = try db.cachedStatement(
                 sql: """
@@ -49,15 +48,22 @@ extension Catalogue {
         }
     }
 
+    /// Of each bulletin that waits, the stories whose moment is its last, which is when all of them come out. By an index
+    /// over these moments: what waits longer is not looked at.
+    static let lastWaiting = """
+        entry INDEXED BY entry_release WHERE released = 0 AND retracted IS NULL AND NOT EXISTS (
+            SELECT * FROM entry AS later WHERE later.bulletin = entry.bulletin AND later.released = 0
+                AND later.retracted IS NULL AND later.published + later.position > entry.published + entry.position)
+        """
+
     /// When the next entry or version that is held back comes out, or the next tombstone may go; `nil` when there is none.
     /// - Parameter last: only what comes after it.
     func nextRelease(after last: Timestamp? = nil) throws -> Timestamp? {
         try read { db in
             let waiting = try db.cachedStatement(
                 sql: """
-                    SELECT MAX(published + position) FROM entry INDEXED BY entry_waiting
-                    WHERE released = 0 AND retracted IS NULL
-                    GROUP BY bulletin HAVING MAX(published + position) > ? ORDER BY 1 LIMIT 1
+                    SELECT published + position FROM \(Self.lastWaiting) AND published + position > ?
+                    ORDER BY published + position LIMIT 1
                     """)
             let versions = try db.cachedStatement(sql: "SELECT MIN(until) FROM source WHERE until > ?")
             let oldest = try db.cachedStatement(sql: "SELECT MIN(retracted) FROM tombstone")

@@ -228,6 +228,13 @@ extension Migrations {
         CREATE INDEX entry_unseen ON entry (bulletin) WHERE released = 0;
         """
 
+    static let moments = """
+        CREATE INDEX entry_release ON entry (published + position) WHERE released = 0 AND retracted IS NULL;
+        CREATE INDEX entry_retracted ON entry (retracted) WHERE retracted IS NOT NULL;
+        CREATE INDEX file_obstructed ON file (path) WHERE size < 0;
+        ALTER TABLE entry ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;    -- when it came into the catalogue
+        """
+
     /// What was adopted earlier and leads nowhere.
     static func redirectAdopted(_ db: Database) throws {
         let rows = try Row.fetchAll(

@@ -73,6 +73,9 @@ enum Migrations {
         migrator.registerMigration("21: stories of a bulletin by when they went and by their headlines") { db in
             try db.execute(sql: entryIndices)
         }
+        migrator.registerMigration("22: moments of entries, files whose places are taken") { db in
+            try db.execute(sql: moments)
+        }
         return migrator
     }
 

@@ -1,4 +1,5 @@
 import BulletinCore
+import GRDB
 import TestSupport
 import Testing
 
@@ -276,6 +277,21 @@ import Testing
         world.now = time
         #expect(try world.catalogue.release(at: world.now) == 3)
         #expect(try world.entries().map(\.published) == (0..<3).map { time.advanced(by: -$0) })
+    }
+
+    /// Each drop asks what comes out next, however many embargoes there are.
+    @Test func whatWaitsLongerIsNotLookedAt() throws {
+        let world = try World()
+        let steps = try world.catalogue.database.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    EXPLAIN QUERY PLAN SELECT published + position FROM \(Catalogue.lastWaiting)
+                        AND published + position > 0 ORDER BY published + position LIMIT 1
+                    """, adapter: RangeRowAdapter(3..<4))
+        }
+        #expect(steps.first == "SEARCH entry USING INDEX entry_release (<expr>>?)")
+        #expect(!steps.contains { $0.contains("TEMP") || $0.contains("SCAN") })
     }
 
     @Test func aDayToComeDoesNotWaitForAnEmbargoInItsEvening() throws {

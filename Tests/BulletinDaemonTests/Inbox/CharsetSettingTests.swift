@@ -55,6 +55,16 @@ import Testing
         #expect(try world.catalogue.read(textsIn: set).isEmpty)
     }
 
+    /// What a draft was taken for may be wrong, too, and nothing of its text is kept that would tell.
+    @Test func draftsAreReadAgain() async throws {
+        let world = try World { $0.charset = "cp866" }
+        try world.pipeline().prepare()
+        try await world.drop(Array("draft: true\n\n".utf8) + Self.polish, as: "x.txt")
+        #expect(try world.catalogue.report(at: world.now).drafts.count == 1)
+        try #expect(world.catalogue.read(textsIn: "ISO-8859-2") == [SourcePath("x.txt")])
+        try #expect(world.catalogue.read(textsIn: "ISO-8859-2").isEmpty)
+    }
+
     /// "水务新闻" and a text, in GB18030.
     private static let chinese: [UInt8] = [
         0xCB, 0xAE, 0xCE, 0xF1, 0xD0, 0xC2, 0xCE, 0xC5, 0x0A, 0x0A, 0xB1, 0xBE, 0xD6, 0xDC, 0xB5, 0xC4,
