@@ -34,9 +34,11 @@ public enum Daemon {
     ) async throws {
         let logger = Self.logger(configuration, environment: environment)
         let watcher = try InboxWatcher()
-        let pipeline = try open(configuration, logger: logger) { watcher.signal() }
-        try prepareInbox(pipeline)
         let manager = ServiceManager(environment: environment, logger: logger)
+        let pipeline = try await waitingForRoom(manager, logger) {
+            try open(configuration, logger: logger) { watcher.signal() }
+        }
+        try prepareInbox(pipeline)
         let desk = ControlDesk { watcher.signal() }
         let trusted = try pipeline.catalogue.clock(logger: logger)
         let clock: @Sendable () -> Timestamp = { trusted.now }
@@ -117,6 +119,7 @@ public enum Daemon {
         try await service.takeOnce()
         let rejections = try await pipeline.catalogue.rejections() + service.blockedNotes
         try pipeline.catalogue.close()
+        if let (_, error) = pipeline.publisher.obstacles.all.first { throw error }
         return rejections.map { ("\($0.path)", $0.reason) }
     }
 
@@ -128,6 +131,26 @@ public enum Daemon {
     /// What a new catalogue has in its identifiers.
     static func authorityName(of configuration: Configuration) -> String {
         configuration.authority.isEmpty ? Setting.authority(ofAddress: configuration.url) : configuration.authority
+    }
+
+    /// Seconds.
+    private static let pause = 2
+
+    /// Does what a start begins with as soon as there is room for it: what a full disk lacks in the meantime is nobody's
+    /// fault, and a service that ends is started again for nothing.
+    private static func waitingForRoom(
+        _ manager: ServiceManager, _ logger: Logger, _ open: () throws -> Pipeline
+    ) async throws -> Pipeline {
+        let complaints = Complaints(logger: logger)
+        while true {
+            do {
+                return try open()
+            } catch let error where StorageFault.isFull(error) {
+                complaints.tell("start waits for room", ["reason": "\(error)"], at: .error, once: "room")
+            }
+            manager.alive()
+            try await Task.sleep(for: .seconds(pause))
+        }
     }
 
     /// - Parameter whenReady: called when a file was read that nobody waits for.

@@ -265,6 +265,7 @@ extension Pipeline {
     /// Gives the server new files, and takes away those that are gone.
     func serve(_ files: [SiteFile], _ changed: [PublishedFile], removed: [String] = []) {
         let records = Dictionary(uniqueKeysWithValues: changed.map { ($0.path, $0) })
+        // What cannot come to the disk is served from memory: all formats are of one generation.
         let kept = files.filter { SiteStore.keptPaths.contains($0.path) }
         store.replace(
             kept.compactMap { file in records[file.path].map { (file, $0) } },

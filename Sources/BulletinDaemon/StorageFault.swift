@@ -21,6 +21,17 @@ struct StorageFault: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether there is no room left, or SQLite did not get any.
+    static func isFull(_ error: any Error) -> Bool {
+        switch error {
+        case let error as SystemError: error.isFull
+        case PublishingError.failed(_, _, isOfStorage: true), CatalogueError.full: true
+        case let error as DatabaseError:
+            [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode.primaryResultCode)
+        default: false
+        }
+    }
+
     private static let codes: [ResultCode] = [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN]
     private static let locks: [ResultCode] = [.SQLITE_BUSY, .SQLITE_LOCKED]
     private static let advice = "; make room or mend the disk, it goes on by itself then"

@@ -64,6 +64,9 @@ enum StatusText {
                     + count(pending.others, "other file"))
         }
         lines += list("not read", report.blocked) { $0.reason ?? "" }
+        lines += list("in the way, in the site", report.obstructed) { item in
+            String((item.reason ?? "").trimmingPrefix("\(item.path): "))
+        }
         lines += list("held retractions, for bulletind confirm-retractions", report.held) { age($0) }
         lines += list("rejected", report.rejected) { item in
             // A reason names its file, as it has to where it stands alone.

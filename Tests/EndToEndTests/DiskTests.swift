@@ -63,6 +63,28 @@ struct DiskTests {
         try check(service, reason: "No space left on device") { try disk.empty() }
     }
 
+    /// A service that has paused is not about to publish what waits: it is told, and mended when that can be.
+    @Test func verifyLooksBehindAPause() throws {
+        let service = try Service(settings: "scan-interval: 1 h")
+        let disk = try SmallDisk(service.folder("site"), kilobytes: 600)
+        try service.start()
+        try disk.fill()
+        try dropAll(service)
+        try FolderWatch(service.folder.path).wait(for: "the pause") { try service.log.contains("publication paused") }
+        let verify = ["verify", "--config", service.folder("settings.yaml")]
+        let told = try Service.run(verify, in: service.folder)
+        #expect(told.code == 1)
+        #expect(told.output.contains("issues.atom\n"))
+        #expect(told.errors.contains("there is work still to be published, and the service has paused ("))
+        #expect(try Service.run(verify + ["--repair"], in: service.folder).code > 1)
+        try disk.empty()
+        #expect(try Service.run(verify + ["--repair"], in: service.folder).code == 0)
+        #expect(try service.folder.text("site/issues.atom").contains("Story 2"))
+        let last = try Service.run(verify, in: service.folder)
+        #expect(last.code == 0 && last.output + last.errors == "")
+        #expect(try service.stop() == 0)
+    }
+
     @Test func aSiteThatMayNotBeWritten() throws {
         let service = try Service()
         let disk = try SmallDisk(service.folder("site"), kilobytes: 4000)
@@ -93,7 +115,7 @@ struct DiskTests {
         try check(service, reason: "No space left on device") { try disk.empty() }
     }
 
-    /// A catalogue needs room to be opened: the line says so, and the service manager tries again.
+    /// A catalogue needs room to be opened: the service says so, and waits for it.
     @Test func aStartOnAFullState() throws {
         let service = try Service()
         try service.folder.makeFolder("state")
@@ -102,10 +124,11 @@ struct DiskTests {
         #expect(try service.stop() == 0)
         try disk.fill()
         try service.launch()
-        #expect(try service.waitForExit() == 73)
-        #expect(try service.log.contains("; make room on its disk, or mend it\n"))
+        try service.notify.wait(for: "EXTEND_TIMEOUT_USEC=60000000")
+        #expect(try service.log.contains("start waits for room"))
+        #expect(try service.log.contains("; make room on its disk, or mend it"))
         try disk.empty()
-        try service.start()
+        try service.notify.wait(for: "READY=1")
         #expect(try service.stop() == 0)
     }
 
@@ -180,7 +203,17 @@ struct DiskTests {
                     $0.hasPrefix("bulletind: \(name)") || $0.contains("published (")
                 }.count == 1)
             try disk.empty()
-            #expect(try build().code == 0)
+            if name == "site" {
+                // A repair does what a publication left undone.
+                let verify = ["verify", "--config", "settings.yaml"]
+                let told = try Service.run(verify, in: folder)
+                #expect(told.code == 1 && told.errors.contains("still to be published"))
+                #expect(try Service.run(verify + ["--repair"], in: folder).code == 0)
+                let last = try Service.run(verify, in: folder)
+                #expect(last.code == 0 && last.output + last.errors == "")
+            } else {
+                #expect(try build().code == 0)
+            }
             #expect(try folder.text("site/feed.rss").contains("Good news"))
         }
     }

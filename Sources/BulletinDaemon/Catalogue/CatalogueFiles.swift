@@ -99,6 +99,13 @@ extension Catalogue {
         }
     }
 
+    /// Files whose places something else has.
+    func obstructedFiles() throws -> [String] {
+        try read { db in
+            try String.fetchAll(db.cachedStatement(sql: "SELECT path FROM file WHERE size < 0 ORDER BY path"))
+        }
+    }
+
     /// Forgets files that are not in the site as they should be, and marks what they show to be published again.
     func lost(_ paths: [String]) throws {
         guard !paths.isEmpty else { return }

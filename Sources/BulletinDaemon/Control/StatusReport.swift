@@ -73,6 +73,8 @@ public struct StatusReport: Codable, Hashable, Sendable {
     public var held: List
     /// The inbox while it cannot be read, by the path of the settings; else folders in it that are not entered.
     public var blocked = List([])
+    /// What is not of the site and stands where a file of it goes, in the site.
+    public var obstructed = List([])
     public var pending: Pending
     public var paused: Pause?
     /// The last reload, if it was refused: the service goes by settings that were read before.
@@ -81,6 +83,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// Whether somebody should look at it.
     public var needsAttention: Bool {
         paused != nil || refusedSettings != nil || rejected.count > 0 || held.count > 0 || blocked.count > 0
+            || obstructed.count > 0
     }
 
     static func empty(at now: Timestamp) -> StatusReport {
@@ -92,7 +95,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// Adds what the service alone knows.
     mutating func add(_ live: StatusReport) {
         isComplete = true
-        (waiting, paused, blocked) = (live.waiting, live.paused, live.blocked)
+        (waiting, paused, blocked, obstructed) = (live.waiting, live.paused, live.blocked, live.obstructed)
         refusedSettings = live.refusedSettings
     }
 }

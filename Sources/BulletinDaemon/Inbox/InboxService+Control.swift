@@ -38,6 +38,8 @@ extension InboxService {
         report.blocked = BlockedFolders.list(in: pipeline.configuration.inbox, at: now) { _ in
             view.blocked.map { ($0.key, $0.value) }
         }
+        report.obstructed = StatusReport.List(
+            obstacles.map { StatusReport.Item(SourcePath($0.path), reason: "\($0.error)", since: nil, at: now) })
         report.paused = pause.map { StatusReport.Pause(reason: $0.reason, since: $0.since, at: now) }
         report.refusedSettings = refusal.map { StatusReport.Pause(reason: $0.reason, since: $0.since, at: now) }
         return report

@@ -8,6 +8,10 @@ extension InboxService {
     func checkSite() {
         do {
             _ = try pipeline.followSite()
+            // Tried each time, however many files there are.
+            let obstructed = try pipeline.catalogue.obstructedFiles()
+            pipeline.publisher.obstacles.forget()
+            try pipeline.catalogue.lost(obstructed)
             let lost = try siteCheck.lost(from: pipeline.publisher.root, pipeline.catalogue)
             guard let first = lost.first else { return }
             logger.warning(
@@ -16,6 +20,16 @@ extension InboxService {
             try pipeline.catalogue.lost(lost)
         } catch {
             complaints.tell("site could not be checked", ["error": "\(error)"], at: .error, once: "site check")
+        }
+    }
+
+    /// Tells what is in the way of files of the site; all else is out.
+    private func tellObstacles() {
+        obstacles = pipeline.publisher.obstacles.all
+        for (path, error) in obstacles {
+            complaints.tell(
+                "something else is in the place of a file of the site", ["error": "\(error)"], at: .error,
+                once: "place \(path)")
         }
     }
 
@@ -60,6 +74,7 @@ extension InboxService {
             currentReceipts?.write(notes)
             tellLater(notes.map(\.path))
         }
+        tellObstacles()
         if pipeline.configuration.publishedReceipts, !untold.isEmpty {
             let acceptances = adding(try pipeline.catalogue.acceptances(of: Array(untold)))
             currentReceipts?.write(acceptances)

@@ -26,6 +26,8 @@ actor InboxService: Service {
     /// Why the last reload was refused, and when; `nil` when its settings were taken.
     private(set) var refusal: (reason: String, since: Timestamp)?
     var siteCheck = SiteCheck()
+    /// What was in the way of files of the site when they were published last.
+    var obstacles: [(path: String, error: PublishingError)] = []
     /// Whether the write-ahead log holds something: it is brought in with a scan, for the drop after it pays.
     private var isUntidy = false
     /// Whether the catalogue was not in its place when that was looked at last.

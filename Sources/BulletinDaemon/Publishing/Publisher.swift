@@ -25,6 +25,7 @@ struct Publisher: Sendable {
     private static let manyFiles = 12
 
     let site: SiteFolder
+    let obstacles = Obstacles()
 
     var root: Folder { site.folder }
 
@@ -39,12 +40,12 @@ struct Publisher: Sendable {
         name.hasPrefix(temporaryPrefix) && TemporaryName.isOne(name.utf8.dropFirst(temporaryPrefix.utf8.count))
     }
 
-    /// Publishes what differs from `known`.
+    /// Publishes what differs from `known`, but for what something else stands in the way of (`Obstacles`).
     ///
     /// - Parameters:
     ///   - known: what was published last under a path.
     ///   - inOrder: whether one file leads to those before it.
-    /// - Returns: the files that changed, with their new times.
+    /// - Returns: the files that changed, with their new times, and those that should have.
     func publish(
         _ files: [SiteFile], at now: Timestamp, known: [String: PublishedFile], inOrder: Bool = true
     ) throws -> [PublishedFile] {
@@ -57,7 +58,31 @@ struct Publisher: Sendable {
         fileprivate var files: [(temporary: [UInt8], path: [UInt8])] = []
         /// Those that the renames change.
         fileprivate var folders: Set<String> = []
-        fileprivate var isMany: Bool { records.count >= Publisher.manyFiles }
+        /// Those that something else is in the way of.
+        fileprivate var obstructed: [PublishedFile] = []
+        /// Whether one wait for the file system is for all of them.
+        fileprivate var isMany = false
+
+        /// Does without files that cannot be published now.
+        fileprivate mutating func leave(_ isLeft: [Bool]) {
+            guard isLeft.contains(true) else { return }
+            for (index, isLeft) in isLeft.enumerated() where isLeft {
+                obstructed.append(.obstructed(records[index].path, at: records[index].modified))
+            }
+            records = zip(records, isLeft).filter { !$0.1 }.map(\.0)
+            files = zip(files, isLeft).filter { !$0.1 }.map(\.0)
+        }
+    }
+
+    /// - Returns: whether something that stands in the place of a file is in the way of the work.
+    private func isObstructed(_ work: () throws(PublishingError) -> Void) throws(PublishingError) -> Bool {
+        do throws(PublishingError) {
+            try work()
+            return false
+        } catch {
+            guard obstacles.note(error) else { throw error }
+            return true
+        }
     }
 
     /// Brings to the disk what differs from `known`: to be revealed, or discarded.
@@ -73,6 +98,7 @@ struct Publisher: Sendable {
             )
         }
         var prepared = PreparedFiles(records: changed.map(\.record))
+        prepared.isMany = changed.count >= Self.manyFiles
         guard !changed.isEmpty else { return prepared }
         do {
             for (file, _) in changed {
@@ -91,22 +117,37 @@ struct Publisher: Sendable {
                 return written
             }
             if prepared.isMany {
-                _ = try Parallel.map(changed.count) { index throws(PublishingError) in
-                    if let folder = ownFolders[index] { _ = try makeFolder(folder) }
-                    try Self.naming(changed[index].file.path) { () throws(SystemError) in try write(index).close() }
+                let isLeft = try Parallel.map(changed.count) { index throws(PublishingError) in
+                    try isObstructed { () throws(PublishingError) in
+                        switch ownFolders[index] {
+                        case .obstructed: return
+                        case .own(let folder): _ = try makeFolder(folder)
+                        case .shared: break
+                        }
+                        try Self.naming(changed[index].file.path) { () throws(SystemError) in
+                            try write(index).close()
+                        }
+                    } || ownFolders[index] == .obstructed
                 }
                 try Self.naming(prepared.records[0].path) { () throws(SystemError) in try root.syncFileSystem() }
+                prepared.leave(isLeft)
             } else {
-                let written = try changed.indices.map { index throws(PublishingError) in
-                    try Self.naming(changed[index].file.path) { () throws(SystemError) in try write(index) }
+                var written: [(file: WrittenFile, path: String)] = []
+                let isLeft = try changed.indices.map { index throws(PublishingError) in
+                    try isObstructed { () throws(PublishingError) in
+                        if ownFolders[index] == .obstructed { return }
+                        let path = changed[index].file.path
+                        try Self.naming(path) { () throws(SystemError) in written.append((try write(index), path)) }
+                    } || ownFolders[index] == .obstructed
                 }
-                for file in written { file.startWriting() }
-                for (file, (changed, _)) in zip(written, changed) {
-                    try Self.naming(changed.path) { () throws(SystemError) in
+                for (file, _) in written { file.startWriting() }
+                for (file, path) in written {
+                    try Self.naming(path) { () throws(SystemError) in
                         try file.sync()
                         try file.close()
                     }
                 }
+                prepared.leave(isLeft)
             }
         } catch {
             discard(prepared)
@@ -117,46 +158,43 @@ struct Publisher: Sendable {
 
     /// Shows files to the world.
     /// - Parameter inOrder: one after the other in the order in which they were given; few always are.
-    /// - Returns: the files that changed, with their new times.
+    /// - Returns: the files that changed, with their new times, and those that should have.
     func reveal(_ prepared: PreparedFiles, inOrder: Bool = true) throws -> [PublishedFile] {
-        if prepared.isMany, !inOrder { return try revealAtOnce(prepared) }
-        var count = 0
-        // The formats of a feed change within the blink of an eye, and what they were before is given back after it.
-        let old = prepared.isMany ? [] : prepared.files.compactMap { root.hold($0.path) }
-        defer { withExtendedLifetime(old) {} }
-        do throws(SystemError) {
-            for (temporary, path) in prepared.files {
-                try root.rename(temporary, to: path)
-                count += 1
+        var revealed = prepared
+        do {
+            if prepared.isMany, !inOrder {
+                revealed.leave(try Parallel.map(prepared.files.count) { try !isRevealed(prepared, $0) })
+            } else {
+                // The formats of a feed change within the blink of an eye, and what they were before is given back after
+                // it.
+                let old = prepared.isMany ? [] : prepared.files.compactMap { root.hold($0.path) }
+                defer { withExtendedLifetime(old) {} }
+                revealed.leave(try prepared.files.indices.map { try !isRevealed(prepared, $0) })
             }
             if prepared.isMany {
-                try root.syncFileSystem()
+                try Self.naming(prepared.records[0].path) { () throws(SystemError) in try root.syncFileSystem() }
             } else {
                 // The site itself last: what leads to a page is never for good before the page.
-                for folder in prepared.folders.sorted(by: >) { try self.folder(folder).sync() }
-            }
-        } catch {
-            discard(prepared.files.dropFirst(count))
-            let path = prepared.records[min(count, prepared.records.count - 1)].path
-            throw Self.failure(error, path: path)
-        }
-        return prepared.records
-    }
-
-    private func revealAtOnce(_ prepared: PreparedFiles) throws -> [PublishedFile] {
-        do {
-            _ = try Parallel.map(prepared.files.count) { index throws(PublishingError) in
-                let (temporary, path) = prepared.files[index]
-                try Self.naming(prepared.records[index].path) { () throws(SystemError) in
-                    try root.rename(temporary, to: path)
+                for folder in prepared.folders.sorted(by: >) {
+                    try Self.naming(folder) { () throws(SystemError) in try self.folder(folder).sync() }
                 }
             }
-            try Self.naming(prepared.records[0].path) { () throws(SystemError) in try root.syncFileSystem() }
         } catch {
             discard(prepared)
             throw error
         }
-        return prepared.records
+        return revealed.records + revealed.obstructed
+    }
+
+    private func isRevealed(_ prepared: PreparedFiles, _ index: Int) throws(PublishingError) -> Bool {
+        let (temporary, path) = prepared.files[index]
+        let isObstructed = try isObstructed { () throws(PublishingError) in
+            try Self.naming(prepared.records[index].path) { () throws(SystemError) in
+                try root.rename(temporary, to: path)
+            }
+        }
+        if isObstructed { discard([prepared.files[index]]) }
+        return !isObstructed
     }
 
     /// Says of which file it is what goes wrong.
@@ -176,20 +214,22 @@ struct Publisher: Sendable {
         return .failed(path: path, reason: "\(error)", isOfStorage: error.isOfStorage)
     }
 
-    /// Removes pages and the folders that they leave empty.
+    /// Removes pages and the folders that they leave empty. What is not of the site and has their places stays.
     func remove(_ paths: [String]) throws {
         var parents = Set<String>()
         for path in paths {
-            try Self.naming(path) { () throws(SystemError) in
-                try root.remove(Array(path.utf8))
-                let folder = Self.parent(of: path)
-                guard !folder.isEmpty else { return }
-                do throws(SystemError) {
-                    try root.removeFolder(Array(folder.utf8))
-                } catch {
-                    guard error.isNotEmpty else { throw error }
+            _ = try isObstructed { () throws(PublishingError) in
+                try Self.naming(path) { () throws(SystemError) in
+                    try root.remove(Array(path.utf8))
+                    let folder = Self.parent(of: path)
+                    guard !folder.isEmpty else { return }
+                    do throws(SystemError) {
+                        try root.removeFolder(Array(folder.utf8))
+                    } catch {
+                        guard error.isNotEmpty else { throw error }
+                    }
+                    parents.insert(Self.parent(of: folder))
                 }
-                parents.insert(Self.parent(of: folder))
             }
         }
         for parent in parents {
@@ -238,21 +278,40 @@ struct Publisher: Sendable {
         }
     }
 
+    /// The folder that a file goes into.
+    private enum Place: Hashable {
+        /// It is there.
+        case shared
+        /// It is the file's alone, and is made with it.
+        case own(String)
+        case obstructed
+    }
+
     /// Makes the folders above files, and notes those that the renames will change.
-    /// - Returns: for each file, of many, the folder that is its alone and is made with it.
     private func prepareFolders(
         of paths: [String], _ prepared: inout PreparedFiles
-    ) throws(PublishingError) -> [String?] {
+    ) throws(PublishingError) -> [Place] {
         let folders = paths.map(Self.parent)
         var counts: [String: Int] = [:]
         for folder in folders { counts[folder, default: 0] += 1 }
-        var own: [String?] = []
+        var places: [Place] = []
+        var obstructed: Set<String> = []
         for folder in folders {
             let isOwn = prepared.isMany && !folder.isEmpty && counts[folder] == 1
-            own.append(isOwn ? folder : nil)
-            try prepareFolder(isOwn ? Self.parent(of: folder) : folder, &prepared.folders)
+            let wanted = isOwn ? Self.parent(of: folder) : folder
+            var isClosed = obstructed.contains(wanted)
+            if !isClosed {
+                isClosed = try isObstructed { () throws(PublishingError) in
+                    try prepareFolder(wanted, &prepared.folders)
+                }
+            }
+            if isClosed {
+                obstructed.insert(wanted)
+                prepared.folders.remove(wanted)
+            }
+            places.append(isClosed ? .obstructed : isOwn ? .own(folder) : .shared)
         }
-        return own
+        return places
     }
 
     private func prepareFolder(_ folder: String, _ folders: inout Set<String>) throws(PublishingError) {

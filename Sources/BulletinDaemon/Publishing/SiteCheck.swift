@@ -54,7 +54,7 @@ struct SiteCheck {
             guard let (status, mode) = try root.statusAndMode(of: Array(path.utf8)) else { return nil }
             return try root.isPublic(mode) ? status : nil
         } catch {
-            if error.isPermission { return nil }
+            if error.isPermission || error.isOfOtherKind { return nil }
             throw error
         }
     }
@@ -71,7 +71,7 @@ struct SiteCheck {
         do throws(SystemError) {
             bytes = try root.open(Array(path.utf8)).read(limit: record.size)
         } catch {
-            if error.isMissing || error.isForbiddenPath || error.isPermission { return false }
+            if error.isMissing || error.isOfOtherKind || error.isPermission { return false }
             throw error
         }
         guard SHA256Digest.digest(of: bytes) == record.digest else { return false }

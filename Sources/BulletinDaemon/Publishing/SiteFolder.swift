@@ -58,7 +58,7 @@ final class SiteFolder: Sendable {
         } catch {
             // A service manager that lets the service write into some folders means those that were there at its start.
             if isOther, error.isReadOnly { throw PublishingError.confined(path: path, reason: "\(error)") }
-            if isOther, error.isOfStorage {
+            if isOther && error.isOfStorage || error.isFull {
                 throw PublishingError.failed(path: path, reason: "\(error)", isOfStorage: true)
             }
             throw PublishingError.unwritable(path: path, reason: "\(error)")

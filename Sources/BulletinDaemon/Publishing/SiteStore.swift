@@ -120,7 +120,7 @@ final class SiteStore: Sendable {
         let assets = files.map { file, record in
             (
                 file.path,
-                Asset(path: file.path, bytes: file.bytes, digest: record.digest, modified: record.modified)
+                Asset(path: file.path, bytes: file.bytes, digest: file.digest, modified: record.modified)
             )
         }
         state.withLock { state in

@@ -30,7 +30,10 @@ import Testing
     }
 
     /// Takes media files and publishes.
-    static func take(_ world: World, _ files: [(String, [UInt8])], gone: [String] = []) throws {
+    static func take(
+        _ world: World, _ files: [(String, [UInt8])], gone: [String] = [],
+        publish: ((Pipeline) throws -> Void)? = nil
+    ) throws {
         let taken = try files.map { name, bytes in
             TakenFile(
                 path: SourcePath(name),
@@ -41,7 +44,8 @@ import Testing
         _ = try world.catalogue.take(
             taken, gone: gone.map { SourcePath($0) }, missing: Set(gone.map { SourcePath($0) }), zone: .utc,
             at: world.now)
-        try world.pipeline().publish(at: world.now)
+        let pipeline = try world.pipeline()
+        if let publish { try publish(pipeline) } else { try pipeline.publish(at: world.now) }
     }
 
     /// No feed and no page leads to a file that is not there, and nothing is there that none leads to.

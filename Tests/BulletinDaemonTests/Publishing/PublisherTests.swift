@@ -50,41 +50,46 @@ import Testing
         let folder = try TemporaryFolder()
         let publisher = try Publisher(site: folder("site"))
         _ = try publisher.publish([SiteFile(path: "a", bytes: [1])], at: Self.now, known: [:])
-        try folder.write("in the way", to: "site/bulletins")
+        let tooLong = String(repeating: "b", count: 300) + "/index.html"
         #expect(throws: (any Error).self) {
             try publisher.publish(
-                [SiteFile(path: "a", bytes: [2]), SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now,
-                known: [:])
+                [SiteFile(path: "a", bytes: [2]), SiteFile(path: tooLong, bytes: [3])], at: Self.now, known: [:])
         }
-        #expect(try folder.files(below: "site") == ["a": [1], "bulletins": Array("in the way".utf8)])
+        #expect(try folder.files(below: "site") == ["a": [1]])
     }
 
-    /// Whoever is to move it away has to know what and where: among many files, too.
-    @Test(arguments: [1, 40], ["bulletins", "bulletins/x", "bulletins/x/index.html"])
-    func whatStandsInTheWayIsNamed(others: Int, path: String) throws {
+    /// It keeps back what needs its place, and nothing else. Whoever is to move it away has to know what and where: among
+    /// many files, too.
+    @Test(
+        arguments: [(1, true), (40, true), (40, false)],
+        ["bulletins", "bulletins/x", "bulletins/x/index.html", "feed.rss"])
+    func whatStandsInTheWayIsNamed(count: (others: Int, inOrder: Bool), path: String) throws {
+        let (others, inOrder) = count
         let folder = try TemporaryFolder()
         let publisher = try Publisher(site: folder("site"))
-        let isFolder = path.hasSuffix(".html")
+        let isFolder = path.contains(".")
         try folder.makeFolder("site/" + path)
         if !isFolder {
             try folder.remove("site/" + path)
             try folder.write("in the way", to: "site/" + path)
         }
-        let files = (0..<others).map { SiteFile(path: "bulletins/a\($0)/index.html", bytes: [1]) }
-        let error = #expect(throws: PublishingError.self) {
-            try publisher.publish(
-                files + [SiteFile(path: "bulletins/x/index.html", bytes: [3])], at: Self.now, known: [:])
-        }
-        #expect(Self.obstacle(error) == path)
-        guard isFolder else { return }
-        let removal = #expect(throws: PublishingError.self) {
-            try publisher.remove(["bulletins/y/index.html", "bulletins/x/index.html"])
-        }
-        #expect(Self.obstacle(removal) == path)
-    }
-
-    static func obstacle(_ error: PublishingError?) -> String? {
-        if case .obstructed(let path, _) = error { path } else { nil }
+        let names = (0..<others).map { "a\($0)/index.html" } + ["bulletins/x/index.html", "feed.rss"]
+        let files = names.map { SiteFile(path: $0, bytes: [1]) }
+        let (hidden, shown) = (names.filter { $0.hasPrefix(path) }, names.filter { !$0.hasPrefix(path) })
+        let records = try publisher.publish(files, at: Self.now, known: [:], inOrder: inOrder)
+        #expect(publisher.obstacles.all.map(\.path) == [path])
+        #expect(records.filter(\.isObstructed).map(\.path) == hidden)
+        #expect(records.filter { !$0.isObstructed }.map(\.path) == shown)
+        let present = try folder.files(below: "site").keys
+        #expect(present.filter { $0 != path }.sorted() == shown.sorted())
+        // Nor is it taken for a page that is to go.
+        try publisher.remove(["bulletins/y/index.html"] + hidden)
+        #expect(folder.contains("site/" + path))
+        try folder.remove("site/" + path)
+        let known = Dictionary(records.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+        #expect(
+            try publisher.publish(files, at: Self.now, known: known, inOrder: inOrder).map(\.path) == hidden)
+        #expect(try folder.files(below: "site").keys.sorted() == names.sorted())
     }
 
     /// What is prepared is seen by nobody until it is revealed, and then in the order in which it was given: a page
