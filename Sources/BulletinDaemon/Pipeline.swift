@@ -29,6 +29,9 @@ struct Pipeline: Sendable {
                     "path": "\(path)", "added": "\(added)", "revised": "\(revised)", "retracted": "\(retracted)",
                 ])
         }
+        for (path, stories) in batch.movedStories.sorted(by: { $0.key < $1.key }) {
+            logger.info("stories came from other bulletins", metadata: ["path": "\(path)", "stories": "\(stories)"])
+        }
         for (path, stories, corrected) in batch.claimed {
             logger.info(
                 "bulletin is known from adopted feeds",

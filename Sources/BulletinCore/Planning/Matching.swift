@@ -65,6 +65,17 @@ public enum Matching {
         return matches.count { $0 != nil } * 2 >= max(sections.count, 1)
     }
 
+    /// Whether two texts are nearly the same.
+    public static func isAlike(_ text: String, _ other: String) -> Bool {
+        var matches: [Int?] = [nil]
+        var isUsed = [false]
+        pairByText([text], [other], &matches, &isUsed)
+        return matches[0] != nil
+    }
+
+    /// Whether a text says what it is of: a word or two may stand under any headline.
+    public static func isTelling(_ text: String) -> Bool { text.utf8.count >= 60 }
+
     /// Whether two titles are one, but for a slip: other figures are those of another issue.
     public static func isNear(_ title: String, _ other: String) -> Bool {
         if title == other { return true }

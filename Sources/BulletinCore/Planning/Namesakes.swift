@@ -26,8 +26,8 @@ struct Namesake: Hashable {
         return other
     }
 
-    /// Its text; `nil` for a word or two, which may stand under any headline.
-    var telling: String? { text.utf8.count < 60 ? nil : text }
+    /// Its text, if it says what it is of.
+    var telling: String? { Matching.isTelling(text) ? text : nil }
 }
 
 extension Matching {

@@ -195,7 +195,8 @@ public struct Plan: Hashable, Sendable {
             position: position, claim: isSame ? .same : .corrected)
     }
 
-    private static func item(
+    /// - Parameter entry: what readers know.
+    public static func item(
         keeping entry: KnownEntry, with section: Section, position: Int, at now: Timestamp
     ) -> Item {
         var kept = entry

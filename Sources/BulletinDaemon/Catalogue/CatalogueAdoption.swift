@@ -253,6 +253,14 @@ struct Adopting {
                     WHERE own.slug = adopted.slug AND own.key IS NOT NULL LIMIT 1)
                 WHERE key IS NULL AND slug IS NOT NULL AND entry IS NULL AND bulletin IS NULL
                 """)
+        // What came from another bulletin bears the name of that one.
+        try db.execute(
+            sql: """
+                UPDATE adopted SET key = issue.key FROM adopted AS issue
+                WHERE issue.slug = adopted.slug AND issue.series = 'issues' AND issue.key IS NOT NULL
+                    AND adopted.series = 'stories' AND adopted.key <> issue.key
+                    AND adopted.entry IS NULL AND adopted.bulletin IS NULL
+                """)
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM bulletin)") == false else {
             try db.execute(sql: "UPDATE adopted SET archive = NULL WHERE entry IS NULL AND bulletin IS NULL")
             return

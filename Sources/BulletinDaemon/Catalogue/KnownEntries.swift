@@ -52,6 +52,9 @@ extension Taking {
                 ])
     }
 
+    /// One by its row.
+    func knownEntry(_ row: Int64) throws -> KnownEntry? { try entries(where: "id = ?", [row]).first }
+
     /// What the entries of a bulletin said before under the headlines of a version; `nil` where a file brings bytes that the
     /// bulletin never had.
     func formerWords(of bulletin: Int64, in digest: [UInt8], for version: Bulletin) throws -> [FormerWords]? {

@@ -37,6 +37,8 @@ struct TakenBatch: Sendable {
     var copies: Set<SourcePath> = []
     /// Paths whose bulletins a file under another name has taken over.
     var moved: [SourcePath] = []
+    /// How many stories came from other bulletins, by the files that have them now.
+    var movedStories: [SourcePath: Int] = [:]
     /// Files that were taken and are to be read again, because of what became of another.
     var again: Set<SourcePath> = []
     /// Files that were not taken now: others are to be taken first that are not read yet.

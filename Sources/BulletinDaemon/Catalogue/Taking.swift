@@ -37,6 +37,7 @@ extension Catalogue {
             }
             for path in gone { try taking.remove(path) }
             try taking.lookAgain()
+            try taking.moveStories()
             try taking.finish()
             try db.run("UPDATE instance SET moment = \(now.seconds)")
             return (taking.batch, try look())
@@ -88,6 +89,10 @@ struct Taking {
     /// Bulletins that another file has now than before, or the same file with other bytes, or none: files that are held
     /// back or refused because of them are to be looked at again.
     var stirred: Set<Int64> = []
+    /// Stories that no bulletin had, as far as their own tells.
+    var arrivals: [Arrival] = []
+    /// Identifiers of entries that were taken out in this batch.
+    var departed: Set<String> = []
     /// Bulletins that the catalogue did not know before.
     private var added: Set<Int64> = []
     /// Bulletins that were accepted, to be looked over once all files of the batch are taken.
@@ -217,6 +222,9 @@ struct Taking {
             let isReleased = !dates.areHeld || item.claim != nil
             let row = try apply(item, of: id, folders: folders, tags: bulletin.tags, isReleased: isReleased)
             if item.change != .none { rows.append((row, item)) }
+            if item.change == .addition, item.claim == nil, isReleased {
+                arrivals.append(Arrival(row: row, bulletin: id, path: file.path))
+            }
         }
         try claim(plan, of: bulletin, as: id, from: file.path)
         for retraction in plan.retractions { try retract(retraction) }
@@ -276,6 +284,19 @@ struct Taking {
     /// - Parameter entries: those that readers see otherwise than before.
     mutating func noteChange(of bulletin: Int64, _ entries: [Int64] = []) {
         changed[bulletin, default: []].formUnion(entries)
+    }
+
+    /// Notes that a story went from one bulletin to another, which both are other than before as a whole.
+    mutating func noteMove(of row: Int64, isChanged: Bool, from former: Int64, to arrival: Arrival) {
+        for id in [former, arrival.bulletin] {
+            noteChange(of: id)
+            changedHeads.insert(id)
+            added.remove(id)
+            sameFrames.remove(id)
+        }
+        changed[arrival.bulletin]?.remove(arrival.row)
+        if isChanged { noteChange(of: arrival.bulletin, [row]) }
+        batch.movedStories[arrival.path, default: 0] += 1
     }
 
     /// What can be done only when all files of the batch are taken: files, and places in the feeds.

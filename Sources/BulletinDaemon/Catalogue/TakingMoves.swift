@@ -197,7 +197,7 @@ extension Taking {
         }
     }
 
-    private mutating func readAgain(_ paths: [SourcePath]) throws {
+    mutating func readAgain(_ paths: [SourcePath]) throws {
         for path in paths {
             try db.run("UPDATE source SET changed = \(FileStatus.unknownChange) WHERE path = \(path.data)")
             batch.again.insert(path)

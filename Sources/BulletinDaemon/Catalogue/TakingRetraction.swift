@@ -40,7 +40,8 @@ extension Taking {
     }
 
     /// Takes an entry out. Pages that point to it are rendered again, without the pointer.
-    func retract(_ id: EntryID) throws {
+    mutating func retract(_ id: EntryID) throws {
+        departed.insert(id.uri)
         try db.run("UPDATE entry SET retracted = \(now.seconds) WHERE uri = \(id.uri)")
         try markLinks(to: "SELECT id FROM entry WHERE uri = \(id.uri)")
     }

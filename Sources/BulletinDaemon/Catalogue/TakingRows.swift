@@ -101,8 +101,8 @@ extension Taking {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO entry (uri, bulletin, anchor, position, line, marker, title, html, text, links_label,
-                    category, topics, published, updated, released, retracted)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+                    category, topics, published, updated, released, arrived, retracted)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
                 ON CONFLICT (uri) DO UPDATE SET position = excluded.position, line = excluded.line,
                     marker = excluded.marker, title = excluded.title, html = excluded.html, text = excluded.text,
                     links_label = excluded.links_label, category = excluded.category, topics = excluded.topics,
@@ -112,7 +112,7 @@ extension Taking {
         let arguments: StatementArguments = [
             entry.id.uri, bulletin, entry.anchor, item.position, section.line, section.marker, section.title,
             section.html, section.text, section.linksLabel, section.category, topics.lines, entry.published.seconds,
-            entry.updated.seconds, isReleased,
+            entry.updated.seconds, isReleased, now.seconds,
         ]
         guard let row = try Int64.fetchOne(statement, arguments: arguments) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an entry that was stored has no row")

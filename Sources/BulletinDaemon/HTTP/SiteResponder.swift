@@ -55,7 +55,10 @@ struct SiteResponder: HTTPResponder {
                 return FileResponse.response(file, request.headers, isHead: request.method == .head)
             }
             if let asset = try store.asset(path) { return Self.response(asset, path: path, request.headers) }
-            if let page = try store.gone(path) { return Self.gone(page) }
+            if let page = try store.gone(path) {
+                // Its stories may be elsewhere now.
+                return try former(request).map(answer(for:)) ?? Self.gone(page)
+            }
             // A folder is asked for without its slash.
             let index = path + "/index.html"
             if !path.hasSuffix(".html"), try store.asset(index) != nil || store.gone(index) != nil {
