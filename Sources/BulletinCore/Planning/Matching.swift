@@ -1,7 +1,8 @@
 /// Finds, for each section of a new version, the entry that it already is.
 ///
-/// In this order, each entry and section used once: what an entry said once, where a file is as it was; same headline, with what tells namesakes apart; the same text, then
-/// nearly the same; same place between two matched neighbours (DESIGN: identity and time).
+/// In this order, each entry and section used once: what an entry said once, where a file is as it was; same headline,
+/// with what tells namesakes apart; the same text, then nearly the same; nearly the same headline over a good part of the
+/// text; same place between two matched neighbours (DESIGN: identity and time).
 public enum Matching {
     /// - Parameters:
     ///   - known: the bulletin's entries in their order, live ones first; ones that were taken out may follow, and
@@ -31,6 +32,7 @@ public enum Matching {
         // A bulletin that is out as a whole comes back corrected.
         let candidates = known[..<(live > 0 ? live : known.count)].map(\.section.text)
         pairByText(sections.map(\.text), candidates, &matches, &isUsed)
+        pairByBoth(sections, known[..<live].map(\.section), &matches, &isUsed)
         pairByPlace(sections.count, live, &matches, &isUsed)
         return matches
     }
@@ -131,6 +133,36 @@ public enum Matching {
             for (owner, count) in shared {
                 let all = pieces.count + (sizes[owner] ?? 0) - count
                 if count * 2 >= all { pairs.append((Double(count) / Double(all), index, owner)) }
+            }
+        }
+        pairs.sort { ($1.likeness, $0.section, $0.known) < ($0.likeness, $1.section, $1.known) }
+        for pair in pairs where matches[pair.section] == nil && !isUsed[pair.known] {
+            matches[pair.section] = pair.known
+            isUsed[pair.known] = true
+        }
+    }
+
+    /// More stories that are left on either side were not edited by hand.
+    private static let editedLimit = 50
+
+    /// Pairs those whose headlines are nearly the same, and whose texts share a third of the shorter one, the most alike
+    /// first: both were edited, and perhaps their order. Of a short headline, likeness says little.
+    private static func pairByBoth(
+        _ sections: [Section], _ known: [Section], _ matches: inout [Int?], _ isUsed: inout [Bool]
+    ) {
+        let left = sections.indices.filter { matches[$0] == nil }
+        let open = known.indices.filter { !isUsed[$0] }
+        guard !left.isEmpty, !open.isEmpty, max(left.count, open.count) <= editedLimit else { return }
+        let entries = open.map { (index: $0, title: pieces(of: known[$0].title), text: pieces(of: known[$0].text)) }
+        var pairs: [(likeness: Double, section: Int, known: Int)] = []
+        for index in left {
+            let (title, text) = (pieces(of: sections[index].title), pieces(of: sections[index].text))
+            for entry in entries
+            where title.intersection(entry.title).count >= 6 && isNear(sections[index].title, known[entry.index].title)
+            {
+                let (shared, shorter) = (text.intersection(entry.text).count, min(text.count, entry.text.count))
+                guard shorter >= 8, shared * 3 >= shorter else { continue }
+                pairs.append((Double(shared) / Double(shorter), index, entry.index))
             }
         }
         pairs.sort { ($1.likeness, $0.section, $0.known) < ($0.likeness, $1.section, $1.known) }

@@ -81,6 +81,9 @@ import Testing
 
     static let long = String(repeating: "People read the same words of this story again. ", count: 6)
 
+    static let ferry = "Her hull leaks. "
+    static let bridge = "It took four years. "
+
     static let cases = [
         Case(
             testDescription: "nothing changed", before: ["A", "B"].map { section($0) },
@@ -108,6 +111,24 @@ import Testing
             before: [section("N", marker: "1.", text: "one"), section("N", marker: "2.", text: "two")],
             after: [section("N", marker: "2.", text: "two"), section("N", marker: "1.", text: "one")], origins: [1, 0],
             changes: [.none, .none]),
+        Case(
+            testDescription: "a word of the headlines and half the texts are other, and the order",
+            before: [
+                section("A"),
+                section("The old ferry to Eastham is repaired", text: ferry + "She will be back in June."),
+                section("The new bridge at Westham is opened", text: bridge + "The mayor is expected to speak."),
+            ],
+            after: [
+                section(
+                    "The new bridge at Westham was opened", text: bridge + "Hundreds came, and a cyclist was first."),
+                section("A"),
+                section("The old ferry to Eastham was repaired", text: ferry + "Today she went out for a first trial."),
+            ], origins: [2, 0, 1], changes: [.revision, .none, .revision]),
+        Case(
+            testDescription: "nearly the same headline over another text",
+            before: [section("A"), section("The old ferry to Eastham is repaired", text: ferry)],
+            after: [section("The old ferry to Eastham was repaired", text: bridge + bridge), section("A")],
+            origins: [nil, 0], changes: [.addition, .none], retracted: 1),
         Case(
             testDescription: "another issue over the same file shares nothing",
             before: ["A", "B"].map { section($0, text: "old words about \($0)") },
