@@ -24,9 +24,10 @@ struct SiteCheck {
     /// - Returns: paths of files that are missing or not as they were published.
     mutating func lost(from root: Folder, _ catalogue: Catalogue) throws -> [String] {
         var lost: [String] = []
+        var open: [Substring: Bool] = [:]
         for path in Self.steady {
             guard let record = try catalogue.file(path) else { continue }
-            let status = try Self.status(of: path, in: root)
+            let status = try Self.status(of: path, in: root, &open)
             if let known = known[path], known.record == record, known.status == status { continue }
             // Who replaces a file may set its size and time, but not the moment at which the system saw it.
             if let status, try isRight(path, status, record, from: root, reads: known[path] != nil) {
@@ -41,22 +42,43 @@ struct SiteCheck {
         last = others.count < Self.portion ? "" : others.last?.path ?? ""
         let seen = Set(topics.map(\.path) + Self.steady)
         for record in topics + others.filter({ !seen.contains($0.path) }) {
-            let status = try Self.status(of: record.path, in: root)
+            let status = try Self.status(of: record.path, in: root, &open)
             if let status, try isRight(record.path, status, record, from: root, reads: false) { continue }
             lost.append(record.path)
         }
         return lost
     }
 
+    /// - Parameter open: what is known of the folders above, by their paths.
     /// - Returns: `nil` when there is nothing that everybody may read.
-    private static func status(of path: String, in root: Folder) throws(SystemError) -> FileStatus? {
+    private static func status(
+        of path: String, in root: Folder, _ open: inout [Substring: Bool]
+    ) throws(SystemError) -> FileStatus? {
         do throws(SystemError) {
-            guard let (status, mode) = try root.statusAndMode(of: Array(path.utf8)) else { return nil }
-            return try root.isPublic(mode) ? status : nil
+            guard let (status, mode) = try root.statusAndMode(of: Array(path.utf8)), try root.isPublic(mode) else {
+                return nil
+            }
+            return try isOpen(path[...], in: root, &open) ? status : nil
         } catch {
             if error.isPermission || error.isOfOtherKind { return nil }
             throw error
         }
+    }
+
+    /// Whether everybody may enter the folders above a file. The site's own is its administrator's.
+    private static func isOpen(
+        _ path: Substring, in root: Folder, _ open: inout [Substring: Bool]
+    ) throws(SystemError) -> Bool {
+        guard let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return true }
+        let folder = path[..<end]
+        if let known = open[folder] { return known }
+        var isPublic = false
+        if try isOpen(folder, in: root, &open), let (_, mode) = try root.statusAndMode(of: Array(folder.utf8)) {
+            isPublic = mode & 0o555 == 0o555
+            if !isPublic { isPublic = try !root.keepsModes() }
+        }
+        open[folder] = isPublic
+        return isPublic
     }
 
     /// - Parameter reads: whether the bytes are compared even when size and time are right.

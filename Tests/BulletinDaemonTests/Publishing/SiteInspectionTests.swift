@@ -212,6 +212,21 @@ import Testing
         #expect(try self.lost(&check) == [])
     }
 
+    /// Nor may it enter folders that were closed by hand.
+    @Test(arguments: ["bulletins", "bulletins/w"]) func aFolderThatIsClosedIsNoticed(path: String) async throws {
+        try await world.drop(PipelineTests.digest, as: "w.txt")
+        var check = SiteCheck()
+        #expect(try lost(&check) == [])
+        #expect(unsafe chmod(world.folder("site/" + path), 0o700) == 0)
+        let lost = try lost(&check)
+        #expect(lost == ["bulletins/w/index.html"])
+        try world.catalogue.lost(lost)
+        try world.pipeline().publish(at: world.now)
+        let attributes = try FileManager.default.attributesOfItem(atPath: world.folder("site/" + path))
+        #expect(attributes[.posixPermissions] as? Int == 0o755)
+        #expect(try self.lost(&check) == [])
+    }
+
     @Test func anotherTimeAloneIsNoLoss() async throws {
         try await world.drop(PipelineTests.digest, as: "w.txt")
         var check = SiteCheck()
