@@ -10,6 +10,8 @@ public struct XMLDocument: Sendable {
     public let declaredEncoding: String?
     /// The public identifier of the document type declaration; `nil` when there is none.
     public let publicID: String?
+    /// Its system identifier; `nil` when there is none.
+    public let systemID: String?
     public let root: XMLElement
 
     /// Is given an element when its end tag was read, with the names of the elements around it, the root's first.
@@ -37,6 +39,7 @@ public struct XMLDocument: Sendable {
         self.root = root
         declaredEncoding = text.declaredEncoding
         publicID = builder.publicID
+        systemID = builder.systemID
     }
 
     public init(parsing bytes: [UInt8]) throws(XMLParsingError) {

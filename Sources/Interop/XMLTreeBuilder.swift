@@ -7,6 +7,7 @@ internal import CLibXML2
     let problems = ProblemCollector()
     private(set) var root: XMLElement?
     private(set) var publicID: String?
+    private(set) var systemID: String?
 
     private let closing: XMLDocument.Closing?
     private var open: [OpenElement] = []
@@ -89,9 +90,9 @@ internal import CLibXML2
             let document = unsafe xmlCtxtReadMemory(
                 context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count), nil,
                 nil, Int32(options))
-            unsafe builder.pointee.publicID = document?.pointee.intSubset?.pointee.ExternalID.map {
-                unsafe String(cString: $0)
-            }
+            let type = unsafe document?.pointee.intSubset?.pointee
+            unsafe builder.pointee.publicID = type?.ExternalID.map { unsafe String(cString: $0) }
+            unsafe builder.pointee.systemID = type?.SystemID.map { unsafe String(cString: $0) }
             unsafe xmlFreeDoc(document)
         }
     }

@@ -12,7 +12,7 @@ struct FeedKind {
             "the root is in its format's namespace; those of RSS and OPML are in none"),
         Law(
             "UndefinedElement", .error, .xml, "RFC 4287 §2; RSS 2.0, \"What is RSS?\"; OPML 2.0",
-            "the root is 'rss', 'feed', 'entry' or 'opml'"),
+            "the root is 'rss', 'feed', 'entry', 'opml', or 'RDF' of RSS 1.0"),
     ]
 
     let format: FeedFormat
@@ -25,6 +25,7 @@ struct FeedKind {
         case ("entry", Namespace.atom): (format, definition) = (.atom, AtomVocabulary.entry)
         case ("rss", ""): (format, definition) = (.rss, RSSVocabulary.rss)
         case ("opml", ""): (format, definition) = (.opml, OPMLVocabulary.opml)
+        case ("RDF", Namespace.rdf): (format, definition) = (.rdf, RDFVocabulary.root)
         case ("feed", ""), ("entry", ""):
             report.add(
                 .error, "MissingNamespace", "'\(root.name)' is in no namespace (RFC 4287 §1.2)",

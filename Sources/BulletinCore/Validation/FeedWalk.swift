@@ -25,7 +25,7 @@ final class FeedWalk {
     func close(_ element: XMLElement, around: [XMLName]) -> XMLElement {
         guard let (format, entry, parent) = Self.definitions(of: element, around: around) else { return element }
         begin(format)
-        let context = FeedContext(format: format, base: base, publicID: nil, text: text)
+        let context = FeedContext(format: format, base: base, publicID: nil, systemID: nil, text: text)
         report.entry = entries
         Self.visit(element, as: entry, in: nil, parentDefinition: parent, context, into: &report)
         for problem in grammar?.problems(in: element) ?? [] where grammarProblems.count < Self.limit {
@@ -47,6 +47,9 @@ final class FeedWalk {
         where around[0].local == "rss" && around[0].namespace.isEmpty && around[1].local == "channel"
             && around[1].namespace.isEmpty:
             (.rss, RSSVocabulary.item, RSSVocabulary.channel)
+        case ("item", Namespace.rss1, 1)
+        where around[0].local == "RDF" && around[0].namespace == Namespace.rdf:
+            (.rdf, RDFVocabulary.item, RDFVocabulary.root)
         default: nil
         }
     }
@@ -61,7 +64,8 @@ final class FeedWalk {
     func finish(_ document: XMLDocument) -> Report {
         guard let kind = FeedKind(root: document.root, into: &report) else { return report }
         begin(kind.format)
-        let context = FeedContext(format: kind.format, base: base, publicID: document.publicID, text: text)
+        let context = FeedContext(
+            format: kind.format, base: base, publicID: document.publicID, systemID: document.systemID, text: text)
         let part = kind.definition === AtomVocabulary.entry ? 0 : nil
         report.entry = part
         Self.visit(document.root, as: kind.definition, in: nil, parentDefinition: nil, context, into: &report)
@@ -89,7 +93,9 @@ final class FeedWalk {
         for rule in Validator.rules { rule.check(subject, in: context, into: &report) }
         guard let definition else { return }
         for child in element.children {
-            let known = definition.child(child) ?? recursive(child, in: definition) ?? ExtensionVocabulary.child(child)
+            let known =
+                definition.child(child) ?? recursive(child, in: definition)
+                ?? ExtensionVocabulary.child(child, in: context.format)
             if isJudged(known?.definition, in: definition) { continue }
             visit(
                 child, as: known?.definition, in: element, parentDefinition: definition, context, into: &report)
@@ -100,6 +106,7 @@ final class FeedWalk {
     private static func isJudged(_ definition: Definition?, in parent: Definition) -> Bool {
         (definition === AtomVocabulary.entry && parent === AtomVocabulary.feed)
             || (definition === RSSVocabulary.item && parent === RSSVocabulary.channel)
+            || (definition === RDFVocabulary.item && parent === RDFVocabulary.root)
     }
 
     /// Definitions cannot hold themselves: outlines nest.

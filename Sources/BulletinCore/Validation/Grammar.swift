@@ -16,7 +16,7 @@ enum Grammar {
         switch format {
         case .atom: GrammarCheck(atom, namespace: Namespace.atom)
         case .rss: GrammarCheck(rss, namespace: "")
-        case .opml: nil
+        case .opml, .rdf: nil
         }
     }
 

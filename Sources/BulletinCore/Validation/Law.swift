@@ -34,12 +34,14 @@ extension Validator {
     /// All laws by code; those of one code with the errors first.
     public static let laws: [Law] = {
         let ofValues = [
-            Dates.laws, EmailAddress.laws, IRI.laws, Identifier.laws, LanguageTag.laws, LinkRelation.laws,
+            Coordinates.laws, Dates.laws, EmailAddress.laws, IRI.laws, Identifier.laws, LanguageTag.laws,
+            LinkRelation.laws,
             PlainText.laws, PlayTime.laws, ValueType.laws,
         ]
         let ofVocabularies = [
-            AtomVocabulary.laws, ExtensionVocabulary.laws, ITunesVocabulary.laws, JSONVocabulary.laws,
-            MediaVocabulary.laws, PodcastVocabulary.laws, RSSVocabulary.laws,
+            AtomVocabulary.laws, ExtensionVocabulary.laws, FeedSyncVocabulary.laws, ITunesVocabulary.laws,
+            JSONVocabulary.laws, MediaVocabulary.laws, PodcastVocabulary.laws, RSSVocabulary.laws,
+            ServiceVocabulary.laws,
         ]
         let ofText = [textLaws, FeedKind.laws, Grammar.laws, InlineXHTML.laws]
         var laws: [Law] = (ofText + ofVocabularies + ofValues).flatMap { $0 }

@@ -22,6 +22,8 @@ extension Rule {
 /// The XML formats that are known.
 enum FeedFormat: Hashable, Sendable {
     case rss, atom, opml
+    /// RSS 1.0.
+    case rdf
 }
 
 /// What holds for the whole feed.
@@ -31,6 +33,8 @@ struct FeedContext {
     let base: String?
     /// That of the document type; known once the whole text is read, `nil` before, and when there is none.
     let publicID: String?
+    /// The same of its system identifier.
+    let systemID: String?
     let text: [UInt8]
 }
 

@@ -1,6 +1,6 @@
 internal import Interop
 
-/// Says what is wrong with a feed: RSS 2.0, Atom 1.0, JSON Feed 1.1 or OPML 2.0, whichever the bytes are.
+/// Says what is wrong with a feed: RSS 2.0 or 1.0, Atom 1.0, JSON Feed 1.1 or OPML 2.0, whichever the bytes are.
 ///
 /// Three layers: well-formed text; the rules, each a law of a specification; a grammar. Takes time in proportion to
 /// the bytes. No clock and no network: the same bytes have the same findings for ever.

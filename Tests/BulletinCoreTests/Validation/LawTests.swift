@@ -36,7 +36,7 @@ import Testing
         let format: Law.Format =
             if c.feed.hasPrefix("{") {
                 .json
-            } else if c.feed.contains("<rss") {
+            } else if c.feed.contains("<rss") || c.feed.contains("<rdf:RDF") {
                 .rss
             } else if c.feed.contains("<opml") {
                 .opml

@@ -1,5 +1,5 @@
 extension RuleCase {
-    static let all = atomCases + opmlCases + rssCases + jsonCases + extensionCases
+    static let all = atomCases + opmlCases + rssCases + jsonCases + extensionCases + foreignCases + rdfCases
 
     private static let atomCases: [RuleCase] = [
         .atom(

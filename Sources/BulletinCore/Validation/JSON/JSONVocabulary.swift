@@ -32,6 +32,8 @@ struct JSONVocabulary: Sendable {
 
     let name: String
     let members: [Member]
+    /// Whether one of the members has to be there, whichever.
+    var needsOne = false
 
     static let feed = JSONVocabulary(
         name: "feed",
@@ -77,7 +79,7 @@ struct JSONVocabulary: Sendable {
         members: [
             Member(name: "name", type: .string(.plain)), Member(name: "url", type: .string(.fullIRI)),
             Member(name: "avatar", type: .string(.fullIRI)),
-        ])
+        ], needsOne: true)
     static let hub = JSONVocabulary(
         name: "hub",
         members: [
@@ -103,6 +105,11 @@ struct JSONVocabulary: Sendable {
         for member in self.members where member.isRequired && value[member.name] == nil {
             report.add(
                 .error, "MissingElement", "'\(name)' has no '\(member.name)'", advice: "add '\(member.name)'",
+                at: value.offset)
+        }
+        if needsOne, self.members.allSatisfy({ value[$0.name] == nil }) {
+            report.add(
+                .error, "MissingElement", "'\(name)' says nothing", advice: "add '\(self.members[0].name)'",
                 at: value.offset)
         }
         var seen: Set<String> = []

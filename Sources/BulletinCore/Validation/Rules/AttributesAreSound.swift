@@ -40,7 +40,7 @@ enum AttributesAreSound: Rule {
             }
         }
         for attribute in definition.attributes {
-            guard let value = element.attribute(attribute.name) else {
+            guard let value = element.attribute(attribute.name, in: attribute.namespace) else {
                 guard let code = attribute.missing else { continue }
                 report.add(
                     .error, code, "'\(definition.name)' has no '\(attribute.name)'",

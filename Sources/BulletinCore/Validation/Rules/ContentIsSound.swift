@@ -5,17 +5,19 @@ internal import Interop
 enum ContentIsSound: Rule {
     static let laws: [Law] = [
         Law(
-            "ContainsUndeclaredHTML", .warning, [.atom], "RFC 4287 §3.1.1, §4.1.3.3",
+            "ContainsUndeclaredHTML", .warning, [.atom, .rss], "RFC 4287 §3.1.1, §4.1.3.3",
             "content that is HTML says so in its type"),
         Law(
-            "InvalidMIMEType", .error, [.atom], "RFC 4287 §4.1.3.1",
+            "InvalidMIMEType", .error, [.atom, .rss], "RFC 4287 §4.1.3.1",
             "the type of content is 'text', 'html', 'xhtml' or a media type that is not composite"),
-        Law("MissingTypeAttr", .warning, [.atom], "RFC 4287 §4.1.3.2", "content with 'src' has a type"),
-        Law("NotBase64", .error, [.atom], "RFC 4287 §4.1.3.3", "content that is neither text nor XML is Base64"),
+        Law("MissingTypeAttr", .warning, [.atom, .rss], "RFC 4287 §4.1.3.2", "content with 'src' has a type"),
+        Law("NotBase64", .error, [.atom, .rss], "RFC 4287 §4.1.3.3", "content that is neither text nor XML is Base64"),
         Law(
-            "UndefinedElement", .error, [.atom], "RFC 4287 §4.1.3.3",
+            "UndefinedElement", .error, [.atom, .rss], "RFC 4287 §4.1.3.3",
             "content that is text or escaped HTML holds no elements"),
-        Law("UnexpectedText", .error, [.atom], "RFC 4287 §4.1.3.2", "content with 'src' is empty"),
+        Law(
+            "UnexpectedText", .error, [.atom, .rss], "RFC 4287 §4.1.3.2, §4.1.3.3",
+            "content with 'src' is empty, and XML has no text beside its root"),
     ]
 
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
@@ -38,7 +40,11 @@ enum ContentIsSound: Rule {
                     advice: "write type=\"html\" if it is HTML, else type=\"text\"", at: element.offset)
             }
         case .xhtml: InlineXHTML.check(element, into: &report)
-        case .xml: break
+        case .xml:
+            guard !element.text.isBlank, !element.children.isEmpty else { return }
+            report.add(
+                .error, "UnexpectedText", "text beside the elements of XML", advice: "leave it out, or put it into one",
+                at: element.offset)
         case .base64:
             guard !Base64.isSound(element.text) || !element.children.isEmpty else { return }
             report.add(

@@ -5,6 +5,9 @@ internal import Interop
 enum ElementsAreKnown: Rule {
     static let laws: [Law] = [
         Law(
+            "MediaRssNamespace", .error, .xml, "Media RSS 1.5, \"Namespace\"",
+            "the namespace of Media RSS ends with a slash"),
+        Law(
             "MisplacedXHTMLContent", .warning, [.atom], "RFC 4287 §4.1.3.3",
             "XHTML stands in content and in Text constructs only"),
         Law(
@@ -27,8 +30,17 @@ enum ElementsAreKnown: Rule {
         if !element.declarations.isEmpty { checkNamespaces(of: element, in: feed, into: &report) }
         guard subject.definition == nil, let parent = subject.parentDefinition else { return }
         switch parent.content {
-        case .anything, .textConstruct, .atomContent, .html: return  // what may be inline there, other rules know
+        case .anything, .textConstruct, .atomContent: return  // what may be inline there, other rules know
+        case .html:
+            checkInline(element, in: parent, into: &report)
+            return
         case .elements, .value, .plain, .mediaText, .empty: break
+        }
+        if element.namespace == Namespace.mediaMisspelt {
+            report.addOnce(
+                .error, "MediaRssNamespace", "the namespace \(element.namespace.quoted) is not that of Media RSS",
+                about: element.namespace, at: element.offset)
+            return
         }
         if element.namespace == Namespace.xhtml, feed.format == .atom {
             report.add(
@@ -36,7 +48,7 @@ enum ElementsAreKnown: Rule {
                 advice: "put it into 'content' of type xhtml", at: element.offset)
             return
         }
-        let isOwn = element.namespace == (feed.format == .atom ? Namespace.atom : "")
+        let isOwn = element.namespace == ownNamespace(of: feed.format)
         if element.namespace.isEmpty, feed.format == .atom {
             report.add(
                 .warning, "UndeterminableVocabulary", "'\(element.name)' is in no namespace (RFC 4287 §6.1)",
@@ -45,7 +57,7 @@ enum ElementsAreKnown: Rule {
             report.add(
                 .error, "UndefinedElement", "'\(parent.name)' has no element '\(element.name)'",
                 advice: "leave it out, or put it into a namespace of its own", at: element.offset)
-        } else if parent.content != .elements {
+        } else if parent.content != .elements, !isOpen(parent) {
             report.add(
                 .error, "UndefinedElement", "'\(parent.name)' holds no elements, and here is '\(element.name)'",
                 advice: "leave it out", at: element.offset)
@@ -54,6 +66,27 @@ enum ElementsAreKnown: Rule {
                 .error, "UndefinedElement", "the namespace of '\(element.name)' does not define it",
                 advice: "see \(element.namespace)", at: element.offset)
         }
+    }
+
+    private static func ownNamespace(of format: FeedFormat) -> String {
+        switch format {
+        case .atom: Namespace.atom
+        case .rdf: Namespace.rss1
+        case .rss, .opml: ""
+        }
+    }
+
+    /// Undefined content (RFC 4287 §6.4; RFC 4685 §3): links, categories and replies may hold elements of others.
+    private static func isOpen(_ parent: Definition) -> Bool {
+        parent.content == .empty && (parent.namespace == Namespace.atom || parent.namespace == Namespace.thread)
+    }
+
+    /// HTML in RSS is escaped: elements in it are no part of it.
+    private static func checkInline(_ element: XMLElement, in parent: Definition, into report: inout Report) {
+        guard element.namespace.isEmpty || ExtensionVocabulary.knows(element.namespace) else { return }
+        report.add(
+            .error, "UndefinedElement", "'\(parent.name)' holds escaped HTML, and here is '\(element.name)'",
+            advice: "escape its markup", at: element.offset)
     }
 
     /// Prefixes are judged where they are declared; a namespace is remarked once in a feed.

@@ -12,9 +12,10 @@ enum ElementsStandOnce: Rule {
         guard let definition = subject.definition, subject.element.children.count > 1 else { return }
         var seen: Set<ObjectIdentifier> = []
         for element in subject.element.children {
-            guard let child = definition.child(element) ?? ExtensionVocabulary.child(element), !child.mayRepeat else {
-                continue
-            }
+            guard
+                let child = definition.child(element) ?? ExtensionVocabulary.child(element, in: feed.format),
+                !child.mayRepeat
+            else { continue }
             guard !seen.insert(ObjectIdentifier(element.kind)).inserted else { continue }
             report.add(
                 .error, "DuplicateElement", "'\(definition.name)' may hold one '\(element.name)', and this is another",

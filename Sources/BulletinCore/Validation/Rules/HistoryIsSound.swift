@@ -11,6 +11,9 @@ enum HistoryIsSound: Rule {
             "ArchiveIsCurrent", .warning, [.atom, .rss], "RFC 5005 §4",
             "the link 'current' of an archive leads to the feed with the newest entries"),
         Law(
+            "CurrentNotSelfInCompleteFeed", .error, [.atom, .rss], "RFC 5005 §2",
+            "a complete feed is the current one"),
+        Law(
             "FeedHistoryRelInEntry", .warning, [.atom, .rss], "RFC 5005 §3, §4",
             "links of feed history stand in the feed, not in an entry"),
         Law(
@@ -41,6 +44,13 @@ enum HistoryIsSound: Rule {
         guard !isEntry else { return }
         if let archive = subject.element.child("archive", in: Namespace.history) {
             check(archive, isComplete: isComplete, links, into: &report)
+        }
+        if isComplete, let current = links.first(where: { $0.attribute("rel") == "current" }),
+            let own = address("self", links), current.attribute("href") != own
+        {
+            report.add(
+                .error, "CurrentNotSelfInCompleteFeed", "the feed is complete, and calls another one current",
+                advice: "let the links 'current' and 'self' be the same", at: current.offset)
         }
         for (end, beyond) in [("first", "previous"), ("last", "next")] {
             guard let own = address("self", links), own == address(end, links), address(beyond, links) != nil else {

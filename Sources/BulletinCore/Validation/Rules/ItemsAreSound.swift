@@ -49,12 +49,19 @@ enum ItemsAreSound: Rule {
                 at: item.offset)
             return
         }
-        if guid.text.isBlank {
+        if guid.attribute("isPermaLink") == "false" {
+            guard guid.text.isBlank else { return }
             report.add(.warning, "NotBlank", "'guid' is blank", advice: "write a permanent name", at: guid.offset)
-        } else if guid.attribute("isPermaLink") != "false", !IRI.isHTTP(guid.text.trimmed) {
+        } else if !isAddress(guid.text.trimmed) {
             report.add(
                 .error, "InvalidHttpGUID", "the guid \(guid.text.quoted) is no address, and does not say so",
                 advice: "add isPermaLink=\"false\"", at: guid.offset)
         }
+    }
+
+    /// A full address that leads somewhere: names of things by `tag:` and `urn:` do not.
+    private static func isAddress(_ value: String) -> Bool {
+        guard let scheme = IRI.scheme(of: value)?.lowercased(), scheme != "tag", scheme != "urn" else { return false }
+        return !IRI.faults(in: value, isFull: true).contains { $0.severity == .error }
     }
 }

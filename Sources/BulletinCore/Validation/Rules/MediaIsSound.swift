@@ -1,12 +1,18 @@
 internal import Interop
 
 /// Media RSS 1.5: text is plain or HTML; a hash has the digits of its algorithm; a rating and a restriction use the
-/// words of their scheme.
+/// words of their scheme; a group holds alternatives, and content says where it is.
 enum MediaIsSound: Rule {
     static let laws: [Law] = [
         Law(
             "InvalidMediaHash", .error, .xml, "Media RSS 1.5, \"media:hash\"",
             "a hash has the hexadecimal digits of its algorithm"),
+        Law(
+            "MediaGroupWithoutAlternatives", .error, .xml, "Media RSS 1.5, \"media:group\"",
+            "a group holds the same content in two forms or more"),
+        Law(
+            "MissingAttribute", .error, .xml, "Media RSS 1.5, \"media:content\"",
+            "content has an address of its own, or that of a player"),
         Law("InvalidMediaRating", .error, .xml, "Media RSS 1.5, \"media:rating\"", "a rating is a word of its scheme"),
         Law(
             "InvalidMediaRestriction", .error, .xml, "Media RSS 1.5, \"media:restriction\"",
@@ -34,6 +40,15 @@ enum MediaIsSound: Rule {
             guard text.utf8.count != digits || !text.utf8.allSatisfy(IRI.isHexadecimal) else { return }
             report.add(
                 .error, "InvalidMediaHash", "\(text.quoted) is no hash of \(digits) hexadecimal digits",
+                at: element.offset)
+        case "group" where element.children("content", in: Namespace.media).count < 2:
+            report.add(
+                .error, "MediaGroupWithoutAlternatives", "the group holds fewer than two of 'content'",
+                advice: "write it without a group", at: element.offset)
+        case "content"
+        where element.attribute("url") == nil && element.child("player", in: Namespace.media) == nil:
+            report.add(
+                .error, "MissingAttribute", "'content' has neither a 'url' nor a 'player'", advice: "add one of them",
                 at: element.offset)
         case "rating":
             checkRating(text, scheme: element.attribute("scheme") ?? "urn:simple", of: element, into: &report)

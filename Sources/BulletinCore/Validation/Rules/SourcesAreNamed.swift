@@ -5,7 +5,7 @@ internal import Interop
 enum SourcesAreNamed: Rule {
     static let laws: [Law] = [
         Law(
-            "MissingSourceElement", .warning, [.atom], "RFC 4287 §4.2.11",
+            "MissingSourceElement", .warning, [.atom, .rss], "RFC 4287 §4.2.11",
             "a source has the id, the title and 'updated' of the feed that it is from")
     ]
 

@@ -4,14 +4,14 @@ internal import Interop
 enum TextConstructsAreSound: Rule {
     static let laws: [Law] = [
         Law(
-            "ContainsUndeclaredHTML", .warning, [.atom], "RFC 4287 §3.1.1.1",
+            "ContainsUndeclaredHTML", .warning, [.atom, .rss], "RFC 4287 §3.1.1.1",
             "a Text construct that is HTML says so in its type"),
         Law(
-            "InvalidTextType", .error, [.atom], "RFC 4287 §3.1.1",
+            "InvalidTextType", .error, [.atom, .rss], "RFC 4287 §3.1.1",
             "the type of a Text construct is 'text', 'html' or 'xhtml'"),
-        Law("NotBlank", .warning, [.atom], "RFC 4287 §4.1.1.1", "a Text construct is not blank"),
+        Law("NotBlank", .warning, [.atom, .rss], "RFC 4287 §4.1.1.1", "a Text construct is not blank"),
         Law(
-            "UndefinedElement", .error, [.atom], "RFC 4287 §3.1.1.1, §3.1.1.2",
+            "UndefinedElement", .error, [.atom, .rss], "RFC 4287 §3.1.1.1, §3.1.1.2",
             "a Text construct of text or HTML holds no elements"),
     ]
 
@@ -55,13 +55,19 @@ enum TextConstructsAreSound: Rule {
 /// XHTML within a Text construct or content: exactly one `div`, and no text beside it (RFC 4287 §3.1.1.3).
 enum InlineXHTML {
     static let laws: [Law] = [
-        Law("MissingXhtmlDiv", .error, [.atom], "RFC 4287 §3.1.1.3", "XHTML stands in one 'div'"),
-        Law("NotHtml", .warning, [.atom], "RFC 4287 §3.1.1.3", "the elements of XHTML are those that XHTML has"),
-        Law("NotInline", .warning, [.atom], "RFC 4287 §3.1.1.3", "the markup of XHTML is not escaped"),
         Law(
-            "SecurityRisk", .warning, [.atom], "RFC 4287 §8.1",
+            "MissingNamespace", .error, [.atom, .rss], "RFC 4287 §3.1.1.3",
+            "the elements of XHTML are in its namespace"),
+        Law("MissingXhtmlDiv", .error, [.atom, .rss], "RFC 4287 §3.1.1.3", "XHTML stands in one 'div'"),
+        Law("NotHtml", .warning, [.atom, .rss], "RFC 4287 §3.1.1.3", "the elements of XHTML are those that XHTML has"),
+        Law("NotInline", .warning, [.atom, .rss], "RFC 4287 §3.1.1.3", "the markup of XHTML is not escaped"),
+        Law(
+            "SecurityRisk", .warning, [.atom, .rss], "RFC 4287 §8.1",
             "XHTML holds no element that runs or embeds foreign code"),
-        Law("UnexpectedText", .error, [.atom], "RFC 4287 §3.1.1.3", "no text stands beside the 'div'"),
+        Law(
+            "UndefinedElement", .error, [.atom, .rss], "RFC 4287 §3.1.1.3",
+            "XHTML holds no elements of feeds and their extensions"),
+        Law("UnexpectedText", .error, [.atom, .rss], "RFC 4287 §3.1.1.3", "no text stands beside the 'div'"),
     ]
 
     static func check(_ element: XMLElement, into report: inout Report) {
@@ -104,7 +110,23 @@ enum InlineXHTML {
                         at: child.offset, seen: &seen, into: &report)
                 }
             }
+            if child.namespace.isEmpty, seen.insert("xmlns").inserted {
+                report.add(
+                    .error, "MissingNamespace", "'\(child.name)' in XHTML is in no namespace",
+                    advice: "give it that of XHTML", at: child.offset)
+            } else if !compound.contains(child.namespace),
+                child.namespace == Namespace.atom || ExtensionVocabulary.knows(child.namespace)
+            {
+                guard element.name != "metadata" else { continue }
+                report.add(
+                    .error, "UndefinedElement", "XHTML has no '\(child.name)' of \(child.namespace.quoted)",
+                    advice: "leave it out", at: child.offset)
+                continue
+            }
             checkElements(child, into: &report, seen: &seen)
         }
     }
+
+    /// What documents of XHTML may hold; pictures describe themselves in their `metadata`.
+    private static let compound: Set<String> = ["", Namespace.xhtml, Namespace.svg, Namespace.mathML]
 }

@@ -4,16 +4,17 @@ internal import Interop
 /// (RFC 4287 §3.3, §4.2; RSS 2.0); no text stands where only elements may, and none in empty elements.
 enum ValuesAreSound: Rule {
     static let laws: [Law] = [
-        Law("AtomLinkNotEmpty", .warning, [.atom], "RFC 4287 §4.2.2, §4.2.7", "links and categories are empty"),
+        Law("AtomLinkNotEmpty", .warning, [.atom, .rss], "RFC 4287 §4.2.2, §4.2.7", "links and categories are empty"),
         Law(
             "UnexpectedText", .error, .xml, "RFC 4287 §4.1; RSS 2.0; OPML 2.0",
-            "an element that holds elements holds no text"),
+            "an element that holds elements, or nothing, holds no text"),
     ]
 
     static func check(_ subject: Subject, in feed: FeedContext, into report: inout Report) {
         guard let definition = subject.definition else { return }
         let element = subject.element
         switch definition.content {
+        case .value where feed.format == .rdf && element.attribute("resource", in: Namespace.rdf) != nil: return
         case .value(let type):
             for fault in type.faults(in: element.text) {
                 report.add(fault, in: "'\(definition.name)'", at: element.offset)
@@ -29,8 +30,14 @@ enum ValuesAreSound: Rule {
                 .error, "UnexpectedText", "'\(definition.name)' holds elements only, and here is text",
                 advice: "put the text into an element, or leave it out", at: element.offset)
         case .empty:
-            guard !element.text.isBlank, definition.namespace == Namespace.atom else { return }
-            report.add(.warning, "AtomLinkNotEmpty", "'\(definition.name)' should be empty", at: element.offset)
+            guard !element.text.isBlank, definition.namespace != Namespace.thread else { return }
+            if definition.namespace == Namespace.atom {
+                report.add(.warning, "AtomLinkNotEmpty", "'\(definition.name)' should be empty", at: element.offset)
+            } else {
+                report.add(
+                    .error, "UnexpectedText", "'\(definition.name)' is empty, and here is text",
+                    advice: "leave it out", at: element.offset)
+            }
         case .html, .textConstruct, .atomContent, .mediaText, .anything: return
         }
     }

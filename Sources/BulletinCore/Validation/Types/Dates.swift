@@ -32,7 +32,7 @@ enum Dates {
     }
 
     /// A year, a month, a day, or a day and time with zone (NOTE-datetime).
-    static func w3cFault(in value: String) -> Fault? {
+    static func w3cFault(in value: String, needsZone: Bool = true) -> Fault? {
         let fault = Fault.error(
             "InvalidW3CDTFDate", "\(value.quoted) is no date by the W3C's profile of ISO 8601",
             "write it like 2026-03-14 or 2026-03-14T09:26:53Z")
@@ -44,8 +44,9 @@ enum Dates {
         reader = DigitReader(value)
         guard reader.date() else { return fault }
         if reader.isAtEnd { return nil }
-        guard reader.take("T"), reader.clock(needsSeconds: false), reader.zone(), reader.isAtEnd else { return fault }
-        return nil
+        guard reader.take("T"), reader.clock(needsSeconds: false) else { return fault }
+        if !needsZone, reader.isAtEnd { return nil }
+        return reader.zone() && reader.isAtEnd ? nil : fault
     }
 
     /// RFC 822 §5.1: `Sat, 14 Mar 2026 09:26:53 +0000`, the day of the week left out if need be.

@@ -94,9 +94,9 @@ public enum EmailAddress {
 /// Judges text that readers show as it is.
 enum PlainText {
     static let laws: [Law] = [
-        Law("ContainsEmail", .warning, [.atom], "RFC 4287 §3.2.1", "the name of a person is no e-mail address"),
+        Law("ContainsEmail", .warning, [.atom, .rss], "RFC 4287 §3.2.1", "the name of a person is no e-mail address"),
         Law("ContainsHTML", .warning, .all, "RFC 4287 §3.2.1, §4.2.2.3; JSON Feed 1.1", "plain text holds no markup"),
-        Law("NotBlank", .warning, [.atom], "RFC 4287 §3.2.1", "the name of a person is not blank"),
+        Law("NotBlank", .warning, [.atom, .rss], "RFC 4287 §3.2.1", "the name of a person is not blank"),
     ]
 
     static func faults(in value: String) -> [Fault] {

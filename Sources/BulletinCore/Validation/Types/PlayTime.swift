@@ -3,8 +3,22 @@ enum PlayTime {
     static let laws: [Law] = [
         Law(
             "InvalidNPTTime", .error, .xml, "RFC 2326 §3.6",
-            "a time in a recording is seconds, hours, minutes and seconds, or 'now'")
+            "a time in a recording is seconds, hours, minutes and seconds, or 'now'"),
+        Law(
+            "InvalidDuration", .error, .xml, "Apple Podcasts, \"itunes:duration\"",
+            "a duration is seconds, minutes and seconds, or hours, minutes and seconds"),
     ]
+
+    /// Hours may be left out, and are as many as it takes.
+    static func faults(inLength value: String) -> [Fault] {
+        let parts = value.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        let isSound =
+            parts.count <= 3 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(IRI.isDigit) }
+            && parts.dropFirst().allSatisfy { $0.count <= 2 }
+        return isSound
+            ? []
+            : [.error("InvalidDuration", "\(value.quoted) is no duration", "write it in seconds, or like 1:02:33")]
+    }
 
     static func faults(in value: String) -> [Fault] {
         if value == "now" { return [] }

@@ -1,4 +1,4 @@
-/// BCP 47 (RFC 5646 §2.1), well-formed, and with a language that exists as far as it has two letters.
+/// BCP 47, well-formed (RFC 5646 §2.1), and with a language that exists as far as it has two letters.
 public enum LanguageTag {
     static let laws: [Law] = [
         Law("InvalidLanguage", .error, .all, "BCP 47 (RFC 5646 §2.1)", "a language is a language tag")
@@ -12,19 +12,42 @@ public enum LanguageTag {
     }
 
     public static func isTag(_ value: String) -> Bool {
-        let parts = value.split(separator: "-", omittingEmptySubsequences: false)
-        guard let language = parts.first?.lowercased(), language.utf8.allSatisfy(IRI.isLetter) else { return false }
-        let isSound = parts.dropFirst().allSatisfy { part in
-            (1...8).contains(part.utf8.count) && part.utf8.allSatisfy { IRI.isLetter($0) || IRI.isDigit($0) }
-        }
-        guard isSound, parts.last.map({ parts.count == 1 || !$0.isEmpty }) == true else { return false }
+        let parts = value.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8)
+        guard let first = parts.first, first.allSatisfy(IRI.isLetter) else { return false }
+        let language = String(Substring(first)).lowercased()
+        var rest = parts.dropFirst()
+        guard rest.allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }) else { return false }
         switch language.utf8.count {
-        case 1: return (language == "x" || language == "i") && parts.count > 1
-        case 2: return languages.contains(language)
-        case 3: return true
+        case 1: return (language == "x" || language == "i") && !rest.isEmpty
+        case 2: guard languages.contains(language) else { return false }
+        case 3: break
         default: return false
         }
+        if irregular.contains(value.lowercased()) { return true }
+        /// Takes subtags of one kind, at most so many.
+        func skip(upTo count: Int = .max, _ isKind: (Substring.UTF8View) -> Bool) -> Bool {
+            let taken = rest.prefix { isKind($0) }.prefix(count)
+            rest = rest.dropFirst(taken.count)
+            return !taken.isEmpty
+        }
+        _ = skip(upTo: 3) { $0.count == 3 && $0.allSatisfy(IRI.isLetter) }
+        _ = skip(upTo: 1) { $0.count == 4 && $0.allSatisfy(IRI.isLetter) }
+        _ = skip(upTo: 1) {
+            ($0.count == 2 && $0.allSatisfy(IRI.isLetter)) || ($0.count == 3 && $0.allSatisfy(IRI.isDigit))
+        }
+        _ = skip { $0.count >= 5 || ($0.count == 4 && $0.first.map(IRI.isDigit) == true) }
+        while let singleton = rest.first, singleton.count == 1 {
+            rest = rest.dropFirst()
+            if singleton.first == UInt8(ascii: "x") || singleton.first == UInt8(ascii: "X") { return !rest.isEmpty }
+            guard skip({ $0.count >= 2 }) else { return false }
+        }
+        return rest.isEmpty
     }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool { IRI.isLetter(byte) || IRI.isDigit(byte) }
+
+    /// Registered before there was a grammar, and not made by it.
+    private static let irregular: Set<String> = ["en-gb-oed", "sgn-be-fr", "sgn-be-nl", "sgn-ch-de"]
 
     /// ISO 639-1, and the codes that it once had.
     private static let languages = Set(
@@ -46,6 +69,7 @@ enum MediaType {
 
     static func isMediaType(_ value: String) -> Bool {
         let name = value.utf8.prefix { $0 != UInt8(ascii: ";") }
+        guard areParameters(value.utf8[name.endIndex...]) else { return false }
         let parts = name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return parts.count == 2
             && parts.enumerated().allSatisfy { index, part in
@@ -53,6 +77,30 @@ enum MediaType {
                 if index == 1 { while part.last == 0x20 { part = part.dropLast() } }
                 return !part.isEmpty && part.allSatisfy(isTokenCharacter)
             }
+    }
+
+    /// `;NAME=VALUE` any number of times, the value a token or in quotes (RFC 2045 §5.1).
+    private static func areParameters(_ text: Substring.UTF8View) -> Bool {
+        var rest = text
+        func skip(_ isKind: (UInt8) -> Bool) -> Bool {
+            let count = rest.prefix(while: isKind).count
+            rest = rest.dropFirst(count)
+            return count > 0
+        }
+        while rest.popFirst() != nil {
+            _ = skip { $0 == 0x20 || $0 == 0x09 }
+            guard skip(isTokenCharacter), rest.popFirst() == UInt8(ascii: "=") else { return false }
+            if rest.first == UInt8(ascii: "\"") {
+                rest = rest.dropFirst()
+                _ = skip { $0 != UInt8(ascii: "\"") }
+                guard rest.popFirst() != nil else { return false }
+            } else if !skip(isTokenCharacter) {
+                return false
+            }
+            _ = skip { $0 == 0x20 || $0 == 0x09 }
+            guard rest.first == nil || rest.first == UInt8(ascii: ";") else { return false }
+        }
+        return true
     }
 
     private static func isTokenCharacter(_ byte: UInt8) -> Bool {
@@ -65,9 +113,9 @@ enum MediaType {
 /// `rel` (RFC 4287 §4.2.7.2): a registered name, or an IRI.
 enum LinkRelation {
     static let laws: [Law] = [
-        Law("AttrNotBlank", .warning, [.atom], "RFC 4287 §4.2.7.2", "a link relation is not blank"),
+        Law("AttrNotBlank", .warning, [.atom, .rss], "RFC 4287 §4.2.7.2", "a link relation is not blank"),
         Law(
-            "UnregisteredAtomLinkRel", .warning, [.atom], "RFC 4287 §4.2.7.2",
+            "UnregisteredAtomLinkRel", .warning, [.atom, .rss], "RFC 4287 §4.2.7.2",
             "a link relation is registered with IANA, or an IRI"),
     ]
 

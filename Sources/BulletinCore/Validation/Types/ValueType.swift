@@ -1,45 +1,5 @@
 /// The data types of the formats, and THE switch that judges a value by its type.
 enum ValueType: Hashable, Sendable {
-    static let laws: [Law] = [
-        Law("InvalidCreditRole", .error, .xml, "Media RSS 1.5, \"media:credit\"", "a role is in lower case"),
-        Law("InvalidDay", .error, [.rss], "RSS 2.0, \"skipDays\"", "a day is Monday to Sunday, in English"),
-        Law("InvalidFloat", .error, .xml, "Media RSS 1.5, \"media:content\"", "such a number is decimal, 0 or more"),
-        Law(
-            "InvalidFormComponentName", .error, [.rss], "RSS 2.0, \"textInput\"; HTML 4.01 §6.2",
-            "the name of a form field begins with a letter"),
-        Law("InvalidHeight", .error, [.rss], "RSS 2.0, \"image\"", "the height of an image is 1 to 400"),
-        Law("InvalidHour", .error, [.rss], "RSS 2.0, \"skipHours\"", "an hour is 0 to 23"),
-        Law(
-            "InvalidIntegerAttribute", .error, [.rss], "RSS 2.0, \"enclosure\", \"cloud\"",
-            "a length is a number of bytes, and a port is 0 to 65535"),
-        Law(
-            "InvalidKeywords", .warning, .xml, "Apple Podcasts, \"itunes:keywords\"",
-            "keywords are up to twelve words with commas, without markup"),
-        Law(
-            "InvalidMIMEAttribute", .error, .xml, "RSS 2.0, \"enclosure\"; RFC 6838 §4.2",
-            "the type of a file is a media type"),
-        Law("InvalidMIMEType", .error, .all, "RFC 4287 §4.2.7.3; RFC 6838 §4.2", "a type is a media type"),
-        Law(
-            "InvalidNonNegativeInteger", .error, .xml, "RFC 4287 §4.2.7.6; RFC 4685 §4, §5",
-            "such a number is whole, 0 or more"),
-        Law(
-            "InvalidPositiveInteger", .error, .xml, "RSS 2.0, \"ttl\"; Media RSS 1.5",
-            "such a number is whole and above 0"),
-        Law(
-            "InvalidTrueFalse", .error, .xml, "RSS 2.0, \"guid\"; OPML 2.0; Apple Podcasts, \"itunes:explicit\"",
-            "a flag is 'true' or 'false'"),
-        Law("InvalidWidth", .error, [.rss], "RSS 2.0, \"image\"", "the width of an image is 1 to 144"),
-        Law("NotBlank", .warning, [.atom, .json], "RFC 4287 §4.2.2.1; JSON Feed 1.1", "such a value is not blank"),
-        Law(
-            "TooLong", .error, .xml, "Apple Podcasts, \"itunes:subtitle\", \"itunes:summary\"",
-            "a subtitle has at most 255 characters, a summary at most 4000"),
-        Law(
-            "UnexpectedWhitespace", .error, .all, "RFC 4287 §3.3, §4.2.6",
-            "no white space stands around dates, addresses and identifiers"),
-        Law("UseZeroForMidnight", .warning, [.rss], "RSS 2.0, \"skipHours\"", "midnight is hour 0"),
-        Law("UseZeroForUnknown", .error, [.rss], "RSS Best Practices Profile, \"enclosure\"", "an unknown length is 0"),
-    ]
-
     /// Anything.
     case text
     /// Anything but nothing.
@@ -52,6 +12,8 @@ enum ValueType: Hashable, Sendable {
     case rfc3339
     /// The profile of ISO 8601 of the W3C note NOTE-datetime: may be less than a date and time.
     case w3cDate
+    /// The same, and the zone may be left out: an event has the clock of its place.
+    case eventDate
     /// RFC 822 §5 with years of four digits.
     case rfc822
     /// An IRI reference (RFC 3987 §2.2).
@@ -60,6 +22,8 @@ enum ValueType: Hashable, Sendable {
     case elementIRI
     /// An IRI with a scheme.
     case fullIRI
+    /// The same as the text of an element, with or without white space around it.
+    case address
     /// An IRI with a scheme, made of ASCII only (RFC 3986), as RSS has it.
     case fullURL
     /// `url` of an enclosure: `http` or `https`.
@@ -82,7 +46,17 @@ enum ValueType: Hashable, Sendable {
     case positiveInteger
     case nonNegativeInteger
     case port
+    /// With or without a sign.
+    case integer
+    /// How often something was changed: 1…2³¹−1.
+    case changeCount
     case float
+    /// A decimal number with or without a sign.
+    case decimal
+    /// Degrees.
+    case latitude
+    case longitude
+    case coordinates(Coordinates.Shape)
     /// `length` of an enclosure.
     case byteCount
     /// 1…144.
@@ -95,10 +69,16 @@ enum ValueType: Hashable, Sendable {
     case formName
     /// A time in a recording: seconds, `H:M:S`, or `now` (RFC 2326 §3.6).
     case playTime
+    /// How long an episode is: seconds, `M:S` or `H:M:S`.
+    case playLength
     /// Who did what for a recording, in lower case.
     case creditRole
     /// Apple's flag for words that not everybody should hear.
     case explicit
+    /// Apple's `Yes`, or its contrary, in whatever case.
+    case yesNo
+    /// The name of an encoding (XML 1.0 §4.3.3).
+    case encodingName
     /// Up to twelve words without markup.
     case keywords
     /// So many characters.
@@ -106,6 +86,14 @@ enum ValueType: Hashable, Sendable {
     /// RFC 9562 §4.
     case uuid
     case oneOf([String], code: String)
+    /// What a query is for (OpenSearch 1.1).
+    case queryRole
+    /// Words of a query, escaped.
+    case urlEncoded
+    /// Numbers of lines with commas.
+    case lineNumbers
+    /// These words, or a value of the type.
+    indirect case except([String], ValueType)
 
     /// - Returns: what is wrong with the value; nothing when it is right.
     func faults(in value: String) -> [Fault] {
@@ -116,10 +104,12 @@ enum ValueType: Hashable, Sendable {
         case .personName: PlainText.faults(inName: value)
         case .rfc3339: Self.exact(value) { Dates.rfc3339Fault(in: $0) }
         case .w3cDate: list(Dates.w3cFault(in: value.trimmed))
+        case .eventDate: list(Dates.w3cFault(in: value.trimmed, needsZone: false))
         case .rfc822: Dates.rfc822Faults(in: value.trimmed)
         case .iri: IRI.faults(in: value)
         case .elementIRI: Self.exact(value) { IRI.faults(in: $0).first }
         case .fullIRI: IRI.faults(in: value, isFull: true)
+        case .address: IRI.faults(in: value.trimmed, isFull: true)
         case .fullURL: IRI.faults(in: value.trimmed, isFull: true, isASCII: true)
         case .enclosureURL: IRI.enclosureFaults(in: value)
         case .identifier: Self.exact(value) { _ in nil } + Identifier.faults(in: value.trimmed)
@@ -134,7 +124,16 @@ enum ValueType: Hashable, Sendable {
             Self.integer(value.trimmed, 1...Int.max, "InvalidPositiveInteger", "a whole number above 0")
         case .nonNegativeInteger:
             Self.integer(value.trimmed, 0...Int.max, "InvalidNonNegativeInteger", "a whole number, 0 or more")
-        case .port: Self.integer(value.trimmed, 0...65_535, "InvalidIntegerAttribute", "a port number")
+        case .port: Self.integer(value.trimmed, 1...65_535, "InvalidIntegerAttribute", "a port number")
+        case .integer: Self.signed(value.trimmed, isSound: Int(value.trimmed) != nil)
+        case .decimal: Self.signed(value.trimmed, isSound: Coordinates.isDecimal(value.trimmed))
+        case .changeCount:
+            Int(value).map { $0 > Int32.max } == true
+                ? [.error("IntegerOverflow", "\(value.quoted) is more than \(Int32.max)")]
+                : Self.integer(value, 1...Int.max, "InvalidPositiveInteger", "a whole number above 0")
+        case .latitude: Coordinates.faults(in: value.trimmed, upTo: 90, code: "InvalidLatitude")
+        case .longitude: Coordinates.faults(in: value.trimmed, upTo: 180, code: "InvalidLongitude")
+        case .coordinates(let shape): Coordinates.faults(in: value, of: shape)
         case .float:
             Double(value.trimmed).map { $0.isFinite && $0 >= 0 } == true
                 ? [] : [.error("InvalidFloat", "\(value.quoted) is no decimal number")]
@@ -150,11 +149,19 @@ enum ValueType: Hashable, Sendable {
                 }
                 ? [.error("InvalidFormComponentName", "\(value.quoted) is no name of a form field")] : []
         case .playTime: PlayTime.faults(in: value.trimmed)
+        case .playLength: PlayTime.faults(inLength: value.trimmed)
         case .creditRole:
             value == value.lowercased() && !value.isBlank
                 ? []
                 : [.error("InvalidCreditRole", "\(value.quoted) is no role in lower case", "write it in lower case")]
         case .explicit: Self.oneOf(value, ["true", "false", "yes", "no"], "InvalidTrueFalse")
+        case .yesNo: Self.oneOf(value.lowercased(), ["yes", "no"], "InvalidYesNo")
+        case .encodingName:
+            value.utf8.first.map(IRI.isLetter) == true
+                && value.utf8.allSatisfy {
+                    IRI.isLetter($0) || IRI.isDigit($0) || [0x2D, 0x2E, 0x5F].contains($0)
+                }
+                ? [] : [.error("InvalidEncoding", "\(value.quoted) is no name of an encoding", "write it like utf-8")]
         case .keywords:
             value.split { $0 == "," }.count > 12 || value.utf8.contains { $0 == 0x3C || $0 == 0x3E || $0 == 0x26 }
                 ? [
@@ -170,7 +177,50 @@ enum ValueType: Hashable, Sendable {
                 ? []
                 : [.error("InvalidUUID", "\(value.quoted) is no UUID", "write 32 hexadecimal digits as 8-4-4-4-12")]
         case .oneOf(let values, let code): Self.oneOf(value.trimmed, values, code)
+        case .queryRole:
+            Self.queryRoles.contains(value) || value.utf8.dropFirst().contains(UInt8(ascii: ":"))
+                ? []
+                : [
+                    .error(
+                        "InvalidLocalRole", "\(value.quoted) is no role of a query",
+                        "write one of \(Self.queryRoles.joined(separator: ", "))")
+                ]
+        case .urlEncoded: list(Self.encodingFault(in: value))
+        case .lineNumbers:
+            value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+                let number = String($0).trimmed
+                return !number.isEmpty && number.utf8.allSatisfy(IRI.isDigit)
+            }
+                ? []
+                : [.error("InvalidExpansionState", "\(value.quoted) are no line numbers", "write them like 1, 6, 13")]
+        case .except(let values, let type): values.contains(value.trimmed) ? [] : type.faults(in: value)
         }
+    }
+
+    private static let queryRoles = ["request", "example", "related", "correction", "subset", "superset"]
+
+    /// Letters, digits, `-._~/+*`, `%XX` and white space between words.
+    private static func encodingFault(in value: String) -> Fault? {
+        var percent = 0
+        for byte in value.utf8 {
+            if percent > 0 {
+                percent -= 1
+                if IRI.isHexadecimal(byte) { continue }
+            } else if byte == UInt8(ascii: "%") {
+                percent = 2
+                continue
+            } else if IRI.isLetter(byte) || IRI.isDigit(byte) || [0x20, 0x2A, 0x2B, 0x5F, 0x7E].contains(byte)
+                || (0x2D...0x2F).contains(byte)
+            {
+                continue
+            }
+            return .error("NotURLEncoded", "\(value.quoted) is not escaped", "write other characters as %XX of UTF-8")
+        }
+        return nil
+    }
+
+    private static func signed(_ value: String, isSound: Bool) -> [Fault] {
+        isSound ? [] : [.error("InvalidInteger", "\(value.quoted) is no such number")]
     }
 
     private func list(_ fault: Fault?) -> [Fault] { fault.map { [$0] } ?? [] }

@@ -1,7 +1,7 @@
 /// Atom 1.0: RFC 4287 §4.
 enum AtomVocabulary {
     static let laws: [Law] = [
-        Law("MissingHref", .error, [.atom], "RFC 4287 §4.2.7.1", "a link has an address")
+        Law("MissingHref", .error, [.atom, .rss], "RFC 4287 §4.2.7.1", "a link has an address")
     ]
 
     static let feed = define(

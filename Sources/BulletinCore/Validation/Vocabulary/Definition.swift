@@ -24,8 +24,20 @@ final class Definition: Sendable {
         case anything
     }
 
+    /// Where an extension says that its element stands.
+    enum Place: Hashable, Sendable {
+        case anywhere
+        /// An entry, or an item.
+        case entry
+        /// A feed, what `atom:source` keeps of one, or a channel.
+        case head
+        /// An Atom feed.
+        case atomFeed
+    }
+
     struct Attribute: Sendable {
         let name: String
+        var namespace = ""
         let type: ValueType
         /// The code to report when the attribute is absent; `nil` when it may be.
         let missing: String?
@@ -65,20 +77,30 @@ final class Definition: Sendable {
     let attributes: [Attribute]
     /// Whether attributes that are not listed are an error.
     let isClosed: Bool
+    let place: Place
     let children: [Child]
     private let childrenByName: [String: Child]
 
     init(
         _ name: String, in namespace: String = "", _ content: Content = .elements, _ attributes: [Attribute] = [],
-        isClosed: Bool = true, children: [Child] = []
+        isClosed: Bool = true, place: Place = .anywhere, children: [Child] = []
     ) {
         self.name = name
         self.namespace = namespace
         self.content = content
         self.attributes = attributes
         self.isClosed = isClosed
+        self.place = place
         self.children = children
         childrenByName = Dictionary(children.map { ($0.definition.name, $0) }) { first, _ in first }
+    }
+
+    /// A row in the table of an extension: other attributes on it are left alone.
+    static func row(
+        _ name: String, in namespace: String, _ content: Content = .elements, _ attributes: [Attribute] = [],
+        at place: Place = .anywhere, children: [Child] = []
+    ) -> Definition {
+        Definition(name, in: namespace, content, attributes, isClosed: false, place: place, children: children)
     }
 
     func child(_ element: XMLElement) -> Child? {
@@ -104,4 +126,10 @@ enum Namespace {
     static let itunes = "http://www.itunes.com/dtds/podcast-1.0.dtd"
     static let podcast = "https://podcastindex.org/namespace/1.0"
     static let media = "http://search.yahoo.com/mrss/"
+    /// How many write the one of Media RSS.
+    static let mediaMisspelt = "http://search.yahoo.com/mrss"
+    static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    static let rss1 = "http://purl.org/rss/1.0/"
+    static let svg = "http://www.w3.org/2000/svg"
+    static let mathML = "http://www.w3.org/1998/Math/MathML"
 }

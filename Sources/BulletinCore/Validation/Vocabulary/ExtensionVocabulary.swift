@@ -8,7 +8,11 @@ enum ExtensionVocabulary {
             "a period is hourly, daily, weekly, monthly or yearly")
     ]
 
-    static func child(_ element: XMLElement) -> Definition.Child? { table[element.namespace]?[element.name] }
+    /// Atom's own elements are an extension of RSS, and none of Atom.
+    static func child(_ element: XMLElement, in format: FeedFormat) -> Definition.Child? {
+        if element.namespace == Namespace.atom, format == .atom { return nil }
+        return table[element.namespace]?[element.name]
+    }
 
     static func knows(_ namespace: String) -> Bool { table[namespace] != nil || others.contains(namespace) }
 
@@ -16,38 +20,45 @@ enum ExtensionVocabulary {
     static func isClosed(_ namespace: String) -> Bool { table[namespace] != nil && !growing.contains(namespace) }
 
     /// Those of which only the elements in use are listed.
-    private static let growing: Set<String> = [Namespace.xhtml, Namespace.dcterms, Namespace.podcast]
+    private static let growing: Set<String> = [
+        Namespace.xhtml, Namespace.dcterms, Namespace.podcast, PlaceVocabulary.gml, ServiceVocabulary.comments,
+        ServiceVocabulary.feedburner, ServiceVocabulary.event,
+    ]
 
     /// Prefixes that readers which know no namespaces take for one.
     static let reservedPrefixes: [String: [String]] = [
         "atom": [Namespace.atom], "content": [Namespace.content], "dc": [Namespace.dc],
         "dcterms": [Namespace.dcterms], "fh": [Namespace.history], "itunes": [Namespace.itunes],
-        "media": [Namespace.media, "http://search.yahoo.com/mrss"], "sy": [Namespace.syndication],
+        "media": [Namespace.media, Namespace.mediaMisspelt], "sy": [Namespace.syndication],
         "podcast": [Namespace.podcast],
         "thr": [Namespace.thread], "sx": ["http://feedsync.org/2007/feedsync"],
     ]
 
     /// Namespaces whose elements are taken as they are.
     private static let others: Set<String> = [
-        Namespace.xml, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2007/app",
-        "http://a9.com/-/spec/opensearch/1.1/", "http://www.georss.org/georss", "http://www.opengis.net/gml",
-        "http://wellformedweb.org/CommentAPI/", "http://rssnamespace.org/feedburner/ext/1.0",
-        "http://www.w3.org/2003/01/geo/wgs84_pos#", "http://creativecommons.org/ns#",
-        "http://backend.userland.com/creativeCommonsRssModule", "http://madskills.com/public/xml/rss/module/trackback/",
-        "http://purl.org/rss/1.0/modules/slash/", "http://blogs.law.harvard.edu/tech/rss",
+        Namespace.xml, Namespace.rdf, Namespace.svg, Namespace.mathML, "http://creativecommons.org/ns#",
+        "http://web.resource.org/cc/", "http://blogs.law.harvard.edu/tech/rss",
         "http://schemas.google.com/g/2005",
         "http://www.rssboard.org/media-rss", "http://conversationsnetwork.org/rssNamespace-1.0/",
         "http://schemas.pocketsoap.com/rss/myDescModule/", "http://www.google.com/schemas/play-podcasts/1.0",
-        "http://search.yahoo.com/mrss", "http://purl.org/rss/1.0/modules/link/", "http://www.w3.org/1999/xlink",
-        "http://base.google.com/ns/1.0", "http://base.google.com/cns/1.0", "http://webns.net/mvcb/",
-        "http://www.microsoft.com/schemas/rss/core/2005", "http://www.bloglines.com/about/specs/fac-1.0",
-        "http://feedsync.org/2007/feedsync", "http://www.microsoft.com/schemas/sse", "urn:atom-extension:indexing",
-        "http://xml.zobdatabrick.com/rss/1.0/modules/", "http://rpg.net/ns/", "http://purl.org/rss/1.0/",
+        Namespace.mediaMisspelt, "http://purl.org/rss/1.0/modules/link/", "http://www.w3.org/1999/xlink",
+        "http://base.google.com/ns/1.0", "http://base.google.com/cns/1.0",
+        "http://www.microsoft.com/schemas/rss/core/2005", "http://www.microsoft.com/schemas/sse",
+        "urn:atom-extension:indexing", "http://xml.zobdatabrick.com/rss/1.0/modules/", "http://rpg.net/ns/",
+        Namespace.rss1,
     ]
 
     private static let table: [String: [String: Definition.Child]] = [
-        Namespace.content: rows([.maybe(Definition("encoded", in: Namespace.content, .html))]),
+        PlaceVocabulary.namespaces, ServiceVocabulary.namespaces, FeedSyncVocabulary.namespaces,
+    ].reduce(into: own) { table, namespaces in
+        for (uri, children) in namespaces { table[uri] = rows(children) }
+    }
+
+    private static let own: [String: [String: Definition.Child]] = [
+        Namespace.atom: rows(
+            (AtomVocabulary.feed.children + AtomVocabulary.entry.children).map(\.definition)
+                .filter { $0 !== AtomVocabulary.entry }.map { .any($0) }),
+        Namespace.content: rows([.maybe(Definition("encoded", in: Namespace.content, .html, place: .entry))]),
         Namespace.dc: rows(
             [
                 "title", "creator", "subject", "publisher", "contributor", "type", "format", "identifier", "source",
@@ -58,12 +69,12 @@ enum ExtensionVocabulary {
             ]),
         Namespace.syndication: rows([
             .maybe(
-                open(
-                    "updatePeriod", Namespace.syndication,
-                    .value(.oneOf(["hourly", "daily", "weekly", "monthly", "yearly"], code: "InvalidUpdatePeriod")))
-            ),
-            .maybe(open("updateFrequency", Namespace.syndication, .value(.positiveInteger))),
-            .maybe(open("updateBase", Namespace.syndication, .value(.w3cDate))),
+                .row(
+                    "updatePeriod", in: Namespace.syndication,
+                    .value(.oneOf(["hourly", "daily", "weekly", "monthly", "yearly"], code: "InvalidUpdatePeriod")),
+                    at: .head)),
+            .maybe(.row("updateFrequency", in: Namespace.syndication, .value(.positiveInteger), at: .head)),
+            .maybe(.row("updateBase", in: Namespace.syndication, .value(.w3cDate), at: .head)),
         ]),
         Namespace.thread: rows([
             .any(
@@ -72,8 +83,8 @@ enum ExtensionVocabulary {
                     [
                         .required("ref", .identifier), .optional("href", .iri), .optional("source", .iri),
                         .optional("type", .mediaType),
-                    ])),
-            .maybe(open("total", Namespace.thread, .value(.nonNegativeInteger))),
+                    ], place: .entry)),
+            .maybe(.row("total", in: Namespace.thread, .value(.nonNegativeInteger), at: .entry)),
         ]),
         Namespace.dcterms: rows(
             ["created", "modified", "issued", "dateAccepted", "dateCopyrighted", "dateSubmitted"].map {
@@ -88,7 +99,7 @@ enum ExtensionVocabulary {
                     "deleted-entry", in: Namespace.tombstones, .elements,
                     [
                         .required("ref", .identifier), .required("when", .rfc3339),
-                    ], isClosed: false,
+                    ], isClosed: false, place: .atomFeed,
                     children: [
                         .maybe(open("comment", Namespace.tombstones, .textConstruct)),
                         .maybe(
@@ -104,8 +115,8 @@ enum ExtensionVocabulary {
                     "meta", in: Namespace.xhtml, .empty, [.required("name"), .required("content")], isClosed: false))
         ]),
         Namespace.history: rows([
-            .maybe(Definition("complete", in: Namespace.history, .empty)),
-            .maybe(Definition("archive", in: Namespace.history, .empty)),
+            .maybe(Definition("complete", in: Namespace.history, .empty, place: .head)),
+            .maybe(Definition("archive", in: Namespace.history, .empty, place: .head)),
         ]),
     ]
 
@@ -114,6 +125,7 @@ enum ExtensionVocabulary {
         switch (attribute.namespace, attribute.name) {
         case (Namespace.thread, "count"): .nonNegativeInteger
         case (Namespace.thread, "updated"): .rfc3339
+        case (Namespace.rdf, "resource"): .iri
         default: nil
         }
     }

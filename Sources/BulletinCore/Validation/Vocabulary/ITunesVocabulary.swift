@@ -12,16 +12,23 @@ enum ITunesVocabulary {
     static let category = define("category", .elements, [.required("text")])
 
     static let children: [Definition.Child] = [
-        .maybe(define("author", .plain)), .maybe(define("block", .value(.text))), .any(category),
-        .maybe(define("complete", .value(.text))), .maybe(define("duration", .value(.text))),
-        .maybe(define("email", .value(.emailAddress))), .maybe(define("episode", .value(.positiveInteger))),
-        .maybe(define("episodeType", .value(.oneOf(["full", "trailer", "bonus"], code: "InvalidItunesEpisodeType")))),
+        .maybe(define("applepodcastsverify", .value(.text), at: .head)), .maybe(define("author", .plain)),
+        .maybe(define("block", .value(.yesNo))), .any(category),
+        .maybe(define("complete", .value(.yesNo), at: .head)),
+        .maybe(define("duration", .value(.playLength), at: .entry)),
+        .maybe(define("email", .value(.emailAddress))),
+        .maybe(define("episode", .value(.positiveInteger), at: .entry)),
+        .maybe(
+            define(
+                "episodeType", .value(.oneOf(["full", "trailer", "bonus"], code: "InvalidItunesEpisodeType")),
+                at: .entry)),
         .maybe(define("explicit", .value(.explicit))), .maybe(define("image", .empty, [.required("href", .fullIRI)])),
-        .maybe(define("keywords", .value(.keywords))), .maybe(define("name", .plain)),
-        .maybe(define("new-feed-url", .value(.fullURL))), .maybe(define("order", .value(.text))),
+        .maybe(define("isClosedCaptioned", .value(.yesNo), at: .entry)), .maybe(define("keywords", .value(.keywords))),
+        .maybe(define("name", .plain)),
+        .maybe(define("new-feed-url", .value(.fullURL), at: .head)), .maybe(define("order", .value(.text), at: .entry)),
         .maybe(
             Definition(
-                "owner", in: Namespace.itunes, .elements, isClosed: false,
+                "owner", in: Namespace.itunes, .elements, isClosed: false, place: .head,
                 children: [
                     .maybe(define("name", .plain)), .one(define("email", .value(.emailAddress))),
                 ])),
@@ -31,8 +38,9 @@ enum ITunesVocabulary {
     ]
 
     private static func define(
-        _ name: String, _ content: Definition.Content, _ attributes: [Definition.Attribute] = []
+        _ name: String, _ content: Definition.Content, _ attributes: [Definition.Attribute] = [],
+        at place: Definition.Place = .anywhere
     ) -> Definition {
-        Definition(name, in: Namespace.itunes, content, attributes, isClosed: false)
+        Definition(name, in: Namespace.itunes, content, attributes, isClosed: false, place: place)
     }
 }

@@ -38,8 +38,8 @@ enum MediaVocabulary {
                         .optional("width", .positiveInteger), .optional("lang", .language),
                     ])),
             .any(define("rating", .value(.text), [.optional("scheme", .fullIRI)])),
-            .any(define("title", .mediaText, [.optional("type")])),
-            .any(define("description", .mediaText, [.optional("type")])),
+            .maybe(define("title", .mediaText, [.optional("type")])),
+            .maybe(define("description", .mediaText, [.optional("type")])),
             .any(define("keywords", .value(.text))),
             .any(
                 define(
@@ -60,7 +60,7 @@ enum MediaVocabulary {
                         .optional("height", .positiveInteger),
                     ])),
             .any(define("credit", .value(.text), [.optional("role", .creditRole), .optional("scheme", .fullIRI)])),
-            .any(define("copyright", .value(.text), [.optional("url", .iri)])),
+            .maybe(define("copyright", .value(.text), [.optional("url", .iri)])),
             .any(
                 define(
                     "text", .mediaText,

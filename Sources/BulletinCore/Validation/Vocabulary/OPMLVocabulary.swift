@@ -5,10 +5,11 @@ enum OPMLVocabulary {
         "head",
         children: [
             .maybe(text("title")), .maybe(value("dateCreated", .rfc822)), .maybe(value("dateModified", .rfc822)),
-            .maybe(text("ownerName")), .maybe(text("ownerEmail")), .maybe(value("ownerId", .fullURL)),
-            .maybe(value("docs", .fullURL)), .maybe(text("expansionState")), .maybe(text("vertScrollState")),
-            .maybe(text("windowTop")), .maybe(text("windowLeft")), .maybe(text("windowBottom")),
-            .maybe(text("windowRight")),
+            .maybe(text("ownerName")), .maybe(value("ownerEmail", ifAny(.emailAddress))),
+            .maybe(value("ownerId", .fullURL)), .maybe(value("docs", .fullURL)),
+            .maybe(value("expansionState", ifAny(.lineNumbers))), .maybe(value("vertScrollState", ifAny(.integer))),
+            .maybe(value("windowTop", ifAny(.integer))), .maybe(value("windowLeft", ifAny(.integer))),
+            .maybe(value("windowBottom", ifAny(.integer))), .maybe(value("windowRight", ifAny(.integer))),
         ])
     static let body = Definition("body", children: [.some(outline)])
     static let outline = Definition(
@@ -20,6 +21,8 @@ enum OPMLVocabulary {
             .optional("url"),
         ])
 
+    /// Outliners write empty elements for what they do not know.
+    private static func ifAny(_ type: ValueType) -> ValueType { .except([""], type) }
     private static func text(_ name: String) -> Definition { Definition(name, .value(.text)) }
     private static func value(_ name: String, _ type: ValueType) -> Definition { Definition(name, .value(type)) }
 }
