@@ -7,6 +7,7 @@ import Testing
         ("①甲", 1), ("⑳甲", 20), ("㉑甲", 21), ("㊿甲", 50), ("⑴甲", 1), ("㈩甲", 10), ("一、甲", 1), ("十、甲", 10), ("十一、甲", 11),
         ("二十、甲", 20), ("九十九、甲", 99), ("（一）甲", 1), ("(十二)甲", 12), ("1. 甲", 1), ("1.甲", 1), ("12、甲", 12), ("１２．甲", 12),
         ("3) 甲", 3), ("（4）甲", 4), ("Ⅲ　甲", 3), ("IV. 甲", 4), ("第一，甲", 1), ("❶甲", 1),
+        ("3\u{FE0F}\u{20E3} 甲", 3), ("7\u{20E3}甲", 7), ("1\u{FE0F}\u{20E3}2\u{FE0F}\u{20E3}甲", 12), ("🔟 甲", 10),
     ])
     func counts(line: String, ordinal: Int) {
         let marker = Marker.read(Array(line.utf8)[...])
@@ -14,7 +15,10 @@ import Testing
         #expect(marker?.rest.string == "甲")
     }
 
-    @Test(arguments: ["1.2万", "20.4%", "10个工作日", "甲①", "一是", "十十、", "1234、甲", "--", "**a", "第一条", "2031年", "", "二〇三一、"])
+    @Test(arguments: [
+        "1.2万", "20.4%", "10个工作日", "甲①", "一是", "十十、", "1234、甲", "--", "**a", "第一条", "2031年", "", "二〇三一、", "> a", ">>a",
+        "09:20 【初赛】甲", "3\u{FE0F}甲",
+    ])
     func readsNoMarker(line: String) { #expect(Marker.read(Array(line.utf8)[...]) == nil) }
 
     /// A year is no number of a story, but stories may be counted past a thousand.

@@ -121,6 +121,21 @@ enum Headline {
         return text
     }
 
+    /// The character of a line of three or more that underline a headline: `----`, `~~~~`, `＊＊＊＊`. Stars, which part texts,
+    /// are five at least.
+    static func underline(_ text: Bytes) -> UInt32? {
+        guard text.count >= 3, text.count <= 400, let first = text.firstScalar, underlines.contains(first) else {
+            return nil
+        }
+        let sign = text.prefix(text.count - text.droppingScalar.count)
+        guard text.count >= sign.count * (first == 0x2A ? 5 : 3), text.count % sign.count == 0 else { return nil }
+        return zip(text, text.dropFirst(sign.count)).allSatisfy { $0 == $1 } ? first : nil
+    }
+
+    private static let underlines: Set<UInt32> = [
+        0x2D, 0x7E, 0x3D, 0x2A, 0xFF0A, 0xFF0D, 0xFF1D, 0xFF5E, 0xFFE3, 0x2500, 0x2501, 0x2550,
+    ]
+
     /// A short text all in capital letters: at least two words, or one of six letters.
     static func isCapitals(_ text: Bytes) -> Bool {
         guard text.count <= 180, let (capitals, signs) = LetterCase.capitals(in: text) else { return false }

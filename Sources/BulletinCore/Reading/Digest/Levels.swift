@@ -7,7 +7,7 @@ struct Levels: Sendable {
 
     /// A run whose members are short, each with stories of one other family right under it: these are the stories.
     /// - Returns: `nil` when `run` marks the stories itself.
-    init?(under run: MarkerRun, in lines: [TextLine], contents: ContentsList?) {
+    init?(under run: MarkerRun, in lines: [TextLine], contents: ContentsList?, digestLine: Int?) {
         var heads: [(line: Int, category: Bytes?)] = []
         var family: Int?
         guard run.members.count >= 2 else { return nil }
@@ -24,7 +24,8 @@ struct Levels: Sendable {
                 heads.append((member, nil))
                 continue
             }
-            guard let marker = lines[next].marker, marker.family != run.family, !marker.shape.isWeak,
+            guard let marker = lines[next].marker, marker.family != run.family,
+                !marker.shape.isWeak || digestLine.map({ $0 < run.first }) == true,
                 !Headline.isDateline(marker.rest),
                 family == nil || family == marker.family
             else { return nil }
@@ -52,6 +53,15 @@ struct Levels: Sendable {
                 || Headline.isBrief(lines[$0.line].unmarked) || lines[$0.line].text.contains(text: "://")
         }.count
         guard whole * 10 >= heads.count * 7 else { return nil }
+        // Marks that are common in prose stand before headlines where text is right under each.
+        guard
+            !MarkerFamily.all[family].isWeak
+                || heads.allSatisfy({ head in
+                    let text = lines[head.line].unmarked
+                    return head.line + 1 < lines.count && !lines[head.line + 1].isBlank
+                        && lines[head.line + 1].marker == nil && Headline.hasShape(text) && !Headline.endsLikeText(text)
+                })
+        else { return nil }
         self.heads = heads
         name = MarkerFamily.all[family].name
         categories = run.members.count

@@ -9,6 +9,8 @@ struct MarkerFamily: Sendable {
         case glyph(UInt32)
         /// `【headline】text`.
         case bracketed(open: UInt32, close: UInt32)
+        /// A digit on a key, `1️⃣`, and `🔟`.
+        case keycap
     }
 
     enum Numerals: Sendable {
@@ -42,6 +44,7 @@ struct MarkerFamily: Sendable {
         MarkerFamily(name: "number in brackets", shape: .numbered(open: "（([［【", .arabic, close: "）)]］】")),
         MarkerFamily(name: "number-and-bracket", shape: .numbered(open: "", .arabic, close: "）)")),
         MarkerFamily(name: "roman letters", shape: .numbered(open: "", .roman, close: "、.．")),
+        MarkerFamily(name: "keycap", shape: .keycap),
         MarkerFamily(name: "brackets", shape: .bracketed(open: 0x3010, close: 0x3011)),
         MarkerFamily(name: "■", shape: .glyph(0x25A0)),
         MarkerFamily(name: "□", shape: .glyph(0x25A1)),
@@ -83,12 +86,14 @@ struct MarkerFamily: Sendable {
         MarkerFamily(name: "·", shape: .glyph(0x00B7), isWeak: true),
         MarkerFamily(name: "-", shape: .glyph(0x2D), isWeak: true),
         MarkerFamily(name: "*", shape: .glyph(0x2A), isWeak: true),
+        MarkerFamily(name: "»", shape: .glyph(0xBB), isWeak: true),
+        MarkerFamily(name: ">>", shape: .glyph(0x3E), isWeak: true),
         MarkerFamily(name: "?", shape: .glyph(0x3F), isWeak: true),
     ]
 
     var isNumbered: Bool {
         switch shape {
-        case .enclosed, .numbered: true
+        case .enclosed, .numbered, .keycap: true
         case .glyph, .bracketed: false
         }
     }
@@ -116,6 +121,23 @@ struct Marker: Sendable {
             if let marker = read(line, first: first, family: family) { return marker }
         }
         return nil
+    }
+
+    /// `09:41 【headline】text`, as agencies send their news: the time is told with the text.
+    static func read(behindTime line: Bytes) -> Marker? {
+        guard line.count > 16, let hour = line.first, (0x30...0x39).contains(hour), line.prefix(3).contains(0x3A) else {
+            return nil
+        }
+        let time = line.prefix { (0x30...0x3A).contains($0) }
+        let parts = time.split(separator: 0x3A, omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), parts[0].count <= 2, parts.dropFirst().allSatisfy({ $0.count == 2 }),
+            let marker = read(line.dropFirst(time.count).trimmedStart), case .bracketed = marker.shape.shape,
+            // A plan of a day has few words, `09:00 【开幕】市长致辞`.
+            marker.after.scalarCount >= 20, Headline.endsLikeText(marker.after)
+        else { return nil }
+        return Marker(
+            family: marker.family, ordinal: nil, text: marker.text, rest: marker.rest,
+            after: (time + [0x20] + marker.after)[...])
     }
 
     /// Numbers of four figures are years, unless stories are counted up to them.
@@ -149,10 +171,16 @@ struct Marker: Sendable {
             if first == 0x3F, let next = rest.firstScalar, next == 0x3001 || next == 0xFF0E {
                 return make(family, ordinal: nil, line, rest: rest.droppingScalar)
             }
+            // One `>` is before what somebody else wrote.
+            if first == 0x3E {
+                guard rest.first == 0x3E, rest.dropFirst().first == 0x20 else { return nil }
+                return make(family, ordinal: nil, line, rest: rest.dropFirst())
+            }
             // `?` and `*` and `-` are markers only before a blank; `--` and `**` never are.
             if MarkerFamily.all[family].isWeak, first < 0x80, rest.first != 0x20 { return nil }
             if rest.firstScalar == first { return nil }
             return make(family, ordinal: nil, line, rest: rest)
+        case .keycap: return keycap(line, first: first, family: family)
         case .bracketed(_, let close):
             guard let end = place(of: close, in: line.prefix(400)) else { return nil }
             let inside = line[(line.startIndex + 3)..<end].trimmed
@@ -163,6 +191,21 @@ struct Marker: Sendable {
         case .numbered(let open, let numerals, let close):
             return numbered(line, family: family, open: open, numerals: numerals, close: close)
         }
+    }
+
+    /// Digits, each with U+20E3 behind it, perhaps after the selector of emoji.
+    private static func keycap(_ line: Bytes, first: UInt32, family: Int) -> Marker? {
+        if first == 0x1F51F { return make(family, ordinal: 10, line, rest: line.droppingScalar) }
+        var rest = line
+        var ordinal = 0
+        while let digit = rest.first, (0x30...0x39).contains(digit), ordinal < 100 {
+            var next = rest.dropFirst()
+            if next.firstScalar == 0xFE0F { next = next.droppingScalar }
+            guard next.firstScalar == 0x20E3 else { break }
+            ordinal = ordinal * 10 + Int(digit) - 0x30
+            rest = next.droppingScalar
+        }
+        return ordinal > 0 ? make(family, ordinal: ordinal, line, rest: rest) : nil
     }
 
     /// What stands for the marker of a headline in brackets.
@@ -226,6 +269,7 @@ struct Marker: Sendable {
                 case .enclosed(let ranges): ranges.flatMap(Array.init)
                 case .glyph(let glyph): [glyph]
                 case .bracketed(let open, _): [open]
+                case .keycap: Array(0x30...0x39) + [0x1F51F]
                 case .numbered(let open, let numerals, _):
                     open.isEmpty ? Numeral.starts(numerals) : open.unicodeScalars.map(\.value)
                 }

@@ -34,8 +34,10 @@ struct MarkerRun: Sendable {
         let name = Masthead.nameInBrackets(lines)
         for index in range where index != name {
             guard let marker = lines[index].marker, !marker.rest.isEmpty || marker.ordinal != nil else { continue }
-            var stack = open.removeValue(forKey: marker.family) ?? []
             let indent = lines[index].indent
+            let family =
+                open[marker.family] == nil ? Self.sibling(of: marker, indent, in: open) ?? marker.family : marker.family
+            var stack = open.removeValue(forKey: family) ?? []
             if let ordinal = marker.ordinal {
                 if ordinal == 1 {
                     stack.append(
@@ -55,13 +57,27 @@ struct MarkerRun: Sendable {
             } else {
                 stack[0].run.members.append(index)
             }
-            open[marker.family] = stack
+            open[family] = stack
         }
         done += open.values.flatMap { $0.map(\.run) }
         return done.map { $0.withoutWrapped(lines, contents).counted(lines) }.filter {
             $0.members.count >= 2 && ($0.isOrderly || $0.members.count >= 3)
         }
         .sorted { ($0.first, $0.family) < ($1.first, $1.family) }
+    }
+
+    /// The family that a number goes on with in another mark, `2、` before `3.`: such slips are common. None of its own family
+    /// stands before it, and the run waits for it.
+    private static func sibling(of marker: Marker, _ indent: Int, in open: [Int: [OpenRun]]) -> Int? {
+        guard let ordinal = marker.ordinal, ordinal > 1, siblings.contains(marker.family) else { return nil }
+        return siblings.first { family in
+            open[family]?.last.map { $0.last + 1 == ordinal && $0.indent == indent } ?? false
+        }
+    }
+
+    /// Figures with one mark behind them.
+    private static let siblings = MarkerFamily.all.indices.filter {
+        if case .numbered("", .arabic, _) = MarkerFamily.all[$0].shape { true } else { false }
     }
 
     /// Without lines that go on with a sentence, `the works are in` / `3、4号楼`: such a line breaks the run or closes it,
@@ -143,6 +159,17 @@ struct MarkerRun: Sendable {
             ListWithin(outer: stack[place].run.members, inner: stack[innermost].run.members, in: lines)
                 .ends(before: index, contents: contents)
         } ?? innermost
+    }
+
+    /// Headlines whose numbers were lost: between two members as many lines like headlines as numbers are left out.
+    func lostHeads(_ lines: [TextLine]) -> [Int] {
+        zip(members, members.dropFirst()).flatMap { member, next -> [Int] in
+            guard let from = lines[member].marker?.ordinal, let to = lines[next].marker?.ordinal,
+                (2...4).contains(to - from)
+            else { return [] }
+            let found = (member + 1..<next).filter { Segmentation.stands(asHeadline: $0, lines) }
+            return found.count == to - from - 1 ? found : []
+        }
     }
 
     /// `circled run 1…10 unbroken`.

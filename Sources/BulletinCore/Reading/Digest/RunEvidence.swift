@@ -96,6 +96,12 @@ struct RunEvidence: Sendable {
             if run.members.allSatisfy({ Headline.isDay(lines[$0].unmarked) }) {
                 return "its headlines are days of a week"
             }
+            // `【导语】`, `【正文】`, `【导语】`: what each of several stories has.
+            if !agreed, count >= 4, linked * 10 < count * 7,
+                Set(run.members.map { lines[$0].key + Text.key(lines[$0].marker?.after ?? []) }).count * 2 <= count
+            {
+                return "its headlines come again"
+            }
             let parts = run.members.lazy.filter { Words.articleParts.contains(lines[$0].key) }.count
             // A name may be that of the paper, or of what the article is about.
             if !agreed, parts * 2 > count, linked * 10 < count * 7 {
@@ -216,5 +222,10 @@ extension MarkerRun {
 
 extension MarkerFamily {
     /// Numbers that articles use for their own parts as much as digests for stories.
-    var isProse: Bool { if case .numbered = shape { true } else { false } }
+    var isProse: Bool {
+        switch shape {
+        case .numbered, .keycap: true
+        default: false
+        }
+    }
 }

@@ -30,7 +30,9 @@ enum Segmentation {
                     }
                 }
                 let line = lines[run.first].number
-                if evidence.isOfOneText, Levels(under: run, in: lines, contents: contents) == nil {
+                if evidence.isOfOneText,
+                    Levels(under: run, in: lines, contents: contents, digestLine: mass.digestLine) == nil
+                {
                     return .single(
                         lines.count, findings: [Finding(.info, "SingleStory", "one story: \(reason)", line: line)])
                 }
@@ -40,7 +42,7 @@ enum Segmentation {
                 continue
             }
             let levels =
-                restarting ?? Levels(under: run, in: lines, contents: contents)
+                restarting ?? Levels(under: run, in: lines, contents: contents, digestLine: mass.digestLine)
                 ?? Levels(headlinesUnder: run, in: lines, contents: contents, digestLine: mass.digestLine)
             if restarting == nil, whole.members.count > run.members.count { whole.breaks += 1 }
             return outline(
@@ -94,6 +96,12 @@ enum Segmentation {
             if !missing.isEmpty, missing.count < run.members.count {
                 heads = (heads + missing.map { ($0, nil) }).sorted { $0.line < $1.line }
                 reasons.append("\(missing.count) more found by the contents list")
+            }
+        } else if contents == nil, run.breaks > 0 {
+            let lost = run.lostHeads(lines)
+            if !lost.isEmpty {
+                heads = (heads + lost.map { ($0, nil) }).sorted { $0.line < $1.line }
+                reasons.append("\(lost.count) more where numbers are left out")
             }
         }
         var outline = StoryBuilder.build(lines, heads: heads, contents: contents)
@@ -175,7 +183,7 @@ enum Segmentation {
     }
 
     /// A line like a headline between text and text.
-    private static func stands(asHeadline index: Int, _ lines: [TextLine]) -> Bool {
+    static func stands(asHeadline index: Int, _ lines: [TextLine]) -> Bool {
         guard !lines[index].isBlank, lines[index].marker == nil, Headline.hasShape(lines[index].text),
             !Headline.endsLikeText(lines[index].text),
             let before = (max(0, index - 4)..<index).last(where: { !lines[$0].isBlank }),

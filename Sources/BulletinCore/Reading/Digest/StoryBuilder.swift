@@ -9,6 +9,7 @@ enum StoryBuilder {
         let (end, trailer) = end(of: lines, heads: heads.map(\.line), last: last)
         let labels = categoryLines(lines, heads.map(\.line), from: contents?.range.upperBound ?? 0)
         let areKinds = bracketsAreKinds(lines, heads.map(\.line), end: end)
+        let areTags = !areKinds && bracketsAreTags(lines, heads.map(\.line))
         var stories: [Outline.Story] = []
         var category: Bytes?
         for (place, head) in heads.enumerated() {
@@ -23,14 +24,15 @@ enum StoryBuilder {
                     bodyEnd = outer
                 }
             }
-            let (title, runIn) = areKinds ? (line.marker?.after ?? [], nil) : headline(of: line)
+            let (title, runIn) =
+                areTags ? parted(line) : areKinds ? (line.marker?.after ?? [], nil) : headline(of: line)
             let next = head.line + 1
-            let bodyStart = next < lines.count && isUnderline(lines[next].text) ? next + 1 : next
+            let bodyStart = next < lines.count && Headline.underline(lines[next].text) != nil ? next + 1 : next
             stories.append(
                 Outline.Story(
                     marker: line.marker?.text ?? [], title: title, head: head.line, runIn: runIn,
                     body: min(bodyStart, bodyEnd)..<bodyEnd,
-                    category: areKinds ? line.unmarked : head.category ?? category))
+                    category: areKinds || areTags ? line.unmarked : head.category ?? category))
         }
         let start = labels[first] ?? first
         let headerEnd = min(contents?.range.lowerBound ?? start, start)
@@ -60,12 +62,19 @@ enum StoryBuilder {
         }
     }
 
-    /// `----`, `~~~~` or `====` right under a headline.
-    private static func isUnderline(_ text: Bytes) -> Bool {
-        guard text.count >= 3, let first = text.first, first == 0x2D || first == 0x7E || first == 0x3D else {
-            return false
+    /// `【监管】headline。text`: the brackets hold two characters each, or some hold the same ones.
+    private static func bracketsAreTags(_ lines: [TextLine], _ heads: [Int]) -> Bool {
+        let tags = heads.compactMap { lines[$0].marker }.filter { marker in
+            guard case .bracketed = marker.shape.shape, marker.rest.scalarCount <= 4 else { return false }
+            return Headline.runIn(marker.after).map { $0.headline.scalarCount >= 8 } ?? false
         }
-        return text.allSatisfy { $0 == first }
+        guard tags.count == heads.count else { return false }
+        return tags.allSatisfy { $0.rest.scalarCount == 2 } || Set(tags.map { Text.key($0.rest) }).count < tags.count
+    }
+
+    private static func parted(_ line: TextLine) -> (title: Bytes, runIn: Bytes?) {
+        let after = line.marker?.after ?? []
+        return Headline.runIn(after).map { ($0.headline, $0.body) } ?? (after, nil)
     }
 
     /// Parts the headline of a line from text that runs on behind it.

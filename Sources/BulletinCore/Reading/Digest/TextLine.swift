@@ -31,7 +31,7 @@ struct TextLine: Sendable {
     }
 
     private static func marker(of text: Bytes, counting last: Marker?, by step: Int) -> Marker? {
-        if let marker = Marker.read(text) { return marker }
+        if let marker = Marker.read(text) ?? Marker.read(behindTime: text) { return marker }
         guard let last, let ordinal = last.ordinal else { return nil }
         return Marker.read(text, countingIn: last.family, to: ordinal + step)
     }
