@@ -72,6 +72,20 @@ import Testing
         #expect(try read("# 本周活动预告\n\n\(parts)", as: "a.md").sections.count == 1)
     }
 
+    /// `强化…`, `压实…` say what was done and not by whom: they are the parts of the one article under the masthead.
+    @Test(arguments: ["**", "## "]) func headNoneOfTheOneArticle(mark: String) throws {
+        let heads = ["青屏市建立“河长+检察长”机制", "强化信息共享，变“单打”为“协同”", "强化联合巡查", "强化跟踪问效"]
+        func text(_ heads: [String]) -> String {
+            let parts = heads.map { "\(mark)\($0)\(mark == "**" ? "**" : "")\n\n河长办与检察院每月互通线索，累计移送线索87条。\n\n" }
+            return "# 河湖长制工作简报\n\n第11期\n\n青屏市河长制办公室　　2031年8月9日\n\n\(parts.joined())"
+        }
+        let brief = try read(text(heads), as: "a.md")
+        #expect(brief.sections.map(\.title) == ["青屏市建立“河长+检察长”机制"])
+        #expect(brief.issue == "第11期")
+        let digest = ["青屏市建立“河长+检察长”机制", "沙河县清理围垦三处", "云溪县投放鱼苗十万尾", "白马镇聘请民间河长"]
+        #expect(try read(text(digest), as: "a.md").sections.map(\.title) == digest)
+    }
+
     @Test func withoutTextBelowTheyAreNone() throws {
         let bare = "# 云泽周报\n\n**甲公司开业**\n\n**乙公司开业**\n\n**丙公司开业**\n\n本周共有三家公司开业。\n"
         #expect(try read(bare, as: "a.md").sections.count == 1)

@@ -163,8 +163,14 @@ struct Envelope: Sendable {
     }
 
     /// The headline of the one story of a paper: below the block with its name and its issue, and what the editor says.
-    private static func headline(_ lines: [TextLine], _ head: [Int], belowMasthead first: Int) -> Int? {
-        let end = (first..<lines.count).first { lines[$0].isBlank } ?? lines.count
+    static func headline(_ lines: [TextLine], _ head: [Int], belowMasthead first: Int) -> Int? {
+        var end = (first..<lines.count).first { lines[$0].isBlank } ?? lines.count
+        // Blank lines may part the name, the issue, and the office with its day.
+        while let next = lines[end...].firstIndex(where: { !$0.isBlank }), next - first <= 8,
+            isOnlyIssueOrDate(lines[next].text) || OfficialTitle.isIssue(lines[next].text)
+        {
+            end = next + 1
+        }
         let block = head.filter { (first..<end).contains($0) }
         guard
             block.contains(where: { IssueNumber.find(in: lines[$0].text) != nil && isOnlyIssueOrDate(lines[$0].text) }),

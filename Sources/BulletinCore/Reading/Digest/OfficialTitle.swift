@@ -47,18 +47,31 @@ enum OfficialTitle {
     static func find(_ blocks: [Block]) -> (title: String, blocks: [Int])? {
         var lines: [TextLine] = []
         var owners: [Int] = []
+        /// With blank lines between blocks.
+        var parted: [TextLine] = []
+        var places: [Int] = []
         for (index, block) in blocks.prefix(8).enumerated() {
             for line in block.lines {
                 lines.append(TextLine(number: block.line, raw: line[...]))
                 owners.append(index)
             }
+            parted += lines.suffix(block.lines.count) + [TextLine(number: block.line, raw: [])]
+            places += Array(repeating: index, count: block.lines.count + 1)
         }
-        let head = Array(lines.indices.prefix(8))
-        guard let found = find(lines, head, first: 0) else { return nil }
-        let own = [found.line, found.second].compactMap(\.self)
-        let places = Set(own.map { owners[$0] }).sorted()
-        guard owners.lazy.filter({ places.contains($0) }).count == own.count else { return nil }
-        return (own.map { Title.clean(lines[$0].text) }.joined(), places)
+        func isWhole(_ own: [Int], _ places: [Int]) -> Bool {
+            owners.lazy.filter { places.contains($0) }.count == own.count
+        }
+        if let found = find(lines, Array(lines.indices.prefix(8)), first: 0) {
+            let own = [found.line, found.second].compactMap(\.self)
+            let places = Set(own.map { owners[$0] }).sorted()
+            return isWhole(own, places) ? (own.map { Title.clean(lines[$0].text) }.joined(), places) : nil
+        }
+        // The headline of the one article under the name of a paper.
+        let head = parted.indices.filter { !parted[$0].isBlank }.prefix(6)
+        guard let first = head.first, let found = Envelope.headline(parted, Array(head), belowMasthead: first),
+            isWhole([found], [places[found]])
+        else { return nil }
+        return (Title.clean(parted[found].text), [places[found]])
     }
 
     private static func isMasthead(_ text: Bytes) -> Bool {

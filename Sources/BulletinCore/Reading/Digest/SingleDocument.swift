@@ -21,6 +21,11 @@ struct SingleDocument: Sendable {
             (reason, isCertain) = ("its title names a book or a report, which has chapters", true)
             return
         }
+        let first = lines[start...].written(1).first
+        if !hasIssue, let first, lines[first].marker == nil, Words.teaches(lines[first].text) {
+            (reason, isCertain) = ("its title says how something is done", true)
+            return
+        }
         // Below the name of a digest a notice is its first story.
         if let notice = head.first(where: { Self.isNotice($0) || Words.holdsName($0) }), Self.isNotice(notice) {
             (reason, isCertain) = ("it is called a notice: \(notice.prefix(60).string)", false)
@@ -32,7 +37,7 @@ struct SingleDocument: Sendable {
             return
         }
         guard !Words.saysDigest(title), !hasIssue else { return nil }
-        if lines.indices.hold(3, where: { Self.isQuestion(lines[$0].text) }) {
+        if lines.indices.hold(3, where: { Self.isQuestion(lines[$0].text) }) || Self.isTalk(lines) {
             (reason, isCertain) = ("questions and answers make it an interview", false)
             return
         }
@@ -115,6 +120,26 @@ struct SingleDocument: Sendable {
     /// `问：`, `记者：`, `Q:` at the start of a line.
     private static func isQuestion(_ text: Bytes) -> Bool {
         text.firstScalar.map(Words.askerStarts.contains) == true && Words.askers.contains { text.hasPrefix($0) }
+    }
+
+    /// Two names take turns at the start of lines, `晚报：…`, `邬长庚：…`, each three times at least.
+    private static func isTalk(_ lines: [TextLine]) -> Bool {
+        var turns: [Bytes: Int] = [:]
+        var last: Bytes?
+        var others = 0
+        for line in lines where line.marker == nil {
+            guard let colon = line.text.prefix(36).firstRange(of: "：") ?? line.text.prefix(24).firstRange(of: ": ")
+            else { continue }
+            let name = line.text[..<colon.lowerBound]
+            guard (2...10).contains(name.scalarCount) || name.count <= 20, Headline.endsLikeText(line.text),
+                !Words.isField(name)
+            else { continue }
+            if name == last { others += 1 }
+            turns[name, default: 0] += 1
+            last = name
+        }
+        let most = turns.values.sorted(by: >)
+        return most.count >= 2 && most[1] >= 3 && most.dropFirst(2).reduce(0, +) + others <= 2
     }
 
     /// `第三条`, `第3条` at the start of a line.

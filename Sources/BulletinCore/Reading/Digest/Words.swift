@@ -60,6 +60,11 @@ enum Words {
         "时间", "時間", "地点", "地點", "主讲", "主講", "嘉宾", "对象", "主题", "费用", "票价", "报名", "名额", "日期", "截止", "协办", "协办单位",
     ]
 
+    /// What stands before a colon and is no name of who speaks.
+    static func isField(_ label: Bytes) -> Bool {
+        ofEvents.contains { label.elementsEqual($0.utf8) } || imprint.contains { label.hasPrefix($0) }
+    }
+
     /// Labels of those who get an official paper.
     static let distribution = [
         "报：", "送：", "发：", "报:", "送:", "发:", "发送：", "发送:", "分送：", "分送:", "抄送：", "抄送:", "抄报：", "抄报:", "主送：", "主送:", "报送：",
@@ -111,6 +116,16 @@ enum Words {
         "handbook", "manual", "user guide", "guidebook", "annual report",
     ]
 
+    /// Whether a title says that one text tells how something is done: `如何写…`, `How to prune…`.
+    static func teaches(_ title: Bytes) -> Bool {
+        lessons.contains { title.hasPrefix(inAnyCase: $0) } && !saysDigest(title) && title.scalarCount <= 60
+    }
+
+    private static let lessons = [
+        "如何", "怎样", "怎樣", "怎么", "怎麼", "教你", "手把手", "how to ", "how we ", "how i ", "a guide to ", "comment faire ",
+        "so gelingt ", "cómo ",
+    ]
+
     /// Headings of the parts of one article.
     static let articleParts = keys([
         "背景", "概述", "引言", "前言", "结论", "总结", "后记", "结语", "参考", "参考文献", "参考资料", "总体要求", "指导思想", "基本原则", "主要目标",
@@ -134,7 +149,8 @@ enum Words {
         "时间", "地点", "活动时间", "活动地点", "活动内容", "活动对象", "活动流程", "活动主题", "参加对象", "参与方式", "报名时间", "报名方式", "报名条件", "报名流程",
         "会议时间", "会议地点", "会议内容", "会议议程", "会议纪律", "开放时间", "开馆时间", "办理时间", "办理地点", "办理流程", "预约方式", "预约时间", "购票方式", "票价",
         "收费标准", "招聘岗位", "招聘条件", "岗位职责", "任职要求", "薪资待遇", "应聘方式", "申请条件", "申请材料", "申请方式", "交通方式", "注意事项", "联系方式",
-        "临床症状", "传播途径", "预防措施", "就医提示", "用法用量", "不良反应",
+        "人物名片", "人物简介", "对话", "记者手记", "采访手记", "记者点评", "导语", "正文", "编后", "基本案情", "案情简介", "案情回顾", "裁判结果", "法官说法",
+        "律师说法", "典型意义", "临床症状", "传播途径", "预防措施", "就医提示", "用法用量", "不良反应",
         "when", "where", "who", "what", "why", "how", "date", "time", "date and time", "venue", "location", "tickets",
         "admission", "registration", "how to apply", "how to book", "eligibility", "opening hours", "getting there",
         "contact", "contact us",

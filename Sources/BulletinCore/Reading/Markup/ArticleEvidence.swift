@@ -25,11 +25,15 @@ struct ArticleEvidence {
     private var hosts: Set<Substring> = []
     /// Bytes of text.
     private var size = 0
+    private let isBrief: Bool
 
     /// As many stories tell what they are, however many follow.
     private static let maxParts = 5_000
 
     init(_ stories: [HeadingOutline.Story], _ blocks: [Block]) {
+        isBrief =
+            stories.count <= 12
+            && BriefArticle.isOne(stories.map { Marker.read(blocks[$0.head].text)?.rest ?? blocks[$0.head].text })
         for story in stories.prefix(Self.maxParts) {
             let text = blocks[story.head].text
             let marker = Marker.read(text)
@@ -68,6 +72,7 @@ struct ArticleEvidence {
         let count = parts.count
         func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
         let manual = number { Self.manual.contains($0.key) }
+        if isBrief { return BriefArticle.reason }
         if IssueNumber.find(in: title) != nil { return nil }
         if number({ $0.isOfReport }) * 2 > count { return "its headings are the parts of one report" }
         if manual >= 2, manual * 4 >= count { return "its headings are those of a manual" }

@@ -151,7 +151,9 @@ enum MarkupReader {
         if let found = titleBlock, blocks[found].lines.isEmpty || differs(blocks[found], from: statedTitle) {
             titleBlock = nil
         }
-        let official = statedTitle == nil ? OfficialTitle.find(blocks) : nil
+        // A page's title may be that of the paper.
+        let isPaper = statedTitle.map { DigestTitle.isIssue(Array($0.utf8)[...]) } ?? true
+        let official = isPaper ? OfficialTitle.find(blocks) : nil
         if let official { titleBlock = official.blocks[0] }
         let kept = blocks.indices.filter { $0 != titleBlock && official?.blocks.contains($0) != true }
         let body = kept.map { blocks[$0] }
