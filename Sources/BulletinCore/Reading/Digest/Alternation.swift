@@ -16,18 +16,28 @@ enum Alternation {
         var texts = 0
         var stray = 0
         var before = 0
+        /// What several headlines below it have in common: `IN BRIEF`.
+        var labels: [Int] = []
         // Signatures and imprint, which a text that names itself a digest may have at its end.
         let lastText = digestLine == nil ? parts.count : parts.lastIndex { $0.kind == .text } ?? parts.count
         let isSigned = parts.count - lastText <= 3
         for (place, part) in parts.enumerated() {
             switch part.kind {
             case .head:
-                if heads.isEmpty, DateReading.isDateOnly(lines[part.line].text) {
+                if heads.isEmpty,
+                    DateReading.isDateOnly(lines[part.line].text) || Headline.isDay(lines[part.line].text)
+                {
                     // The day below the name.
+                } else if part.line == digestLine, isOverIssue(part.line, lines) {
+                    // The name of all.
                 } else if place + 1 < parts.count, parts[place + 1].kind == .text {
                     heads.append(part.line)
                 } else if !heads.isEmpty, place < lastText || !isSigned {
-                    stray += 1
+                    if digestLine != nil, parts[place + 1].kind == .head, isLabel(part.line, lines) {
+                        labels.append(part.line)
+                    } else {
+                        stray += 1
+                    }
                 }
             case .text:
                 if heads.isEmpty {
@@ -42,7 +52,7 @@ enum Alternation {
         guard heads.count >= 3 else { return nil }
         let saysDigest = digestLine.map { $0 <= heads[0] } ?? false
         let apart = heads.allSatisfy { head in
-            (head == 0 || lines[head - 1].isBlank) && (head + 1 >= lines.count || lines[head + 1].isBlank)
+            (head == 0 || lines[head - 1].isBlank) && (head + 1 >= lines.count || isBlankOrMark(head + 1, lines))
         }
         let reason: String? =
             if !saysDigest, !apart {
@@ -59,6 +69,8 @@ enum Alternation {
                 "there is too little text under them"
             } else if isArticle(heads.map { lines[$0].key }, saysDigest) {
                 "they are the parts of one article"
+            } else if saysDigest, BriefArticle.isOne(heads.map { lines[$0].text }) {
+                BriefArticle.reason
             } else {
                 nil
             }
@@ -70,7 +82,8 @@ enum Alternation {
                         + reason, line: line))
             return nil
         }
-        var outline = StoryBuilder.build(lines, heads: heads.map { ($0, nil) })
+        var outline = StoryBuilder.build(
+            lines, heads: heads.map { head in (head, labels.last { $0 < head }.map { lines[$0].text }) })
         outline.confidence = .medium
         outline.findings = [
             Finding(
@@ -78,6 +91,25 @@ enum Alternation {
                 line: lines[heads[0]].number)
         ]
         return outline
+    }
+
+    /// A name of several stories between blank lines: in capitals, of few Chinese characters, or a word for short news.
+    private static func isLabel(_ index: Int, _ lines: [TextLine]) -> Bool {
+        let text = lines[index].text
+        guard lines[index - 1].isBlank, lines[index + 1].isBlank, Levels.isCategory(text) else { return false }
+        return Headline.isCapitals(text) || isWide(text) && text.scalarCount <= 6 || Words.holdsName(text)
+    }
+
+    private static func isOverIssue(_ index: Int, _ lines: [TextLine]) -> Bool {
+        lines[(index + 1)...].prefix(3).first { !$0.isBlank }.map {
+            Masthead.isIssueAndDate($0.text) || OfficialTitle.isIssue($0.text)
+        } ?? false
+    }
+
+    /// A line without text, or the day or the writer of the story with none below it.
+    private static func isBlankOrMark(_ index: Int, _ lines: [TextLine]) -> Bool {
+        lines[index].isBlank
+            || NewsMarks.fillsLine(lines[index].text) && (index + 1 >= lines.count || lines[index + 1].isBlank)
     }
 
     /// Where nothing names a digest, lines with the day or the source of a story are part of it; not the day below the title

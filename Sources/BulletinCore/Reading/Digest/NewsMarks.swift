@@ -14,8 +14,16 @@ enum NewsMarks {
     /// `3月14日`, `来源：县水务局`, `By Jane Doe`
     static func fillsLine(_ text: Bytes) -> Bool {
         text.count <= 90
-            && (DateReading.isDateOnly(text) || sources.contains { text.hasPrefix($0) }
+            && (DateReading.isDateOnly(text) || isCredit(text) || sources.contains { text.hasPrefix($0) }
                 || !Byline.people(in: text, isCredit: true).isEmpty)
+    }
+
+    /// `By Idris Penn, transport reporter`, `By our arts desk`
+    private static func isCredit(_ text: Bytes) -> Bool {
+        guard text.hasPrefix("By "), text.count <= 70, !Headline.endsLikeText(text) else { return false }
+        let name = text.dropFirst(3)
+        return name.hasPrefix("our ")
+            || name.split(separator: 0x20).prefix(2).lazy.filter { (0x41...0x5A).contains($0.first ?? 0) }.count == 2
     }
 
     /// `HARBOUR (14 March 2031) – Pier 3 reopens`, `东路改造完成（3月14日）`

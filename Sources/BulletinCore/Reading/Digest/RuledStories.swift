@@ -9,7 +9,7 @@ enum RuledStories {
         of lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
         let rules = lines.indices.filter { isRule(lines[$0].text) }
-        guard rules.count >= 3, let kind = lines[rules[0]].text.firstScalar,
+        guard rules.count >= 2, let kind = lines[rules[0]].text.firstScalar,
             rules.allSatisfy({ lines[$0].text.firstScalar == kind })
         else { return nil }
         // Right under a line that stands apart they underline it.
@@ -24,7 +24,8 @@ enum RuledStories {
         var skipped: [Int: Int] = [:]
         // The first story may stand between masthead and first rule.
         if saysDigest, let masthead = (0..<rules[0]).last(where: { isMasthead(lines[$0].text) }) {
-            let block = (masthead + 1..<rules[0]).filter { !lines[$0].isBlank }
+            let start = Masthead.afterNotes(lines, from: masthead + 1) ?? masthead + 1
+            let block = (min(start, rules[0])..<rules[0]).filter { !lines[$0].isBlank }
             if let head = block.first, lines[head].text.scalarCount >= 4, isStory(block, lines, saysDigest: true) {
                 heads.append(head)
                 skipped[head] = rules[0]

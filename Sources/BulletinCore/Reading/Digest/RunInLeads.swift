@@ -19,7 +19,8 @@ enum RunInLeads {
         var (above, between, below) = (0, 0, [Int]())
         /// Bullets, which are all of one kind.
         var (bullets, others) = (0, 0)
-        for index in start..<end where !lines[index].isBlank && (index == 0 || lines[index - 1].isBlank) {
+        for index in start..<end
+        where !lines[index].isBlank && (index == 0 || lines[index - 1].isBlank || isBullet(lines[index])) {
             let story = story(at: index, lines)
             if story == nil, lines[index].marker != nil { others += 1 }
             if let story {
@@ -61,8 +62,22 @@ enum RunInLeads {
         return outline
     }
 
+    /// Bullets need no blank line between them.
+    private static func isBullet(_ line: TextLine) -> Bool {
+        if let marker = line.marker, case .glyph = marker.shape.shape { marker.shape.isWeak } else { false }
+    }
+
     private static func isDated(_ head: ArraySlice<TextLine>) -> Bool {
-        UnmarkedForms.isDated(head) || head.contains { Words.isIssueLine($0.text) || Words.isPeriod($0.text) }
+        UnmarkedForms.isDated(head)
+            || head.contains { Words.isIssueLine($0.text) || Words.isPeriod($0.text) || statesWeek($0.text) }
+    }
+
+    /// `Branch 114, Sandford Works. Week 9.`
+    private static func statesWeek(_ text: Bytes) -> Bool {
+        guard text.count <= 90, let word = text.firstRange(of: "Week ") ?? text.firstRange(of: "week ") else {
+            return false
+        }
+        return Numeral.arabic(text[word.upperBound...], maxDigits: 2).map { (1...53).contains($0.0) } ?? false
     }
 
     /// One to five words that begin with a capital, a mark, and text that begins anew.

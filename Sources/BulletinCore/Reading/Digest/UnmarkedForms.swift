@@ -6,9 +6,12 @@ enum UnmarkedForms {
     static func outline(
         of lines: [TextLine], digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
-        let outline =
+        let counted =
             LoneNumbers.outline(of: lines, digestLine) ?? NamedNumbers.outline(of: lines, digestLine)
-            ?? LinkLines.outline(of: lines) ?? underlined(lines, digestLine, &doubts)
+            ?? DatedBriefs.outline(of: lines, digestLine) ?? LinkLines.outline(of: lines)
+        let outline =
+            counted ?? FramedHeads.outline(of: lines, digestLine) ?? underlined(
+                lines, digestLine, &doubts)
             ?? RuledStories.outline(of: lines, digestLine, &doubts) ?? CapitalHeads.outline(of: lines, digestLine)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
             ?? RunInLeads.outline(of: lines, digestLine)
@@ -48,18 +51,17 @@ enum UnmarkedForms {
         return place < 26 && Int(first) == 0x41 + place && (second == 0x2E || second == 0x29) ? 2 : nil
     }
 
-    /// A headline over a line of `----`, `~~~~` or `====`: the character that underlines most. Two in a text that names
+    /// A headline over a line of `----`, `====`, `＊＊＊＊`: the character that underlines most. Two in a text that names
     /// itself a digest, else three. A line far longer than its headline parts texts, unless all of them are alike and
     /// text follows right below.
     private static func underlined(
         _ lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
-        var heads: [UInt8: [Int]] = [:]
+        var heads: [UInt32: [Int]] = [:]
         let alike = rulesAlike(lines)
         for index in lines.indices.dropFirst() {
             let rule = lines[index].text
-            guard rule.count >= 3, let first = rule.first, first == 0x2D || first == 0x7E || first == 0x3D,
-                rule.count <= 400, rule.allSatisfy({ $0 == first }), !lines[index - 1].isBlank,
+            guard let first = Headline.underline(rule), !lines[index - 1].isBlank,
                 index < 2 || lines[index - 2].isBlank || index == 2, Headline.hasShape(lines[index - 1].text),
                 rule.count <= 2 * lines[index - 1].text.count + 4
                     || alike.contains(first) && !Headline.endsLikeText(lines[index - 1].text)
@@ -82,7 +84,7 @@ enum UnmarkedForms {
             return nil
         }
         // Manuals, notes for builders and lists of changes are underlined, too; a bulletin says when.
-        guard saysDigest || isDated(lines[..<stories[0]]) else {
+        guard saysDigest || best?.key != 0x2A && best?.key ?? 0 < 0x80 && isDated(lines[..<stories[0]]) else {
             let line = lines[stories[0]].number
             doubts.append(
                 .init(
@@ -106,14 +108,12 @@ enum UnmarkedForms {
     }
 
     /// The characters of which all rules have one length, of up to 80.
-    private static func rulesAlike(_ lines: [TextLine]) -> [UInt8] {
-        var lengths: [UInt8: Set<Int>] = [:]
-        var apart: Set<UInt8> = []
+    private static func rulesAlike(_ lines: [TextLine]) -> [UInt32] {
+        var lengths: [UInt32: Set<Int>] = [:]
+        var apart: Set<UInt32> = []
         for index in lines.indices.dropFirst() {
             let rule = lines[index].text
-            guard let first = rule.first, first == 0x2D || first == 0x7E || first == 0x3D, rule.count >= 3,
-                rule.allSatisfy({ $0 == first })
-            else { continue }
+            guard let first = Headline.underline(rule) else { continue }
             if lines[index - 1].isBlank {
                 apart.insert(first)
                 continue
