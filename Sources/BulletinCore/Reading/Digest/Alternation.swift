@@ -1,7 +1,7 @@
 /// Short lines and paragraphs in turn: stories without any mark.
 ///
 /// Stories cover at least four fifths of the text, three at least, with 40 characters of text each on the average, 24
-/// in a text that names itself a digest. A text that names itself so may have its blank lines missing, or an
+/// in a text that names itself a digest, 12 where its issue stands below. A text that names itself so may have its blank lines missing, or an
 /// introduction; in any other headlines read like such, or each story bears its day, place or source, for articles have
 /// short lines, too.
 enum Alternation {
@@ -54,6 +54,8 @@ enum Alternation {
         let apart = heads.allSatisfy { head in
             (head == 0 || lines[head - 1].isBlank) && (head + 1 >= lines.count || isBlankOrMark(head + 1, lines))
         }
+        // Under a name with its issue a brief may be one short sentence.
+        let least = !saysDigest ? 40 : digestLine.map { $0 >= 0 && isOverIssue($0, lines) } == true ? 12 : 24
         let reason: String? =
             if !saysDigest, !apart {
                 "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
@@ -65,7 +67,7 @@ enum Alternation {
                 "an article's text stands before them"
             } else if texts > heads.count * (saysDigest ? 4 : 2) {
                 "there are too many paragraphs for them"
-            } else if size < heads.count * (saysDigest ? 24 : 40) {
+            } else if size < heads.count * least {
                 "there is too little text under them"
             } else if isArticle(heads.map { lines[$0].key }, saysDigest) {
                 "they are the parts of one article"

@@ -87,7 +87,9 @@ struct RunEvidence: Sendable {
                 return "its lines do not look like headlines"
             }
             // An introduction may be long where name and marks leave no doubt.
-            let share = saysDigest && run.breaks == 0 && !run.shape.isProse ? 4 : 6
+            let isSelection =
+                saysDigest && lines[start..<run.first].contains { MarkerRun.selections.isAny(in: $0.text) }
+            let share = saysDigest && run.breaks == 0 && !run.shape.isProse || isSelection ? 4 : 6
             if !agreed, covered * 10 < total * share { return "it covers less than \(share) tenths of the text" }
             if !agreed, before >= 2, !saysDigest { return "long paragraphs stand before it" }
             if !agreed, let last = gaps.last, count >= 2, last > 3 * gaps.dropLast().reduce(0, +) + 600 {
@@ -176,9 +178,7 @@ extension MarkerRun {
     /// Whether one article stands under the masthead, its headline over the text that leads to what is counted: `信息简报`,
     /// `第43期`, `某县“三抓三促”推动环境整治`, `今年以来，…`, `一、抓机制`. A digest says under a headline of its own who did what.
     fileprivate func isWithinBrief(_ lines: [TextLine], below digestLine: Int?) -> Bool {
-        guard case .numbered(_, .chinese, _) = shape.shape, let digestLine, digestLine < first, first < 60 else {
-            return false
-        }
+        guard isOfParts(lines), let digestLine, digestLine < first, first < 60 else { return false }
         let head = (0..<first).filter { !lines[$0].isBlank }
         guard head.count <= 14,
             let masthead = head.last(where: { $0 >= digestLine && OfficialTitle.isIssue(lines[$0].text) }),
@@ -196,8 +196,19 @@ extension MarkerRun {
             && members.lazy.filter { lines[$0].unmarked.prefix(48).contains(text: "：") }.count * 2 <= members.count
     }
 
+    /// What articles count by, or headlines of a few characters, `◆减材料`, that are no names of columns.
+    private func isOfParts(_ lines: [TextLine]) -> Bool {
+        if case .numbered(_, .chinese, _) = shape.shape { return true }
+        return members.count >= 3
+            && members.allSatisfy {
+                let headline = lines[$0].unmarked
+                return headline.scalarCount <= 8 && headline.allSatisfy { $0 >= 0x80 } && Headline.hasShape(headline)
+                    && lines[$0].marker?.after.isEmpty == true && !Words.saysDigest(headline)
+            }
+    }
+
     /// What the lead of a digest says: these were chosen among many.
-    private static let selections = WordList(["摘编", "选编", "编发", "刊发", "摘登", "选登", "汇编", "摘要如下"])
+    fileprivate static let selections = WordList(["摘编", "选编", "编发", "刊发", "摘登", "选登", "汇编", "摘要如下"])
 
     /// Bullets, each at the head of a paragraph, that stand before headlines and not before the lines of a list:
     /// text that begins anew is right below, and the last of it ends a sentence.
