@@ -4,7 +4,7 @@
 /// paragraphs tell of one journey or one case. Three at least, and all lines up to the imprint.
 enum DatedBriefs {
     static func outline(of lines: [TextLine], _ digestLine: Int?) -> Outline? {
-        guard let digestLine, digestLine >= 0, !lines[digestLine].text.contains(text: "大事记") else { return nil }
+        guard let digestLine, digestLine >= 0, !plans.isAny(in: lines[digestLine].text) else { return nil }
         var heads: [Int] = []
         let end = Trailer.start(in: lines, digestLine..<lines.count)
         for index in digestLine..<end where index > digestLine && !lines[index].isBlank {
@@ -25,6 +25,11 @@ enum DatedBriefs {
                 line: lines[heads[0]].number), at: 0)
         return outline
     }
+
+    /// What has a line for each day and is one text.
+    private static let plans = WordList([
+        "大事记", "天气", "预报", "预告", "日程", "安排", "计划", "行程", "课程", "日记",
+    ])
 
     private static func beginsWithDay(_ text: Bytes) -> Bool {
         guard let first = text.firstScalar, Text.digit(first) != nil, Headline.endsLikeText(text) else { return false }

@@ -123,9 +123,14 @@ struct Levels: Sendable {
             guard let first = found.first, first == group.first else { return nil }
             heads += found.map { ($0, name) }
         }
-        guard heads.count > run.members.count, Set(heads.map { lines[$0.line].key }).count == heads.count else {
-            return nil
-        }
+        // `【医疗】` over one headline is a name, as well.
+        let isNamed: Bool =
+            if case .bracketed = run.shape.shape {
+                contents == nil && run.members.allSatisfy { lines[$0].unmarked.scalarCount <= 4 }
+            } else { false }
+        guard heads.count >= run.members.count + (isNamed ? 0 : 1),
+            Set(heads.map { lines[$0.line].key }).count == heads.count
+        else { return nil }
         let parted = heads.lazy.filter { Segmentation.hasBody(lines, after: $0.line) }.count
         guard parted == heads.count else { return nil }
         self.heads = heads

@@ -46,6 +46,7 @@ struct MarkerFamily: Sendable {
         MarkerFamily(name: "roman letters", shape: .numbered(open: "", .roman, close: "、.．")),
         MarkerFamily(name: "keycap", shape: .keycap),
         MarkerFamily(name: "brackets", shape: .bracketed(open: 0x3010, close: 0x3011)),
+        MarkerFamily(name: "white brackets", shape: .bracketed(open: 0x3016, close: 0x3017)),
         MarkerFamily(name: "■", shape: .glyph(0x25A0)),
         MarkerFamily(name: "□", shape: .glyph(0x25A1)),
         MarkerFamily(name: "●", shape: .glyph(0x25CF)),

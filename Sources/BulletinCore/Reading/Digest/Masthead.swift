@@ -3,7 +3,7 @@ enum Masthead {
     /// Whether a line is of the masthead, but not the name: another line that may be the title goes before it.
     static func isOf(_ text: Bytes) -> Bool {
         guard text.count <= 240 else { return false }
-        return Issuer.leads(text) || DocumentNumber.isPermit(text) || isVolume(text)
+        return Issuer.leads(text) || DocumentNumber.isPermit(text) || isVolume(text) || SingleDocument.isSeries(text)
     }
 
     /// `Vol. 3 No. 5`, `Volume 3, Issue 2, Spring 2031`: nothing else.

@@ -74,10 +74,21 @@ struct SingleDocument: Sendable {
     /// `摘要如下：`, before `如下`: what one reads of many papers, or heard of many offices.
     private static let ofMany = ["摘要", "摘编", "汇总", "彙整", "要闻", "动态", "简讯", "快讯"]
 
+    /// Series whose every number is one paper.
+    private static let papers = [
+        "policy brief", "working paper", "discussion paper", "position paper", "white paper", "research note",
+        "fact sheet", "technical note",
+    ]
+
+    /// `POLICY BRIEF No. 6`: the title of the paper stands below.
+    static func isSeries(_ text: Bytes) -> Bool {
+        text.count <= 60 && papers.contains { text.hasPrefix(inAnyCase: $0) } && IssueNumber.find(in: text) != nil
+    }
+
     /// `NOTICE TO MARINERS No. 17`: numbered as papers are, and one text.
     private static func isNotice(_ text: Bytes) -> Bool {
         guard text.count <= 90 else { return false }
-        return ["notice to ", "notice of ", "public notice", "notice is hereby"].contains {
+        return (["notice to ", "notice of ", "public notice", "notice is hereby"] + papers).contains {
             text.hasPrefix(inAnyCase: $0)
         } || WorldWords.notices.contains { text.hasPrefix(inAnyCase: $0) }
     }
