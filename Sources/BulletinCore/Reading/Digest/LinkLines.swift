@@ -9,6 +9,11 @@ enum LinkLines {
         return isAddress(lines[next].text)
     }
 
+    /// Whether a few lines under a headline end in nothing but an address.
+    static func ends(_ lines: [TextLine], _ range: Range<Int>) -> Bool {
+        range.count <= 8 && range.last { !lines[$0].isBlank }.map { isAddress(lines[$0].text) } ?? false
+    }
+
     /// Nothing but an address.
     static func isAddress(_ text: Bytes) -> Bool {
         guard text.hasPrefix("http://") || text.hasPrefix("https://"), !text.contains(0x20),

@@ -80,6 +80,15 @@ struct MarkerFamily: Sendable {
         MarkerFamily(name: "🔶", shape: .glyph(0x1F536)),
         MarkerFamily(name: "🔹", shape: .glyph(0x1F539)),
         MarkerFamily(name: "🔸", shape: .glyph(0x1F538)),
+        MarkerFamily(name: "📍", shape: .glyph(0x1F4CD), isWeak: true),
+        MarkerFamily(name: "📢", shape: .glyph(0x1F4E2), isWeak: true),
+        MarkerFamily(name: "📣", shape: .glyph(0x1F4E3), isWeak: true),
+        MarkerFamily(name: "📰", shape: .glyph(0x1F4F0), isWeak: true),
+        MarkerFamily(name: "🔔", shape: .glyph(0x1F514), isWeak: true),
+        MarkerFamily(name: "🔴", shape: .glyph(0x1F534), isWeak: true),
+        MarkerFamily(name: "🔵", shape: .glyph(0x1F535), isWeak: true),
+        MarkerFamily(name: "🚩", shape: .glyph(0x1F6A9), isWeak: true),
+        MarkerFamily(name: "👉", shape: .glyph(0x1F449), isWeak: true),
         MarkerFamily(name: "▸", shape: .glyph(0x25B8), isWeak: true),
         MarkerFamily(name: "➢", shape: .glyph(0x27A2), isWeak: true),
         MarkerFamily(name: "▪", shape: .glyph(0x25AA), isWeak: true),
@@ -225,6 +234,8 @@ struct Marker: Sendable {
             return nil
         }
         rest = rest.dropFirst(length)
+        // `一 、`, as machines read print.
+        if rest.first == 0x20, rest.trimmedStart.firstScalar == 0x3001 { rest = rest.trimmedStart }
         guard let end = rest.firstScalar, contains(close, end) else { return nil }
         rest = rest.droppingScalar
         // `1.2万`, `3.5%` and `20.4` are numbers; `3.12345热线办理情况`, `1.2031年工作要点` begin with one.

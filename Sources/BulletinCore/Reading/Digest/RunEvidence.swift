@@ -42,7 +42,9 @@ struct RunEvidence: Sendable {
             {
                 setOff += 1
             }
-            if LinkLines.carriesAddress(lines, member) { linked += 1 }
+            if LinkLines.carriesAddress(lines, member) || LinkLines.ends(lines, member + 1..<max(next, member + 1)) {
+                linked += 1
+            }
             if contents?.repeating.contains(member) == true { contentsHits += 1 }
         }
         self.bodied = bodied
@@ -117,6 +119,12 @@ struct RunEvidence: Sendable {
                 return Self.isBrief
             }
             if !saysDigest {
+                // `【概况】…`, `【农业】…`: what a yearbook says of a place.
+                if case .bracketed = run.shape.shape, bodied == count, linked * 10 < count * 7,
+                    run.members.allSatisfy({ lines[$0].unmarked.scalarCount <= 3 && Segmentation.runsIn(lines[$0]) })
+                {
+                    return "its headlines are no more than names"
+                }
                 let ends = [run.first, run.last].contains { Words.articleParts.contains(lines[$0].key) }
                 if ends || parts * 4 >= count {
                     return "its headlines are the parts of one article"

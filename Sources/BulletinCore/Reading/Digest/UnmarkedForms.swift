@@ -25,8 +25,8 @@ enum UnmarkedForms {
         return withoutNumbers(outline)
     }
 
-    /// `01 headline`, `1 headline`, `A. headline`: digits or letters that count all stories are marks, though too common to look
-    /// for.
+    /// `01 headline`, `1 headline`, `No.1 headline`, `A. headline`: what counts all stories is a mark, though too common to
+    /// look for.
     static func withoutNumbers(_ outline: Outline) -> Outline {
         var counted = outline
         for (place, story) in outline.stories.enumerated() {
@@ -42,6 +42,10 @@ enum UnmarkedForms {
     /// The length of what counts the story at `place`, from 0.
     private static func count(_ place: Int, before title: Bytes) -> Int? {
         guard title.count > 3, let first = title.first else { return nil }
+        if let name = names.first(where: { title.hasPrefix($0) }) {
+            let length = count(place, before: title.dropFirst(name.utf8.count)) ?? 0
+            return length > 0 ? name.utf8.count + length : nil
+        }
         if let (number, length) = Numeral.arabic(title, maxDigits: 2) {
             let next = title.dropFirst(length).firstScalar ?? 0
             return number == place + 1 && Text.isBlank(next) ? length : nil
@@ -50,6 +54,8 @@ enum UnmarkedForms {
         let second = title[title.startIndex + 1]
         return place < 26 && Int(first) == 0x41 + place && (second == 0x2E || second == 0x29) ? 2 : nil
     }
+
+    private static let names = ["No.", "NO.", "№", "#"]
 
     /// A headline over a line of `----`, `====`, `＊＊＊＊`: the character that underlines most. Two in a text that names
     /// itself a digest, else three. A line far longer than its headline parts texts, unless all of them are alike and
