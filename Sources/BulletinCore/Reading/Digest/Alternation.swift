@@ -33,7 +33,9 @@ enum Alternation {
                 } else if place + 1 < parts.count, parts[place + 1].kind == .text {
                     heads.append(part.line)
                 } else if !heads.isEmpty, place < lastText || !isSigned {
-                    if digestLine != nil, parts[place + 1].kind == .head, isLabel(part.line, lines) {
+                    if digestLine != nil, place + 1 < parts.count, parts[place + 1].kind == .head,
+                        isLabel(part.line, lines)
+                    {
                         labels.append(part.line)
                     } else {
                         stray += 1
