@@ -21,8 +21,11 @@ struct SingleDocument: Sendable {
             (reason, isCertain) = ("its title names a book or a report, which has chapters", true)
             return
         }
-        let first = lines[start...].written(1).first
-        if !hasIssue, let first, lines[first].marker == nil, Words.teaches(lines[first].text) {
+        // A lesson may have a contents list, which speaks for stories elsewhere.
+        let top = lines[start...].written(8)
+        if !hasIssue, let first = top.first, lines[first].marker == nil, Words.teaches(lines[first].text),
+            top.contains(where: { Words.isContentsLabel(lines[$0].text) })
+        {
             (reason, isCertain) = ("its title says how something is done", true)
             return
         }
