@@ -14,6 +14,18 @@ public enum ByteSearch {
         return found.map { bytes.startIndex + $0 }
     }
 
+    /// Whether texts have the same bytes.
+    public static func areSame(_ one: String, _ other: String) -> Bool {
+        var (one, other) = (one, other)
+        return one.withUTF8 { one in
+            other.withUTF8 { other in
+                guard one.count == other.count else { return false }
+                guard let start = one.baseAddress, let otherStart = other.baseAddress else { return true }
+                return unsafe start == otherStart || memcmp(start, otherStart, one.count) == 0
+            }
+        }
+    }
+
     /// How many scalars begin in UTF-8.
     public static func scalarCount(of bytes: ArraySlice<UInt8>) -> Int {
         unsafe bytes.withUnsafeBufferPointer { buffer in

@@ -1,3 +1,4 @@
+internal import Interop
 internal import Synchronization
 
 /// Parts that many pages have alike, each rendered once: what leads to feeds, and stories on the pages of feeds.
@@ -8,25 +9,32 @@ final class PageParts: Sendable {
         var root: String
     }
 
-    /// Texts by their bytes: to `String` the composed and the decomposed form of a letter are the same, and what is
-    /// published is not.
+    /// By what is shown of it, or what that is made of: to make it takes longer than to compare.
     private struct StoryKey: Equatable {
-        var address: String
+        var slug: String
+        var anchor: String
         var language: String?
-        /// Title and summary.
-        var words: [[UInt8]?]
-        var contents: [[UInt8]]
-        var topics: [[UInt8]?]
+        /// Title, stated summary and, where something of it is shown, text.
+        var words: [ExactText?]
+        var contents: [ExactText]
+        var topics: [ExactText?]
 
         init(_ entry: Entry, on values: PageValues) {
-            address = values.address(of: entry)
+            slug = entry.bulletinSlug
+            anchor = entry.anchor
             language = entry.language
-            words = [entry.title, values.summary(of: entry)].map { $0.map(Self.bytes) }
-            contents = entry.contents.flatMap { [$0.id.uri, $0.title, $0.anchor] }.map(Self.bytes)
-            topics = values.topics(of: entry).flatMap { [$0.name, $0.address] }.map { $0.map(Self.bytes) }
+            let text = entry.contents.isEmpty ? entry.text : nil
+            words = [entry.title, entry.summary, text].map { $0.map(ExactText.init) }
+            contents = entry.contents.flatMap { [$0.id.uri, $0.title, $0.anchor] }.map(ExactText.init)
+            topics = values.topics(of: entry).flatMap { [$0.name, $0.address] }.map { $0.map(ExactText.init) }
         }
+    }
 
-        private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+    /// To `String` the composed and the decomposed form of a letter are the same, and what is published is not.
+    private struct ExactText: Equatable {
+        var text: String
+
+        static func == (one: ExactText, other: ExactText) -> Bool { ByteSearch.areSame(one.text, other.text) }
     }
 
     private struct GroupKey: Hashable {
@@ -35,22 +43,27 @@ final class PageParts: Sendable {
         var published: Timestamp
         /// In the zone of the channel.
         var day: CivilDate
-        var bulletin: [UInt8]
+        var bulletin: ExactText
         var stories: [StoryKey]
 
         init(_ stories: ArraySlice<Entry>, _ first: Entry, on values: PageValues) {
             language = values.channel.language
             published = first.published
             day = values.channel.zone.day(at: first.published)
-            bulletin = Array(first.bulletinTitle.utf8)
+            bulletin = ExactText(text: first.bulletinTitle)
             self.stories = stories.map { StoryKey($0, on: values) }
         }
 
         /// Of what a key holds that is long.
-        var weight: Int { stories.reduce(0) { $0 + 500 + ($1.words[1]?.count ?? 0) } }
+        var weight: Int {
+            stories.reduce(0) { $1.words.reduce($0 + 500) { $0 + ($1?.text.utf8.count ?? 0) } }
+        }
 
         /// By what is short, and seldom the same for two: to hash Chinese text takes longer than to render it.
-        func hash(into hasher: inout Hasher) { hasher.combine(stories.first?.address) }
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(stories.first?.slug)
+            hasher.combine(stories.first?.anchor)
+        }
     }
 
     /// Stands for the way to the root in what pages in several folders have alike. Figures, since nothing that a template
@@ -129,9 +142,12 @@ private final class PartCache<Key: Hashable & Sendable>: Sendable {
 
     /// - Parameter weight: bytes, about, of the key.
     func parts(of key: Key, weighing weight: Int, make: () -> [String]) -> [String] {
-        let (recent, older) = state.withLock { state in (state.recent[key], state.older[key]) }
-        if let recent { return recent }
-        let parts = older ?? make()
+        let (known, isRecent): ([String]?, Bool) = state.withLock { state in
+            if let recent = state.recent[key] { return (recent, true) }
+            return (state.older[key], false)
+        }
+        if let known, isRecent { return known }
+        let parts = known ?? make()
         state.withLock { state in
             state.size += weight + parts.reduce(500) { $0 + $1.utf8.count }
             state.recent[key] = parts

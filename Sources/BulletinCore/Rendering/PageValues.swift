@@ -140,17 +140,16 @@ struct PageValues {
 
     /// Neighbours of the same bulletin and day stand together, under one date.
     func groups(of entries: [Entry]) -> [ArraySlice<Entry>] {
+        let days = entries.map { channel.zone.day(at: $0.published) }
         var groups: [ArraySlice<Entry>] = []
-        var rest = entries[...]
-        while let first = rest.first {
-            let day = channel.zone.day(at: first.published)
-            let group = rest.prefix {
-                $0.bulletinSlug == first.bulletinSlug && channel.zone.day(at: $0.published) == day
-            }
-            rest = rest.dropFirst(group.count)
-            groups.append(group)
+        var start = 0
+        // By their places: entries have dozens of parts, and a copy holds each.
+        for next in entries.indices.dropFirst()
+        where entries[next].bulletinSlug != entries[start].bulletinSlug || days[next] != days[start] {
+            groups.append(entries[start..<next])
+            start = next
         }
-        return groups
+        return entries.isEmpty ? [] : groups + [entries[start...]]
     }
 
     /// Stories on the page of a feed that stand together.
