@@ -1,12 +1,20 @@
 internal import Interop
 internal import Synchronization
 
-/// Parts that many pages have alike, each rendered once: what leads to feeds, and stories on the pages of feeds.
+/// Parts that many pages have alike, each rendered once: what leads to feeds, labels, and stories on the pages of feeds.
 final class PageParts: Sendable {
     private struct LinkKey: Hashable {
         var feed: FeedIdentity
         var title: [UInt8]
         var root: String
+    }
+
+    private struct TopicsKey: Hashable {
+        /// Of the page.
+        var language: String
+        var root: String
+        /// Names and addresses.
+        var topics: [[UInt8]?]
     }
 
     /// By what is shown of it, or what that is made of: to make it takes longer than to compare.
@@ -72,6 +80,7 @@ final class PageParts: Sendable {
 
     private let templates: PageTemplates
     private let links = PartCache<LinkKey>(budget: 1_000_000)
+    private let topics = PartCache<TopicsKey>(budget: 1_000_000)
     private let groups = PartCache<GroupKey>(budget: 16_000_000)
 
     init(templates: PageTemplates) { self.templates = templates }
@@ -87,6 +96,17 @@ final class PageParts: Sendable {
             }.joined()
         }
         return Self.withoutNewline(html)
+    }
+
+    /// The template `topics`, once for each list of labels.
+    /// - Returns: clean HTML without a newline at its end; empty without labels.
+    func topics(_ topics: [PageValues.TopicLink], on values: PageValues) -> String {
+        guard !topics.isEmpty else { return "" }
+        let key = TopicsKey(
+            language: values.channel.language, root: values.root,
+            topics: topics.flatMap { [$0.name, $0.address] }.map { $0.map { Array($0.utf8) } })
+        let html = self.topics.parts(of: key, weighing: 0) { [templates.render("topics", values.list(of: topics))] }
+        return Self.withoutNewline(html.joined())
     }
 
     /// The template `group`, once for each group of stories, and in it `headline`, once for each story.

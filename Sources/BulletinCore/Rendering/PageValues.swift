@@ -129,8 +129,13 @@ struct PageValues {
         }
     }
 
-    private func topicValues(of entry: Entry) -> [Values] {
-        topics(of: entry).map { ["name": $0.name, "address": text($0.address)] }
+    private func values(of topics: [TopicLink]) -> [Values] {
+        topics.map { ["name": $0.name, "address": text($0.address)] }
+    }
+
+    /// A list of labels.
+    func list(of topics: [TopicLink]) -> Values {
+        ["hasTopics": !topics.isEmpty, "topics": values(of: topics), "root": root, "words": words.values]
     }
 
     /// The same for a page in another folder.
@@ -173,7 +178,8 @@ struct PageValues {
 
     /// A story on the page of a feed.
     func headline(_ entry: Entry) -> Values {
-        [
+        let topics = topics(of: entry)
+        return [
             "title": entry.title, "address": address(of: entry), "words": words.values,
             "language": language(entry, on: channel.language),
             "summary": text(summary(of: entry)),
@@ -181,13 +187,15 @@ struct PageValues {
             "contents": entry.contents.map { part -> Values in
                 ["title": part.title, "address": path(to: entry.bulletinSlug, anchor: part.anchor)]
             },
-            "hasTopics": !entry.topics.isEmpty, "topics": topicValues(of: entry),
+            "hasTopics": !topics.isEmpty, "topics": values(of: topics),
+            "topicLinks": text(parts.topics(topics, on: self)),
         ]
     }
 
     /// A story on its bulletin's page.
     private func story(_ entry: Entry, on page: BulletinPage, pageLanguage: String) -> Values {
-        [
+        let topics = topics(of: entry)
+        return [
             "title": entry.title, "anchor": text(page.kind == .single ? "" : entry.anchor),
             "language": language(entry, on: pageLanguage),
             "byline": entry.authors == page.authors ? absent : text(entry.authors.joined(separator: words.comma)),
@@ -195,7 +203,8 @@ struct PageValues {
             "hasMedia": !media(of: entry).isEmpty,
             "media": media(of: entry),
             "corrected": entry.updated == entry.published || entry.corrected != nil ? absent : date(entry.updated),
-            "hasTopics": !entry.topics.isEmpty, "topics": topicValues(of: entry),
+            "hasTopics": !topics.isEmpty, "topics": values(of: topics),
+            "topicLinks": text(parts.topics(topics, on: self)),
         ]
     }
 

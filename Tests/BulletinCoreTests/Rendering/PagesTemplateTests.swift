@@ -41,6 +41,49 @@ import Testing
         }
     }
 
+    /// Labels are kept by names, addresses and folder, and in the language of the page.
+    @Test func labelsAreThoseOfTheStory() throws {
+        let overrides = [
+            "topics": "<i class=\"{{root}}\">{{words.topics}}{{#topics}}|{{name}} {{address}}{{/topics}}</i>"
+        ]
+        let renderer = try PageRenderer(overrides: overrides)
+        func shown(_ topics: [String], _ slugs: [String: String], _ channel: Channel) -> [Substring] {
+            var bulletin = SamplePages.single
+            bulletin.entries[0].topics = topics
+            var feed = SamplePages.englishFeed
+            (feed.channel, feed.entries) = (channel, bulletin.entries)
+            let pages = [
+                renderer.bulletin(bulletin, of: channel, topicSlugs: slugs), renderer.twin(of: feed, topicSlugs: slugs),
+            ]
+            return pages.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n") }
+                .filter { $0.hasPrefix("<i") }
+        }
+        let english = SamplePages.englishChannel
+        var chinese = english
+        chinese.language = "zh"
+        for _ in 1...2 {
+            #expect(
+                shown(["Water", "<b>"], ["Water": "w"], english) == [
+                    "<i class=\"../../\">Topics|Water ../../topics/w/|&lt;b&gt; </i>",
+                    "<i class=\"\">Topics|Water topics/w/|&lt;b&gt; </i>",
+                ])
+            #expect(
+                shown(["Water"], [:], chinese) == ["<i class=\"../../\">主题|Water </i>", "<i class=\"\">主题|Water </i>"])
+            #expect(shown([], ["Water": "w"], english).isEmpty)
+        }
+    }
+
+    /// Templates may still take in the list of labels themselves.
+    @Test func labelsCanBeTakenIn() throws {
+        let renderer = try PageRenderer(overrides: [
+            "story": "{{>topics}}", "topics": "{{#hasTopics}}{{title}}{{/hasTopics}}",
+        ])
+        var bulletin = SamplePages.single
+        bulletin.entries[0].topics = ["Water"]
+        let page = String(decoding: renderer.bulletin(bulletin, of: SamplePages.englishChannel), as: UTF8.self)
+        #expect(page.contains("\n\(bulletin.entries[0].title)"))
+    }
+
     /// Stories are kept by all that is shown of them.
     @Test func storiesOnAFeedsPageAreAsTheyAreNow() throws {
         let renderer = try PageRenderer()
@@ -141,8 +184,8 @@ import Testing
             testDescription: "a part that takes in itself", text: "{{>story}}",
             expected: .endless(name: "story", part: "story")),
         Case(
-            testDescription: "parts that take in each other", name: "topics", text: "{{>story}}",
-            expected: .endless(name: "story", part: "topics")),
+            testDescription: "parts that take in each other", name: "head", text: "{{>bulletin}}",
+            expected: .endless(name: "head", part: "bulletin")),
         Case(
             testDescription: "a name that no page uses", name: "storry", text: "",
             expected: .unknown(name: "storry")),
