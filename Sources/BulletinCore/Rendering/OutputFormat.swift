@@ -55,6 +55,20 @@ public enum OutputFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// The same, made of another fragment of the entry where that is faster.
+    /// - Parameter other: of feeds of topics when this one is of none, else of those of none.
+    public func fragment(
+        _ entry: RenderedEntry, of feed: Feed, movedFrom other: [UInt8]
+    ) throws(XMLError) -> [UInt8] {
+        if !tellsFeed { return other }
+        if self == .rss, feed.identity.topic != nil,
+            let moved = try RSS.fragment(other, of: entry, movedTo: feed)
+        {
+            return moved
+        }
+        return try fragment(entry, of: feed)
+    }
+
     /// What a fragment would be if its entry had another id.
     /// - Returns: `nil` when an id has characters that have to be looked at, or the fragment says it twice.
     public func fragment(_ fragment: [UInt8], of old: EntryID, renamed new: EntryID) -> [UInt8]? {

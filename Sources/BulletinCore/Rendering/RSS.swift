@@ -35,6 +35,27 @@ enum RSS {
         return try writer.fragment()
     }
 
+    /// An entry's fragment in feeds of a topic, made of that in feeds of none.
+    /// - Returns: `nil` when more than the end of the item stands behind what tells where it comes from.
+    static func fragment(
+        _ fragment: [UInt8], of entry: RenderedEntry, movedTo feed: Feed
+    ) throws(XMLError) -> [UInt8]? {
+        guard entry.pictures.isEmpty, !entry.isHeard else { return nil }
+        var writer = XMLWriter(fragmentWithin: 3, room: 1_000)
+        source(of: feed, into: &writer)
+        let source = try writer.fragment()
+        let end = fragment.count - itemEnd.utf8CodeUnitCount
+        var moved: [UInt8] = []
+        moved.reserveCapacity(fragment.count + source.count)
+        moved += fragment[..<end]
+        moved += source
+        moved += fragment[end...]
+        return moved
+    }
+
+    /// Of an item within a channel.
+    private static let itemEnd: StaticString = "\n    </item>"
+
     private static func attributes(of document: RenderedFeed) -> [(key: StaticString, value: String)] {
         var attributes: [(key: StaticString, value: String)] = [
             ("version", "2.0"), ("xmlns:atom", Namespace.atom), ("xmlns:content", Namespace.content),
@@ -107,15 +128,16 @@ enum RSS {
                     "enclosure",
                     ["url": channel.url + file.path, "length": "\(file.length)", "type": file.format.mediaType])
             }
-            if feed.identity.topic != nil {
-                // Where the items of a topic come from.
-                let site = FeedIdentity(feed.identity.series)
-                plain(
-                    "source", attributes: [("url", channel.url + site.path(as: .rss))], site.title(in: channel),
-                    into: &writer)
-            }
+            if feed.identity.topic != nil { source(of: feed, into: &writer) }
             MediaElements.write(item.pictures, in: channel, into: &writer)
             PodcastElements.item(item, into: &writer)
         }
+    }
+
+    /// Where the items of a topic come from.
+    private static func source(of feed: Feed, into writer: inout XMLWriter) {
+        let site = FeedIdentity(feed.identity.series)
+        let address = feed.channel.url + site.path(as: .rss)
+        plain("source", attributes: [("url", address)], site.title(in: feed.channel), into: &writer)
     }
 }

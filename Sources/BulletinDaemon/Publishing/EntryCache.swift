@@ -21,12 +21,13 @@ struct EntryRendering: Sendable {
         weight += fragments.reduce(entry.html.utf8.count + entry.text.utf8.count) { $0 + $1.count }
     }
 
-    /// The same entry in another feed. The verdict stays: where it comes from is not part of it.
+    /// The same entry in another feed, of a topic when this one is of none, or the other way about. The verdict stays:
+    /// where it comes from is not part of it.
     func moved(to feed: Feed) throws(XMLError) -> EntryRendering {
         var moved = self
         moved.weight = Self.overhead
         for (place, format) in OutputFormat.allCases.enumerated() where format.tellsFeed {
-            moved.fragments[place] = try format.fragment(entry, of: feed)
+            moved.fragments[place] = try format.fragment(entry, of: feed, movedFrom: fragments[place])
             moved.weight += moved.fragments[place].count
         }
         return moved
@@ -38,12 +39,14 @@ struct EntryRendering: Sendable {
     func renamed(_ id: EntryID, in feed: Feed) throws(XMLError) -> EntryRendering? {
         var renamed = self
         renamed.entry = RenderedEntry(entry, renamed: id)
-        for (place, format) in OutputFormat.allCases.enumerated() where feed.identity.topic == nil || !format.tellsFeed
-        {
+        for (place, format) in OutputFormat.allCases.enumerated() {
+            if feed.identity.topic != nil, format.tellsFeed {
+                renamed.fragments[place] = try format.fragment(renamed.entry, of: feed)
+                continue
+            }
             guard let fragment = format.fragment(fragments[place], of: entry.id, renamed: id) else { return nil }
             renamed.fragments[place] = fragment
         }
-        if feed.identity.topic != nil { renamed = try renamed.moved(to: feed) }
         renamed.weight = renamed.fragments.reduce(Self.overhead) { $0 + $1.count }
         return renamed
     }

@@ -47,9 +47,19 @@ import Testing
         #expect(cache.entry(Self.entry(3).id)?.title == "Another")
     }
 
-    @Test func entriesOfATopicSayWhereTheyComeFrom() throws {
-        let cache = EntryCache()
-        for topic in [nil, Self.water, nil] { try Self.publish(Self.feed([Self.entry(0)], topic: topic), cache) }
+    /// Before the pictures and what is said of sounds, where there are any.
+    @Test(arguments: [[], ["png"], ["mp3"], ["pdf"], ["png", "mp3"]])
+    func entriesOfATopicSayWhereTheyComeFrom(_ formats: [String]) throws {
+        var entry = Self.entry(0)
+        entry.files = try formats.map { name in
+            AttachedFile(
+                reference: Array(name.utf8), path: "files/b0/a.\(name)", length: 9,
+                format: try #require(MediaFormat.published(as: name)), title: "A & B")
+        }
+        for topics in [[nil, Self.water, nil], [Self.water, nil, Self.water]] {
+            let cache = EntryCache()
+            for topic in topics { try Self.publish(Self.feed([entry], topic: topic), cache) }
+        }
     }
 
     /// A bulletin of one story is in the feeds of stories and of issues, under two ids.
