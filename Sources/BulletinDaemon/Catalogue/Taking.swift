@@ -248,34 +248,6 @@ struct Taking {
             ))
     }
 
-    private func plan(
-        _ bulletin: Bulletin, from file: TakenFile, as id: Int64, newAt newKey: BulletinKey?, isNextIssue: Bool,
-        undatedAt moment: Timestamp
-    ) throws -> (Plan, PublicationDates) {
-        let stored = try db.cachedStatement(sql: "SELECT key FROM bulletin WHERE id = ?")
-        let key = try newKey?.text ?? String.fetchOne(stored, arguments: [id]) ?? ""
-        let dates = try PublicationDates(of: bulletin, zone: zone, undatedAt: moment, now: now) { range in
-            try newestEntry(in: range, besides: id)
-        }
-        let former = newKey == nil ? try formerWords(of: id, in: file.digest, for: bulletin) : nil
-        let plan = try Plan(
-            accepting: bulletin, key: BulletinKey(key),
-            known: newKey == nil
-                ? try knownEntries(of: id, for: bulletin, former: former, isNextIssue: isNextIssue) : [],
-            authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key),
-            isOfMove: isOfMove(file.status),
-            isNextIssue: isNextIssue,
-            former: former
-        ) { entryID in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT * FROM entry WHERE uri = ?1) OR EXISTS (SELECT * FROM adopted WHERE uri = ?1)
-                    """)
-            return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
-        }
-        return (plan, dates)
-    }
-
     mutating func takeUp(_ bulletin: Bulletin, from path: SourcePath, as id: Int64, isNew: Bool) throws {
         batch.settled.append(path)
         accepted.append((id, path, try want(bulletin, from: path, as: id, isNew: isNew)))

@@ -57,11 +57,11 @@ struct Publisher: Sendable {
         fileprivate var records: [PublishedFile] = []
         fileprivate var files: [(temporary: [UInt8], path: [UInt8])] = []
         /// Those that the renames change.
-        fileprivate var folders: Set<String> = []
+        var folders: Set<String> = []
         /// Those that something else is in the way of.
         fileprivate var obstructed: [PublishedFile] = []
         /// Whether one wait for the file system is for all of them.
-        fileprivate var isMany = false
+        var isMany = false
 
         /// Does without files that cannot be published now.
         fileprivate mutating func leave(_ isLeft: [Bool]) {
@@ -75,7 +75,7 @@ struct Publisher: Sendable {
     }
 
     /// - Returns: whether something that stands in the place of a file is in the way of the work.
-    private func isObstructed(_ work: () throws(PublishingError) -> Void) throws(PublishingError) -> Bool {
+    func isObstructed(_ work: () throws(PublishingError) -> Void) throws(PublishingError) -> Bool {
         do throws(PublishingError) {
             try work()
             return false
@@ -198,7 +198,7 @@ struct Publisher: Sendable {
     }
 
     /// Says of which file it is what goes wrong.
-    private static func naming<Value>(
+    static func naming<Value>(
         _ path: String, _ work: () throws(SystemError) -> Value
     ) throws(PublishingError) -> Value {
         do throws(SystemError) {
@@ -276,87 +276,5 @@ struct Publisher: Sendable {
                 guard error.isOfOtherKind else { throw error }
             }
         }
-    }
-
-    /// The folder that a file goes into.
-    private enum Place: Hashable {
-        /// It is there.
-        case shared
-        /// It is the file's alone, and is made with it.
-        case own(String)
-        case obstructed
-    }
-
-    /// Makes the folders above files, and notes those that the renames will change.
-    private func prepareFolders(
-        of paths: [String], _ prepared: inout PreparedFiles
-    ) throws(PublishingError) -> [Place] {
-        let folders = paths.map(Self.parent)
-        var counts: [String: Int] = [:]
-        for folder in folders { counts[folder, default: 0] += 1 }
-        var places: [Place] = []
-        var obstructed: Set<String> = []
-        for folder in folders {
-            let isOwn = prepared.isMany && !folder.isEmpty && counts[folder] == 1
-            let wanted = isOwn ? Self.parent(of: folder) : folder
-            var isClosed = obstructed.contains(wanted)
-            if !isClosed {
-                isClosed = try isObstructed { () throws(PublishingError) in
-                    try prepareFolder(wanted, &prepared.folders)
-                }
-            }
-            if isClosed {
-                obstructed.insert(wanted)
-                prepared.folders.remove(wanted)
-            }
-            places.append(isClosed ? .obstructed : isOwn ? .own(folder) : .shared)
-        }
-        return places
-    }
-
-    private func prepareFolder(_ folder: String, _ folders: inout Set<String>) throws(PublishingError) {
-        guard folders.insert(folder).inserted else { return }
-        var made = ""
-        for part in folder.split(separator: "/") {
-            let parent = made
-            made = made.isEmpty ? String(part) : made + "/" + part
-            if try makeFolder(made) { folders.insert(parent) }
-        }
-    }
-
-    /// - Parameter path: a folder in the site whose parent is there.
-    /// - Returns: whether it is new.
-    private func makeFolder(_ path: String) throws(PublishingError) -> Bool {
-        try Self.naming(path) { () throws(SystemError) in
-            if try root.makeFolder(Array(path.utf8)) {
-                if let heir = site.present.heir { root.give(Array(path.utf8), to: heir) }
-                return true
-            }
-            try open(path)
-            return false
-        }
-    }
-
-    /// Lets everybody into a folder of the site that was closed by hand. One that is not ours stays, and the next call tells.
-    /// - Throws: when something else is there.
-    private func open(_ path: String) throws(SystemError) {
-        let name = Array(path.utf8)
-        do throws(SystemError) {
-            guard let (status, mode) = try root.statusAndMode(of: name) else { return }
-            guard status.kind == .folder else { throw SystemError.noFolder }
-            guard mode & 0o555 != 0o555, try root.keepsModes() else { return }
-            try root.setMode(name, mode | 0o755)
-        } catch {
-            guard error.isPermission else { throw error }
-        }
-    }
-
-    private func folder(_ path: String) throws(SystemError) -> Folder {
-        path.isEmpty ? root : try root.folder(at: Array(path.utf8))
-    }
-
-    /// Empty for the site itself.
-    private static func parent(of path: String) -> String {
-        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     }
 }
