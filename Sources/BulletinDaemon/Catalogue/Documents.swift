@@ -94,12 +94,14 @@ extension Catalogue {
     /// No more stand in a document: each costs a reader something at every visit.
     private static let tombstoneLimit = 500
 
+    /// By an index, so that however many there are cost nothing.
+    static let newestTombstones = """
+        SELECT uri, retracted, title, slug, published FROM tombstone WHERE feed = ?
+        ORDER BY retracted DESC, uri LIMIT \(tombstoneLimit)
+        """
+
     private static func tombstones(_ feed: Int64, in db: Database) throws -> [Tombstone] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT uri, retracted, title, slug, published FROM tombstone WHERE feed = ?
-                ORDER BY retracted DESC, uri LIMIT \(tombstoneLimit)
-                """)
+        let statement = try db.cachedStatement(sql: newestTombstones)
         return try Row.fetchAll(statement, arguments: [feed]).map { row in
             Tombstone(
                 id: EntryID(uri: row[0]), when: Timestamp(seconds: row[1]), title: row[2], bulletinSlug: row[3],

@@ -231,6 +231,7 @@ extension Migrations {
     static let moments = """
         CREATE INDEX entry_release ON entry (published + position) WHERE released = 0 AND retracted IS NULL;
         CREATE INDEX entry_retracted ON entry (retracted) WHERE retracted IS NOT NULL;
+        CREATE INDEX tombstone_newest ON tombstone (feed, retracted DESC, uri);
         CREATE INDEX file_obstructed ON file (path) WHERE size < 0;
         ALTER TABLE entry ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;    -- when it came into the catalogue
         """
