@@ -1,9 +1,9 @@
 internal import Foundation
 internal import Synchronization
 
-/// Runs the jobs of tasks that prefer it on a thread of its own, in order: work that blocks on disks and databases does
-/// not take a thread from those that answer requests.
-public final class ThreadExecutor: TaskExecutor {
+/// Runs the jobs of an actor, and of tasks that prefer it, on a thread of its own, in order: work that blocks on disks and
+/// databases does not take a thread from those that answer requests.
+public final class ThreadExecutor: SerialExecutor, TaskExecutor {
     private let queue = JobQueue()
 
     /// - Parameter name: of the thread, for debuggers; at most 15 bytes are kept.
@@ -11,26 +11,34 @@ public final class ThreadExecutor: TaskExecutor {
         NamedThread.start(name) { [queue] in queue.run() }
     }
 
-    /// Tasks hold the executor that they prefer, so there are no jobs left.
+    /// Tasks and actors hold their executor, so there are no jobs left.
     deinit { queue.end() }
 
-    public func enqueue(_ job: consuming ExecutorJob) {
-        unsafe queue.add(UnownedJob(job), of: asUnownedTaskExecutor())
-    }
+    public func enqueue(_ job: consuming ExecutorJob) { queue.add(UnownedJob(job), of: self) }
+}
+
+/// An actor whose work blocks, so it has a thread.
+public protocol ThreadActor: Actor {
+    nonisolated var thread: ThreadExecutor { get }
+}
+
+extension ThreadActor {
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 }
 
 private final class JobQueue: Sendable {
     @safe private struct Entry {
         let job: UnownedJob
-        /// Alive as long as the job: its task holds the executor.
-        private let executor: UnownedTaskExecutor
+        /// Alive as long as the job: its task or actor holds the executor.
+        private let (isolation, preference): (UnownedSerialExecutor, UnownedTaskExecutor)
 
-        init(_ job: UnownedJob, _ executor: UnownedTaskExecutor) {
+        init(_ job: UnownedJob, _ executor: ThreadExecutor) {
             self.job = job
-            unsafe self.executor = executor
+            unsafe isolation = executor.asUnownedSerialExecutor()
+            unsafe preference = executor.asUnownedTaskExecutor()
         }
 
-        func run() { unsafe job.runSynchronously(on: executor) }
+        func run() { unsafe job.runSynchronously(isolatedTo: isolation, taskExecutor: preference) }
     }
 
     private struct State {
@@ -42,8 +50,8 @@ private final class JobQueue: Sendable {
     /// Counts what was added, and the end.
     private let signal = DispatchSemaphore(value: 0)
 
-    func add(_ job: UnownedJob, of executor: UnownedTaskExecutor) {
-        state.withLock { unsafe $0.entries.append(Entry(job, executor)) }
+    func add(_ job: UnownedJob, of executor: ThreadExecutor) {
+        state.withLock { $0.entries.append(Entry(job, executor)) }
         signal.signal()
     }
 

@@ -7,7 +7,9 @@ internal import ServiceLifecycle
 ///
 /// Notices of the kernel are hints; a full scan at an interval is the truth. A bad bulletin is refused; any other
 /// failure is logged and tried again at the next scan; neither ends the service.
-actor InboxService: Service {
+actor InboxService: Service, ThreadActor {
+    /// Its work blocks.
+    nonisolated let thread = ThreadExecutor(name: "inbox")
     private(set) var pipeline: Pipeline
     private let reload: @Sendable () throws -> Pipeline
     let watcher: InboxWatcher
@@ -89,16 +91,7 @@ actor InboxService: Service {
     /// Returns when the group shuts down; a batch in hand is finished first.
     /// - Throws: when the first publication fails: then there is nothing to serve.
     nonisolated func run() async throws {
-        try await Self.onOwnThread { try await self.serve() }
-    }
-
-    /// Its work blocks, so it has a thread.
-    private nonisolated static func onOwnThread(_ work: @Sendable () async throws -> Void) async throws {
-        try await withTaskExecutorPreference(ThreadExecutor(name: "inbox")) {
-            // A task goes there when it is resumed next: to call an actor that is free, it stays where it is.
-            await Task.yield()
-            try await work()
-        }
+        try await withTaskExecutorPreference(thread) { try await self.serve() }
     }
 
     private func serve() async throws {
@@ -161,7 +154,7 @@ actor InboxService: Service {
 
     /// Takes the inbox once as it is, without waiting for files to settle or to come back.
     nonisolated func takeOnce() async throws {
-        try await Self.onOwnThread {
+        try await withTaskExecutorPreference(thread) {
             await self.hurry()
             try await self.takeFirst()
         }

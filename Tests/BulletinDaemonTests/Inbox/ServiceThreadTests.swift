@@ -47,4 +47,17 @@ import Testing
         #expect(threads == ["inbox"])
         #expect(try world.folder.text("site/feed.rss").contains("Note"))
     }
+
+    /// Whoever calls it.
+    @Test func itsThreadIsTheOnlyOne() async throws {
+        _ = try await Self.threads(of: World()) { service in
+            #expect(await service.threadName == "inbox")
+            let other = Task(executorPreference: ThreadExecutor(name: "other")) { await service.threadName }
+            #expect(await other.value == "inbox")
+        }
+    }
+}
+
+extension InboxService {
+    fileprivate var threadName: String { Thread.current.name ?? "" }
 }
