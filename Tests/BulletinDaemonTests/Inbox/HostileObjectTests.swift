@@ -215,6 +215,7 @@ import Testing
             if let file = try? view.root.open(name.bytes) {
                 read.insert(String(decoding: try file.read(limit: 1_000), as: UTF8.self))
             }
+            if !read.isEmpty { swapping.wasRead.withLock { $0 = true } }
             try await inbox.round(after: 700)
         }
         #expect(swapping.failure.withLock(\.self) == nil)
@@ -223,9 +224,11 @@ import Testing
     }
 }
 
-/// Puts a file and a link at the same path by turns, a bounded number of times.
+/// Puts a file and a link at the same path by turns, until the file was read, and a bounded number of times.
 private final class Swapping: Sendable {
     let isOver = Mutex(false)
+    /// Set once somebody has read the file.
+    let wasRead = Mutex(false)
     let failure = Mutex<String?>(nil)
     private let path: String
     private let plain: String
@@ -238,7 +241,10 @@ private final class Swapping: Sendable {
 
     func run() {
         do {
-            for _ in 0..<1_500 {
+            var count = 0
+            // On a busy machine few looks fall between the swaps.
+            while count < (wasRead.withLock(\.self) ? 1_500 : 500_000) {
+                count += 1
                 try Data(WatchedInbox.story("Bridge").utf8).write(to: URL(filePath: plain))
                 try WatchedInbox.check("rename", unsafe rename(plain, path))
                 try WatchedInbox.check("symlink", unsafe symlink(outside, link))
