@@ -116,6 +116,12 @@ struct Adopting {
             """)
     }
 
+    /// Whether an identifier is, or was, that of a story or an issue of the catalogue.
+    private static let isOfCatalogue = """
+        (EXISTS (SELECT * FROM entry WHERE uri = ?1) OR EXISTS (SELECT * FROM bulletin WHERE issue_uri = ?1)
+            OR EXISTS (SELECT * FROM former_issue WHERE uri = ?1))
+        """
+
     /// - Returns: whether its row was written.
     private mutating func take(_ entry: AdoptedEntry) throws -> Bool {
         let uri = entry.id.uri
@@ -127,11 +133,7 @@ struct Adopting {
             }
         } else {
             let statement = try db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT * FROM adopted WHERE uri = ?1) OR EXISTS (SELECT * FROM entry WHERE uri = ?1)
-                        OR EXISTS (SELECT * FROM bulletin WHERE issue_uri = ?1)
-                        OR EXISTS (SELECT * FROM former_issue WHERE uri = ?1)
-                    """)
+                sql: "SELECT EXISTS (SELECT * FROM adopted WHERE uri = ?1) OR \(Self.isOfCatalogue)")
             if try Bool.fetchOne(statement, arguments: [uri]) ?? false {
                 known.insert(uri)
                 adoption.known += 1
@@ -172,11 +174,7 @@ struct Adopting {
     private mutating func take(_ tombstone: Tombstone, of series: Series) throws {
         guard tombstone.when.seconds > now.seconds - Int64(Membership.tombstoneAge) else { return }
         let uri = tombstone.id.uri
-        let isKnown = try db.cachedStatement(
-            sql: """
-                SELECT EXISTS (SELECT * FROM entry WHERE uri = ?1) OR EXISTS (SELECT * FROM bulletin WHERE issue_uri = ?1)
-                    OR EXISTS (SELECT * FROM former_issue WHERE uri = ?1)
-                """)
+        let isKnown = try db.cachedStatement(sql: "SELECT \(Self.isOfCatalogue)")
         if try Bool.fetchOne(isKnown, arguments: [uri]) ?? false {
             // One that came back is newer than what tells that it was gone.
             let retract = try db.cachedStatement(

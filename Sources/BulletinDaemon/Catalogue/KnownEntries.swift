@@ -17,11 +17,10 @@ extension Taking {
     func standingEntries(of bulletin: Int64) throws -> [KnownEntry] {
         let live = try liveEntries(of: bulletin)
         return live.isEmpty
-            ? try entries(
-                where: "bulletin = ?1 AND retracted = (SELECT MAX(retracted) FROM entry WHERE bulletin = ?1)",
-                [bulletin])
-            : live
+            ? try entries(where: Self.lastToGo, [bulletin]) : live
     }
+
+    private static let lastToGo = "bulletin = ?1 AND retracted = (SELECT MAX(retracted) FROM entry WHERE bulletin = ?1)"
 
     /// The live ones, then those that are gone and may be what a version says: they bear one of its headlines, or said once
     /// what it says, or were the last to go of a bulletin that is withdrawn as a whole. Each group in its order.
@@ -40,8 +39,7 @@ extension Taking {
                     WHERE title IN (SELECT value FROM json_each(?2)) AND bulletin = ?1 AND retracted IS NOT NULL
                     ORDER BY retracted DESC LIMIT ?3)
                 UNION SELECT id FROM entry WHERE uri IN (SELECT value FROM json_each(?4))
-                UNION SELECT id FROM entry
-                    WHERE ?5 AND bulletin = ?1 AND retracted = (SELECT MAX(retracted) FROM entry WHERE bulletin = ?1))
+                UNION SELECT id FROM entry WHERE ?5 AND \(Self.lastToGo))
             """
         return try live
             + entries(

@@ -43,7 +43,7 @@ extension Taking {
     /// Of two bulletins of one story each is decided before which of them a file is. What is to come only is no such
     /// story: it was taken back until then.
     mutating func moveStories() throws {
-        guard try !departed.isEmpty || !arrivals.isEmpty && departsAny() else { return }
+        guard try !departed.isEmpty || !arrivals.isEmpty && mayHaveDeparted() else { return }
         var open = try arrivals.compactMap(story)
         var known: [String: [Departure]] = [:]
         for story in open where known[story.title] == nil { known[story.title] = try departures(titled: story.title) }
@@ -108,8 +108,8 @@ extension Taking {
     }
 
     /// Whether anything went lately, or may have gone.
-    private func departsAny() throws -> Bool {
-        if !departed.isEmpty || !missing.isEmpty { return true }
+    private func mayHaveDeparted() throws -> Bool {
+        if !missing.isEmpty { return true }
         let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM entry WHERE retracted >= ?)")
         return try Bool.fetchOne(statement, arguments: [now.seconds - Self.movingTime]) ?? false
     }

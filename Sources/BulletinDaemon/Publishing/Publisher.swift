@@ -107,7 +107,7 @@ struct Publisher: Sendable {
                 let temporary = folder.isEmpty ? name : "\(folder)/\(name)"
                 prepared.files.append((Array(temporary.utf8), Array(file.path.utf8)))
             }
-            let ownFolders = try prepareFolders(of: changed.map(\.file.path), &prepared)
+            let places = try prepareFolders(of: changed.map(\.file.path), &prepared)
             let (root, heir) = site.present
             let write: @Sendable (Int) throws(SystemError) -> WrittenFile = { [prepared] index throws(SystemError) in
                 let (file, record) = changed[index]
@@ -118,27 +118,24 @@ struct Publisher: Sendable {
             }
             if prepared.isMany {
                 let isLeft = try Parallel.map(changed.count) { index throws(PublishingError) in
-                    try isObstructed { () throws(PublishingError) in
-                        switch ownFolders[index] {
-                        case .obstructed: return
-                        case .own(let folder): _ = try makeFolder(folder)
-                        case .shared: break
-                        }
+                    if places[index] == .obstructed { return true }
+                    return try isObstructed { () throws(PublishingError) in
+                        if case .own(let folder) = places[index] { _ = try makeFolder(folder) }
                         try Self.naming(changed[index].file.path) { () throws(SystemError) in
                             try write(index).close()
                         }
-                    } || ownFolders[index] == .obstructed
+                    }
                 }
                 try Self.naming(prepared.records[0].path) { () throws(SystemError) in try root.syncFileSystem() }
                 prepared.leave(isLeft)
             } else {
                 var written: [(file: WrittenFile, path: String)] = []
                 let isLeft = try changed.indices.map { index throws(PublishingError) in
-                    try isObstructed { () throws(PublishingError) in
-                        if ownFolders[index] == .obstructed { return }
+                    if places[index] == .obstructed { return true }
+                    return try isObstructed { () throws(PublishingError) in
                         let path = changed[index].file.path
                         try Self.naming(path) { () throws(SystemError) in written.append((try write(index), path)) }
-                    } || ownFolders[index] == .obstructed
+                    }
                 }
                 for (file, _) in written { file.startWriting() }
                 for (file, path) in written {

@@ -63,9 +63,9 @@ enum ExtensionVocabulary {
             [
                 "title", "creator", "subject", "publisher", "contributor", "type", "format", "identifier", "source",
                 "relation", "coverage", "rights", "description",
-            ].map { .any(open($0, Namespace.dc, .plain)) } + [
-                .maybe(open("date", Namespace.dc, .value(.w3cDate))),
-                .maybe(open("language", Namespace.dc, .value(.language))),
+            ].map { .any(.row($0, in: Namespace.dc, .plain)) } + [
+                .maybe(.row("date", in: Namespace.dc, .value(.w3cDate))),
+                .maybe(.row("language", in: Namespace.dc, .value(.language))),
             ]),
         Namespace.syndication: rows([
             .maybe(
@@ -88,7 +88,7 @@ enum ExtensionVocabulary {
         ]),
         Namespace.dcterms: rows(
             ["created", "modified", "issued", "dateAccepted", "dateCopyrighted", "dateSubmitted"].map {
-                .any(open($0, Namespace.dcterms, .value(.w3cDate)))
+                .any(.row($0, in: Namespace.dcterms, .value(.w3cDate)))
             }),
         Namespace.podcast: rows(PodcastVocabulary.children),
         Namespace.itunes: rows(ITunesVocabulary.children),
@@ -101,7 +101,7 @@ enum ExtensionVocabulary {
                         .required("ref", .identifier), .required("when", .rfc3339),
                     ], isClosed: false, place: .atomFeed,
                     children: [
-                        .maybe(open("comment", Namespace.tombstones, .textConstruct)),
+                        .maybe(.row("comment", in: Namespace.tombstones, .textConstruct)),
                         .maybe(
                             Definition(
                                 "by", in: Namespace.tombstones, isClosed: false,
@@ -128,10 +128,6 @@ enum ExtensionVocabulary {
         case (Namespace.rdf, "resource"): .iri
         default: nil
         }
-    }
-
-    private static func open(_ name: String, _ namespace: String, _ content: Definition.Content) -> Definition {
-        Definition(name, in: namespace, content, isClosed: false)
     }
 
     static func rows(_ children: [Definition.Child]) -> [String: Definition.Child] {

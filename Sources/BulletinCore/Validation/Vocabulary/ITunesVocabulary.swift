@@ -41,6 +41,6 @@ enum ITunesVocabulary {
         _ name: String, _ content: Definition.Content, _ attributes: [Definition.Attribute] = [],
         at place: Definition.Place = .anywhere
     ) -> Definition {
-        Definition(name, in: Namespace.itunes, content, attributes, isClosed: false, place: place)
+        .row(name, in: Namespace.itunes, content, attributes, at: place)
     }
 }
