@@ -142,6 +142,9 @@ struct InboxLedger: Sendable {
         waiting[path] != nil || inWork[path] != nil || gone[path].map { $0.loss != .displaced } ?? false
     }
 
+    /// Whether somebody has a file open, as far as notices told: then it is not complete, however long ago it was changed.
+    func isBeingWritten(_ path: SourcePath) -> Bool { waiting[path]?.isOpen ?? false }
+
     /// Whether this very content of a file was seen before. Attributes do not count: a link to the file from elsewhere
     /// changes them, and no notice tells.
     func knows(_ path: SourcePath, _ status: FileStatus) -> Bool {

@@ -63,9 +63,12 @@ actor InboxService: Service, ThreadActor {
     /// - Parameters:
     ///   - reload: makes the pipeline of the settings as they stand now.
     ///   - clock: the one clock of the wall.
+    ///   - fileClock: that of the machine, whatever it says: files bear its time.
     init(
         pipeline: Pipeline, watcher: InboxWatcher, manager: ServiceManager, desk: ControlDesk = ControlDesk {},
-        clock: @escaping @Sendable () -> Timestamp, reload: @escaping @Sendable () throws -> Pipeline
+        clock: @escaping @Sendable () -> Timestamp,
+        fileClock: @escaping @Sendable () -> Timestamp = { Timestamp(seconds: ProcessCalls.wallClock) },
+        reload: @escaping @Sendable () throws -> Pipeline
     ) throws {
         self.pipeline = pipeline
         self.watcher = watcher
@@ -82,10 +85,8 @@ actor InboxService: Service, ThreadActor {
         ledger.isPatient = !awaitsInbox
         isCluttered = try pipeline.catalogue.isCluttered()
         held = try pipeline.catalogue.held()
-        // Files bear the time of the machine's clock, whatever that is.
         view = InboxView(
-            ledger: ledger, watcher: watcher, complaints: complaints,
-            clock: { Timestamp(seconds: ProcessCalls.wallClock) }, alive: { manager.alive() })
+            ledger: ledger, watcher: watcher, complaints: complaints, clock: fileClock, alive: { manager.alive() })
     }
 
     /// Returns when the group shuts down; a batch in hand is finished first.

@@ -274,7 +274,9 @@ struct InboxView {
                     if mayTell, isWatched, !ledger.knows(path, status) { suspect(path) }
                     let age = wall - status.changed / 1_000_000_000
                     // Another machine's clock may be wrong by hours.
-                    let isOld = silentName == nil && age > 0 && age * 1000 > Int64(ledger.settle)
+                    let isOld =
+                        silentName == nil && age > 0 && age * 1000 > Int64(ledger.settle)
+                        && !ledger.isBeingWritten(path)
                     ledger.saw(path, status, as: isComplete || isOld ? .complete : .found, at: now)
                 case .receipt(let name): notes.add(name)
                 case .blocked(let path, let reason):

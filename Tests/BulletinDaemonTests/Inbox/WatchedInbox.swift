@@ -40,6 +40,8 @@ final class WatchedInbox {
     private let time = Time()
     /// Seconds by which the service's clock is ahead of the machine's.
     private let lead = Time(0)
+    /// Seconds by which files are older than they are.
+    private let age = Time(0)
     private let records = LogRecords()
 
     /// - Parameter change: of the settings; files are quiet after 2 s, retracted after 10 s.
@@ -57,6 +59,7 @@ final class WatchedInbox {
             pipeline: pipeline, watcher: watcher,
             manager: ServiceManager(environment: [:], logger: world.logger),
             clock: { [lead] in Timestamp(seconds: ProcessCalls.wallClock + lead.value.withLock(\.self)) },
+            fileClock: { [age] in Timestamp(seconds: ProcessCalls.wallClock + age.value.withLock(\.self)) },
             reload: { [renewed] in renewed.value })
         try await service.takeFirst()
         try await finishReading()
@@ -88,6 +91,9 @@ final class WatchedInbox {
 
     /// Puts the service's clock forward.
     func advance(_ seconds: Int64) { lead.value.withLock { $0 += seconds } }
+
+    /// Lets the files of the inbox be so much older.
+    func age(_ seconds: Int64) { age.value.withLock { $0 += seconds } }
 
     /// Several rounds until a time is over, as a service makes them.
     func rest(_ milliseconds: Int64, step: Int64 = 1_000) async throws {

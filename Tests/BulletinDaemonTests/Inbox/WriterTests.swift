@@ -145,6 +145,22 @@ import Testing
         #expect(try inbox.stories.first?.content.contains("Sentence number 40") == true)
     }
 
+    /// A scan in a pause of the writer that is longer than the quiet time.
+    @Test func aSlowWriterDuringAScan() async throws {
+        let inbox = try await WatchedInbox { $0.scanInterval = 3_000 }
+        let file = try inbox.open("a.md")
+        try inbox.write("# Bridge\n\nFirst half. ", to: file)
+        try await inbox.round()
+        inbox.age(60)
+        try await inbox.round(after: 6_000)
+        #expect(try inbox.titles == [])
+        try inbox.write("Second half.", to: file)
+        close(file)
+        try await inbox.rest(3_000)
+        #expect(inbox.versions == 1)
+        #expect(try inbox.stories.first?.content.contains("Second half") == true)
+    }
+
     /// With a quiet time that is longer than the pauses of the program.
     @Test func aSlowWriterThatOpensAgainAndAgain() async throws {
         let inbox = try await WatchedInbox { $0.settle = 10_000 }
