@@ -155,9 +155,11 @@ struct SiteResponder: HTTPResponder {
         String(path.split(separator: "/").last ?? "")
     }
 
+    /// Browsers may keep such an answer for ever (RFC 9110 §15.4.2), and then go in a circle when a story moves back.
     /// - Parameter address: relative to the request, or absolute.
     private static func moved(to address: String) -> Response {
-        message(.movedPermanently, "301: it is at \(address)\n", [.location: address])
+        message(
+            .movedPermanently, "301: it is at \(address)\n", [.location: address, .cacheControl: cacheControl("")])
     }
 
     private static var notFound: Response {

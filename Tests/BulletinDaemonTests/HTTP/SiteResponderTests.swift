@@ -107,6 +107,8 @@ import Testing
         let response = try await respond(path)
         #expect(response.headers[.location] == place.map { "http://localhost/" + $0 })
         #expect(response.status.code == (place == nil ? 200 : 301))
+        // What moved may move back.
+        #expect(response.headers[.cacheControl] == "public, max-age=60, must-revalidate")
     }
 
     @Test func whatIsGoneIsSaidForPeople() async throws {
