@@ -65,8 +65,11 @@ extension Matching {
     private static func tellApart(_ sections: [Namesake], from known: [Namesake], open: Int) -> [Int?] {
         var matches = [Int?](repeating: nil, count: sections.count)
         var isUsed = [Bool](repeating: false, count: known.count)
-        pair(sections, with: known, &matches, &isUsed)
-        pair(sections.map(\.withoutMarker), with: known.map(\.withoutMarker), &matches, &isUsed)
+        // What is there goes before what went, whatever its marker is by now.
+        for known in [known[..<open], known[...]] {
+            pair(sections, with: Array(known), &matches, &isUsed)
+            pair(sections.map(\.withoutMarker), with: known.map(\.withoutMarker), &matches, &isUsed)
+        }
         let (texts, others) = (sections.map(\.text), known.map(\.text))
         pair(texts, with: others, &matches, &isUsed)
         pairByText(texts, others, &matches, &isUsed)

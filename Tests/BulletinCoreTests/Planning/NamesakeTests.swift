@@ -70,6 +70,15 @@ import Testing
         #expect(same.items.map(\.entry.id) == first.map(\.id))
     }
 
+    @Test func whatIsThereGoesBeforeWhatWentUnderItsNumber() {
+        let twice = ["1.", "2."].map { Self.update(Self.north, marker: $0) }
+        let first = PlanTests.applied(PlanTests.plan(twice), to: [])
+        let second = PlanTests.applied(PlanTests.plan([twice[0]], known: first), to: first)
+        let third = PlanTests.plan([Self.update(Self.east, marker: "1."), twice[1]], known: second)
+        #expect(third.items.map(\.change) == [.addition, .none])
+        #expect(third.items[1].entry.id == first[0].id)
+    }
+
     /// After each step everything unchanged has its id, and what is new has one that was never seen.
     @Test(arguments: 0..<60) func unchangedTextsKeepTheirIds(seed: UInt64) {
         var random = SeededRandom(seed: seed)
