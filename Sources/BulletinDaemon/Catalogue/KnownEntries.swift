@@ -20,7 +20,10 @@ extension Taking {
             ? try entries(where: Self.lastToGo, [bulletin]) : live
     }
 
-    private static let lastToGo = "bulletin = ?1 AND retracted = (SELECT MAX(retracted) FROM entry WHERE bulletin = ?1)"
+    private static let lastToGo = """
+        bulletin = ?1 AND twin IS NULL
+            AND retracted = (SELECT MAX(retracted) FROM entry WHERE bulletin = ?1 AND twin IS NULL)
+        """
 
     /// The live ones, then those that are gone and may be what a version says: they bear one of its headlines, or said once
     /// what it says, or were the last to go of a bulletin that is withdrawn as a whole. Each group in its order.
@@ -37,6 +40,7 @@ extension Taking {
                 SELECT id FROM (
                     SELECT id FROM entry INDEXED BY entry_title
                     WHERE title IN (SELECT value FROM json_each(?2)) AND bulletin = ?1 AND retracted IS NOT NULL
+                        AND twin IS NULL
                     ORDER BY retracted DESC LIMIT ?3)
                 UNION SELECT id FROM entry WHERE uri IN (SELECT value FROM json_each(?4))
                 UNION SELECT id FROM entry WHERE ?5 AND \(Self.lastToGo))
@@ -62,7 +66,7 @@ extension Taking {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT entry.uri, version.title, version.text FROM entry JOIN version ON version.entry = entry.id
-                WHERE entry.bulletin = ? AND version.title IN (SELECT value FROM json_each(?))
+                WHERE entry.bulletin = ? AND version.title IN (SELECT value FROM json_each(?)) AND twin IS NULL
                 ORDER BY entry.id, version.number DESC
                 """)
         return try Row.fetchAll(statement, arguments: [bulletin, version.sections.map(\.title).escapedJSON()]).map {

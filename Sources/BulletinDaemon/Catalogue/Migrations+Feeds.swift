@@ -236,6 +236,10 @@ extension Migrations {
         ALTER TABLE entry ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;    -- when it came into the catalogue
         """
 
+    static let twins = """
+        ALTER TABLE entry ADD COLUMN twin INTEGER REFERENCES entry (id);    -- the story that it turned out to be
+        """
+
     /// What was adopted earlier and leads nowhere.
     static func redirectAdopted(_ db: Database) throws {
         let rows = try Row.fetchAll(

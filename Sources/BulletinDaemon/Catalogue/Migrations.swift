@@ -76,6 +76,7 @@ enum Migrations {
         migrator.registerMigration("22: moments of entries, files whose places are taken") { db in
             try db.execute(sql: moments)
         }
+        migrator.registerMigration("23: stories that turned out to be others") { db in try db.execute(sql: twins) }
         return migrator
     }
 

@@ -119,7 +119,7 @@ extension Taking {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT \(Self.departureColumns), retracted IS NULL FROM entry
-                WHERE title = ? AND released = 1 AND (retracted IS NULL OR retracted >= ?)
+                WHERE title = ? AND released = 1 AND (retracted IS NULL OR retracted >= ? AND twin IS NULL)
                 ORDER BY retracted IS NULL, retracted DESC, id DESC LIMIT \(Self.departureLimit)
                 """)
         let rows = try Row.fetchAll(statement, arguments: [title, now.seconds - Self.movingTime])
@@ -171,6 +171,8 @@ extension Taking {
         try db.run("UPDATE link SET target = \(entry.row) WHERE target = \(arrival.row)")
         if isSeen {
             try retract(here.id)
+            // It says what the other does, and must not come back for that.
+            try db.run("UPDATE entry SET twin = \(entry.row) WHERE id = \(arrival.row)")
         } else {
             try db.run("DELETE FROM link WHERE entry = \(arrival.row)")
             try db.run("DELETE FROM entry WHERE id = \(arrival.row)")

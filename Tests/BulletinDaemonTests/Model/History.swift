@@ -65,7 +65,7 @@ struct History {
     private mutating func act() throws -> String {
         let there = model.papers.indices.filter { model.papers[$0].state == .there }
         guard let index = there.randomElement(using: &random) else { return try add() }
-        switch number(0...19) {
+        switch number(0...21) {
         case 0...3: return try add()
         case 4:
             return try revise(index, "edits a story of") { paper, history in
@@ -116,6 +116,7 @@ struct History {
         case 16: return try retract()
         case 17: return try replace(index)
         case 18: return try swap(index, there.randomElement(using: &random) ?? index)
+        case 19, 20: return try moveStory(from: index, to: there.randomElement(using: &random) ?? index)
         default:
             guard mayRestart else { return "nothing" }
             try world.restart()
@@ -216,6 +217,35 @@ struct History {
         try world.take(
             [one, other].map { file($0, at: model.papers[$0].path) }, missing: missing)
         return "\(paths.0) and \(paths.1) are swapped"
+    }
+
+    /// A story is cut out of one file and put into another, which does not wait for a date: there it would be to come.
+    private mutating func moveStory(from one: Int, to other: Int) throws -> String {
+        let (paper, target) = (model.papers[one], model.papers[other])
+        guard one != other, ![paper, target].contains(where: { $0.isDraft || $0.isHeld || $0.isBack }),
+            paper.stories.count > 1, let story = paper.stories.randomElement(using: &random),
+            model.stories[story.number] != nil, target.start ?? world.now <= world.now
+        else { return "nothing" }
+        model.papers[one].stories.removeAll { $0.number == story.number }
+        model.papers[other].stories.insert(story, at: number(0...target.stories.count))
+        for index in [one, other] {
+            count += 1
+            model.papers[index].version = count
+            model.papers[index].accepted = world.now
+        }
+        let files = [one, other].map { file($0, at: model.papers[$0].path) }
+        let order = ["both at once", "cut first", "put in first"][number(0...2)]
+        switch order {
+        case "both at once": try lookAgain(world.take(files, missing: missing))
+        case "cut first":
+            try lookAgain(world.take([files[0]], missing: missing))
+            try lookAgain(world.take([files[1]], missing: missing))
+            changed = [story.number]
+        default:
+            try lookAgain(world.take([files[1]], missing: missing))
+            try lookAgain(world.take([files[0]], missing: missing))
+        }
+        return "\(story.number) moves from \(paper.path) to \(target.path), \(order)"
     }
 
     private mutating func comeBack() throws -> String {
