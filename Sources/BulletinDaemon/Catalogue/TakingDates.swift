@@ -6,10 +6,13 @@ extension Taking {
     /// Whether a version states a time to come that is not the one with which readers see the stories.
     func isAhead(_ dates: PublicationDates, of id: Int64) throws -> Bool {
         guard dates.areHeld, let stated = dates.stated, try isOut(id) else { return false }
-        // Of a clock that was set back, the story that was the first may have been taken out since.
+        // Of a clock that was set back, the story that was the first may have been taken out since, or be elsewhere.
         let newest = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT MAX(published) FROM entry WHERE bulletin = ? AND released = 1"),
-            arguments: [id])
+            db.cachedStatement(
+                sql: """
+                    SELECT MAX(MAX(published), COALESCE((SELECT issue_published FROM bulletin WHERE id = ?1), 0)) FROM entry
+                    WHERE bulletin = ?1 AND released = 1
+                    """), arguments: [id])
         return newest.map { Timestamp(seconds: $0) < stated } ?? false
     }
 

@@ -66,8 +66,8 @@ extension History {
                 wrong.append("\(name) bears \(fact.published.rfc3339)")
             }
             if fact.updated != fact.published { wrong.append("\(name) is new and corrected") }
-            if model.stories.contains(where: { $0.value.id == fact.id && $0.key != story.number }) {
-                wrong.append("\(name) bears the id of another story")
+            if let other = model.stories.first(where: { $0.value.id == fact.id && $0.key != story.number }) {
+                wrong.append("\(name) is '\(story.title)' and bears the id of \(other.key), \(fact.id.uri)")
             }
             return wrong
         }
@@ -83,6 +83,10 @@ extension History {
     ) -> [String] {
         guard let issue = issues.first else {
             return visible.isEmpty ? [] : ["\(paper.path) is not in the feed of issues"]
+        }
+        // Its name is now that of the next one.
+        if visible.isEmpty, model.papers.contains(where: { $0.number != paper.number && $0.title == paper.title }) {
+            return []
         }
         if visible.isEmpty || issues.count > 1 {
             return ["\(paper.path) is in the feed of issues \(issues.count) times"]

@@ -7,16 +7,16 @@ import TestSupport
 struct History {
     static let limits = DocumentLimits(entries: 6, bytes: 1_000_000)
 
-    private var random: SeededRandom
+    var random: SeededRandom
     var model = ReaderModel()
     let world: World
     /// Not while somebody holds the catalogue.
     var mayRestart = true
     /// What was done so far, a line each.
     private(set) var steps: [String] = []
-    private var count = 0
+    var count = 0
     /// Stories that readers see otherwise than before by the step in hand.
-    private(set) var changed: Set<Int> = []
+    var changed: Set<Int> = []
     /// Stories that were to be seen once and wait for another time.
     var away: Set<Int> = []
     /// How many stories came out by the step in hand because it was their time.
@@ -65,7 +65,7 @@ struct History {
     private mutating func act() throws -> String {
         let there = model.papers.indices.filter { model.papers[$0].state == .there }
         guard let index = there.randomElement(using: &random) else { return try add() }
-        switch number(0...21) {
+        switch number(0...24) {
         case 0...3: return try add()
         case 4:
             return try revise(index, "edits a story of") { paper, history in
@@ -91,7 +91,8 @@ struct History {
             }
         case 9:
             return try revise(index, "takes a story out of") { paper, history in
-                guard paper.stories.count > 1 else { return [] }
+                // In a draft another may come to its place, and nobody sees that it is another.
+                guard paper.stories.count > 1, !paper.isDraft else { return [] }
                 paper.withdrawn.append(paper.stories.remove(at: history.number(0...(paper.stories.count - 1))))
                 return []
             }
@@ -117,6 +118,9 @@ struct History {
         case 17: return try replace(index)
         case 18: return try swap(index, there.randomElement(using: &random) ?? index)
         case 19, 20: return try moveStory(from: index, to: there.randomElement(using: &random) ?? index)
+        case 21: return try split(index)
+        case 22: return try merge(index, into: there.randomElement(using: &random) ?? index)
+        case 23: return try overwrite(index)
         default:
             guard mayRestart else { return "nothing" }
             try world.restart()
@@ -125,11 +129,11 @@ struct History {
     }
 
     /// - Parameter path: `nil` for one of its own.
-    private mutating func paper(at path: String? = nil) -> ReaderModel.Paper {
+    mutating func paper(at path: String? = nil) -> ReaderModel.Paper {
         count += 1
         let number = count
         var paper = ReaderModel.Paper(
-            number: number, path: path ?? "p\(number).txt", title: "Paper \(number)", stories: [])
+            number: number, path: path ?? "p\(number).txt", name: "Paper \(number)", stories: [])
         for _ in 0...self.number(0...3) { paper.stories.append(story(in: paper)) }
         if self.number(0...3) == 0 { paper.issue = "#\(number)" }
         paper.isDraft = self.number(0...9) == 0
@@ -219,37 +223,8 @@ struct History {
         return "\(paths.0) and \(paths.1) are swapped"
     }
 
-    /// A story is cut out of one file and put into another, which does not wait for a date: there it would be to come.
-    private mutating func moveStory(from one: Int, to other: Int) throws -> String {
-        let (paper, target) = (model.papers[one], model.papers[other])
-        guard one != other, ![paper, target].contains(where: { $0.isDraft || $0.isHeld || $0.isBack }),
-            paper.stories.count > 1, let story = paper.stories.randomElement(using: &random),
-            model.stories[story.number] != nil, target.start ?? world.now <= world.now
-        else { return "nothing" }
-        model.papers[one].stories.removeAll { $0.number == story.number }
-        model.papers[other].stories.insert(story, at: number(0...target.stories.count))
-        for index in [one, other] {
-            count += 1
-            model.papers[index].version = count
-            model.papers[index].accepted = world.now
-        }
-        let files = [one, other].map { file($0, at: model.papers[$0].path) }
-        let order = ["both at once", "cut first", "put in first"][number(0...2)]
-        switch order {
-        case "both at once": try lookAgain(world.take(files, missing: missing))
-        case "cut first":
-            try lookAgain(world.take([files[0]], missing: missing))
-            try lookAgain(world.take([files[1]], missing: missing))
-            changed = [story.number]
-        default:
-            try lookAgain(world.take([files[1]], missing: missing))
-            try lookAgain(world.take([files[0]], missing: missing))
-        }
-        return "\(story.number) moves from \(paper.path) to \(target.path), \(order)"
-    }
-
     private mutating func comeBack() throws -> String {
-        let away = model.papers.indices.filter { model.papers[$0].state != .there }
+        let away = model.papers.indices.filter { [.missing, .gone].contains(model.papers[$0].state) }
         guard let index = away.randomElement(using: &random) else { return "nothing" }
         let wasGone = model.papers[index].state == .gone
         // Of a draft, nothing but its name tells who it is.
@@ -277,21 +252,21 @@ struct History {
 
     // MARK: How it reaches the catalogue
 
-    private var missing: Set<String> { Set(model.papers.filter { $0.state == .missing }.map(\.path)) }
+    var missing: Set<String> { Set(model.papers.filter { $0.state == .missing }.map(\.path)) }
 
     /// - Parameter version: whether the bytes are new.
-    private mutating func take(_ index: Int, version: Bool, missing other: Set<String> = []) throws {
+    mutating func take(_ index: Int, version: Bool, missing other: Set<String> = []) throws {
         if version { model.papers[index].version = count }
         model.papers[index].accepted = world.now
         try lookAgain(world.take([file(index, at: model.papers[index].path)], missing: missing.union(other)))
     }
 
-    private func file(_ index: Int, at path: String) -> (path: String, version: Int, outcome: TakenFile.Outcome) {
+    func file(_ index: Int, at path: String) -> (path: String, version: Int, outcome: TakenFile.Outcome) {
         (path, model.papers[index].version, .bulletin(model.papers[index].bulletin))
     }
 
     /// Takes the files again that a batch made depend on where they lie.
-    private func lookAgain(_ batch: TakenBatch) throws {
+    func lookAgain(_ batch: TakenBatch) throws {
         for path in batch.again {
             guard let index = model.papers.firstIndex(where: { $0.path == "\(path)" && $0.state == .there }) else {
                 continue
@@ -302,7 +277,7 @@ struct History {
 
     // MARK: Random things
 
-    private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
 
     private mutating func title() -> String {
         count += 1

@@ -19,13 +19,18 @@ struct ReaderModel {
             /// The file is away, and the grace time has not passed.
             case missing
             case gone
+            /// The file holds another issue.
+            case over
         }
 
         let number: Int
         var path: String
-        var title: String
+        /// What it is called as a digest.
+        var name: String
         var issue: String?
         var stories: [Story]
+        /// Whether it is of one story, as long as it has no more.
+        var isSingle = false
         /// Taken out of it earlier.
         var withdrawn: [Story] = []
         var date: StatedDate?
@@ -38,9 +43,12 @@ struct ReaderModel {
         /// When the present version was accepted.
         var accepted = Timestamp(seconds: 0)
 
+        var kind: Bulletin.Kind { isSingle && stories.count == 1 ? .single : .digest }
+        var title: String { kind == .single ? stories[0].title : name }
+
         var bulletin: Bulletin {
             Bulletin(
-                kind: .digest, title: title, date: date, issue: issue, isDraft: isDraft,
+                kind: kind, title: title, date: date, issue: issue, isDraft: isDraft,
                 sections: stories.enumerated().map { index, story in
                     Section(
                         marker: "\(index + 1).", title: story.title, html: story.html, text: story.text,
@@ -74,7 +82,7 @@ struct ReaderModel {
 
     /// Whether a story is to be seen.
     func sight(of story: Story, in paper: Paper, at now: Timestamp) -> Sight {
-        guard paper.state != .gone, !paper.isDraft else { return .mustNot }
+        guard ![.gone, .over].contains(paper.state), !paper.isDraft else { return .mustNot }
         if paper.isBack, paper.isHeld {
             return stories[story.number] == nil && paper.start ?? now > now ? .mustNot : .may
         }
