@@ -115,10 +115,15 @@ extension Pipeline {
         let options = configuration.readingOptions
         var given: [SourcePath: Work] = [:]
         var known: [SourcePath: Catalogue.KnownBytes] = [:]
+        var headlines: [SourcePath: [FormerHeadline]] = [:]
         for (index, (path, expected)) in settled.enumerated() {
             guard workers.hasRoom else { break }
             if index % 64 == 63 { alive() }
-            if index % 64 == 0 { known = try catalogue.digests(of: settled[index...].prefix(64).map(\.path)) }
+            if index % 64 == 0 {
+                let paths = settled[index...].prefix(64).map(\.path)
+                known = try catalogue.digests(of: paths)
+                headlines = try catalogue.headlines(of: paths)
+            }
             let place = try savedPlace(of: path, in: inbox)
             if let reason = refusal(of: path, size: expected.size) {
                 let outcome: TakenFile.Outcome = place == .ofPage ? .part : .rejected(reason)
@@ -140,7 +145,7 @@ extension Pipeline {
                 files.append(TakenFile(path: path, status: status, digest: [], outcome: .rejected(reason)))
             case .bytes(let bytes, let status):
                 let digest = SHA256Digest.digest(of: bytes)
-                let source = Source(path: path, bytes: bytes)
+                let source = Source(path: path, bytes: bytes, headlines: headlines[path] ?? [])
                 let known = known[path] ?? (nil, nil)
                 if known.accepted == digest {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))

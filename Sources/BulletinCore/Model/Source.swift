@@ -2,10 +2,25 @@
 public struct Source: Hashable, Sendable {
     public let path: SourcePath
     public let bytes: [UInt8]
+    /// Of the stories that readers know from it, in their order, where it was a digest when it was read before.
+    public let headlines: [FormerHeadline]
 
-    public init(path: SourcePath, bytes: [UInt8]) {
+    public init(path: SourcePath, bytes: [UInt8], headlines: [FormerHeadline] = []) {
         self.path = path
         self.bytes = bytes
+        self.headlines = headlines
+    }
+}
+
+/// A story's headline as it stood in a file before.
+public struct FormerHeadline: Hashable, Sendable {
+    /// What stood before it, `1.`; empty for nothing.
+    public let marker: String
+    public let title: String
+
+    public init(marker: String, title: String) {
+        self.marker = marker
+        self.title = title
     }
 }
 

@@ -52,10 +52,11 @@ public enum BulletinReader {
         guard text.bytes.contains(where: { $0 > 0x20 }), !text.bytes[...].trimmed.isEmpty else {
             throw .empty(name: name)
         }
+        let former = FormerHeads(source.headlines)
         return switch try InputFormat.sniff(text.bytes[...], of: source.path) {
-        case .text: try TextReader.read(text, of: source.path, limits: limits)
-        case .markdown: try MarkdownReader.read(text, of: source.path, limits: limits)
-        case .html: try HTMLReader.read(text, of: source.path, limits: limits)
+        case .text: try TextReader.read(text, of: source.path, limits: limits, former: former)
+        case .markdown: try MarkdownReader.read(text, of: source.path, limits: limits, former: former)
+        case .html: try HTMLReader.read(text, of: source.path, limits: limits, former: former)
         case .docx, .odt, .mail: throw .unknownFormat(name: name, what: "a file of another format than its name says")
         }
     }

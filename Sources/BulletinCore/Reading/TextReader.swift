@@ -4,11 +4,13 @@ enum TextReader {
     ///   - statedTitle: of something around the text, as a mail's subject is; `nil` when the text has to say it itself.
     ///   - isSingle: whether the text is one story, whatever it looks like.
     ///   - firstLine: the number of its first line.
+    ///   - former: of the stories that the file held.
     static func read(
         _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: TextLine? = nil,
-        isSingle: Bool = false, firstLine: Int = 1
+        isSingle: Bool = false, firstLine: Int = 1, former: FormerHeads = .none
     ) throws(BulletinError) -> Bulletin {
-        let parts = TextParts(text.bytes[...], statedTitle: statedTitle, isSingle: isSingle, firstLine: firstLine)
+        let parts = TextParts(
+            text.bytes[...], statedTitle: statedTitle, isSingle: isSingle, firstLine: firstLine, former: former)
         guard parts.lines.contains(where: { !$0.isBlank }) else {
             if parts.stated.isDraft { return .emptyDraft(of: path) }
             throw .empty(name: path.description)
@@ -126,7 +128,10 @@ struct TextParts: Sendable {
     let mail: SavedMail?
 
     /// - Parameters: as for `TextReader.read`.
-    init(_ text: Bytes, statedTitle: TextLine? = nil, isSingle: Bool = false, firstLine: Int = 1) {
+    init(
+        _ text: Bytes, statedTitle: TextLine? = nil, isSingle: Bool = false, firstLine: Int = 1,
+        former: FormerHeads = .none
+    ) {
         let ruled = RuledText(text, firstLine: firstLine)
         mail = statedTitle == nil ? SavedMail(ruled.body, firstLine: ruled.bodyLine) : nil
         let statedTitle = statedTitle ?? mail?.title
@@ -140,7 +145,8 @@ struct TextParts: Sendable {
         let pages = PageNumbers(all)
         lines = head + Wrapping.unwrapped(pages.lines)
         pageLines = pages.left
-        outline = isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: stated.cut)
+        outline =
+            isSingle ? .single(lines.count, findings: []) : Ruling.outline(of: lines, by: stated.cut, former: former)
         envelope = Envelope(
             lines, header: outline.header, foot: outline.trailer, isSingle: outline.stories.isEmpty,
             hasStatedTitle: statedTitle != nil)

@@ -61,6 +61,41 @@ extension Catalogue {
         }
     }
 
+    /// More of one file are not looked for in its next version.
+    private static let headlineLimit = 1_000
+
+    /// The stories that readers know from files that hold several, in their order; of files that are not known, what adopted
+    /// feeds say of them.
+    func headlines(of paths: [SourcePath]) throws -> [SourcePath: [FormerHeadline]] {
+        try readMany { db in
+            let known = try db.cachedStatement(
+                sql: """
+                    SELECT entry.marker, entry.title FROM source
+                    JOIN bulletin ON bulletin.id = source.bulletin JOIN entry ON entry.bulletin = bulletin.id
+                    WHERE source.path = ? AND source.state <> 'duplicate' AND bulletin.kind = 'digest'
+                        AND entry.retracted IS NULL
+                    ORDER BY entry.position LIMIT \(Self.headlineLimit)
+                    """)
+            let adopted = try db.cachedStatement(
+                sql: """
+                    SELECT '', title FROM adopted
+                    WHERE key = ?1 AND series = 'stories' AND entry IS NULL AND bulletin IS NULL
+                        AND NOT EXISTS (SELECT * FROM source WHERE path = ?2)
+                    LIMIT \(Self.headlineLimit)
+                    """)
+            let isAdopted = try Holdings(db).unclaimed
+            var headlines: [SourcePath: [FormerHeadline]] = [:]
+            for path in paths {
+                var rows = try Row.fetchAll(known, arguments: [path.data])
+                if rows.isEmpty, isAdopted {
+                    rows = try Row.fetchAll(adopted, arguments: [BulletinKey(path: path).text, path.data])
+                }
+                if rows.count >= 2 { headlines[path] = rows.map { FormerHeadline(marker: $0[0], title: $0[1]) } }
+            }
+            return headlines
+        }
+    }
+
     /// Whether a bulletin came from a file, and was not left to another.
     func holdsBulletin(from path: SourcePath) throws -> Bool {
         try read { db in

@@ -152,6 +152,10 @@ enum FindingWording {
             "the file asks for many stories (bulletind: digest), and nothing shows where they begin; put a number or a heading before each story",
             "要求分成多条，但看不出每条从哪里开始；请在每条前加序号或小标题", "要求分成多則，但看不出每則從哪裡開始；請在每則前加序號或小標題"),
         SentenceRow(
+            "cut into {} stories as before, since {} of their headlines stand in it; if it is one story now, write bulletind: single as its first line",
+            "按原来的分法分成{}条（其中{}条的标题还在）；如果现在是一篇，请在第一行写 bulletind: single",
+            "按原來的分法分成{}則（其中{}則的標題還在）；如果現在是一篇，請在第一行寫 bulletind: single"),
+        SentenceRow(
             "'{}' says nothing about how to cut the file; write bulletind: single, or bulletind: digest",
             "不明白“{}”要怎样分；请写 bulletind: single 或 bulletind: digest",
             "不明白「{}」要怎樣分；請寫 bulletind: single 或 bulletind: digest"),

@@ -16,6 +16,10 @@ struct WireRequest: Equatable, Sendable {
         writer.put(options.charset)
         writer.put(source.path.bytes)
         writer.put(source.bytes)
+        writer.put(source.headlines) { writer, headline in
+            writer.put(headline.marker)
+            writer.put(headline.title)
+        }
         return writer.finish()
     }
 
@@ -33,7 +37,11 @@ struct WireRequest: Equatable, Sendable {
             maxFrontMatterSize: try reader.number(), maxParts: try reader.number(),
             maxInflatedSize: try reader.number(), maxInflation: try reader.number())
         options = ReadingOptions(limits: limits, charset: try reader.optionalText())
-        source = Source(path: SourcePath(bytes: try reader.content()), bytes: try reader.content())
+        source = Source(
+            path: SourcePath(bytes: try reader.content()), bytes: try reader.content(),
+            headlines: try reader.list { reader throws(WireError) in
+                FormerHeadline(marker: try reader.text(), title: try reader.text())
+            })
         try reader.end()
     }
 }

@@ -68,7 +68,9 @@ import Testing
 
     @Test func requestsComeOutAsTheyWentIn() throws {
         let request = WireRequest(
-            source: Source(path: SourcePath(bytes: [0xFF, 0x2F, 0x41]), bytes: [0, 1, 2]),
+            source: Source(
+                path: SourcePath(bytes: [0xFF, 0x2F, 0x41]), bytes: [0, 1, 2],
+                headlines: [FormerHeadline(marker: "一、", title: "桥"), FormerHeadline(marker: "", title: "")]),
             options: ReadingOptions(limits: ReadingLimits(maxSections: 7, maxInflation: 9), charset: "Big5"))
         #expect(try WireRequest(Array(request.message.dropFirst(WireWriter.headSize))) == request)
     }

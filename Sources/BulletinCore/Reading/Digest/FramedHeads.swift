@@ -34,7 +34,7 @@ enum FramedHeads {
     }
 
     /// At least two of a sign on both sides of a headline.
-    private static func framed(_ line: Bytes) -> (sign: UInt32, title: Bytes)? {
+    static func framed(_ line: Bytes) -> (sign: UInt32, title: Bytes)? {
         guard line.count <= 240, let sign = line.firstScalar, signs.contains(sign), line.lastScalar == sign else {
             return nil
         }

@@ -5,12 +5,14 @@ enum Ruling: String, Sendable, CaseIterable {
     /// Many stories, however weak the evidence.
     case digest
 
-    /// The cut of a text, as ruled.
-    static func outline(of lines: [TextLine], by stated: StatedRuling?) -> Outline {
+    /// The cut of a text, as ruled; where nothing is, by evidence, and in doubt as before.
+    static func outline(of lines: [TextLine], by stated: StatedRuling?, former: FormerHeads) -> Outline {
         switch stated?.ruling {
-        case nil: Segmentation.outline(of: lines)
-        case .single: .single(lines.count, findings: [oneStory(line: stated?.line)])
-        case .digest: digest(lines, line: stated?.line)
+        case nil:
+            let read = Segmentation.outline(of: lines)
+            return former.outline(of: lines, insteadOf: read) ?? read
+        case .single: return .single(lines.count, findings: [oneStory(line: stated?.line)])
+        case .digest: return digest(lines, line: stated?.line)
         }
     }
 

@@ -15,10 +15,10 @@ enum DocumentReader {
         case .openDocument: content = try OpenDocument.read(in: &package)
         }
         content.nameAttachments()
-        var bulletin = try cut(content, source.path, limits)
+        var bulletin = try cut(content, of: source, limits)
         // Which story a note is of, the cut alone tells.
         if bulletin.kind == .digest, content.countNotes(from: bulletin.sections.map(\.line)) {
-            bulletin = try cut(content, source.path, limits)
+            bulletin = try cut(content, of: source, limits)
         }
         bulletin.attachments = content.attachments
         let properties = try DocumentProperties(of: kind, in: &package)
@@ -33,14 +33,15 @@ enum DocumentReader {
     }
 
     private static func cut(
-        _ content: DocumentContent, _ path: SourcePath, _ limits: ReadingLimits
+        _ content: DocumentContent, of source: Source, _ limits: ReadingLimits
     ) throws(BulletinError) -> Bulletin {
         let events = DocumentOutput.events(of: content)
         let saved = MailPage.saved(in: events)
         var bulletin = try MarkupReader.read(
             Sanitizer.sanitize(saved?.events ?? events),
             statedTitle: saved.flatMap { $0.head.title.isEmpty ? nil : $0.head.title },
-            of: MarkupOrigin(path: path, bans: content.bans), limits: limits)
+            of: MarkupOrigin(path: source.path, bans: content.bans, former: FormerHeads(source.headlines)),
+            limits: limits)
         if let sent = saved?.head.date { bulletin.date = MailReading.later(bulletin.date, sent) }
         bulletin.findings += saved?.findings ?? []
         return bulletin

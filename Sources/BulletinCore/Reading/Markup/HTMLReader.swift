@@ -6,9 +6,10 @@ enum HTMLReader {
     ///   - statedTitle: of something around the page, as a mail's subject is: it goes before any that the page has.
     ///   - isSingle: whether the page is one story, whatever it looks like.
     ///   - mail: the page as a mail is to tell it; `nil` for all other pages.
+    ///   - former: of the stories that the file held.
     static func read(
         _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, statedTitle: String? = nil,
-        isSingle: Bool = false, mail: MailPage.Kept? = nil
+        isSingle: Bool = false, mail: MailPage.Kept? = nil, former: FormerHeads = .none
     ) throws(BulletinError) -> Bulletin {
         let events = if let mail { mail.events } else { try shownEvents(of: text.bytes, path, limits: limits) }
         let head = mail?.head ?? PageHead(events)
@@ -32,7 +33,7 @@ enum HTMLReader {
         let ruling = isSingle ? StatedRuling(word: "single", line: 1) : stated.cut
         var bulletin = try MarkupReader.read(
             document, statedTitle: statedTitle ?? (hasHeading ? nil : title), ruling: ruling,
-            of: MarkupOrigin(path: path, bans: bans), limits: limits)
+            of: MarkupOrigin(path: path, bans: bans, former: former), limits: limits)
         bulletin.attachments = pictures.shown(in: document.blocks)
         bulletin.isDraft = bulletin.isDraft || stated.isDraft
         if bulletin.date == nil || bulletin.date?.origin == .fileName {

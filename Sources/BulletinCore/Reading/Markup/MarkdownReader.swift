@@ -2,8 +2,10 @@ internal import Interop
 
 /// Reads Markdown with front matter: md4c, then the same path as HTML.
 enum MarkdownReader {
-    static func read(_ text: DecodedText, of path: SourcePath, limits: ReadingLimits) throws(BulletinError) -> Bulletin
-    {
+    /// - Parameter former: of the stories that the file held.
+    static func read(
+        _ text: DecodedText, of path: SourcePath, limits: ReadingLimits, former: FormerHeads = .none
+    ) throws(BulletinError) -> Bulletin {
         var front = try FrontMatter(text.bytes[...], of: path, limits: limits)
         let ruled = RuledText(text.bytes[front.bodyStart...], firstLine: front.bodyLine)
         let mail = SavedMail(ruled.body, firstLine: ruled.bodyLine, isMarkdown: true)
@@ -13,7 +15,7 @@ enum MarkdownReader {
             if ruled.stated.isDraft { return .emptyDraft(of: path) }
             throw .nothingToPublish(name: path.description)
         }
-        var bulletin = try read(body, below: ruled, front, of: path, limits: limits)
+        var bulletin = try read(body, below: ruled, front, of: path, limits: limits, former: former)
         bulletin.isDraft = bulletin.isDraft || ruled.stated.isDraft
         if front.date == nil, let sent = mail?.head.date { bulletin.date = MailReading.later(bulletin.date, sent) }
         bulletin.findings = TextReader.sorted(
@@ -23,10 +25,13 @@ enum MarkdownReader {
 
     /// - Parameter ruled: what stands above.
     private static func read(
-        _ body: Bytes, below ruled: RuledText, _ front: FrontMatter, of path: SourcePath, limits: ReadingLimits
+        _ body: Bytes, below ruled: RuledText, _ front: FrontMatter, of path: SourcePath, limits: ReadingLimits,
+        former: FormerHeads
     ) throws(BulletinError) -> Bulletin {
         let ruling = front.ruling ?? ruled.stated.cut
-        if ruling == nil, let bulletin = try plainDigest(body, front, of: path, ruled.bodyLine, limits: limits) {
+        if ruling == nil,
+            let bulletin = try plainDigest(body, front, of: path, ruled.bodyLine, limits: limits, former: former)
+        {
             return bulletin
         }
         let preparation = try prepared(body, of: path, line: ruled.bodyLine, limits: limits)
@@ -38,8 +43,8 @@ enum MarkdownReader {
         let notes = FootnotePlacing(preparation, from: &document, offset: ruled.bodyLine - 1)
         let hints = HeadingHints(front, path)
         var bulletin = try MarkupReader.read(
-            document, statedTitle: front.title, ruling: ruling, of: MarkupOrigin(path: path, statesFactsItself: true),
-            limits: limits, hints: hints)
+            document, statedTitle: front.title, ruling: ruling,
+            of: MarkupOrigin(path: path, statesFactsItself: true, former: former), limits: limits, hints: hints)
         bulletin.attachments = pictures.shown(in: document.blocks)
         notes.place(in: &bulletin, offset: ruled.bodyLine - 1)
         bulletin.take(
@@ -53,12 +58,14 @@ enum MarkdownReader {
     /// A digest written without any mark of Markdown is read as text: its lines are lines.
     /// - Returns: `nil` when it has such marks, or is no digest as text.
     private static func plainDigest(
-        _ body: Bytes, _ front: FrontMatter, of path: SourcePath, _ line: Int, limits: ReadingLimits
+        _ body: Bytes, _ front: FrontMatter, of path: SourcePath, _ line: Int, limits: ReadingLimits,
+        former: FormerHeads
     ) throws(BulletinError) -> Bulletin? {
         guard PlainMarkdown.isPlain(body) else { return nil }
         let title = front.title.map { TextLine(number: front.bodyLine, raw: Array($0.utf8)[...]) }
         var bulletin = try TextReader.read(
-            DecodedText(clean: Array(body)), of: path, limits: limits, statedTitle: title, firstLine: line)
+            DecodedText(clean: Array(body)), of: path, limits: limits, statedTitle: title, firstLine: line,
+            former: former)
         guard bulletin.kind == .digest else { return nil }
         take(front, into: &bulletin)
         return bulletin

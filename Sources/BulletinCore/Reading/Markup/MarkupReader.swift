@@ -5,6 +5,8 @@ struct MarkupOrigin {
     var statesFactsItself = false
     /// Lines around the text that forbid to publish it: they are read with its header, and not published.
     var bans: [TextLine] = []
+    /// Of the stories that the file held.
+    var former = FormerHeads.none
 }
 
 /// Reads sanitized blocks, from HTML and Markdown alike: by headings, by bold leads, else like plain text.

@@ -11,7 +11,7 @@ extension MarkupReader {
             let title = headings.titleBlock == nil ? statedTitle.map { Array($0.utf8)[...] } : nil
             text = LinedBlocks(blocks, from: start, title: title.flatMap { Words.saysDigest($0) ? $0 : nil })
         }
-        let outline = Ruling.outline(of: text.lines, by: ruling)
+        let outline = Ruling.outline(of: text.lines, by: ruling, former: origin.former)
         guard !outline.stories.isEmpty else {
             return single(blocks, headings, statedTitle: statedTitle, outline.findings, origin)
         }
