@@ -69,6 +69,21 @@ import Testing
             titles: [2, 1, 3, 4, 5].map { "Headline \(names[$0 - 1])" }, alone: 4),
     ]
 
+    /// A slip in a headline, of which the list of contents knows nothing, makes no other line a headline.
+    @Test func aSlipIsNoSecondStory() throws {
+        let links = "\nNews agency:\nHeadline of the school and others\nTown hall:\nHeadline of the bridge\n"
+        let contents = "Contents\n" + Self.names.map { "■Headline \($0)\n" }.joined()
+        let stories = Self.names.enumerated().map {
+            "(\($0 + 1)) Headline \($1)\n\(Self.bridge) It was number \($0).\n\(links)"
+        }
+        let text = "Weekly digest, 3 March 2031\n\n\(contents)\n" + stories.joined(separator: "\n")
+        let slip = text.replacing("(2) Headline of the school", with: "(2) Headline of te school")
+        let (before, after) = (try Self.read(text, "a.txt"), try Self.read(slip, "a.txt"))
+        #expect(before.sections.count == 5)
+        #expect(
+            after.sections.map(\.title) == before.sections.map { $0.title.replacing("the school", with: "te school") })
+    }
+
     @Test(arguments: cases) func anEditLeavesTheStories(_ c: Case) throws {
         let before = try Self.read(c.before, c.file)
         #expect(before.kind == .digest)

@@ -101,7 +101,7 @@ struct FormerHeads: Sendable {
         }
         let found = Set(places.values.joined())
         func hasText(_ head: Int) -> Bool {
-            if Segmentation.runsIn(lines[head]) { return true }
+            if Segmentation.runsIn(lines[head]) || StoryBuilder.headline(of: lines[head]).runIn != nil { return true }
             let next = (head + 1..<lines.count).first {
                 !lines[$0].isBlank && Headline.underline(lines[$0].text) == nil
             }

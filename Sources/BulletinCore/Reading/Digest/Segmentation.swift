@@ -88,7 +88,8 @@ enum Segmentation {
         if let levels {
             heads = levels.heads
             reasons = ["\(levels.categories) categories over \(heads.count) stories (\(levels.name))"]
-        } else if let contents, contents.matched > 0 {
+        } else if let contents, contents.matched > 0, contents.entries.count != run.members.count {
+            // As many as there are entries are all of them, one perhaps in other words than its entry.
             let known = Set(run.members)
             let missing = contents.matches.compactMap { $0 }.filter {
                 !known.contains($0) && $0 > run.first && lines[$0].marker == nil && hasBody(lines, after: $0)
