@@ -5,6 +5,9 @@ struct ReceiptWording: Sendable {
     private let language: InterfaceLanguage
     private let languageTag: String
 
+    /// What stands before the name of a file in each language; every note begins with it, behind the signature.
+    static let quotationMarks = ["“", "「", "\""]
+
     /// - Parameter language: BCP 47.
     init(language: String) {
         languageTag = language

@@ -240,6 +240,12 @@ struct Receipts: Sendable {
         case foreign
     }
 
+    /// The name of the file follows, in the quotation marks of a language: `bulletind: single` begins somebody's bulletin.
+    private static func isSigned(_ bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: signature.utf8) else { return false }
+        return ReceiptWording.quotationMarks.contains { bytes.dropFirst(signature.utf8.count).starts(with: $0.utf8) }
+    }
+
     private func note(_ name: [UInt8]) throws(SystemError) -> Note {
         do throws(SystemError) {
             guard let status = try place.status(of: name) else { return .none }
@@ -249,7 +255,7 @@ struct Receipts: Sendable {
             let isCutOff =
                 IgnoredNames.isUnfinishedReceipt(SourcePath(bytes: name).name)
                 && Self.signature.utf8.starts(with: bytes)
-            return isCutOff || bytes.starts(with: Self.signature.utf8) ? .ours(bytes) : .foreign
+            return isCutOff || Self.isSigned(bytes) ? .ours(bytes) : .foreign
         } catch {
             if error.isMissing { return .none }
             if error.isPermission || error.isForbiddenPath { return .foreign }

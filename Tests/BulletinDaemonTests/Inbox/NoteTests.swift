@@ -85,7 +85,7 @@ import Testing
     @Test func aRestartPutsThemRight() throws {
         let folder = try TemporaryFolder()
         try folder.write("…", to: "a.txt")
-        try folder.write("bulletind: old", to: "b.txt.note.txt")
+        try folder.write("bulletind: \"b.txt\" old", to: "b.txt.note.txt")
         try folder.write("mine", to: "c.txt.note.txt")
         let receipts = try InboxFolderTests.receipts(in: folder)
         receipts.refresh(
@@ -232,12 +232,27 @@ import Testing
         #expect(try world.folder.files(below: "inbox").keys.sorted() == ["a.txt", "a.txt.rejected.txt"])
     }
 
+    /// Promise 1: what an editor begins with a word to bulletind is no note, whatever its name.
+    @Test func aFileThatSaysHowItIsToBeCutIsNoNote() async throws {
+        let world = try World { $0.publishedReceipts = true }
+        let service = try world.service()
+        let files = ["plan.rejected.txt", "plan.md.note.txt", "plan.md.published.txt"]
+        for name in files {
+            try world.folder.drop("bulletind: single\nPlan\n\nText of the plan.\n", as: "inbox/\(name)")
+        }
+        try world.folder.drop("# Plan\n\nText of the story.\n", as: "inbox/plan.md")
+        try await service.takeOnce()
+        world.configuration.receipts = .nowhere
+        try await world.takeOnce()
+        #expect(try world.folder.files(below: "inbox").keys.sorted() == (files + ["plan.md"]).sorted())
+    }
+
     /// In a folder of their own they lie as the files lie in the inbox.
     @Test func aFolderOfTheirOwn() throws {
         let folder = try TemporaryFolder()
         for path in ["in/x/y", "notes/z"] { try folder.makeFolder(path) }
         try folder.write("…", to: "in/x/y/a.txt")
-        try folder.write("bulletind: old", to: "notes/z/b.txt.note.txt")
+        try folder.write("bulletind: \"b.txt\" old", to: "notes/z/b.txt.note.txt")
         var configuration = Configuration()
         configuration.receipts = .folder(folder("notes"))
         let receipts = try #require(
