@@ -40,7 +40,8 @@ public struct Correction: Hashable, Sendable {
         let title =
             before.title == after.title
             ? "" : "<p><strong>\(WordDifference.words(from: before.title, to: after.title))</strong></p>\n"
-        let body = title + WordDifference.html(from: before.lines, to: after.lines)
+        let (text, isCutOff) = WordDifference.html(from: before.lines, to: after.lines)
+        let body = title + text + (isCutOff ? "<p>\(words.furtherCorrections)</p>\n" : "")
         var entry = story
         entry.id = id
         entry.title = words.corrected(after.title)

@@ -88,6 +88,15 @@ struct FeedWording {
         }
     }
 
+    /// Behind the first of what was changed, when that is more than people read.
+    var furtherCorrections: String {
+        switch language {
+        case .english: "More was corrected; the story has it all."
+        case .simplified: "还有其他更正，请看全文。"
+        case .traditional: "還有其他更正，請看全文。"
+        }
+    }
+
     /// - Returns: the title of what was taken out, if that is what an entry says, in any of the languages.
     static func withdrawnTitle(_ title: String, text: String) -> String? {
         for language in languages {

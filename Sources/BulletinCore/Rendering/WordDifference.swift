@@ -6,19 +6,26 @@ public enum WordDifference {
     /// Beyond so many lines or words that differ, the whole is shown as taken out and put in: finding the least
     /// difference costs the square of it.
     private static let limit = 2_000
+    /// Whoever reads what was changed reads no book; bytes of HTML, and of a run of words in it.
+    private static let (sizeLimit, runLimit) = (60_000, 6_000)
 
     /// - Parameters:
     ///   - old: paragraphs parted by line feeds.
     ///   - new: the same.
-    /// - Returns: HTML paragraphs; empty when the texts are equal.
-    public static func html(from old: String, to new: String) -> String {
+    /// - Returns: HTML paragraphs, none when the texts are equal; and whether more was changed than they show.
+    public static func html(from old: String, to new: String) -> (html: String, isCutOff: Bool) {
         let (before, after) = (paragraphs(of: old), paragraphs(of: new))
         var html = ""
+        var isCutOff = false
         var (removed, inserted): ([String], [String]) = ([], [])
         /// What was taken out and what was put in at one place are compared with each other.
         func flush() {
             guard !removed.isEmpty || !inserted.isEmpty else { return }
             for index in 0..<max(removed.count, inserted.count) {
+                guard html.utf8.count < sizeLimit else {
+                    isCutOff = true
+                    break
+                }
                 let (one, other) = (removed.indices.contains(index), inserted.indices.contains(index))
                 html += "<p>" + words(from: one ? removed[index] : "", to: other ? inserted[index] : "") + "</p>\n"
             }
@@ -32,7 +39,7 @@ public enum WordDifference {
             }
         }
         flush()
-        return html
+        return (html, isCutOff)
     }
 
     /// One line with its changes marked; HTML without a paragraph around it.
@@ -40,12 +47,12 @@ public enum WordDifference {
         var html = ""
         var (kept, removed, inserted) = ("", "", "")
         func flush() {
-            if !removed.isEmpty { html += "<del>\(HTMLText.escaped(removed))</del>" }
-            if !inserted.isEmpty { html += "<ins>\(HTMLText.escaped(inserted))</ins>" }
-            html += HTMLText.escaped(kept)
+            if !removed.isEmpty { html += "<del>\(HTMLText.escaped(abridged(removed)))</del>" }
+            if !inserted.isEmpty { html += "<ins>\(HTMLText.escaped(abridged(inserted)))</ins>" }
+            html += HTMLText.escaped(abridged(kept))
             (kept, removed, inserted) = ("", "", "")
         }
-        for step in steps(from: tokens(of: old), to: tokens(of: new)) {
+        for step in wordSteps(from: old, to: new) {
             switch step {
             case .kept(let word):
                 kept += word
@@ -69,6 +76,51 @@ public enum WordDifference {
         case kept(Element)
         case removed(Element)
         case inserted(Element)
+    }
+
+    /// Word by word; of a long line, only within the sentences that differ.
+    private static func wordSteps(from old: String, to new: String) -> [Step<String>] {
+        let (before, after) = (tokens(of: old), tokens(of: new))
+        guard before.count + after.count > limit else { return steps(from: before, to: after) }
+        var result: [Step<String>] = []
+        var (removed, inserted) = ("", "")
+        func flush() {
+            result += steps(from: tokens(of: removed), to: tokens(of: inserted))
+            (removed, inserted) = ("", "")
+        }
+        for step in steps(from: sentences(of: before), to: sentences(of: after)) {
+            switch step {
+            case .kept(let sentence):
+                flush()
+                result.append(.kept(sentence))
+            case .removed(let sentence): removed += sentence
+            case .inserted(let sentence): inserted += sentence
+            }
+        }
+        flush()
+        return result
+    }
+
+    /// - Parameter tokens: of a line.
+    private static func sentences(of tokens: [String]) -> [String] {
+        var sentences: [String] = []
+        var sentence = ""
+        for token in tokens {
+            sentence += token
+            guard stops.contains(token) else { continue }
+            sentences.append(sentence)
+            sentence = ""
+        }
+        return sentence.isEmpty ? sentences : sentences + [sentence]
+    }
+
+    private static let stops: Set<String> = [".", "!", "?", ";", "。", "！", "？", "；"]
+
+    /// A long run of words without its middle.
+    private static func abridged(_ run: String) -> String {
+        guard run.utf8.count > runLimit else { return run }
+        let half = runLimit / 12
+        return run.prefix(half) + " … " + run.suffix(half)
     }
 
     private static func steps<Element: Hashable>(from old: [Element], to new: [Element]) -> [Step<Element>] {
