@@ -5,7 +5,7 @@ internal import Interop
 /// In which order the files of a batch are taken.
 extension Taking {
     /// By their paths; files of the same content by those without extensions, so that `week.txt` goes before
-    /// `week (1).txt` and `week - Copy.txt`.
+    /// `week (1).txt` and `week - Copy.txt`, and before all that have its name in theirs, `Copy of week.txt`, `副本 week.txt`.
     ///
     /// Where adopted entries wait, which file claims them decides what the others are: of the same content, the one whose
     /// path gives an adopted key goes first; of one title, those with the very words that readers know.
@@ -13,13 +13,29 @@ extension Taking {
         let files = files.sorted { $0.path < $1.path }
         let ofContent = try Self.rearranged(files, by: \.content) { group in
             let stems = group.map { (stem: SourcePath(bytes: $0.path.withoutExtension), file: $0) }
-            return try first(stems.sorted { ($0.stem, $0.file.path) < ($1.stem, $1.file.path) }.map(\.file)) { file in
+            let order = stems.sorted { ($0.stem, $0.file.path) < ($1.stem, $1.file.path) }.map(\.file)
+            return try first(Self.originals(order) + order.filter(Self.isCopy(among: order))) { file in
                 try isAdopted(BulletinKey(path: file.path))
             }
         }
         guard holdings.unclaimed else { return ofContent }
         return try Self.rearranged(ofContent, by: \.bulletin?.plainTitle) { group in
             try first(group) { file in try file.bulletin.map(isAsAdopted) ?? false }
+        }
+    }
+
+    private static func originals(_ files: [TakenFile]) -> [TakenFile] {
+        let isCopy = isCopy(among: files)
+        return files.filter { !isCopy($0) }
+    }
+
+    /// Whether the name of a file holds that of another, and more.
+    private static func isCopy(among files: [TakenFile]) -> (TakenFile) -> Bool {
+        func name(_ file: TakenFile) -> [UInt8] { SourcePath(bytes: file.path.withoutExtension).name }
+        let names = Set(files.map(name))
+        return { file in
+            let own = name(file)
+            return names.contains { $0.count < own.count && own.contains($0) }
         }
     }
 

@@ -25,6 +25,17 @@ import Testing
         #expect(try desk.stories().keys.sorted() == ["Week 14 school news"])
     }
 
+    /// Whose name has that of another in it was made from that.
+    @Test(arguments: ["Copy of week.txt", "week (1).txt", "week - Copy.txt", "副本 week.txt", "a/Copy of week.txt"])
+    func aCopyIsKnownByItsName(name: String) async throws {
+        let desk = try Desk()
+        try desk.put("week.txt", Desk.harbour)
+        try desk.copy("week.txt", to: name)
+        try await desk.take()
+        #expect(try desk.held() == [name])
+        #expect(try desk.stories()["Week 13 harbour news"]?.bulletinSlug == "week")
+    }
+
     /// What is held back is said with its reason, by the name that the other file has now.
     @Test func theReportSaysOfWhatTheyAreCopies() async throws {
         let desk = try Desk()
