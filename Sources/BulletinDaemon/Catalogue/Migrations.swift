@@ -77,6 +77,9 @@ enum Migrations {
             try db.execute(sql: moments)
         }
         migrator.registerMigration("23: stories that turned out to be others") { db in try db.execute(sql: twins) }
+        migrator.registerMigration("24: bulletins by their issue entries") { db in
+            try db.execute(sql: "CREATE INDEX bulletin_issue ON bulletin (issue_uri) WHERE issue_uri IS NOT NULL")
+        }
         return migrator
     }
 

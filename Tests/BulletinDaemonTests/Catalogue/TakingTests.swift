@@ -286,6 +286,10 @@ import Testing
                 + "ORDER BY published + position LIMIT 1",
             "SEARCH entry USING INDEX entry_release (<expr>>?)"
         ), (Catalogue.newestTombstones, "SEARCH tombstone USING INDEX tombstone_newest (feed=?)"),
+        (
+            "SELECT id FROM bulletin WHERE issue_uri = ?",
+            "SEARCH bulletin USING COVERING INDEX bulletin_issue (issue_uri=?)"
+        ),
     ]) func whatLiesBehindIsNotLookedAt(query: String, way: String) throws {
         let world = try World()
         let steps = try world.catalogue.database.read { db in

@@ -120,7 +120,9 @@ import Testing
                 "source": ["feed_remarks", "reading", "since"],
                 "bulletin": ["stated", "via", "issue_uri", "issue_published", "issue_updated"],
             ]
-            for index in ["bulletin_stated", "bulletin_key"] { try db.execute(sql: "DROP INDEX \(index)") }
+            for index in ["bulletin_stated", "bulletin_key", "bulletin_issue"] {
+                try db.execute(sql: "DROP INDEX \(index)")
+            }
             for (table, names) in columns {
                 for name in names { try db.execute(sql: "ALTER TABLE \(table) DROP COLUMN \(name)") }
             }
