@@ -66,7 +66,7 @@ public struct AdoptedEntry: Hashable, Sendable {
     }
 
     /// What headlines are compared by.
-    public var headline: String { ReadableText.key(title) }
+    public var headline: String { ReadableText.headline(title) }
 }
 
 extension Timestamp {
@@ -87,6 +87,28 @@ public struct AdoptedContent: Hashable, Sendable {
         self.addresses = addresses
         self.isWhole = isWhole
     }
+
+    /// Leaves out a last block that says where the text first stood, in whatever language: it bears the title, and leads to
+    /// the entry. WordPress puts one under each.
+    mutating func dropSourceLine(of title: String, at link: String) {
+        let key = ReadableText.key(title)
+        guard !key.isEmpty, addresses.contains(link) else { return }
+        var end = text.endIndex
+        // Its source may be broken into a few lines.
+        for _ in 0..<3 {
+            guard let start = text[..<end].lastIndex(of: "\n") else { return }
+            let block = ReadableText.key(String(text[start...]))
+            guard block.utf8.count <= key.utf8.count + Self.sourceLineLimit else { return }
+            if block.contains(key) {
+                text = String(text[..<start])
+                return
+            }
+            end = start
+        }
+    }
+
+    /// Of what such a block says besides the title; bytes.
+    private static let sourceLineLimit = 150
 
     /// Of equal texts equal, and of hardly any others; `nil` when there is no text to tell stories apart by.
     public var digest: [UInt8]? { ReadableText.digest(text) }

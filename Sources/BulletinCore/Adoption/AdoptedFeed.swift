@@ -24,6 +24,7 @@ public struct AdoptedFeed: Sendable {
     public init(reading bytes: [UInt8]) throws(AdoptionProblem) {
         let document = try StatedDocument(bytes)
         var lines = LinePlace(text: document.text)
+        problems = [document.doubt].compactMap { $0 }
         var seen: [String: (line: Int, updated: Timestamp?)] = [:]
         for stated in document.entries {
             var remarks: [String] = []
@@ -99,6 +100,7 @@ public struct AdoptedFeed: Sendable {
             published: published ?? updated,
             updated: updated.map { max($0, published ?? $0) }, link: link,
             content: stated.content(root: link.flatMap(OwnPage.init)?.root), origin: origin)
+        if origin == nil, let link { entry.content.dropSourceLine(of: entry.title, at: link) }
         noteWithdrawal(&entry)
         return entry
     }
@@ -142,6 +144,11 @@ public struct AdoptionProblem: Error, Hashable, Sendable {
         self.reason = reason
         self.line = line
         self.isOtherKind = isOtherKind
+    }
+
+    /// The same of a document that could be read all the same.
+    var taken: AdoptionProblem {
+        AdoptionProblem("\(reason); taken as readers take it, look at what comes of it", line: line)
     }
 }
 

@@ -62,27 +62,52 @@ struct StatedDocument {
     private(set) var address: String?
     /// What its relative addresses are relative to; `nil` when that is not known.
     private(set) var base: String?
+    /// What is wrong with the document, though it could be read; `nil` when nothing is.
+    private(set) var doubt: AdoptionProblem?
 
     init(_ bytes: [UInt8]) throws(AdoptionProblem) {
-        if JSONText.claims(bytes) {
-            text = bytes
-            let feed = try Self.feed(inJSON: bytes)
+        // Some programs put a byte order mark before JSON, too.
+        let unmarked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes[3...]) : bytes
+        if JSONText.claims(unmarked) {
+            text = unmarked
+            let feed = try Self.feed(inJSON: unmarked)
             entries = Self.entries(of: feed)
             address = feed["feed_url"]?.string
             base = address ?? feed["home_page_url"]?.string
             return
         }
-        let decoded: XMLText
+        let problem: AdoptionProblem
+        do throws(AdoptionProblem) {
+            self = try Self.reading(bytes)
+            return
+        } catch {
+            problem = error
+        }
+        guard let mended = MendedXML(bytes) else { throw problem }
+        do throws(AdoptionProblem) {
+            self = try Self.reading(mended.bytes)
+        } catch {
+            throw problem
+        }
+        if mended.isDoubtful { doubt = problem.taken }
+    }
+
+    private init(_ xml: StatedXML, _ text: [UInt8], _ root: XMLElement) {
+        self.text = text
+        entries = xml.entries
+        tombstones = xml.tombstones(in: root)
+        address = StatedXML.address(of: root)
+        base = StatedXML.base(of: root)
+    }
+
+    private static func reading(_ bytes: [UInt8]) throws(AdoptionProblem) -> StatedDocument {
+        let document: StatedDocument
         do throws(XMLParsingError) {
-            decoded = try XMLText(bytes)
-            text = decoded.bytes
+            let decoded = try XMLText(bytes)
             let collector = StatedXML(text: decoded.bytes)
-            let document = try XMLDocument(parsing: decoded, closing: collector.close)
-            entries = collector.entries
-            tombstones = collector.tombstones(in: document.root)
-            address = StatedXML.address(of: document.root)
-            base = StatedXML.base(of: document.root)
-            if StatedXML.isFeed(document.root) { return }
+            let root = try XMLDocument(parsing: decoded, closing: collector.close).root
+            document = StatedDocument(collector, decoded.bytes, root)
+            if StatedXML.isFeed(root) { return document }
         } catch {
             var place = LinePlace(text: error.text)
             let problem = error.problems.first

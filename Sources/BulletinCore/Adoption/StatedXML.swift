@@ -6,8 +6,11 @@ final class StatedXML {
     private let text: [UInt8]
 
     private static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-    /// Of items: RSS 2.0 and 0.9x have none; RSS 1.0; RSS 0.90.
-    private static let rss = ["", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"]
+    /// Of items: RSS 2.0 and 0.9x have none; RSS 1.0; RSS 0.90; what some write for RSS 2.0 though it has none.
+    private static let rss = [
+        "", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://backend.userland.com/rss2",
+        "http://backend.userland.com/RSS2", "http://blogs.law.harvard.edu/tech/rss",
+    ]
     /// Atom 1.0 and 0.3.
     private static let atom = [Namespace.atom, "http://purl.org/atom/ns#"]
     /// Says where an entry is that a service publishes for others.
@@ -17,7 +20,7 @@ final class StatedXML {
 
     static func isFeed(_ root: XMLElement) -> Bool {
         switch root.name {
-        case "rss": root.namespace.isEmpty
+        case "rss": rss.contains(root.namespace)
         case "RDF": root.namespace == rdf && root.children.contains { rss.contains($0.namespace) }
         case "feed": atom.contains(root.namespace)
         default: false
@@ -26,14 +29,14 @@ final class StatedXML {
 
     /// Its own, as it states it (RFC 4287 §4.2.7.2).
     static func address(of root: XMLElement) -> String? {
-        let head = root.name == "rss" ? root.child("channel", in: "") : root
+        let head = root.name == "rss" ? root.child("channel", in: root.namespace) : root
         let own = head?.children("link", in: Namespace.atom).first { $0.attribute("rel") == "self" }
         return own?.attribute("href")
     }
 
     /// What the addresses of entries are relative to: as the document says, else its own address, else the site's.
     static func base(of root: XMLElement) -> String? {
-        let channel = root.child("channel", in: root.name == "RDF" ? "http://purl.org/rss/1.0/" : "")
+        let channel = root.child("channel", in: root.name == "RDF" ? "http://purl.org/rss/1.0/" : root.namespace)
         let head = root.name == "feed" ? root : channel
         let page = head?.children("link", in: head?.namespace ?? "").first {
             $0.attribute("rel") ?? "alternate" == "alternate"

@@ -94,6 +94,67 @@ import Testing
         #expect(entry.content == AdoptedContent(text: "Text", isWhole: false))
     }
 
+    private static let item = """
+        <item><title>朱镕基同志在全国水利工作会议上指出，各地要落实责任，确保水库安全度汛 — TITLE</title><link>https://o.example/1</link><description>TEXT</description></item>
+        """
+
+    private static let titleInGBK: [UInt8] = [
+        0xD6, 0xEC, 0xE9, 0x46, 0xBB, 0xF9, 0xCD, 0xAC, 0xD6, 0xBE, 0xD4, 0xDA, 0xC8, 0xAB, 0xB9, 0xFA, 0xCB, 0xAE,
+        0xC0, 0xFB, 0xB9, 0xA4, 0xD7, 0xF7, 0xBB, 0xE1, 0xD2, 0xE9, 0xC9, 0xCF, 0xD6, 0xB8, 0xB3, 0xF6, 0xA3, 0xAC,
+        0xB8, 0xF7, 0xB5, 0xD8, 0xD2, 0xAA, 0xC2, 0xE4, 0xCA, 0xB5, 0xD4, 0xF0, 0xC8, 0xCE, 0xA3, 0xAC, 0xC8, 0xB7,
+        0xB1, 0xA3, 0xCB, 0xAE, 0xBF, 0xE2, 0xB0, 0xB2, 0xC8, 0xAB, 0xB6, 0xC8, 0xD1, 0xB4, 0x20, 0xA1, 0xAA, 0x20,
+    ]
+
+    private static func declared(_ charset: String) -> String {
+        rss(item).replacing("encoding=\"UTF-8\"", with: "encoding=\"\(charset)\"")
+    }
+
+    /// Feeds as programs write them: readers show them all, and only what was guessed at is told.
+    @Test(
+        arguments: [
+            ("charset of a larger one", true, declared("gb2312"), false),
+            ("charset of another", true, declared("utf-8"), true),
+            ("no charset", true, rss(item).replacing("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", with: ""), true),
+            ("another charset than it is", false, declared("gbk"), true),
+            ("lines before it", false, "\n\n" + rss(item), false),
+            ("words before it", false, "<br />\n<b>Notice</b>: x in y\n" + rss(item), true),
+            ("words behind it", false, rss(item) + "\n<script>x</script>", true),
+            ("characters of HTML", false, rss(item.replacing("TEXT", with: "a&nbsp;b &eacute; &amp; &#11;")), true),
+            ("ampersands", false, rss(item.replacing("TITLE", with: "A & B &c")), true),
+            ("control characters", false, rss(item.replacing("TITLE", with: "A\u{B} B")), true),
+            (
+                "a namespace", false,
+                rss(item).replacing("<rss ", with: "<rss xmlns=\"http://backend.userland.com/rss2\" "), false
+            ),
+        ] as [(String, Bool, String, Bool)])
+    func readsWhatIsNotWellFormed(name: String, isGBK: Bool, text: String, isTold: Bool) throws {
+        let title = Array("朱镕基同志在全国水利工作会议上指出，各地要落实责任，确保水库安全度汛 — ".utf8)
+        let bytes = Array(text.utf8)
+        let feed = try AdoptedFeed(reading: isGBK ? bytes.replacing(title, with: Self.titleInGBK) : bytes)
+        #expect(feed.entries.map(\.id.uri) == ["https://o.example/1"], "\(name)")
+        #expect(feed.entries.first?.title.hasPrefix("朱镕基同志") == true, "\(name)")
+        #expect(!feed.problems.isEmpty == isTold, "\(name): \(feed.problems)")
+    }
+
+    @Test func readsReferencesOfHTML() throws {
+        let text = "a&nbsp;b &eacute; &amp;amp; &lt;i&gt; &nothing; &#233; & <![CDATA[&eacute; & x]]>"
+        let feed = try Self.feed(Self.rss(Self.item.replacing("TEXT", with: text)))
+        #expect(feed.entries.first?.content.text == "a b é & &nothing; é & é & x")
+        #expect(feed.problems.map(\.line) == [4])
+    }
+
+    @Test(arguments: ["", "<p>x</p>"]) func aFeedThatIsCutOffIsRefused(text: String) {
+        #expect(throws: AdoptionProblem.self) {
+            try Self.feed(Self.rss(Self.item + text).replacing("</rss>", with: ""))
+        }
+    }
+
+    @Test func readsJSONBehindAByteOrderMark() throws {
+        let feed = try Self.feed(
+            "\u{FEFF}{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\"}]}")
+        #expect(feed.entries.map(\.id.uri) == ["1"])
+    }
+
     @Test func keepsTheOrderOfWordsInXHTML() throws {
         let feed = try Self.feed(
             """
