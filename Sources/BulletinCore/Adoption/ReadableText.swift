@@ -91,6 +91,13 @@ struct ReadableText {
         return String(key)
     }
 
+    /// The same for headlines: a stop at the end does not count either.
+    static func headline(_ title: String) -> String {
+        let key = key(title)
+        let stops = key.unicodeScalars.reversed().prefix { ".。!?,;:、".unicodeScalars.contains($0) }.count
+        return stops == key.unicodeScalars.count ? key : String(key.unicodeScalars.dropLast(stops))
+    }
+
     /// Texts that are too short are nobody's own.
     static func digest(_ text: String) -> [UInt8]? {
         let key = key(text)

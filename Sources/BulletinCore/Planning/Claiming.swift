@@ -166,11 +166,11 @@ struct ReadableSection {
 
     var digest: [UInt8]? { ReadableText.digest(key) }
     /// Of the title and the text.
-    var wholeKey: String { headline + key }
+    var wholeKey: String { ReadableText.key(section.title) + key }
 
     init(_ section: Section) {
         self.section = section
-        headline = ReadableText.key(section.title)
+        headline = ReadableText.headline(section.title)
         key = ReadableText.key(
             ReadableText(html: section.wholeHTML, isOwn: { LocalAddress.isLocal(Array($0.utf8)[...]) })?.text
                 ?? section.text)
@@ -223,7 +223,7 @@ struct ReadableSection {
 
 extension Section {
     /// What headlines are compared by, see `AdoptedEntry.headline`.
-    public var headlineKey: String { ReadableText.key(title) }
+    public var headlineKey: String { ReadableText.headline(title) }
     /// See `AdoptedContent.digest`: of its text, and of that with its title, which an entry without title may be.
     public var digests: (text: [UInt8]?, whole: [UInt8]?) {
         let story = ReadableSection(self)
@@ -283,7 +283,7 @@ public enum AdoptedBulletins {
 
 extension Bulletin {
     /// What headlines are compared by, see `AdoptedEntry.headline`.
-    public var headlineKey: String { ReadableText.key(title) }
+    public var headlineKey: String { ReadableText.headline(title) }
 
     /// Whether its issue entry shows what readers saw in an adopted one: title, intro and contents. That of a single
     /// story is its story.

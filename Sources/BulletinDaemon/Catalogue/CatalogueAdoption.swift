@@ -125,7 +125,10 @@ struct Adopting {
     /// - Returns: whether its row was written.
     private mutating func take(_ entry: AdoptedEntry) throws -> Bool {
         let uri = entry.id.uri
-        if known.contains(uri) { return false }
+        if known.contains(uri) {
+            try db.noteFormerAddress(of: entry)
+            return false
+        }
         var merged = entry
         if taken.contains(uri) {
             if let earlier = try db.adoptedEntries(where: "uri = ?", [uri]).first {
@@ -137,6 +140,7 @@ struct Adopting {
             if try Bool.fetchOne(statement, arguments: [uri]) ?? false {
                 known.insert(uri)
                 adoption.known += 1
+                try db.noteFormerAddress(of: entry)
                 return false
             }
             taken.insert(uri)

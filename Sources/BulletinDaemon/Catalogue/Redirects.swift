@@ -102,3 +102,21 @@ extension Catalogue {
         "from", "isappinstalled", "scene", "clicktime", "share_source", "share_token", "ref", "ref_src", "source",
     ]
 }
+
+extension Database {
+    /// Has the address that another program gave an entry lead to it, where the catalogue knows the entry already: from our
+    /// own feeds, perhaps, which say nothing of that.
+    func noteFormerAddress(of entry: AdoptedEntry) throws {
+        guard entry.origin == nil, let link = entry.link, !AdoptedEntry.isOwnPage(link) else { return }
+        let uri = entry.id.uri
+        if let waiting = try adoptedEntries(where: "uri = ?", [uri]).first?.entry {
+            guard waiting.link.map(AdoptedEntry.isOwnPage) ?? true else { return }
+            try run("UPDATE adopted SET link = \(link) WHERE uri = \(uri)")
+            return
+        }
+        guard let path = Catalogue.redirectPath(of: link) else { return }
+        try run("INSERT OR IGNORE INTO redirect (path, entry) SELECT \(path), id FROM entry WHERE uri = \(uri)")
+        try run(
+            "INSERT OR IGNORE INTO redirect (path, bulletin) SELECT \(path), id FROM bulletin WHERE issue_uri = \(uri)")
+    }
+}

@@ -125,6 +125,43 @@ import Testing
         #expect(after.id == entry.id && after.published == entry.published && after.updated == world.now)
     }
 
+    /// Another headline over the very text is the story, whatever the other program puts under it in its own language; so is
+    /// one with a stop at its end, where there is no text.
+    @Test(arguments: [
+        (wordPress, "Photos: the harbour's new channel"), (wordPress, "The harbour's new channel (photos)"),
+        (
+            wordPress.replacing("The post", with: "Der Beitrag").replacing(
+                "appeared first on", with: "erschien zuerst auf"),
+            "A new channel"
+        ),
+        (wordPress, "The harbour's new channel."), (hugo, "The harbour's new channel!"),
+    ]) func anotherHeadlineOverTheTextIsACorrection(feed: String, title: String) async throws {
+        let world = try Self.moved(feed)
+        try await world.drop(Self.harbour.replacing("The harbour's new channel", with: title), as: "harbour.md")
+        #expect(try world.entries().map(\.id.uri.isOfOldSite) == [true])
+        #expect(try world.entries().map(\.published.rfc3339) == ["2025-12-02T08:15:00Z"])
+    }
+
+    /// Whoever took the ids back from the site alone takes the addresses from the old feeds later, before the stories are
+    /// out again or after.
+    @Test(arguments: [false, true]) func formerAddressesMayBeAdoptedLater(isOut: Bool) async throws {
+        let first = try Self.moved(Self.wordPress)
+        try await first.drop(Self.harbour, as: "harbour.md")
+        let second = try World(RecoveryTests.small) { _, configuration in
+            for source in isOut ? ["site"] : ["site", "old.xml"] {
+                _ = try Daemon.adopt([first.folder(source)], configuration, at: Timestamp(seconds: 1_800_000_001)) {
+                    Issue.record("\($0)")
+                }
+            }
+        }
+        try await second.drop(Self.harbour, as: "harbour.md")
+        if isOut {
+            let feed = try AdoptedFeed(reading: try first.folder.read("old.xml"))
+            #expect(try second.catalogue.adopt([""], at: second.now) { _ in feed }.known == 1)
+        }
+        #expect(try second.catalogue.redirect(of: "/2025/12/harbour/") == .at("bulletins/harbour/"))
+    }
+
     @Test func aChangedTextIsACorrection() async throws {
         let world = try Self.moved(Self.wordPress)
         try await world.drop(Self.harbour.replacing("Tuesday night", with: "Monday night"), as: "harbour.md")
@@ -356,4 +393,8 @@ import Testing
         #expect(try Self.adopt(folder, ["a.xml"], settings).adoption.stories == 1)
         _ = try Catalogue.open(state: settings.state, authorityName: "a.example", at: now)
     }
+}
+
+extension String {
+    fileprivate var isOfOldSite: Bool { hasPrefix("https://old.example/") }
 }
