@@ -30,6 +30,16 @@ import Testing
         #expect(section.text == "文。")
     }
 
+    @Test func whatStandsAboveAHeadlineIsOfItsStory() throws {
+        let stories = ["甲馆皮影戏体验课", "乙馆古琴雅集", "丙馆社区合唱展演"].enumerated().map {
+            "6月\($0 + 1)日（周\("二三四".map(String.init)[$0])）9:30\n\($1)\n地点：一楼\n孩子和家长一起制作一个能动的皮影人，并合演一出三分钟的小戏。\n\n"
+        }
+        let sections = try read("青岚文化馆六月活动\n\n\(stories.joined())").sections
+        #expect(sections.map(\.title) == ["甲馆皮影戏体验课", "乙馆古琴雅集", "丙馆社区合唱展演"])
+        #expect(sections.map { $0.text.prefix(4) } == ["6月1日", "6月2日", "6月3日"])
+        #expect(sections[0].text.hasSuffix("小戏。"))
+    }
+
     @Test(arguments: [
         "水务一周要闻", "科技信息", "第12期", "能源信息周报（2031年第2期）", "HARBOUR WEEKLY", "LARKFIELD PARISH NEWS", "一 周 要 闻", "财经早参 3月4日",
     ])

@@ -3,83 +3,16 @@
 /// Stories cover at least four fifths of the text, three at least, with 40 characters of text each on the average, 24
 /// in a text that names itself a digest, 12 where its issue stands below. A text that names itself so may have its blank lines missing, or an
 /// introduction; in any other headlines read like such, or each story bears its day, place or source, for articles have
-/// short lines, too.
+/// short lines, too. What a line is, `LineRoles` tells.
 enum Alternation {
     static func outline(
         of lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
-        let parts = withoutMarks(kinds(lines, digestLine), lines, digestLine)
-        guard let first = parts.first(where: { $0.kind == .head }) else { return nil }
-        // The title is no story: nothing but a headline, or a rule, may follow it.
-        var heads: [Int] = []
-        var size = 0
-        var texts = 0
-        var stray = 0
-        var before = 0
-        /// What several headlines below it have in common: `IN BRIEF`.
-        var labels: [Int] = []
-        // Signatures and imprint, which a text that names itself a digest may have at its end.
-        let lastText = digestLine == nil ? parts.count : parts.lastIndex { $0.kind == .text } ?? parts.count
-        let isSigned = parts.count - lastText <= 3
-        for (place, part) in parts.enumerated() {
-            switch part.kind {
-            case .head:
-                if heads.isEmpty,
-                    DateReading.isDateOnly(lines[part.line].text) || Headline.isDay(lines[part.line].text)
-                {
-                    // The day below the name.
-                } else if part.line == digestLine, isOverIssue(part.line, lines) {
-                    // The name of all.
-                } else if place + 1 < parts.count, parts[place + 1].kind == .text {
-                    heads.append(part.line)
-                } else if !heads.isEmpty, place < lastText || !isSigned {
-                    if digestLine != nil, place + 1 < parts.count, parts[place + 1].kind == .head,
-                        isLabel(part.line, lines)
-                    {
-                        labels.append(part.line)
-                    } else {
-                        stray += 1
-                    }
-                }
-            case .text:
-                if heads.isEmpty {
-                    before += 1
-                } else {
-                    texts += 1
-                    size += lines[part.line].text.prefix(3000).scalarCount
-                }
-            case .other: if !heads.isEmpty, place < lastText || !isSigned { stray += 1 }
-            }
-        }
+        let layout = Layout(lines, digestLine)
+        let heads = layout.heads
         guard heads.count >= 3 else { return nil }
-        let saysDigest = digestLine.map { $0 <= heads[0] } ?? false
-        let apart = heads.allSatisfy { head in
-            (head == 0 || lines[head - 1].isBlank) && (head + 1 >= lines.count || isBlankOrMark(head + 1, lines))
-        }
-        // Under a name with its issue a brief may be one short sentence.
-        let least = !saysDigest ? 40 : digestLine.map { $0 >= 0 && isOverIssue($0, lines) } == true ? 12 : 24
-        let reason: String? =
-            if !saysDigest, !apart {
-                "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
-            } else if !saysDigest, !areHeadlines(heads.map { lines[$0].text }), !areNews(heads, lines) {
-                "no title speaks of a digest, they are no headlines, and not each names its day, place or source"
-            } else if stray * 10 > heads.count {
-                "\(stray) other lines stand among them"
-            } else if before > (saysDigest ? 1 : 0) {
-                "an article's text stands before them"
-            } else if texts > heads.count * (saysDigest ? 4 : 2) {
-                "there are too many paragraphs for them"
-            } else if size < heads.count * least {
-                "there is too little text under them"
-            } else if isArticle(heads.map { lines[$0].key }, saysDigest) {
-                "they are the parts of one article"
-            } else if saysDigest, BriefArticle.isOne(heads.map { lines[$0].text }) {
-                BriefArticle.reason
-            } else {
-                nil
-            }
-        if let reason {
-            let line = lines[first.line].number
+        if let reason = reason(against: layout, lines, digestLine) {
+            let line = lines[layout.firstShort].number
             doubts.append(
                 .init(
                     reason: "\(heads.count) short lines over paragraphs, the first at line \(line), were not taken: "
@@ -87,7 +20,8 @@ enum Alternation {
             return nil
         }
         var outline = StoryBuilder.build(
-            lines, heads: heads.map { head in (head, labels.last { $0 < head }.map { lines[$0].text }) })
+            lines, heads: heads.map { head in (head, layout.labels.last { $0 < head }.map { lines[$0].text }) })
+        if outline.stories.count == heads.count { layout.giveAbove(to: &outline, lines) }
         outline.confidence = .medium
         outline.findings = [
             Finding(
@@ -97,121 +31,202 @@ enum Alternation {
         return outline
     }
 
-    /// A name of several stories between blank lines: in capitals, of few Chinese characters, or a word for short news.
-    private static func isLabel(_ index: Int, _ lines: [TextLine]) -> Bool {
-        let text = lines[index].text
-        guard lines[index - 1].isBlank, lines[index + 1].isBlank, Levels.isCategory(text) else { return false }
-        return Headline.isCapitals(text) || isWide(text) && text.scalarCount <= 6 || Words.holdsName(text)
+    private static func reason(against layout: Layout, _ lines: [TextLine], _ digestLine: Int?) -> String? {
+        let heads = layout.heads
+        let saysDigest = digestLine.map { $0 <= heads[0] } ?? false
+        // Under a name with its issue a brief may be one short sentence.
+        let least = !saysDigest ? 40 : digestLine.map { $0 >= 0 && isOverIssue($0, lines) } == true ? 12 : 24
+        if !saysDigest, !layout.areApart(lines) {
+            return "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
+        }
+        if !saysDigest, !areHeadlines(heads.map { lines[$0].text }), !layout.areNews(lines), !layout.areRecords(lines) {
+            return "no title speaks of a digest, they are no headlines, and not each names its day, place or source"
+        }
+        if layout.stray * 10 > heads.count { return "\(layout.stray) other lines stand among them" }
+        if layout.before > (saysDigest ? 1 : 0) { return "an article's text stands before them" }
+        if layout.texts > heads.count * (saysDigest ? 4 : 2) { return "there are too many paragraphs for them" }
+        if layout.size < heads.count * least { return "there is too little text under them" }
+        // One name of a part of an article is enough where nothing names a digest.
+        if !saysDigest, heads.contains(where: { Words.articleParts.contains(lines[$0].key) }) {
+            return ArticleParts.ofArticle
+        }
+        if let lead = lines[(heads[0] + 1)..<heads[1]].last(where: { !$0.isBlank }),
+            ArticleParts.announce(lines[heads[0]].text, over: lead.text, count: heads.count - 1)
+        {
+            return "the first of them says that the others follow"
+        }
+        return ArticleParts.reason(heads.map { lines[$0].text }, saysDigest: saysDigest)
     }
 
-    private static func isOverIssue(_ index: Int, _ lines: [TextLine]) -> Bool {
+    /// The day, the issue, or who gives it out stands right below the name.
+    static func isOverIssue(_ index: Int, _ lines: [TextLine]) -> Bool {
         lines[(index + 1)...].prefix(3).first { !$0.isBlank }.map {
             Masthead.isIssueAndDate($0.text) || OfficialTitle.isIssue($0.text)
         } ?? false
     }
 
-    /// A line without text, or the day or the writer of the story with none below it.
-    private static func isBlankOrMark(_ index: Int, _ lines: [TextLine]) -> Bool {
-        lines[index].isBlank
-            || NewsMarks.fillsLine(lines[index].text) && (index + 1 >= lines.count || lines[index + 1].isBlank)
-    }
-
-    /// Where nothing names a digest, lines with the day or the source of a story are part of it; not the day below the title
-    /// of all.
-    private static func withoutMarks(
-        _ parts: [(line: Int, kind: Kind)], _ lines: [TextLine], _ digestLine: Int?
-    ) -> [(line: Int, kind: Kind)] {
-        guard digestLine == nil, parts.lazy.filter({ $0.kind == .head }).count >= 3 else { return parts }
-        return parts.prefix(2)
-            + parts.dropFirst(2).filter { $0.kind == .text || !NewsMarks.fillsLine(lines[$0.line].text) }
-    }
-
     /// Whether Chinese lines are long enough to say who did what. Parts of articles are called in a few characters, by a
     /// question, or in pairs: `强化组织领导，压实工作责任`.
     private static func areHeadlines(_ heads: [Bytes]) -> Bool {
-        heads.allSatisfy { isWide($0) && $0.scalarCount >= 9 && !$0.contains(text: "？") }
+        heads.allSatisfy { LineRoles.isWide($0) && $0.scalarCount >= 9 && !$0.contains(text: "？") }
             && heads.lazy.filter { $0.contains(text: "，") }.count * 3 <= heads.count
     }
+}
 
-    private static func areNews(_ heads: [Int], _ lines: [TextLine]) -> Bool {
-        zip(heads, heads.dropFirst() + [lines.count]).allSatisfy { head, end in
-            !NewsMarks.fillsLine(lines[head].text)
-                && NewsMarks.stand(in: (head..<end).filter { !lines[$0].isBlank }, lines)
-        }
-    }
+/// Where headlines stand among the lines of a text without marks, and what stands above them.
+private struct Layout {
+    /// Short lines over text, perhaps with lines about the story between.
+    private(set) var heads: [Int] = []
+    /// What several headlines below it have in common: `IN BRIEF`.
+    private(set) var labels: [Int] = []
+    /// The line of a story that stands right above its headline, its day or its source; for each head or for none.
+    private(set) var above: [Int] = []
+    /// Characters and paragraphs of text; those before the first headline; lines that are neither.
+    private(set) var size = 0
+    private(set) var texts = 0
+    private(set) var before = 0
+    private(set) var stray = 0
+    private(set) var firstShort = 0
 
-    /// One name of a part of an article is enough where nothing names a digest.
-    private static func isArticle(_ keys: [[UInt8]], _ saysDigest: Bool) -> Bool {
-        saysDigest ? Words.areArticleParts(keys) : keys.contains(where: Words.articleParts.contains)
-    }
+    private let roles: LineRoles
 
-    private enum Kind { case head, text, other }
-
-    /// What each line that is not blank is taken for, up to the imprint. In a text that names itself a digest, entries of
-    /// a list below the text of a story are part of it.
-    private static func kinds(_ lines: [TextLine], _ digestLine: Int?) -> [(line: Int, kind: Kind)] {
-        let end = Trailer.start(in: lines, 0..<lines.count)
-        var isBelowText = false
-        return (0..<end).compactMap { index in
-            let text = lines[index].text
-            if text.isEmpty || isRule(text) { return nil }
-            // `2032年第5期　市研究院编` below the name.
-            if index > 0, digestLine.map({ index <= $0 + 4 }) == true,
-                Masthead.isIssueAndDate(text) || OfficialTitle.isIssue(text)
-            {
-                return nil
+    init(_ lines: [TextLine], _ digestLine: Int?) {
+        roles = LineRoles(lines, digestLine)
+        let parts = roles.parts
+        firstShort = parts.first { $0.role == .short }?.line ?? 0
+        // Signatures and imprint, which a text that names itself a digest may have at its end.
+        let lastText = digestLine == nil ? parts.count : parts.lastIndex { $0.role == .text } ?? parts.count
+        let isSigned = parts.count - lastText <= 3
+        var over: [(line: Int, head: Int)] = []
+        var firstOver: (line: Int, head: Int)?
+        for (place, part) in parts.enumerated() {
+            switch part.role {
+            case .short:
+                if heads.isEmpty,
+                    DateReading.isDateOnly(lines[part.line].text) || Headline.isDay(lines[part.line].text)
+                {
+                    // The day below the name.
+                } else if part.line == digestLine, place == 0 || Alternation.isOverIssue(part.line, lines) {
+                    // The name of all.
+                } else if isOverText(place, parts, digestLine) {
+                    heads.append(part.line)
+                } else if place + 1 < parts.count, parts[place + 1].role == .short, part.line > digestLine ?? 0 {
+                    let pair = (part.line, parts[place + 1].line)
+                    if heads.isEmpty { firstOver = pair } else { over.append(pair) }
+                } else if !heads.isEmpty, place < lastText || !isSigned {
+                    stray += 1
+                }
+            case .text:
+                if heads.isEmpty {
+                    before += 1
+                } else {
+                    texts += 1
+                    size += lines[part.line].text.prefix(3000).scalarCount
+                }
+            case .mark: if !heads.isEmpty, digestLine == nil { size += lines[part.line].text.scalarCount }
+            case .other: if !heads.isEmpty, place < lastText || !isSigned { stray += 1 }
             }
-            if isBelowText, lines[index].marker != nil { return nil }
-            if digestLine.map({ $0 < index - 1 }) == true, !lines[index - 1].isBlank,
-                lines[index - 1].marker != nil || isPart(text, ofStoryWith: lines[index - 1].text)
-            {
-                return nil
+        }
+        guard let first = heads.first else { return }
+        if let found = firstOver, found.head == first { over.insert(found, at: 0) }
+        take(over, lines, digestLine)
+    }
+
+    /// Whether text is below a short line, perhaps behind lines about the story. The title of all has none between.
+    private func isOverText(_ place: Int, _ parts: [LineRoles.Part], _ digestLine: Int?) -> Bool {
+        let isTitle = digestLine.map { parts[place].line <= $0 } ?? (place == 0)
+        let next = isTitle ? place + 1 : parts[(place + 1)...].firstIndex { $0.role != .mark } ?? parts.count
+        return next < parts.count && parts[next].role == .text
+    }
+
+    /// Tells what short lines above headlines are: the name of several stories, what each story has, or neither.
+    private mutating func take(_ over: [(line: Int, head: Int)], _ lines: [TextLine], _ digestLine: Int?) {
+        let marks = heads.map { head in
+            head > 1 && !lines[head - 1].isBlank && lines[head - 2].isBlank
+                && (roles.isMark(head - 1) || over.contains { $0.line == head - 1 })
+        }
+        let areNames = over.allSatisfy { Levels.isCategory(lines[$0.line].unmarked) }
+        if marks.allSatisfy(\.self), roles.isMark(heads[0] - 1) || digestLine != nil && !areNames {
+            above = heads.map { $0 - 1 }
+            return
+        }
+        guard digestLine != nil else {
+            let first = heads[0]
+            stray += over.lazy.filter { $0.line > first }.count
+            return
+        }
+        // A name over some stories and none over the first would be odd, unless it looks like nothing else.
+        let isFirst = over.first?.head == heads[0]
+        let areAll = over.count == heads.count || areNames
+        for place in over where place.head > heads[0] || isFirst {
+            if Self.isLabel(place.line, lines) || isFirst && areAll && heads.contains(place.head) {
+                labels.append(place.line)
+            } else if place.line > heads[0] {
+                stray += 1
             }
-            let isLong = text.count >= 4 * 24 || text.scalarCount >= 24
-            let endsLikeText = Headline.endsLikeText(text)
-            let leadsToList = digestLine != nil && Headline.endsColon(text)
-            isBelowText = digestLine.map { $0 < index } == true && (isLong && endsLikeText || leadsToList)
-            if isLong, endsLikeText || leadsToList { return (index, .text) }
-            let isHead =
-                !endsLikeText && text.count <= 4 * 90 && lines[index].marker == nil
-                && (4...(isWide(text) ? 44 : 90)).contains(text.scalarCount) && Headline.hasShape(text)
-                && !isSpoken(text)
-            return (index, isHead ? .head : endsLikeText ? .text : .other)
         }
+        if labels.count == 1, labels[0] < heads[0] { labels = [] }
     }
 
-    /// `Research | 11 March 2031` right under a headline, `Read more: https://…` right under text.
-    private static func isPart(_ line: Bytes, ofStoryWith above: Bytes) -> Bool {
-        guard line.count <= 240, !Headline.endsSentence(line) else { return false }
-        if let (range, _) = WebAddress.find(in: line) {
-            return line[..<range.lowerBound].scalarCount <= 40 && line[range.upperBound...].trimmed.count <= 1
-        }
-        return line.scalarCount <= 60 && !Headline.endsLikeText(line) && !Headline.endsLikeText(above)
-            && (DateReading.last(in: line) != nil || line.hasPrefix("By "))
-    }
-
-    /// Written in characters that say more each than letters do.
-    private static func isWide(_ text: Bytes) -> Bool { text.contains { $0 >= 0xE0 } }
-
-    /// A line of hyphens or stars that parts stories.
-    private static func isRule(_ text: Bytes) -> Bool {
-        guard text.count >= 3, let first = text.first, [0x2D, 0x2A, 0x3D, 0x5F, 0x7E].contains(first) else {
+    /// A name of several stories between blank lines: in capitals, of few Chinese characters, or a word for short news.
+    private static func isLabel(_ index: Int, _ lines: [TextLine]) -> Bool {
+        let text = lines[index].text
+        guard index > 0, lines[index - 1].isBlank, lines[index + 1].isBlank, Levels.isCategory(text) else {
             return false
         }
-        return text.allSatisfy { $0 == first || $0 == 0x20 }
+        return Headline.isCapitals(text) || LineRoles.isWide(text) && text.scalarCount <= 6 || Words.holdsName(text)
     }
 
-    /// 市县区乡镇村局院校站, which end the names of places and offices.
-    private static let places: Set<UInt32> = [
-        0x5E02, 0x53BF, 0x7E23, 0x533A, 0x5340, 0x4E61, 0x9109, 0x9547, 0x93AE, 0x6751, 0x5C40, 0x9662, 0x6821, 0x7AD9,
-    ]
+    // MARK: Evidence
 
-    /// `name：what they say`.
-    private static func isSpoken(_ text: Bytes) -> Bool {
-        guard let colon = text.prefix(40).firstRange(of: "：") else { return false }
-        // `沙溪区：…` tells where it happened.
-        let speaker = text[..<colon.lowerBound]
-        return speaker.scalarCount <= 4 && speaker.lastScalar.map { !places.contains($0) } ?? true
+    /// The lines of each story that are not blank.
+    private func blocks(_ lines: [TextLine]) -> [[Int]] {
+        let starts = above.isEmpty ? heads : above
+        return zip(starts, starts.dropFirst() + [lines.count]).map { start, end in
+            (start..<end).filter { !lines[$0].isBlank }
+        }
+    }
+
+    /// Blank lines stand around all headlines; a line about the story may be between.
+    func areApart(_ lines: [TextLine]) -> Bool {
+        zip(heads, above.isEmpty ? heads : above).allSatisfy { head, start in
+            (start == 0 || lines[start - 1].isBlank)
+                && (head + 1 >= lines.count || lines[head + 1].isBlank || roles.isMark(head + 1))
+        }
+    }
+
+    func areNews(_ lines: [TextLine]) -> Bool {
+        zip(heads, blocks(lines)).allSatisfy { head, block in
+            guard !NewsMarks.fillsLine(lines[head].text) else { return false }
+            return NewsMarks.stand(in: block, lines) || !above.isEmpty && roles.isDated(block[0], lines)
+        }
+    }
+
+    /// The same label stands below each headline: `作者：`, `地点：`. That is how works and events are listed.
+    func areRecords(_ lines: [TextLine]) -> Bool {
+        var common: Set<[UInt8]>?
+        for block in blocks(lines) {
+            let labels = Set(
+                block.lazy.filter(roles.isMark).compactMap { LineRoles.label(lines[$0].text).map(Text.key) })
+            common = common?.intersection(labels) ?? labels
+        }
+        return common?.isEmpty == false
+    }
+
+    // MARK: The outline
+
+    /// What stands above a headline is of its story, and not of the one before.
+    func giveAbove(to outline: inout Outline, _ lines: [TextLine]) {
+        guard above.count == outline.stories.count else { return }
+        outline.header = outline.header.lowerBound..<min(outline.header.upperBound, above[0])
+        outline.remarks.removeAll { above.contains($0) }
+        for (place, line) in above.enumerated() {
+            outline.stories[place].runIn = lines[line].text
+            if place > 0 {
+                let body = outline.stories[place - 1].body
+                outline.stories[place - 1].body = min(body.lowerBound, line)..<min(body.upperBound, line)
+            }
+        }
     }
 }
 

@@ -8,7 +8,20 @@ enum BriefArticle {
         guard headlines.count >= 4, let first = headlines.first, first.scalarCount >= 8, !isPart(first) else {
             return false
         }
-        return headlines.dropFirst().allSatisfy(isPart)
+        return headlines.dropFirst().allSatisfy(isPart) || areParallel(headlines.dropFirst(), besides: first)
+    }
+
+    /// `作业有边界`, `手机有去处`, `睡眠有保障`: three at least of one length, with a character in common at one place that
+    /// is not in the headline's place. News is not written so.
+    static func areParallel(_ headlines: some Collection<Bytes>, besides title: Bytes? = nil) -> Bool {
+        guard headlines.count >= 3 else { return false }
+        let parts = headlines.map { $0.scalars(limit: 40) }
+        guard let first = parts.first, (4...24).contains(first.count), parts.allSatisfy({ $0.count == first.count }),
+            title?.scalarCount != first.count
+        else { return false }
+        return first.indices.contains { place in
+            Text.isHan(first[place]) && parts.allSatisfy { $0[place] == first[place] }
+        }
     }
 
     /// Begins with what is to be done, or is two or three clauses of one length.

@@ -27,7 +27,7 @@ enum CapitalHeads {
         guard heads.count >= (saysDigest ? 2 : 3),
             blocks != nil || sentences * 10 >= heads.count * (saysDigest ? 5 : 8),
             saysDigest || heads[0] <= 8 && !lines[..<heads[0]].contains(where: isRunning),
-            !UnmarkedForms.isArticle(heads.map { lines[$0] }, saysDigest)
+            ArticleParts.reason(heads.map { lines[$0].unmarked }, saysDigest: saysDigest) == nil
         else { return nil }
         heads = withShort(heads, lines, below: digestLine, areTight: areTight)
         guard heads[0] <= 8 else { return nil }

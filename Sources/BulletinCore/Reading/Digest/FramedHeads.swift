@@ -15,7 +15,7 @@ enum FramedHeads {
         }
         let keys = heads.map { Text.key($0.title) }
         guard heads.count >= 2, Set(keys).count == keys.count,
-            !UnmarkedForms.isArticle(heads.map { TextLine(number: 0, raw: $0.title) }, true),
+            ArticleParts.reason(heads.map(\.title), saysDigest: true) == nil,
             lines[max(0, digestLine)..<heads[0].line].lazy.filter({ isText($0.text) }).prefix(3).count < 3
         else { return nil }
         var outline = StoryBuilder.build(lines, heads: heads.map { ($0.line, nil) })

@@ -71,7 +71,9 @@ enum Headline {
                 text[gap...].prefix(400).scalarCount >= 15
             {
                 return (text[..<gap].trimmed, text[gap...].trimmed)
-            } else if value == 0x3002 || (value == 0x2E && next < text.endIndex && text[next] == 0x20) {
+            } else if value == 0x3002
+                || value == 0x2E && next < text.endIndex && text[next] == 0x20 && !isOrdinal(text, dot: place)
+            {
                 let headline = text[text.startIndex..<place].trimmed
                 let body = text[next...].trimmed
                 guard seen >= 4, !body.isEmpty else { return nil }
@@ -81,6 +83,15 @@ enum Headline {
             place = next
         }
         return nil
+    }
+
+    /// `13. Juni`, `am 9. wieder`: the stop belongs to the number.
+    private static func isOrdinal(_ text: Bytes, dot: Int) -> Bool {
+        guard dot > text.startIndex, (0x30...0x39).contains(text[dot - 1]) else { return false }
+        let digits = text[..<dot].reversed().prefix { (0x30...0x39).contains($0) }.count
+        guard digits <= 2, dot - digits > text.startIndex, text[dot - digits - 1] == 0x20 else { return false }
+        let (word, _) = DateReading.word(text[dot...].scalars(limit: 16), at: 2)
+        return DateReading.isDayOrMonth(word) || text[(dot + 2)...].firstScalar.map(LetterCase.init) == .small
     }
 
     /// Ends within round brackets.

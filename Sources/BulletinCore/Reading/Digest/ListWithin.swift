@@ -107,28 +107,8 @@ struct ListWithin {
 
     /// The words above the list say how many entries it has, and it has so many: `推出措施三项：`, `Two steps:`.
     private var stated: Int {
-        guard let text = introduction?.text, text.count <= 240 else { return 0 }
-        let words = text.lowered.split { !Text.isASCIILetter(UInt32($0)) }
-        if count < Self.numbers.count, words.contains(where: { $0.elementsEqual(Self.numbers[count].utf8) }) {
-            return 1
-        }
-        var place = text.startIndex
-        while place < text.endIndex {
-            let rest = text[place...]
-            guard let (value, length) = Numeral.chinese(rest) ?? Numeral.arabic(rest, maxDigits: 2) else {
-                place += text.scalar(at: place).length
-                continue
-            }
-            place += length
-            if value == count, let unit = text[place...].firstScalar, Self.units.contains(unit) { return 1 }
-        }
-        return 0
+        introduction.map { $0.text.count <= 240 && StatedCount.holds(count, $0.text) } == true ? 1 : 0
     }
-
-    private static let numbers = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-
-    /// What entries are counted by.
-    private static let units = Set("项項个個点點条條户戶件种種步类類名人家".unicodeScalars.map(\.value))
 
     // MARK: Lines
 

@@ -1,6 +1,7 @@
 /// Headlines that a word counts: `Item 1: Foam stock audit`, `简讯一：…`, `Nachricht 3 – …`.
 ///
-/// Chapters, steps and tips are counted so, too: the text must name itself a digest, and the word must be one of news.
+/// Chapters, steps and tips are counted so, too: the text must name itself a digest, and the word must be one of news or
+/// stand in that name, as in `一周警情`.
 /// Each headline has text under it, and no story stands above the first.
 enum NamedNumbers {
     static func outline(of lines: [TextLine], _ digestLine: Int?) -> Outline? {
@@ -8,7 +9,7 @@ enum NamedNumbers {
         var word: Bytes?
         var found: [(line: Int, title: Bytes)] = []
         for index in lines.indices where index > digestLine {
-            guard let head = head(lines[index].text) else { continue }
+            guard let head = head(lines[index].text, of: lines[max(0, digestLine)].text) else { continue }
             guard word == nil || word == head.word else { continue }
             guard head.number == found.count + 1 else { return nil }
             word = head.word
@@ -42,7 +43,7 @@ enum NamedNumbers {
     }
 
     /// A word of letters, a blank where they are Latin, a number, a mark, and a headline.
-    private static func head(_ line: Bytes) -> (word: Bytes, number: Int, title: Bytes)? {
+    private static func head(_ line: Bytes, of name: Bytes) -> (word: Bytes, number: Int, title: Bytes)? {
         guard line.count <= 240, let first = line.firstScalar else { return nil }
         let word: Bytes
         if Text.isASCIILetter(first) {
@@ -51,8 +52,15 @@ enum NamedNumbers {
                 return nil
             }
         } else {
-            guard let name = chinese.first(where: { line.hasPrefix($0) }) else { return nil }
-            word = line.prefix(name.utf8.count)
+            if let known = chinese.first(where: { line.hasPrefix($0) }) {
+                word = line.prefix(known.utf8.count)
+            } else {
+                // Two characters of the name.
+                word = line.prefix(6)
+                guard word.allSatisfy({ $0 >= 0x80 }), word.scalarCount == 2, name.contains(text: word.string) else {
+                    return nil
+                }
+            }
         }
         var rest = line.dropFirst(word.count).trimmedStart
         guard let (number, length) = Numeral.arabic(rest, maxDigits: 2) ?? Numeral.chinese(rest), number > 0 else {

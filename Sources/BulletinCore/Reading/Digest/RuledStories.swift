@@ -50,9 +50,8 @@ enum RuledStories {
         }
         guard heads.count >= 3, isAbove || heads[0] > rules[0] else { return nil }
         let reason =
-            UnmarkedForms.isArticle(heads.map { lines[$0] }, saysDigest)
-            ? "they are the parts of one article"
-            : isNews ? nil : "no title speaks of a digest, and not each of them names its day, place or source"
+            ArticleParts.reason(heads.map { lines[$0].unmarked }, saysDigest: saysDigest)
+            ?? (isNews ? nil : "no title speaks of a digest, and not each of them names its day, place or source")
         if let reason {
             let line = lines[heads[0]].number
             doubts.append(

@@ -111,10 +111,9 @@ struct RunEvidence: Sendable {
             if !agreed, parts * 2 > count, linked * 10 < count * 7 {
                 return "its headlines are the parts of one article"
             }
-            let topics = run.members.lazy.filter {
-                Words.articleParts.contains(lines[$0].key) || Words.isReportPart(lines[$0].unmarked)
-            }.count
-            if !agreed, topics * 2 > count, linked * 10 < count * 7 { return Self.isReport }
+            if !agreed, linked * 10 < count * 7, ArticleParts.areTopics(run.members.map { lines[$0].unmarked }) {
+                return Self.isReport
+            }
             if contents == nil, run.isWithinBrief(lines, below: mass.digestLine) {
                 return Self.isBrief
             }
@@ -201,7 +200,8 @@ extension MarkerRun {
         return lead.contains { lines[$0].text.prefix(400).scalarCount >= 20 }
             && lead.allSatisfy { Headline.endsLikeText(lines[$0].text) || Headline.endsColon(lines[$0].text) }
             && !lead.contains { Self.selections.isAny(in: lines[$0].text) }
-            && members.lazy.filter { lines[$0].unmarked.prefix(48).contains(text: "：") }.count * 2 <= members.count
+            && (members.lazy.filter { lines[$0].unmarked.prefix(48).contains(text: "：") }.count * 2 <= members.count
+                || BriefArticle.areParallel(members.map { lines[$0].unmarked }))
     }
 
     /// What articles count by, or headlines of a few characters, `◆减材料`, that are no names of columns.

@@ -12,7 +12,7 @@ enum UnmarkedForms {
         let outline =
             counted ?? FramedHeads.outline(of: lines, digestLine) ?? underlined(
                 lines, digestLine, &doubts)
-            ?? RuledStories.outline(of: lines, digestLine, &doubts) ?? CapitalHeads.outline(of: lines, digestLine)
+            ?? RuledStories.outline(of: lines, digestLine, &doubts) ?? capitals(lines, digestLine)
             ?? Datelines.outline(of: lines) ?? Alternation.outline(of: lines, digestLine, &doubts)
             ?? RunInLeads.outline(of: lines, digestLine)
         guard let outline else { return nil }
@@ -22,7 +22,47 @@ enum UnmarkedForms {
                 .init(reason: "the days of a week, at line \(line), were not taken for headlines", line: line))
             return nil
         }
-        return withoutNumbers(outline)
+        return withoutCommonMark(withoutNumbers(outline))
+    }
+
+    /// `❀ headline`, `案例 headline`: what all headlines begin with is their mark. Latin words are not: `The`.
+    private static func withoutCommonMark(_ outline: Outline) -> Outline {
+        guard outline.stories.count >= 3, let mark = outline.stories.first.flatMap({ commonMark(of: $0.title) }),
+            outline.stories.allSatisfy({ $0.title.count > mark.count && $0.title.starts(with: mark) })
+        else { return outline }
+        var outline = outline
+        for place in outline.stories.indices {
+            let title = outline.stories[place].title.dropFirst(mark.count).trimmed
+            guard !title.isEmpty else { return outline }
+            outline.stories[place].marker = mark
+            outline.stories[place].title = title
+        }
+        return outline
+    }
+
+    /// A sign that is no letter, or up to four characters before a blank.
+    private static func commonMark(of title: Bytes) -> Bytes? {
+        guard let first = title.firstScalar else { return nil }
+        if (0x2190...0x2BFF).contains(first) || (0x1F000...0x1FAFF).contains(first) {
+            let sign = title.prefix(title.count - title.droppingScalar.count)
+            return title.dropFirst(sign.count).firstScalar == 0xFE0F ? title.prefix(sign.count + 3) : sign
+        }
+        let scalars = title.scalars(limit: 5)
+        guard let blank = scalars.firstIndex(where: Text.isBlank), (1...4).contains(blank),
+            scalars[..<blank].allSatisfy(Text.isHan)
+        else { return nil }
+        return title.prefix(Text.string(scalars[..<blank]).utf8.count)
+    }
+
+    /// Headlines in capitals; where each stands over headlines that are not, they are names of several stories.
+    private static func capitals(_ lines: [TextLine], _ digestLine: Int?) -> Outline? {
+        guard let outline = CapitalHeads.outline(of: lines, digestLine) else { return nil }
+        var doubts: [Segmentation.Doubt] = []
+        guard digestLine != nil, let finer = Alternation.outline(of: lines, digestLine, &doubts) else { return outline }
+        let heads = Set(finer.stories.map(\.head))
+        let categories = Set(finer.stories.compactMap(\.category))
+        let areNames = outline.stories.allSatisfy { !heads.contains($0.head) && categories.contains($0.title) }
+        return areNames && heads.count > outline.stories.count ? finer : outline
     }
 
     /// `01 headline`, `1 headline`, `No.1 headline`, `A. headline`: what counts all stories is a mark, though too common to
@@ -86,9 +126,9 @@ enum UnmarkedForms {
             stories.removeLast()
             if ReferenceBlock.start(in: lines, last..<lines.count) == last { references = last }
         }
-        guard stories.count >= (saysDigest ? 2 : 3), !isArticle(stories.map { lines[$0] }, saysDigest) else {
-            return nil
-        }
+        guard stories.count >= (saysDigest ? 2 : 3),
+            ArticleParts.reason(stories.map { lines[$0].unmarked }, saysDigest: saysDigest) == nil
+        else { return nil }
         // Manuals, notes for builders and lists of changes are underlined, too; a bulletin says when.
         guard saysDigest || best?.key != 0x2A && best?.key ?? 0 < 0x80 && isDated(lines[..<stories[0]]) else {
             let line = lines[stories[0]].number
@@ -136,12 +176,5 @@ enum UnmarkedForms {
             let text = lines[$0].text
             return DateReading.last(in: text.prefix(240)) != nil || DateReading.isDateOnly(text) || Words.isSeason(text)
         }
-    }
-
-    /// Whether headlines are the parts of one article: one in four is enough where nothing names a digest.
-    static func isArticle(_ heads: [TextLine], _ saysDigest: Bool) -> Bool {
-        let keys = heads.map(\.key)
-        return saysDigest
-            ? Words.areArticleParts(keys) : keys.lazy.filter(Words.articleParts.contains).count * 4 >= keys.count
     }
 }

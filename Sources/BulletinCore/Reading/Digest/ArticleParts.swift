@@ -1,0 +1,50 @@
+/// Whether headlines name the parts of one text: asked in one place for all layouts without marks.
+enum ArticleParts {
+    static let ofArticle = "they are the parts of one article"
+
+    /// A clause for a doubt; `nil` when they may be headlines of stories.
+    /// - Parameters:
+    ///   - headlines: as they stand, without marks.
+    ///   - saysDigest: the text names itself a digest. Then two in five names of parts are needed, else one in four.
+    static func reason(_ headlines: [Bytes], saysDigest: Bool) -> String? {
+        let keys = headlines.map(Text.key)
+        let named = keys.lazy.filter(Words.articleParts.contains).count
+        if saysDigest ? Words.areArticleParts(keys) : named * 4 >= keys.count { return ofArticle }
+        if areTopics(headlines) { return "they are the parts of one report" }
+        if headlines.lazy.filter(asks).count * 2 > headlines.count {
+            return "they are questions, and answers stand below them"
+        }
+        guard saysDigest else { return nil }
+        return BriefArticle.isOne(headlines) || areNames(headlines) ? BriefArticle.reason : nil
+    }
+
+    /// `石窝小学的最后一课` over `一个老师`, `两间教室`, `三个孩子`: one headline, and below it nothing but names of a few characters.
+    private static func areNames(_ headlines: [Bytes]) -> Bool {
+        guard headlines.count >= 4, let first = headlines.first, first.scalarCount >= 8 else { return false }
+        return headlines.dropFirst().allSatisfy { $0.count <= 3 * 6 && $0.allSatisfy { $0 >= 0x80 } }
+    }
+
+    /// Whether the first headline and the text below it speak of as many things as headlines follow, or lead to them:
+    /// `三个师傅的手艺` over `厂里有三个老师傅，…`. One such sign may be chance, two are none.
+    static func announce(_ title: Bytes, over lead: Bytes, count: Int) -> Bool {
+        guard count >= 2 else { return false }
+        let leads = ["如下。", "如下：", "as follows.", "as follows:"].contains { lead.hasSuffix($0) }
+        return [StatedCount.holds(count, title), StatedCount.holds(count, lead), leads].count { $0 } >= 2
+    }
+
+    /// What a report tells of its subject: most of them, or two where all others are of as few characters:
+    /// `雨情`, `水情`, `工情险情`.
+    static func areTopics(_ headlines: [Bytes]) -> Bool {
+        let topics = headlines.lazy.filter { Words.articleParts.contains(Text.key($0)) || Words.isReportPart($0) }.count
+        return topics * 2 > headlines.count
+            || topics >= 2 && headlines.allSatisfy { $0.count <= 3 * 4 && $0.allSatisfy { $0 >= 0x80 } }
+    }
+
+    /// A question, with its mark or without: `出门怎么做`. Headlines of news are such now and then.
+    private static func asks(_ headline: Bytes) -> Bool {
+        if let last = headline.lastScalar, last == 0xFF1F || last == 0x3F { return true }
+        return headline.count <= 3 * 20 && questions.isAny(in: headline)
+    }
+
+    private static let questions = WordList(["怎么", "怎麼", "怎样", "怎樣", "如何", "什么", "什麼", "哪些", "哪里", "为何", "為何", "谁来"])
+}

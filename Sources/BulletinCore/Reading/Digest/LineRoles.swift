@@ -1,0 +1,210 @@
+/// What each line is in a text whose stories bear no marks.
+struct LineRoles {
+    enum Role {
+        /// Like a headline.
+        case short
+        case text
+        /// Says when, where, by whom or of what a story is: no headline and no text.
+        case mark
+        case other
+    }
+
+    struct Part {
+        var line: Int
+        var role: Role
+    }
+
+    /// Lines that are not blank, up to the imprint.
+    private(set) var parts: [Part] = []
+
+    private var marks: Set<Int> = []
+    /// How many lines begin with `label：`.
+    private var labels: [[UInt8]: Int] = [:]
+
+    /// In a text that names itself a digest, entries of a list below the text of a story are part of it.
+    init(_ lines: [TextLine], _ digestLine: Int?) {
+        for line in lines {
+            if let label = Self.label(line.text) { labels[Text.key(label), default: 0] += 1 }
+        }
+        let end = Trailer.start(in: lines, 0..<lines.count)
+        let saysDigest = digestLine != nil
+        var isBelowText = false
+        for index in 0..<end where !lines[index].isBlank && !Self.isRule(lines[index].text) {
+            let text = lines[index].text
+            // `2032年第5期　市研究院编` below the name.
+            if index > 0, digestLine.map({ index <= $0 + 4 }) == true,
+                Masthead.isIssueAndDate(text) || OfficialTitle.isIssue(text)
+            {
+                continue
+            }
+            if isBelowText, lines[index].marker != nil { continue }
+            // The first line below the title is the title's.
+            let isSetApart = index > 0 && lines[index - 1].isBlank && index + 1 < end && !lines[index + 1].isBlank
+            let isFirst = parts.isEmpty || !saysDigest && parts.count == 1 && !isSetApart
+            if !isFirst, isMark(index, lines) {
+                marks.insert(index)
+                parts.append(Part(line: index, role: .mark))
+                continue
+            }
+            if digestLine.map({ $0 < index - 1 }) == true, !lines[index - 1].isBlank,
+                lines[index - 1].marker != nil || Self.isPart(text, ofStoryWith: lines[index - 1].text)
+            {
+                continue
+            }
+            let isLong = text.count >= 4 * 24 || text.scalarCount >= 24
+            let endsLikeText = Self.endsLikeText(text)
+            let leadsToList = saysDigest && Headline.endsColon(text)
+            isBelowText = digestLine.map { $0 < index } == true && (isLong && endsLikeText || leadsToList)
+            let role: Role =
+                if isLong, endsLikeText || leadsToList {
+                    .text
+                } else if !endsLikeText,
+                    isShort(lines[index], isApart: saysDigest && index > 0 && lines[index - 1].isBlank)
+                {
+                    .short
+                } else {
+                    endsLikeText ? .text : .other
+                }
+            parts.append(Part(line: index, role: role))
+        }
+        if saysDigest { takeCalls(lines, below: digestLine ?? 0) }
+    }
+
+    func isMark(_ line: Int) -> Bool { marks.contains(line) }
+
+    /// `6月1日（周二）9:30`
+    func isDated(_ line: Int, _ lines: [TextLine]) -> Bool { Self.isDayAndTime(lines[line].text) }
+
+    /// - Parameter isApart: a blank line is above it, in a text that names itself a digest: `Bus`, `Wanted`.
+    private func isShort(_ line: TextLine, isApart: Bool) -> Bool {
+        let text = line.text
+        return text.count <= 4 * 90 && line.marker == nil
+            && ((isApart ? 2 : 4)...(Self.isWide(text) ? 44 : 90)).contains(text.scalarCount)
+            && Headline.hasShape(text) && !isSpoken(text)
+    }
+
+    /// Headlines that ask or call, `垃圾房旁边装上洗手池啦！`, stand as the others do: over longer text, below text.
+    private mutating func takeCalls(_ lines: [TextLine], below digestLine: Int) {
+        let heads = parts.indices.dropLast().filter {
+            parts[$0].role == .short && parts[$0 + 1].role == .text && parts[$0].line > max(0, digestLine)
+        }
+        guard heads.count >= 2 else { return }
+        let areApart = heads.allSatisfy { lines[parts[$0].line - 1].isBlank }
+        for place in parts.indices.dropLast() where parts[place].role == .text && parts[place].line > digestLine {
+            let line = parts[place].line
+            let text = lines[line].text
+            guard let last = text.lastScalar, [0xFF1F, 0x3F, 0xFF01, 0x21].contains(last),
+                text.count <= (Self.isWide(text) ? 3 * 30 : 70), !Self.holdsStop(text.dropLast(last > 0x7F ? 3 : 1)),
+                parts[place + 1].role == .text, lines[parts[place + 1].line].text.count >= text.count * 2,
+                areApart ? lines[line - 1].isBlank && parts[place + 1].line - line <= 2 : !lines[line - 1].isBlank
+            else { continue }
+            parts[place].role = .short
+        }
+    }
+
+    // MARK: Lines about a story
+
+    private func isMark(_ index: Int, _ lines: [TextLine]) -> Bool {
+        let text = lines[index].text
+        guard text.count <= 240 else { return false }
+        if NewsMarks.fillsLine(text) || Self.isDayAndTime(text) || Trailer.isBracketedByline(text)
+            || Self.isRemark(text)
+        {
+            return true
+        }
+        // A second line of the headline.
+        if text.hasPrefix("——"), !lines[index - 1].isBlank, !parts.isEmpty { return true }
+        if text.hasPrefix("图为") || text.hasPrefix("图："), text.scalarCount <= 44 { return true }
+        // `地点：一楼`, `作者：…`: the label comes again, or is known, and the line is not the first of a paragraph.
+        guard let label = Self.label(text), !Headline.endsSentence(text), !lines[index - 1].isBlank else {
+            return false
+        }
+        let isBelowText = parts.last?.role == .text && parts.last?.line == index - 1
+        return Words.isField(label) || !isBelowText && labels[Text.key(label), default: 0] >= 2
+    }
+
+    /// `（内镜中心）` below text: who sent it in.
+    private static func isRemark(_ text: Bytes) -> Bool {
+        guard let first = text.firstScalar, first == 0xFF08 || first == 0x28, Headline.closes(text) else {
+            return false
+        }
+        return text.scalarCount <= 20 && !holdsStop(text) && !text.contains(text: "，")
+    }
+
+    private static func isDayAndTime(_ text: Bytes) -> Bool {
+        guard text.count <= 90, !Headline.endsLikeText(text) || text.lastScalar == 0xFF09,
+            text.firstScalar.map({ Text.digit($0) != nil }) == true
+        else { return false }
+        let left = Masthead.besidesIssueAndDate(text)
+        guard left.count < text.count else { return false }
+        return left.scalars(limit: 60).split { Text.isBlank($0) || Text.isPunctuation($0) || Text.digit($0) != nil }
+            .allSatisfy { word in
+                let bytes = Array(Text.string(word).utf8)[...]
+                return DateReading.isOfCalendar(bytes) || timesOfDay.contains(Text.key(bytes))
+            }
+    }
+
+    private static let timesOfDay = Words.keys(["上午", "下午", "晚上", "晚", "全天", "中午", "am", "pm", "uhr", "h", "noon"])
+
+    /// What stands before a colon within the first few characters of a short line.
+    static func label(_ text: Bytes) -> Bytes? {
+        guard text.count <= 240,
+            let colon = text.prefix(28).firstRange(of: "：") ?? text.prefix(16).firstRange(of: ": "),
+            colon.upperBound < text.endIndex
+        else { return nil }
+        let label = text[..<colon.lowerBound].trimmed
+        return label.isEmpty || label.contains(text: "，") ? nil : label
+    }
+
+    /// `Research | 11 March 2031` right under a headline, `Read more: https://…` right under text.
+    private static func isPart(_ line: Bytes, ofStoryWith above: Bytes) -> Bool {
+        guard line.count <= 240, !Headline.endsSentence(line) else { return false }
+        if let (range, _) = WebAddress.find(in: line) {
+            return line[..<range.lowerBound].scalarCount <= 40 && line[range.upperBound...].trimmed.count <= 1
+        }
+        return line.scalarCount <= 60 && !Headline.endsLikeText(line) && !Headline.endsLikeText(above)
+            && (DateReading.last(in: line) != nil || line.hasPrefix("By "))
+    }
+
+    // MARK: How lines look
+
+    /// Ends like text; brackets at the end say nothing of that: `New ombudsman sworn in (Daily Courier, 6 May)`.
+    private static func endsLikeText(_ text: Bytes) -> Bool {
+        guard let last = text.lastScalar, last == 0xFF09 || last == 0x29 else { return Headline.endsLikeText(text) }
+        let sign = last == 0x29 ? "(" : "（"
+        guard let open = text.indices.last(where: { text[$0...].hasPrefix(sign) }), open > text.startIndex else {
+            return true
+        }
+        let bare = text[..<open].trimmedEnd
+        return bare.scalarCount < 4 || Headline.endsLikeText(bare) || holdsStop(text)
+    }
+
+    private static func holdsStop(_ text: Bytes) -> Bool {
+        ["。", "；", "！", "？"].contains { text.contains(text: $0) }
+            || text.contains(text: ". ") && text.split(separator: 0x20).contains { $0.count > 4 && $0.last == 0x2E }
+    }
+
+    /// Written in characters that say more each than letters do.
+    static func isWide(_ text: Bytes) -> Bool { text.contains { $0 >= 0xE0 } }
+
+    /// A line of hyphens or stars that parts stories.
+    private static func isRule(_ text: Bytes) -> Bool {
+        guard text.count >= 3, let first = text.first, [0x2D, 0x2A, 0x3D, 0x5F, 0x7E].contains(first) else {
+            return false
+        }
+        return text.allSatisfy { $0 == first || $0 == 0x20 }
+    }
+
+    /// `name：what they say`, twice at least.
+    private func isSpoken(_ text: Bytes) -> Bool {
+        guard let speaker = Self.label(text), speaker.scalarCount <= 4 else { return false }
+        // `沙溪区：…` tells where it happened.
+        return labels[Text.key(speaker), default: 0] >= 2
+            && speaker.lastScalar.map { !Self.places.contains($0) } ?? true
+    }
+
+    /// 市县区乡镇村局院校站, which end the names of places and offices.
+    private static let places: Set<UInt32> = [
+        0x5E02, 0x53BF, 0x7E23, 0x533A, 0x5340, 0x4E61, 0x9109, 0x9547, 0x93AE, 0x6751, 0x5C40, 0x9662, 0x6821, 0x7AD9,
+    ]
+}
