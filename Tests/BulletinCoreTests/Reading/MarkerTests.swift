@@ -65,6 +65,7 @@ import Testing
 
     @Test(arguments: [
         "2031年第三期新任科级干部培训班的通知", "第二期读书分享活动", "第三期青年干部培训班简报", "Training course No. 3", "Pier No. 7",
+        "6月1号", "8月号召大家参加",
     ])
     func countsNoIssues(text: String) { #expect(IssueNumber.find(in: Array(text.utf8)[...]) == nil) }
 
@@ -73,6 +74,7 @@ import Testing
         ("（2031）第19期", "（2031）第19期"),
         ("第十二期", "第十二期"), ("总第36期", "总第36期"), ("Notes #120", "#120"), ("Digest, Vol 12 #87", "Vol 12 #87"),
         ("第８期", "第８期"), ("2031年第10期税务工作动态", "2031年第10期"), ("Harbour Notes No. 3", "No. 3"),
+        ("社内報 2032年6月号", "2032年6月号"), ("里辦公處訊息 六月號", "六月號"),
     ])
     func findsIssues(text: String, issue: String) { #expect(IssueNumber.find(in: Array(text.utf8)[...]) == issue) }
 

@@ -188,7 +188,7 @@ private struct ContentsGroup {
     init?(at start: Int, _ lines: [TextLine]) {
         let line = lines[start]
         guard !line.isBlank else { return nil }
-        if Words.isContentsLabel(line.text) {
+        if Words.isContentsLabel(line.text) || Words.leadsToContents(line.text) {
             (isLabelled, startsAtOne) = (true, true)
             guard let first = (start + 1..<lines.count).first(where: { !lines[$0].isBlank }) else { return nil }
             if let list = Self.marked(from: first, lines), list.entries.count >= 2 {

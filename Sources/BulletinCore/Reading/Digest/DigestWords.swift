@@ -10,7 +10,7 @@ extension Words {
             let name = withoutTail(rest)
             return anyDigest.isAny(in: rest) || digestEndings.contains { name.hasSuffix($0) }
         }
-        if isIssueLine(line) || isPeriod(line) { return true }
+        if isIssueLine(line) || isPeriod(line) || endsInPeriod(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
         if line.contains(text: "？") || asks(line) { return false }
         let lower = Title.cleaned(line).lowered[...]  // 一 周 要 闻
@@ -45,6 +45,17 @@ extension Words {
         // `Summer 2031 menu` is no issue.
         guard let season = seasons.first(where: { line.hasPrefix(inAnyCase: $0) }) else { return false }
         return !line.dropFirst(season.utf8.count).contains { Text.isASCIILetter(UInt32($0)) || $0 >= 0x80 }
+    }
+
+    /// `PTA News - Oakfield Primary - week ending 17 June 2033`
+    private static func endsInPeriod(_ line: Bytes) -> Bool {
+        [" - ", " – ", " — ", " | ", ", "].contains { mark in
+            let start = line.indices.last { line[$0...].hasPrefix(mark) }
+            return start.map { place in
+                let period = line[(place + mark.utf8.count)...].trimmed
+                return periods.contains { period.hasPrefix(inAnyCase: $0) } && isPeriod(period)
+            } ?? false
+        }
     }
 
     private static let plans = [

@@ -44,6 +44,17 @@ struct Envelope: Sendable {
             title = Title.clean(lines[found.line].text)
             if let second = found.second { title += Title.clean(lines[second].text) }
         }
+        // `NOTE DE SERVICE N° 12` between blank lines, under the office.
+        if stated == nil, isSingle, let first = titleLine,
+            let found = head.first(where: {
+                $0 > first && SingleDocument.isNotice(lines[$0].text) && IssueNumber.find(in: lines[$0].text) != nil
+            }),
+            lines[found - 1].isBlank, found + 1 < lines.count, lines[found + 1].isBlank,
+            !head.contains(where: { $0 < found && Words.saysDigest(lines[$0].text) })
+        {
+            (titleLine, secondTitleLine) = (found, nil)
+            title = Title.clean(lines[found].text)
+        }
         if stated == nil, isSingle, let first = titleLine, let found = Self.headline(lines, head, belowMasthead: first)
         {
             (titleLine, secondTitleLine) = (found, nil)

@@ -37,7 +37,20 @@ enum IssueNumber {
                 stated.issue = Text.string(scalars[yearStart(before: start, scalars)...end])
             }
         }
+        if stated.issue == nil { stated.issue = ofMonth(scalars) }
         return stated
+    }
+
+    /// `2032年6月号`, `六月號`: months have no number but that of an issue.
+    private static func ofMonth(_ scalars: [UInt32]) -> String? {
+        for sign in scalars.indices.dropFirst(2) where [0x53F7, 0x865F].contains(scalars[sign]) {  // 号, 號
+            guard scalars[sign - 1] == 0x6708, isNumeral(scalars[sign - 2]),
+                sign + 1 == scalars.count || !Text.isHan(scalars[sign + 1]) && Text.digit(scalars[sign + 1]) == nil
+            else { continue }
+            let month = sign - 1 - scalars[..<(sign - 1)].reversed().prefix(while: isNumeral).count
+            return Text.string(scalars[min(month, yearStart(before: sign, scalars))...sign])
+        }
+        return nil
     }
 
     /// 总, 總
@@ -138,7 +151,8 @@ enum IssueNumber {
 
     /// Longer ones before those that they begin with.
     private static let words = [
-        "volume", "vol", "issue", "edition", "number", "no", "numéro", "núm", "nr", "n°", "nº", "ausgabe", "edición",
+        "volume", "vol", "issue", "edition", "edisi", "number", "no", "numéro", "núm", "nr", "n°", "nº", "ausgabe",
+        "edición",
         "edição",
     ].map { $0.unicodeScalars.map(\.value) }
 

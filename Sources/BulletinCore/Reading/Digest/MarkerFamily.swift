@@ -43,6 +43,7 @@ struct MarkerFamily: Sendable {
         MarkerFamily(name: "number-and-dot", shape: .numbered(open: "", .arabic, close: ".．")),
         MarkerFamily(name: "number in brackets", shape: .numbered(open: "（([［【", .arabic, close: "）)]］】")),
         MarkerFamily(name: "number-and-bracket", shape: .numbered(open: "", .arabic, close: "）)")),
+        MarkerFamily(name: "number-and-hyphen", shape: .numbered(open: "", .arabic, close: "-–")),
         MarkerFamily(name: "roman letters", shape: .numbered(open: "", .roman, close: "、.．")),
         MarkerFamily(name: "keycap", shape: .keycap),
         MarkerFamily(name: "brackets", shape: .bracketed(open: 0x3010, close: 0x3011)),
@@ -236,8 +237,14 @@ struct Marker: Sendable {
         rest = rest.dropFirst(length)
         // `一 、`, as machines read print.
         if rest.first == 0x20, rest.trimmedStart.firstScalar == 0x3001 { rest = rest.trimmedStart }
+        // `第一条，`, as news is read out.
+        if open == "第", let unit = rest.firstScalar, [0x6761, 0x689D, 0x5219, 0x5247].contains(unit) {
+            rest = rest.droppingScalar
+        }
         guard let end = rest.firstScalar, contains(close, end) else { return nil }
         rest = rest.droppingScalar
+        // `2-3 days`
+        if end == 0x2D || end == 0x2013, rest.first != 0x20 { return nil }
         // `1.2万`, `3.5%` and `20.4` are numbers; `3.12345热线办理情况`, `1.2031年工作要点` begin with one.
         if numerals == .arabic, end == 0x2E || end == 0xFF0E, let next = rest.firstScalar, Text.digit(next) != nil {
             guard open.isEmpty, let (_, length) = Numeral.arabic(rest, maxDigits: 5), length >= 4,

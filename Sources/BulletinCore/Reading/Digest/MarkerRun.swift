@@ -32,7 +32,9 @@ struct MarkerRun: Sendable {
         var open: [Int: [OpenRun]] = [:]
         var done: [MarkerRun] = []
         let name = Masthead.nameInBrackets(lines)
-        for index in range where index != name {
+        // `【2033年第2期】`
+        let issue = lines[...].written(4).first { Masthead.isIssueInBrackets(lines[$0]) }
+        for index in range where index != name && index != issue {
             guard let marker = lines[index].marker, !marker.rest.isEmpty || marker.ordinal != nil else { continue }
             let indent = lines[index].indent
             let family =

@@ -36,7 +36,10 @@ enum Masthead {
         for range in ranges.sorted(by: { $0.lowerBound > $1.lowerBound }) {
             scalars.replaceSubrange(range, with: [0x20])
         }
-        return Array(Text.string(scalars).utf8)[...].trimmed
+        // `2032年  第6期`
+        let left = Array(Text.string(scalars).utf8)[...].trimmed
+        return left.count == 7 && left.hasSuffix("年") && left.dropLast(3).allSatisfy { (0x30...0x39).contains($0) }
+            ? left.prefix(0) : left
     }
 
     /// Nothing but the issue, a date and who gives it out: `Thursday, 5 June 2031     Volume 12 : Issue 87`.
@@ -57,6 +60,12 @@ enum Masthead {
             Words.saysDigest(marker.rest), besidesIssueAndDate(marker.after).count < marker.after.count
         else { return nil }
         return first
+    }
+
+    /// `【2033年第2期】`, `【3月16日】`
+    static func isIssueInBrackets(_ line: TextLine) -> Bool {
+        guard let marker = line.marker, case .bracketed = marker.shape.shape, marker.after.isEmpty else { return false }
+        return isIssueAndDate(marker.rest)
     }
 
     /// The first line behind rules and the editor's note, `编者按：…`; a note ends where a blank line follows.

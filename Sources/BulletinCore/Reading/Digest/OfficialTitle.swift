@@ -36,7 +36,11 @@ enum OfficialTitle {
     /// `第7期`, `云泽市委督查室　　2031年6月5日`
     static func isIssue(_ text: Bytes) -> Bool {
         guard text.count <= 180, text.scalarCount <= 60 else { return false }
-        if IssueNumber.find(in: text) != nil { return Text.key(Masthead.besidesIssueAndDate(text)).isEmpty }
+        if IssueNumber.find(in: text) != nil {
+            let left = Masthead.besidesIssueAndDate(text)
+            // `第2期　区教育局安全科`
+            return Text.key(left).isEmpty || Trailer.isOffice(left)
+        }
         let dates = DateReading.all(in: text.scalars()).map(\.range)
         return !dates.isEmpty
             && (DateReading.isDateOnly(text) || !Issuer.find(in: text, dates: dates, isSigned: true).isEmpty)

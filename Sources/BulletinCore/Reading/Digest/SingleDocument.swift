@@ -21,6 +21,10 @@ struct SingleDocument: Sendable {
             (reason, isCertain) = ("its title names a book or a report, which has chapters", true)
             return
         }
+        if hasIssue, Words.namesReport(title) {
+            (reason, isCertain) = ("its title names a report", false)
+            return
+        }
         // A lesson may have a contents list, which speaks for stories elsewhere.
         let top = lines[start...].written(8)
         if !hasIssue, let first = top.first, lines[first].marker == nil, Words.teaches(lines[first].text),
@@ -89,7 +93,7 @@ struct SingleDocument: Sendable {
     }
 
     /// `NOTICE TO MARINERS No. 17`: numbered as papers are, and one text.
-    private static func isNotice(_ text: Bytes) -> Bool {
+    static func isNotice(_ text: Bytes) -> Bool {
         guard text.count <= 90 else { return false }
         return (["notice to ", "notice of ", "public notice", "notice is hereby"] + papers).contains {
             text.hasPrefix(inAnyCase: $0)
@@ -165,6 +169,9 @@ struct SingleDocument: Sendable {
         let rest = text.droppingScalar
         guard let (_, length) = Numeral.chinese(rest) ?? Numeral.arabic(rest, maxDigits: 3) else { return false }
         let next = rest.dropFirst(length).firstScalar
-        return next == 0x6761 || next == 0x689D
+        guard next == 0x6761 || next == 0x689D else { return false }
+        // `第一条，…` is news that is read out.
+        let mark = rest.dropFirst(length).droppingScalar.firstScalar
+        return mark != 0xFF0C && mark != 0xFF1A && mark != 0x3A
     }
 }

@@ -276,6 +276,9 @@ enum Trailer {
             && text.allSatisfy { $0 >= 0x80 || $0 == 0x20 }
     }
 
+    /// Nothing but the name of an office.
+    static func isOffice(_ text: Bytes) -> Bool { isIssuer(text, count: text.prefix(400).scalarCount) }
+
     /// No office has these in its name: `领奖地点在三楼会议室`, `欢迎广大市民参观市文化馆`.
     private static let ofSentences = WordList([
         "在", "的", "请", "請", "了", "到", "位于", "设于", "将于", "由市", "由县", "由各", "由本", "欢迎", "歡迎", "参观", "參觀", "前往", "报名",

@@ -112,6 +112,18 @@ enum Words {
         return books.contains { end.hasSuffix($0) }
     }
 
+    /// Whether a title ends in the name of a report, which is one text in each of its numbers: `SITUATION REPORT No. 4`,
+    /// and no word of it names a digest.
+    static func namesReport(_ title: Bytes) -> Bool {
+        var name = Masthead.besidesIssueAndDate(title.prefix(400)).lowered[...].trimmedEnd
+        while let last = name.lastScalar, Text.isPunctuation(last) || Text.isBlank(last) {
+            name = name.dropLast(last > 0x7FF ? 3 : last > 0x7F ? 2 : 1)
+        }
+        return reports.contains { name.hasSuffix($0) } && !holdsName(title)
+    }
+
+    private static let reports = ["situation report", "status report", "incident report", "sitrep"]
+
     private static let books = [
         "手册", "手冊", "总结", "總結", "报告", "報告", "教程", "读本", "讀本", "指南", "白皮书", "白皮書", "说明书", "說明書", "守则", "守則", "大纲", "规划",
         "handbook", "manual", "user guide", "guidebook", "annual report",
@@ -222,6 +234,15 @@ enum Words {
     static func isContentsLabel(_ text: Bytes) -> Bool {
         text.count <= 60 && isContents(Text.key(withoutOrnaments(text)))
     }
+
+    /// `各位听众早上好，先看主要内容：`
+    static func leadsToContents(_ text: Bytes) -> Bool {
+        guard text.count <= 240, Headline.endsColon(text) else { return false }
+        let key = Text.key(text)
+        return leads.contains { key.count > $0.count && key.suffix($0.count) == $0[...] }
+    }
+
+    private static let leads = keys(["主要内容", "内容提要", "新闻提要", "节目提要", "主要內容"])
 
     private static func isContents(_ key: [UInt8]) -> Bool {
         contents.contains(key) || WorldWords.contents.contains(key)

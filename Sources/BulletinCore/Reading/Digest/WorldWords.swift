@@ -11,7 +11,8 @@ enum WorldWords {
         "weekly log", "bulletin of ", "newsletter of ", "news at noon", "news at one", "news at five", "news at six",
         "news at seven", "news at eight", "news at nine", "news at ten", "news at 1", "news at 2",
         "revue de presse", "revue de la presse", "panorama de presse", "infolettre", "lettre d'information",
-        "lettre d’information", "bulletin municipal", "bulletin paroissial", "bulletin d'information",
+        "lettre d’information", "bulletin municipal", "bulletin paroissial", "feuille paroissiale",
+        "feuille dominicale", "buletin", "bulletin d'information",
         "pressespiegel", "presseschau", "wochenbericht", "wochenüberblick", "wochenrückblick", "kurzmeldungen",
         "kurznachrichten", "amtsblatt", "mitteilungsblatt", "gemeindebrief", "gemeindeblatt", "pfarrbrief",
         "rundbrief", "infobrief", "nachrichtenblatt", "neues aus ", "neues vom ", "aktuelles aus ", "nieuws uit ",
@@ -23,6 +24,7 @@ enum WorldWords {
         "weekoverzicht", "knipselkrant", "nyhetsbrev", "nyhedsbrev",
         "biuletyn", "przegląd prasy", "przegląd tygodnia", "gazetka", "hírlevél", "zpravodaj",
         "бюллетень", "дайджест", "обзор прессы", "обзор печати", "новости недели", "сводка новостей",
+        "نشرة", "خبرنامه", "bản tin", "bülten", "ενημερωτικό δελτίο", "вісник",
         "学級通信", "学校通信", "学年通信", "소식지", "회보", "주간 ", "뉴스레터", "브리핑", "간추린 뉴스",
     ]
 
@@ -66,8 +68,12 @@ enum WorldWords {
         words.flatMap { word -> [String] in
             // Comparing lowers ASCII only.
             let capitals = String(decoding: word.uppercased().utf8.lowered, as: UTF8.self)
-            let started = String(decoding: (word.prefix(1).uppercased() + word.dropFirst()).utf8.lowered, as: UTF8.self)
-            return [word] + [capitals, started].filter { $0 != word }
+            let words = word.split(separator: " ", omittingEmptySubsequences: false)
+            let titled = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+            let others = [word.prefix(1).uppercased() + word.dropFirst(), titled].map {
+                String(decoding: $0.utf8.lowered, as: UTF8.self)
+            }
+            return [word] + Set([capitals] + others).subtracting([word])
         }
     }
 }
