@@ -225,4 +225,23 @@ import Testing
         }
         #expect(try read("# \(title)\n\n\(stories.joined())", as: "a.md").sections.map(\.title) == names)
     }
+
+    /// What a title, or the line below it, says of when it appears.
+    @Test(arguments: [
+        "# 社内報 みなと通信 2032年6月号", "# La Voce\n\nParrocchia di San Lorenzo – settimana dal 12 al 18 aprile",
+        "# Вестник университета\n\n12 мая 2033 года",
+    ])
+    func issuesSayWhen(head: String) throws {
+        let stories = "## The old mill opens again\n\nOn Sunday.\n\n## Two lambs were born early\n\nBoth are well.\n"
+        #expect(
+            try read("\(head)\n\n\(stories)", as: "a.md").sections.map(\.title) == [
+                "The old mill opens again", "Two lambs were born early",
+            ])
+    }
+
+    @Test(arguments: ["# Board meeting, room 3", "# Report\n\n12 May 2033"])
+    func articlesSayOtherThings(head: String) throws {
+        let parts = "## The old mill opens again\n\nOn Sunday.\n\n## Two lambs were born early\n\nBoth are well.\n"
+        #expect(try read("\(head)\n\n\(parts)", as: "a.md").sections.count == 1)
+    }
 }

@@ -9,7 +9,7 @@ struct ArticleEvidence {
         var isOfReport: Bool
         /// The title of an issue by itself.
         var isIssue: Bool
-        /// Long enough to say what happened, and no lesson: eight Chinese characters or four words.
+        /// Long enough to say what happened, and no lesson: eight Chinese or Japanese characters, or four words.
         var isTelling: Bool
         /// The headline is a link, or the text begins with one.
         var isReference: Bool
@@ -66,8 +66,9 @@ struct ArticleEvidence {
     /// - Parameters:
     ///   - opening: the first paragraphs.
     ///   - isNumbered: the number of an issue stands below the title.
+    ///   - isDated: a date alone stands there.
     func reason(
-        title: Bytes, opening: [Bytes], hasLongHeader: Bool, isNumbered: Bool, hints: HeadingHints
+        title: Bytes, opening: [Bytes], hasLongHeader: Bool, isNumbered: Bool, isDated: Bool, hints: HeadingHints
     ) -> String? {
         let count = parts.count
         func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
@@ -92,7 +93,7 @@ struct ArticleEvidence {
         if number({ $0.isStep }) * 2 >= count { return "its headings are steps of one article" }
         if number({ $0.isQuestion }) * 2 >= count { return "its headings are questions, as in an interview" }
         if hasLongHeader { return "an article's text stands before its headings" }
-        if isNumbered { return nil }
+        if isNumbered || isDated && Words.saysDigest(title) && !DigestTitle.teaches(title) { return nil }
         if columns >= 2 || columns * 2 >= count || number({ $0.isIssue }) * 2 >= count { return nil }
         let linked = number { $0.links > 0 }
         let links = parts.lazy.map(\.links).reduce(0, +)
@@ -142,7 +143,9 @@ struct ArticleEvidence {
     private static func isTelling(_ text: Bytes) -> Bool {
         let scalars = text.scalars(limit: 200)
         let words = text.prefix(600).lowered.split { $0 == 0x20 || $0 == 0x09 }
-        guard scalars.lazy.filter(Text.isHan).count >= 8 || words.count >= 4, let first = words.first else {
+        guard scalars.lazy.filter({ Text.isHan($0) || (0x3041...0x30FF).contains($0) }).count >= 8 || words.count >= 4,
+            let first = words.first
+        else {
             return false
         }
         let isCall = text.contains(text: "()") || text.contains(text: "([")

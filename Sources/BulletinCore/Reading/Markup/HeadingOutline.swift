@@ -52,7 +52,8 @@ struct HeadingOutline: Sendable {
         let reasons = [title, statedTitle ?? title].map {
             evidence.reason(
                 title: $0, opening: opening, hasLongHeader: hasLongHeader,
-                isNumbered: lead.prefix(3).contains { Self.isMasthead(blocks[$0]) }, hints: hints)
+                isNumbered: Self.isOfMonth($0) || lead.prefix(3).contains { Self.isMasthead(blocks[$0]) },
+                isDated: lead.prefix(3).contains { DateReading.isDateOnly(blocks[$0].text) }, hints: hints)
         }
         if !isDigest, let reason = reasons[0], reasons[1] != nil {
             findings.append(Finding(.info, "SingleStory", "one story: \(reason)", line: blocks[first].line))

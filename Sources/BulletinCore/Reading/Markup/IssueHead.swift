@@ -4,7 +4,8 @@ extension HeadingOutline {
     static func isMasthead(_ block: Block) -> Bool {
         block.headingLevel == nil && block.lines.count <= 2
             && block.lines.contains {
-                Words.isIssueLine($0[...]) || Words.isPeriod($0[...]) || isOfMonth($0[...]) || isSubtitle($0[...])
+                Words.isIssueLine($0[...]) || Words.isPeriod($0[...]) || isOfWeek($0[...]) || isOfMonth($0[...])
+                    || isSubtitle($0[...])
             }
     }
 
@@ -19,9 +20,22 @@ extension HeadingOutline {
             && DigestTitle.isDigest(line)
     }
 
+    /// `Parrocchia di San Lorenzo – settimana dal 12 al 18 aprile`: the days that it is for.
+    private static func isOfWeek(_ line: Bytes) -> Bool {
+        guard line.count <= 120, !Headline.endsLikeText(line) else { return false }
+        let lower = line.lowered[...]
+        return weeks.contains { week in
+            lower.firstRange(of: week).map { Text.digit(lower[$0.upperBound...].firstScalar ?? 0) != nil } ?? false
+        }
+    }
+
+    private static let weeks = [
+        "week of ", "settimana dal ", "semana del ", "semana de ", "semaine du ", "woche vom ", "week van ",
+    ]
+
     /// Ends in a month without a day, and is no sentence: of something that appears, for essays and papers have their month
     /// there, too.
-    private static func isOfMonth(_ line: Bytes) -> Bool {
+    static func isOfMonth(_ line: Bytes) -> Bool {
         guard line.count <= 90, !Headline.endsLikeText(line), papers.isAny(in: line.lowered[...]),
             !Words.saysDocument(line)
         else { return false }
@@ -32,6 +46,6 @@ extension HeadingOutline {
     }
 
     private static let papers = WordList([
-        " notes", "news", "letter", "journal", "magazine", "messenger", "chronicle", "刊", "通讯", "通訊",
+        " notes", "news", "letter", "lettre", "journal", "magazine", "messenger", "chronicle", "刊", "通讯", "通訊",
     ])
 }
