@@ -35,7 +35,8 @@ enum Alternation {
         let heads = layout.heads
         let saysDigest = digestLine.map { $0 <= heads[0] } ?? false
         // Under a name with its issue a brief may be one short sentence.
-        let least = !saysDigest ? 40 : digestLine.map { $0 >= 0 && isOverIssue($0, lines) } == true ? 12 : 24
+        let hasIssue = digestLine.map { $0 >= 0 && (isOverIssue($0, lines) || endsInIssue(lines[$0].text)) } == true
+        let least = !saysDigest ? 40 : hasIssue ? 12 : 24
         if !saysDigest, !layout.areApart(lines) {
             return "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
         }
@@ -63,6 +64,14 @@ enum Alternation {
         lines[(index + 1)...].prefix(3).first { !$0.isBlank }.map {
             Masthead.isIssueAndDate($0.text) || OfficialTitle.isIssue($0.text)
         } ?? false
+    }
+
+    /// `社区一周（11.20—11.26）`
+    private static func endsInIssue(_ name: Bytes) -> Bool {
+        guard Headline.closes(name),
+            let open = name.indices.last(where: { name[$0] == 0x28 || name[$0...].hasPrefix("（") })
+        else { return false }
+        return name[open...].contains { (0x30...0x39).contains($0) }
     }
 
     /// Whether Chinese lines are long enough to say who did what. Parts of articles are called in a few characters, by a

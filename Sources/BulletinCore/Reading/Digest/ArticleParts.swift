@@ -21,7 +21,13 @@ enum ArticleParts {
     /// `石窝小学的最后一课` over `一个老师`, `两间教室`, `三个孩子`: one headline, and below it nothing but names of a few characters.
     private static func areNames(_ headlines: [Bytes]) -> Bool {
         guard headlines.count >= 4, let first = headlines.first, first.scalarCount >= 8 else { return false }
+        if words(first) >= 5 { return headlines.dropFirst().allSatisfy { words($0) <= 2 } }
         return headlines.dropFirst().allSatisfy { $0.count <= 3 * 6 && $0.allSatisfy { $0 >= 0x80 } }
+    }
+
+    /// Of Latin letters.
+    private static func words(_ text: Bytes) -> Int {
+        text.contains { $0 >= 0xE0 } ? 0 : text.split(separator: 0x20).count
     }
 
     /// Whether the first headline and the text below it speak of as many things as headlines follow, or lead to them:

@@ -8,7 +8,7 @@ extension Words {
         if let school = schools.lazy.compactMap({ line.firstRange(of: $0) }).first {
             let rest = line[school.upperBound...]
             let name = withoutTail(rest)
-            return anyDigest.isAny(in: rest) || digestEndings.contains { name.hasSuffix($0) }
+            return anyDigest.isAny(in: rest) || isIssueLine(rest) || endings.contains { name.hasSuffix($0) }
         }
         if isIssueLine(line) || isPeriod(line) || endsInPeriod(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
@@ -53,7 +53,8 @@ extension Words {
             let start = line.indices.last { line[$0...].hasPrefix(mark) }
             return start.map { place in
                 let period = line[(place + mark.utf8.count)...].trimmed
-                return periods.contains { period.hasPrefix(inAnyCase: $0) } && isPeriod(period)
+                return isWeek(period, mayLackYear: true)
+                    || periods.contains { period.hasPrefix(inAnyCase: $0) } && isPeriod(period)
             } ?? false
         }
     }
@@ -79,12 +80,12 @@ extension Words {
     static func holdsName(_ line: Bytes) -> Bool { line.count <= 240 && anyDigest.isAny(in: line.lowered[...]) }
 
     /// `Week 12, 2031`, `KW 32 / 2031`, and no other word.
-    private static func isWeek(_ line: Bytes) -> Bool {
+    private static func isWeek(_ line: Bytes, mayLackYear: Bool = false) -> Bool {
         guard let word = weeks.first(where: { line.hasPrefix(inAnyCase: $0) }) else { return false }
         let rest = line.dropFirst(word.utf8.count)
         guard let (number, length) = Numeral.arabic(rest, maxDigits: 2), (1...53).contains(number) else { return false }
         let year = rest.dropFirst(length)
-        return statesYear(year) && year.allSatisfy { (0x20...0x39).contains($0) }
+        return (statesYear(year) || mayLackYear && year.isEmpty) && year.allSatisfy { (0x20...0x39).contains($0) }
     }
 
     /// Whether the digits of a text are those of a year, or two short ones.

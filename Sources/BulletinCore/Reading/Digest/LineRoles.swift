@@ -52,7 +52,7 @@ struct LineRoles {
                 continue
             }
             let isLong = text.count >= 4 * 24 || text.scalarCount >= 24
-            let endsLikeText = Self.endsLikeText(text)
+            let endsLikeText = Self.endsLikeText(text) || isLong && goesOn(index, lines)
             let leadsToList = saysDigest && Headline.endsColon(text)
             isBelowText = digestLine.map { $0 < index } == true && (isLong && endsLikeText || leadsToList)
             let role: Role =
@@ -81,6 +81,12 @@ struct LineRoles {
         return text.count <= 4 * 90 && line.marker == nil
             && ((isApart ? 2 : 4)...(Self.isWide(text) ? 44 : 90)).contains(text.scalarCount)
             && Headline.hasShape(text) && !isSpoken(text)
+    }
+
+    /// A sentence that the next line goes on with: wrapped text of few lines.
+    private func goesOn(_ index: Int, _ lines: [TextLine]) -> Bool {
+        guard index + 1 < lines.count, let next = lines[index + 1].text.firstScalar else { return false }
+        return LetterCase(next) == .small || Self.holdsStop(lines[index].text) && !Self.isWide(lines[index].text)
     }
 
     /// Headlines that ask or call, `垃圾房旁边装上洗手池啦！`, stand as the others do: over longer text, below text.

@@ -22,8 +22,45 @@ enum UnmarkedForms {
                 .init(reason: "the days of a week, at line \(line), were not taken for headlines", line: line))
             return nil
         }
-        return withoutCommonMark(withoutNumbers(outline))
+        return withKinds(withoutCommonMark(withoutNumbers(outline)))
     }
+
+    /// `#停水# headline`, `《江东日报》1版：headline`: what brackets hold before all headlines says of what kind each story is, as
+    /// `【…】` do.
+    private static func withKinds(_ outline: Outline) -> Outline {
+        let parted = outline.stories.compactMap { kind(before: $0.title) }
+        guard parted.count >= 3, parted.count == outline.stories.count,
+            Set(outline.stories.map { $0.title.firstScalar }).count == 1
+        else { return outline }
+        var outline = outline
+        for (place, part) in parted.enumerated() {
+            outline.stories[place].category = outline.stories[place].category ?? part.kind
+            outline.stories[place].title = part.title
+        }
+        return outline
+    }
+
+    private static func kind(before title: Bytes) -> (kind: Bytes, title: Bytes)? {
+        guard let open = title.firstScalar, let close = pairs[open] else { return nil }
+        let inside = title.droppingScalar
+        guard let end = inside.firstRange(of: close), inside[..<end.lowerBound].scalarCount <= 12 else { return nil }
+        let kind = inside[..<end.lowerBound].trimmed
+        var rest = inside[end.upperBound...]
+        if open == 0x300A {
+            // The page that it stands on.
+            guard let colon = rest.prefix(24).firstRange(of: "：") else { return nil }
+            rest = rest[colon.upperBound...]
+            let page = inside[end.upperBound..<colon.lowerBound].trimmed
+            return kind.isEmpty || rest.trimmed.isEmpty
+                ? nil : (page.isEmpty ? kind : title[..<colon.lowerBound], rest.trimmed)
+        }
+        guard let next = rest.firstScalar, !kind.isEmpty, close == "#" || Text.isBlank(next) else { return nil }
+        return rest.trimmed.scalarCount >= 4 ? (kind, rest.trimmed) : nil
+    }
+
+    private static let pairs: [UInt32: String] = [
+        0x23: "#", 0x5B: "]", 0xFF3B: "］", 0x300A: "》", 0x3014: "〕", 0x300C: "」",
+    ]
 
     /// `❀ headline`, `案例 headline`: what all headlines begin with is their mark. Latin words are not: `The`.
     private static func withoutCommonMark(_ outline: Outline) -> Outline {
