@@ -111,7 +111,7 @@ struct Levels: Sendable {
         var heads: [(line: Int, category: Bytes?)] = []
         let end = Trailer.start(in: lines, run.last..<lines.count)
         for (place, member) in run.members.enumerated() {
-            let name = lines[member].unmarked
+            let name = Self.name(lines[member])
             guard lines[member].marker?.after.isEmpty == true, Self.isCategory(name),
                 !Words.articleParts.contains(lines[member].key)
             else { return nil }
@@ -123,11 +123,10 @@ struct Levels: Sendable {
             guard let first = found.first, first == group.first else { return nil }
             heads += found.map { ($0, name) }
         }
-        // `【医疗】` over one headline is a name, as well.
-        let isNamed: Bool =
-            if case .bracketed = run.shape.shape {
-                contents == nil && run.members.allSatisfy { lines[$0].unmarked.scalarCount <= 4 }
-            } else { false }
+        // `【医疗】`, `◎柳树镇◎` over one headline is a name, as well.
+        let isNamed =
+            !run.shape.isNumbered && contents == nil
+            && run.members.allSatisfy { Self.name(lines[$0]).scalarCount <= 4 && LineRoles.isWide(lines[$0].text) }
         guard heads.count >= run.members.count + (isNamed ? 0 : 1),
             Set(heads.map { lines[$0.line].key }).count == heads.count
         else { return nil }
@@ -169,14 +168,25 @@ struct Levels: Sendable {
         return heads
     }
 
+    /// Without the sign that comes again at the end: `◎柳树镇◎`.
+    private static func name(_ line: TextLine) -> Bytes {
+        guard let marker = line.marker, case .glyph = marker.shape.shape, marker.rest.count > marker.text.count,
+            marker.rest.suffix(marker.text.count) == marker.text
+        else { return line.unmarked }
+        return marker.rest.dropLast(marker.text.count).trimmed
+    }
+
     /// `文/战略部 陆青`, `By Jane Doe`.
     private static func isByline(_ text: Bytes) -> Bool {
         text.count <= 90 && !Byline.people(in: text, isCredit: true).isEmpty
     }
 
-    /// Up to 14 characters without digits that end in no mark.
+    /// Up to 14 characters, or three words of letters, without digits and a mark at the end.
     static func isCategory(_ text: Bytes) -> Bool {
-        text.count <= 60 && text.scalarCount <= 14 && !text.isEmpty
+        let isShort =
+            text.scalarCount <= 14
+            || text.scalarCount <= 30 && !LineRoles.isWide(text) && text.split(separator: 0x20).count <= 3
+        return text.count <= 60 && isShort && !text.isEmpty
             && !Headline.endsSentence(text) && !Headline.endsLikeText(text)
             && !text.scalars().contains { Text.digit($0) != nil }
     }
