@@ -239,9 +239,14 @@ import Testing
             ])
     }
 
-    @Test(arguments: ["# Board meeting, room 3", "# Report\n\n12 May 2033"])
+    @Test(arguments: ["# Board meeting, room 3", "# Report\n\n12 May 2033", "# Walking the old road, 3 June"])
     func articlesSayOtherThings(head: String) throws {
         let parts = "## The old mill opens again\n\nOn Sunday.\n\n## Two lambs were born early\n\nBoth are well.\n"
         #expect(try read("\(head)\n\n\(parts)", as: "a.md").sections.count == 1)
+    }
+
+    @Test func whatIsNewInAMonthIsOneArticle() throws {
+        let text = "# 产品更新说明 2035年6月号\n\n## 新功能\n\n甲。\n\n## 修复\n\n乙。\n\n## 已知问题\n\n丙。\n"
+        #expect(try read(text, as: "a.md").sections.count == 1)
     }
 }

@@ -43,6 +43,10 @@ enum Alternation {
         if !saysDigest, !areHeadlines(heads.map { lines[$0].text }), !layout.areNews(lines), !layout.areRecords(lines) {
             return "no title speaks of a digest, they are no headlines, and not each names its day, place or source"
         }
+        // One may be `Bus`; where many are as short, they are names.
+        if heads.lazy.filter({ lines[$0].text.scalarCount < 4 }).count * 3 > heads.count {
+            return "they are no more than names"
+        }
         if layout.stray * 10 > heads.count { return "\(layout.stray) other lines stand among them" }
         if layout.before > (saysDigest ? 1 : 0) { return "an article's text stands before them" }
         if layout.texts > heads.count * (saysDigest ? 4 : 2) { return "there are too many paragraphs for them" }

@@ -11,7 +11,10 @@ enum ArticleParts {
         let named = keys.lazy.filter(Words.articleParts.contains).count
         if saysDigest ? Words.areArticleParts(keys) : named * 4 >= keys.count { return ofArticle }
         if areTopics(headlines) { return "they are the parts of one report" }
-        if headlines.lazy.filter(asks).count * 2 > headlines.count {
+        // One headline may stand above them, `花粉过敏怎么防`, and calls among them.
+        let rest = headlines.dropFirst()
+        let areBelowOne = headlines.first.map(speaks) == false && rest.lazy.filter(speaks).count * 2 > rest.count
+        if headlines.lazy.filter(asks).count * 2 > headlines.count || areBelowOne {
             return "they are questions, and answers stand below them"
         }
         guard saysDigest else { return nil }
@@ -50,6 +53,11 @@ enum ArticleParts {
     private static func asks(_ headline: Bytes) -> Bool {
         if let last = headline.lastScalar, last == 0xFF1F || last == 0x3F { return true }
         return headline.count <= 3 * 20 && questions.isAny(in: headline)
+    }
+
+    /// A question or a call: `路要修，树要留！`
+    private static func speaks(_ headline: Bytes) -> Bool {
+        asks(headline) || headline.lastScalar == 0xFF01 || headline.lastScalar == 0x21
     }
 
     private static let questions = WordList(["怎么", "怎麼", "怎样", "怎樣", "如何", "什么", "什麼", "哪些", "哪里", "为何", "為何", "谁来"])

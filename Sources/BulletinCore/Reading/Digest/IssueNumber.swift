@@ -41,6 +41,9 @@ enum IssueNumber {
         return stated
     }
 
+    /// `2032年6月号`
+    static func isOfMonth(_ issue: String) -> Bool { issue.hasSuffix("月号") || issue.hasSuffix("月號") }
+
     /// `2032年6月号`, `六月號`: months have no number but that of an issue.
     private static func ofMonth(_ scalars: [UInt32]) -> String? {
         for sign in scalars.indices.dropFirst(2) where [0x53F7, 0x865F].contains(scalars[sign]) {  // 号, 號

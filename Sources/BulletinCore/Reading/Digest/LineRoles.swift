@@ -81,6 +81,8 @@ struct LineRoles {
         return text.count <= 4 * 90 && line.marker == nil
             && ((isApart ? 2 : 4)...(Self.isWide(text) ? 44 : 90)).contains(text.scalarCount)
             && Headline.hasShape(text) && !isSpoken(text)
+            // `04:00`
+            && text.contains { $0 >= 0x80 || Text.isASCIILetter(UInt32($0)) }
     }
 
     /// A sentence that the next line goes on with: wrapped text of few lines.

@@ -21,5 +21,5 @@ enum StatedCount {
     private static let numbers = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
     /// What things are counted by.
-    private static let units = Set("项項个個点點条條户戶件种種步类類名人家位张張处處".unicodeScalars.map(\.value))
+    private static let units = Set("项項个個点點条條户戶件种種步类類名人家位张張处處起则則题題批场場座所篇段".unicodeScalars.map(\.value))
 }

@@ -74,17 +74,19 @@ struct ArticleEvidence {
         func number(_ holds: (Part) -> Bool) -> Int { parts.lazy.filter(holds).count }
         let manual = number { Self.manual.contains($0.key) }
         if isBrief { return BriefArticle.reason }
-        if IssueNumber.find(in: title) != nil { return nil }
+        let columns =
+            number { Self.isColumn($0.key) } + categories.lazy.filter { Self.isColumn($0) }.count
+        let article = number { Words.articleParts.contains($0.key) || Self.article.contains($0.key) }
+        let isArticle = article >= 2 && article > columns || article == 1 && count <= 5 && columns == 0
+        if let issue = IssueNumber.find(in: title) {
+            // What is new in a program is told by the month, too.
+            return isArticle && IssueNumber.isOfMonth(issue) ? "its headings are the parts of one article" : nil
+        }
         if number({ $0.isOfReport }) * 2 > count { return "its headings are the parts of one report" }
         if manual >= 2, manual * 4 >= count { return "its headings are those of a manual" }
         if DigestTitle.isDigest(title) || hints.saysDigest && !DigestTitle.teaches(title) { return nil }
         if count >= 3, number({ $0.isSourced }) * 10 >= count * 7 { return nil }
-        let columns =
-            number { Self.isColumn($0.key) } + categories.lazy.filter { Self.isColumn($0) }.count
-        let article = number { Words.articleParts.contains($0.key) || Self.article.contains($0.key) }
-        if article >= 2 && article > columns || article == 1 && count <= 5 && columns == 0 {
-            return "its headings are the parts of one article"
-        }
+        if isArticle { return "its headings are the parts of one article" }
         // `民政工作动态` over `第22期`
         if isNumbered, Words.saysDigest(title), !DigestTitle.teaches(title) { return nil }
         if number({ $0.isNumbered }) * 10 >= count * 7 {
