@@ -19,8 +19,16 @@ enum Alternation {
                         + reason, line: line))
             return nil
         }
-        var outline = StoryBuilder.build(
-            lines, heads: heads.map { head in (head, layout.labels.last { $0 < head }.map { lines[$0].text }) })
+        var labels = layout.labels[...]
+        var label: Bytes?
+        let named: [(line: Int, category: Bytes?)] = heads.map { head in
+            while let next = labels.first, next < head {
+                label = lines[next].text
+                labels.removeFirst()
+            }
+            return (head, label)
+        }
+        var outline = StoryBuilder.build(lines, heads: named)
         if outline.stories.count == heads.count { layout.giveAbove(to: &outline, lines) }
         outline.confidence = .medium
         outline.findings = [
@@ -154,9 +162,11 @@ private struct Layout {
 
     /// Tells what short lines above headlines are: the name of several stories, what each story has, or neither.
     private mutating func take(_ over: [(line: Int, head: Int)], _ lines: [TextLine], _ digestLine: Int?) {
+        let known = Set(heads)
+        let shorts = Set(over.map(\.line))
         let marks = heads.map { head in
             head > 1 && !lines[head - 1].isBlank && lines[head - 2].isBlank
-                && (roles.isMark(head - 1) || over.contains { $0.line == head - 1 })
+                && (roles.isMark(head - 1) || shorts.contains(head - 1))
         }
         let areNames = over.allSatisfy { Levels.isCategory(lines[$0.line].unmarked) }
         if marks.allSatisfy(\.self), roles.isMark(heads[0] - 1) || digestLine != nil && !areNames {
@@ -172,7 +182,7 @@ private struct Layout {
         let isFirst = over.first?.head == heads[0]
         let areAll = over.count == heads.count || areNames
         for place in over where place.head > heads[0] || isFirst {
-            if Self.isLabel(place.line, lines) || isFirst && areAll && heads.contains(place.head) {
+            if Self.isLabel(place.line, lines) || isFirst && areAll && known.contains(place.head) {
                 labels.append(place.line)
             } else if place.line > heads[0] {
                 stray += 1
