@@ -43,7 +43,7 @@ enum Alternation {
         let heads = layout.heads
         let saysDigest = digestLine.map { $0 <= heads[0] } ?? false
         // Under a name with its issue a brief may be one short sentence.
-        let hasIssue = digestLine.map { $0 >= 0 && (isOverIssue($0, lines) || endsInIssue(lines[$0].text)) } == true
+        let hasIssue = digestLine.map { $0 >= 0 && (isOverIssue($0, lines) || bearsIssue(lines[$0].text)) } == true
         let least = !saysDigest ? 40 : hasIssue ? 12 : 24
         if !saysDigest, !layout.areApart(lines) {
             return "no blank lines part the short lines from the paragraphs, and no title speaks of a digest"
@@ -78,8 +78,9 @@ enum Alternation {
         } ?? false
     }
 
-    /// `社区一周（11.20—11.26）`
-    private static func endsInIssue(_ name: Bytes) -> Bool {
+    /// `创客空间通讯 · 第6期`, `社区一周（11.20—11.26）`
+    private static func bearsIssue(_ name: Bytes) -> Bool {
+        if IssueNumber.find(in: name) != nil { return true }
         guard Headline.closes(name),
             let open = name.indices.last(where: { name[$0] == 0x28 || name[$0...].hasPrefix("（") })
         else { return false }
@@ -257,10 +258,11 @@ extension Headline {
     /// Ends in a full stop, question or exclamation mark, or a quotation mark after one.
     static func endsLikeText(_ text: Bytes) -> Bool {
         switch text.lastScalar {
-        case 0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x22, 0xFF09, 0x29: true
-        case 0x201D:
+        case 0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0xFF09, 0x29: true
+        case 0x201D, 0x22:
             // `夜间经济如何“长红”` is a headline.
-            [0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x2026, 0xFF0C, 0x2C].contains(text.dropLast(3).lastScalar ?? 0)
+            [0x3002, 0x2E, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x2026, 0xFF0C, 0x2C].contains(
+                text.dropLast(text.last == 0x22 ? 1 : 3).lastScalar ?? 0)
         default: false
         }
     }

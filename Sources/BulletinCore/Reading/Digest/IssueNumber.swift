@@ -154,7 +154,8 @@ enum IssueNumber {
 
     /// Longer ones before those that they begin with.
     private static let words = [
-        "volume", "vol", "issue", "edition", "edisi", "number", "no", "numéro", "núm", "nr", "n°", "nº", "ausgabe",
+        "volume", "vol", "issue", "edition", "edisi", "number", "no", "numéro", "número", "núm", "nr", "n°", "nº",
+        "ausgabe",
         "edición",
         "edição",
     ].map { $0.unicodeScalars.map(\.value) }

@@ -19,6 +19,7 @@ enum WorldWords {
         "nieuws uit ",
         "nytt fra ", "nytt från ", "nyt fra ", "nouvelles du ", "noticias del ", "notizie dal ",
         "revista de prensa", "resumen de prensa", "resumen de noticias", "boletín", "hoja parroquial",
+        "hoja informativa",
         "revista de imprensa", "resenha de imprensa", "boletim", "folha paroquial",
         "rassegna stampa", "bollettino", "notiziario", "foglio settimanale", "notizie in breve",
         "nieuwsbrief", "wijkkrant", "dorpskrant", "buurtkrant", "parochieblad", "kerkblad", "weekblad", "persoverzicht",
