@@ -115,6 +115,8 @@ struct LineRoles {
     private func isMark(_ index: Int, _ lines: [TextLine]) -> Bool {
         let text = lines[index].text
         guard text.count <= 240 else { return false }
+        // Where to write to, alone on its line.
+        if text.contains(0x40), !text.contains(0x20) { return true }
         if NewsMarks.fillsLine(text) || Self.isDayAndTime(text) || Trailer.isBracketedByline(text)
             || Self.isRemark(text)
         {
