@@ -105,6 +105,9 @@ extension Daemon {
     }
 
     private static func bytes(of name: String) throws(AdoptionProblem) -> [UInt8] {
+        if name.hasPrefix("http://") || name.hasPrefix("https://") {
+            throw AdoptionProblem("an address, and nothing is fetched; save the feed, and name the file")
+        }
         let bytes: [UInt8]
         do throws(SystemError) {
             let file = try OpenFile(path: name)

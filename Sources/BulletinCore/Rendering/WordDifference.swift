@@ -6,8 +6,10 @@ public enum WordDifference {
     /// Beyond so many lines or words that differ, the whole is shown as taken out and put in: finding the least
     /// difference costs the square of it.
     private static let limit = 2_000
-    /// Whoever reads what was changed reads no book; bytes of HTML, and of a run of words in it.
-    private static let (sizeLimit, runLimit) = (60_000, 6_000)
+    /// Whoever reads what was changed reads no book: bytes of HTML beyond which nothing more is shown.
+    public static let sizeLimit = 60_000
+    /// Of a run of words in it; bytes.
+    private static let runLimit = 6_000
 
     /// - Parameters:
     ///   - old: paragraphs parted by line feeds.

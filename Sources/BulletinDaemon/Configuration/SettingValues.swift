@@ -12,7 +12,7 @@ extension Setting {
     static func anything(_ text: String) throws(Complaint) -> String { text }
 
     static func title(_ text: String) throws(Complaint) -> String {
-        guard !text.isEmpty else { throw Complaint("empty; write the name of the channel") }
+        guard !text.utf8.allSatisfy({ $0 <= 0x20 }) else { throw Complaint("empty; write the name of the channel") }
         return text
     }
 

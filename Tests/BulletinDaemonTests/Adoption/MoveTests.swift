@@ -325,6 +325,18 @@ import Testing
         #expect(remarks[2].hasPrefix("nowhere: cannot be read (open: No such file or directory)"))
     }
 
+    @Test func nothingIsFetched() throws {
+        let folder = try TemporaryFolder()
+        var remarks: [String] = []
+        #expect(throws: AdoptionError.nothing) {
+            try Daemon.adopt(["https://o.example/feed"], Self.settings(folder), at: Timestamp(seconds: 1_800_000_000)) {
+                remarks.append("\($0)")
+            }
+        }
+        #expect(
+            remarks == ["https://o.example/feed: an address, and nothing is fetched; save the feed, and name the file"])
+    }
+
     /// When there is nothing to take, nothing is begun.
     @Test func nothingIsBegunForNothing() throws {
         let folder = try TemporaryFolder()

@@ -64,6 +64,9 @@ import Testing
             testDescription: "a list where a value belongs", yaml: "title: [a, b]\n",
             problems: ["1: title: a list or a group; write one value"]),
         Case(
+            testDescription: "a name of blanks is none", yaml: "title: \"  \"\n",
+            problems: ["1: title:   : empty; write the name of the channel"]),
+        Case(
             testDescription: "a line break in a name", yaml: "title: \"a\\nb\"\n",
             problems: ["1: title: a\nb: line breaks or control characters; write one line"]),
         Case(

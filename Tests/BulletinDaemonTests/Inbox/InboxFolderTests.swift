@@ -210,7 +210,7 @@ import Testing
     @Test func aRestartPutsReceiptsRight() throws {
         let folder = try TemporaryFolder()
         try folder.write("bad", to: "a.txt")
-        try folder.write("bulletind: old", to: "b.txt.rejected.txt")
+        try folder.write("bulletind: \"b.txt\" old", to: "b.txt.rejected.txt")
         let receipts = try Self.receipts(in: folder)
         receipts.refresh(
             [(SourcePath("a.txt"), "bad"), (SourcePath("gone.txt"), "bad")],
