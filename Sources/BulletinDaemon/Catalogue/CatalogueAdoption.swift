@@ -126,7 +126,7 @@ struct Adopting {
     private mutating func take(_ entry: AdoptedEntry) throws -> Bool {
         let uri = entry.id.uri
         if known.contains(uri) {
-            try db.noteFormerAddress(of: entry)
+            try note(entry)
             return false
         }
         var merged = entry
@@ -140,7 +140,7 @@ struct Adopting {
             if try Bool.fetchOne(statement, arguments: [uri]) ?? false {
                 known.insert(uri)
                 adoption.known += 1
-                try db.noteFormerAddress(of: entry)
+                try note(entry)
                 return false
             }
             taken.insert(uri)
@@ -152,6 +152,12 @@ struct Adopting {
         }
         try store(merged)
         return true
+    }
+
+    /// What the catalogue may not know yet of what it has.
+    private func note(_ entry: AdoptedEntry) throws {
+        try db.noteFormerAddress(of: entry)
+        try db.noteLaterVersion(of: entry)
     }
 
     private func store(_ entry: AdoptedEntry) throws {

@@ -133,6 +133,10 @@ extension Membership {
             let uri = whole.issueURI ?? adopted?.uri ?? authority.issueID(of: BulletinKey(whole.key)).uri
             let first = adopted?.updated.map { max($0, published) } ?? published
             last = updated.map { max(now.seconds, $0 + 1) } ?? first
+            if let updated, holdings.adopted {
+                let newest = stories.lazy.map(\.updated).max() ?? updated
+                last = try db.laterIssue(uri, after: updated, stories: newest, at: now) ?? last
+            }
             let update = try db.cachedStatement(
                 sql: "UPDATE bulletin SET issue_uri = ?, issue_published = ?, issue_updated = ? WHERE id = ?")
             try update.execute(arguments: [uri, published, last, bulletin])
@@ -161,7 +165,10 @@ extension Membership {
         let items = rows.map { row in
             Item(
                 series: .corrections, id: row[0], topics: [], updated: row[1],
-                member: Member(published: row[1], position: 0, size: Self.frame + (row[2] as Int)))
+                member: Member(
+                    published: row[1], position: 0,
+                    // Of a book nobody is shown more, and what was put in stands beside what was taken out.
+                    size: Self.frame + min(row[2] as Int, 2 * WordDifference.sizeLimit)))
         }
         let last = Dictionary(rows.map { ($0[3] as Int64, $0[0] as Int64) }, uniquingKeysWith: { $1 })
         return (items, Set(last.values))

@@ -18,11 +18,13 @@ extension Taking {
             try newestEntry(in: range, besides: id)
         }
         let former = newKey == nil ? try formerWords(of: id, in: file.digest, for: bulletin) : nil
-        let plan = try Plan(
+        let known =
+            newKey == nil
+            ? try knownEntries(of: id, for: bulletin, former: former, isNextIssue: isNextIssue) : []
+        var plan = try Plan(
             accepting: bulletin, key: BulletinKey(key),
-            known: newKey == nil
-                ? try knownEntries(of: id, for: bulletin, former: former, isNextIssue: isNextIssue) : [],
-            authority: authority, dates: dates, at: now, adopted: try adoptedEntries(for: bulletin, key: key),
+            known: known, authority: authority, dates: dates, at: now,
+            adopted: try adoptedEntries(for: bulletin, key: key),
             isOfMove: isOfMove(file.status), isNextIssue: isNextIssue, former: former
         ) { entryID in
             let statement = try db.cachedStatement(
@@ -31,6 +33,17 @@ extension Taking {
                     """)
             return try Bool.fetchOne(statement, arguments: [entryID.uri]) ?? false
         }
+        if holdings.adopted { try keepDates(in: &plan, of: known) }
         return (plan, dates)
+    }
+
+    /// What readers saw as it is now has its date.
+    private func keepDates(in plan: inout Plan, of known: [KnownEntry]) throws {
+        for (index, item) in plan.items.enumerated() where item.change == .revision {
+            guard let last = known.first(where: { $0.id == item.entry.id })?.updated,
+                let date = try db.laterVersion(item.entry, after: last, at: now)
+            else { continue }
+            plan.items[index].entry.updated = date
+        }
     }
 }

@@ -128,18 +128,23 @@ extension Taking {
         return row
     }
 
-    /// Keeps what readers have seen of an entry until now.
+    /// Keeps what readers have seen of an entry until now. Its number is that of the one correction which they know and a
+    /// restored catalogue does not, if it is that.
     private func keepVersion(of id: EntryID, replaced: Timestamp) throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO version (entry, number, replaced, title, html, text, links)
                 SELECT id,
-                    1 + max(COALESCE((SELECT MAX(number) FROM version WHERE version.entry = entry.id), 0),
-                        COALESCE((SELECT corrections FROM adopted WHERE adopted.uri = entry.uri), 0)),
-                    ?, title, html, text,
+                    COALESCE((
+                        SELECT CASE WHEN updated = ?1 AND corrections = next THEN next ELSE max(next, corrections + 1) END
+                        FROM adopted WHERE adopted.uri = entry.uri), next),
+                    ?1, title, html, text,
                     COALESCE((SELECT group_concat(title, char(10)) FROM
                         (SELECT title FROM link WHERE link.entry = entry.id ORDER BY position)), '')
-                FROM entry WHERE uri = ? AND released = 1
+                FROM entry, (
+                    SELECT 1 + COALESCE(MAX(number), 0) AS next FROM version
+                    WHERE version.entry = (SELECT id FROM entry WHERE uri = ?2))
+                WHERE uri = ?2 AND released = 1
                 """)
         try statement.execute(arguments: [replaced.seconds, id.uri])
     }

@@ -87,6 +87,32 @@ import Testing
         #expect(try next.entries().map(\.title).sorted() == (0...3).map { "Note \($0)" })
     }
 
+    /// What was corrected after the backup was corrected then, and is told of once.
+    @Test(arguments: [false, true]) func whatWasCorrectedStaysSo(isDigest: Bool) async throws {
+        let digest = "Weekly review\n① First\n\(note(1))\n② Second\nThe second story has words of its own, and stays.\n"
+        let text = isDigest ? digest : note(1)
+        let name = isDigest ? "w.txt" : "n.md"
+        func seen(_ world: World) throws -> [[String]] {
+            try [1, 2, DocumentKey.siteFeed(.corrections)].map { feed in
+                try world.feed(DocumentKey(feed: feed, archive: 0)).entries.map { "\($0.id.uri) \($0.updated.rfc3339)" }
+            }
+        }
+        try await world.drop(text, as: name)
+        try backUp()
+        try await world.drop(text.replacing("which stays", with: "which was corrected"), as: name)
+        let before = try seen(world)
+        #expect(before[2].count == 1)
+        world.now = world.now.advanced(by: 100)
+        let next = try restored(adopts: true)
+        try await start(next)
+        #expect(try seen(next) == before)
+        // And the next one is another.
+        next.now = next.now.advanced(by: 100)
+        try await next.drop(text.replacing("which stays", with: "which was corrected twice"), as: name)
+        #expect(try seen(next)[2].count == 2)
+        #expect(try seen(next)[2].contains(before[2][0]))
+    }
+
     /// The mass guard holds what looks like an accident, unless the site's feeds tell of it.
     @Test(arguments: [false, true]) func anInboxThatIsAwayRetractsNothing(adopts: Bool) async throws {
         for number in 0..<6 { try await world.drop(note(number), as: "n\(number).md") }
