@@ -7,7 +7,8 @@ internal import GRDB
 extension Database {
     /// Remembers the version that a feed of ours has, where it is later than the catalogue's.
     func noteLaterVersion(of entry: AdoptedEntry) throws {
-        guard entry.origin != nil, let updated = entry.updated?.seconds else { return }
+        // What was another program's once is read on a page of ours.
+        guard entry.origin != nil || entry.page != nil, let updated = entry.updated?.seconds else { return }
         let uri = entry.id.uri
         switch entry.series {
         case .stories:

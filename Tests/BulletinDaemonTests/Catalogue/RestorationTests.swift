@@ -113,6 +113,21 @@ import Testing
         #expect(try seen(next)[2].contains(before[2][0]))
     }
 
+    /// So was a story that another program published first.
+    @Test func whatWasAdoptedAndCorrectedStaysSo() async throws {
+        let feed = try AdoptedFeed(reading: Array(MoveTests.wordPress.utf8))
+        _ = try world.catalogue.adopt([""], at: world.now) { _ in feed }
+        try await world.drop(MoveTests.harbour, as: "harbour.md")
+        try backUp()
+        try await world.drop(MoveTests.harbour.replacing("Tuesday", with: "Monday"), as: "harbour.md")
+        let before = try world.entries()
+        #expect(before.map(\.id.uri) == ["https://old.example/?p=17"] && before[0].updated == world.now)
+        world.now = world.now.advanced(by: 100)
+        let next = try restored(adopts: true)
+        try await start(next)
+        #expect(try next.entries().map(\.updated) == before.map(\.updated))
+    }
+
     /// The mass guard holds what looks like an accident, unless the site's feeds tell of it.
     @Test(arguments: [false, true]) func anInboxThatIsAwayRetractsNothing(adopts: Bool) async throws {
         for number in 0..<6 { try await world.drop(note(number), as: "n\(number).md") }
