@@ -34,6 +34,12 @@ import Testing
         headlines.map { "\(sign)\($0.0)\(sign)\n\($0.1)\n" }.joined(separator: "\n")
     }
 
+    private static let han = "记者从有关部门获悉，这项工作三月一日启动，年底前完成，具体安排另行通知，请大家留意后续消息。"
+
+    private static func apart(_ headlines: [(String, String)]) -> String {
+        headlines.map { "\($0.0)\n\n\($0.1)\n" }.joined(separator: "\n") + "\n编辑部\n"
+    }
+
     private static let names = ["of the bridge", "of the school", "of the market", "of the ferry", "of the tower"]
 
     private static func numbered(_ numbers: [Int]) -> String {
@@ -62,6 +68,13 @@ import Testing
             after: "Weekly digest\n\n1. Bridge opened\n\(bridge)\n\n3. Market moved\n\(market)\n\n"
                 + "2. School opened\n\(school)\n",
             titles: ["Bridge opened", "Market moved", "School opened"]),
+        Case(
+            testDescription: "another comes in between, and the name goes",
+            before: "镇街动态\n2031年3月3日\n\n" + apart([("柿子沟村合作社分红", han), ("双泉乡冷库错峰用电", han), ("大营镇集市搬上云端", han)]),
+            after: "通知\n\n"
+                + apart([
+                    ("柿子沟村合作社分红", han), ("河西村闲置校舍变成工坊", han), ("双泉乡冷库错峰用电", han), ("大营镇集市搬上云端", han),
+                ]), titles: ["柿子沟村合作社分红", "河西村闲置校舍变成工坊", "双泉乡冷库错峰用电", "大营镇集市搬上云端"]),
         Case(
             testDescription: "the first of five is put behind the second with its number",
             before: "Weekly digest\n\n" + numbered([1, 2, 3, 4, 5]),
@@ -95,7 +108,7 @@ import Testing
         #expect(after.sections.map(\.title) == c.titles)
         #expect(after.findings.contains { $0.rule == "CutAsBefore" })
         let texts = Dictionary(before.sections.map { ($0.title, $0.html) }, uniquingKeysWith: { one, _ in one })
-        for section in after.sections { #expect(section.html == texts[section.title]) }
+        for section in after.sections { #expect(section.html == texts[section.title] ?? section.html) }
     }
 
     private static let whole =
