@@ -42,7 +42,9 @@ struct MendedXML {
     private static func root(of text: [UInt8]) -> (start: Int, name: Bytes)? {
         var rest = text[...]
         while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
-            let name = text[(start + 1)...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+            let name = text[(start + 1)...].prefix(64).prefix {
+                $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
+            }
             let local = name.split(separator: UInt8(ascii: ":"), maxSplits: 1).last ?? name
             if ["rss", "feed", "RDF"].contains(where: { local.elementsEqual($0.utf8) }) { return (start, name) }
             rest = text[(start + 1)...]
