@@ -149,6 +149,9 @@ struct FormerAddresses: Sendable {
         return String(path.dropFirst(own.folder.count - 1))
     }
 
+    /// Whether a path is that of the folder of the site, without its slash.
+    func isOwnFolder(_ path: String) -> Bool { own.map { path + "/" == $0.folder } ?? false }
+
     /// Where a request for a former address is sent.
     /// - Parameters:
     ///   - host: as the request has it.

@@ -61,7 +61,8 @@ struct SiteResponder: HTTPResponder {
             }
             // A folder is asked for without its slash.
             let index = path + "/index.html"
-            if !path.hasSuffix(".html"), try store.asset(index) != nil || store.gone(index) != nil {
+            let isFolder = try !path.hasSuffix(".html") && (store.asset(index) != nil || store.gone(index) != nil)
+            if isFolder || addresses.isOwnFolder(request.uri.path) {
                 return Self.moved(to: Self.lastPart(path) + "/")
             }
             return try former(request).map(answer(for:)) ?? Self.notFound

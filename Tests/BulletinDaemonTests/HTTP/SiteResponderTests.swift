@@ -99,6 +99,18 @@ import Testing
         #expect(moved.headers[.location] == location)
     }
 
+    /// `https://second.example/news`, as people write it.
+    @Test(arguments: ["/news", "/news/", "/news/bulletins/w", "/bulletins/w"])
+    func aFolderIsAskedForWithoutItsSlash(path: String) async throws {
+        let responder = SiteResponder(
+            store: store, addresses: FormerAddresses(url: "http://second.example/news/", former: []),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let response = try await respond(.get, path, from: responder, host: "second.example")
+        #expect(response.status.code == (path.hasSuffix("/") ? 200 : 301))
+        let place = path.hasSuffix("/") ? nil : path.hasSuffix("/w") ? "w/" : "news/"
+        #expect(response.headers[.location] == place)
+    }
+
     /// What stands behind an address says how it was passed on; what is here now goes before what was there.
     @Test(arguments: [
         ("/2026/03/market/?utm_source=x", "bulletins/w/"), ("/2026/03/market/?", "bulletins/w/"),
