@@ -40,6 +40,10 @@ import Testing
         headlines.map { "\($0.0)\n\n\($0.1)\n" }.joined(separator: "\n") + "\n编辑部\n"
     }
 
+    private static func headed(_ headlines: [(String, String)]) -> String {
+        headlines.map { "## \($0.0)\n\n\($0.1)\n" }.joined(separator: "\n")
+    }
+
     private static let names = ["of the bridge", "of the school", "of the market", "of the ferry", "of the tower"]
 
     private static func numbered(_ numbers: [Int]) -> String {
@@ -75,6 +79,15 @@ import Testing
                 + apart([
                     ("柿子沟村合作社分红", han), ("河西村闲置校舍变成工坊", han), ("双泉乡冷库错峰用电", han), ("大营镇集市搬上云端", han),
                 ]), titles: ["柿子沟村合作社分红", "河西村闲置校舍变成工坊", "双泉乡冷库错峰用电", "大营镇集市搬上云端"]),
+        Case(
+            testDescription: "headings that are questions by now",
+            before: "# Weekly digest, 3 March 2031\n\n"
+                + headed([("Bridge opened", bridge), ("School opened", school), ("Market moved", market)]),
+            after: "# Speech of the mayor\n\n"
+                + headed([
+                    ("Background", market), ("Bridge opened", bridge), ("School opened", school),
+                    ("Conclusion", market),
+                ]), titles: ["Background", "Bridge opened", "School opened", "Conclusion"], file: "a.md"),
         Case(
             testDescription: "the first of five is put behind the second with its number",
             before: "Weekly digest\n\n" + numbered([1, 2, 3, 4, 5]),

@@ -51,12 +51,19 @@ struct FormerHeads: Sendable {
         }
         outline.confidence = .medium
         outline.findings.append(
-            Finding(
-                .warning, Self.rule,
-                "cut into \(outline.stories.count) stories as before, since \(heads.count) of their headlines stand in it",
-                advice: "if it is one story now, write bulletind: single as its first line",
-                line: lines[heads[0]].number))
+            Self.finding(stories: outline.stories.count, standing: heads.count, line: lines[heads[0]].number))
         return outline
+    }
+
+    static func finding(stories: Int, standing: Int, line: Int) -> Finding {
+        Finding(
+            .warning, rule, "cut into \(stories) stories as before, since \(standing) of their headlines stand in it",
+            advice: "if it is one story now, write bulletind: single as its first line", line: line)
+    }
+
+    /// How many of headlines are known, whatever marks they bear.
+    func count(among headlines: some Sequence<Bytes>) -> Int {
+        known.isEmpty ? 0 : headlines.reduce(0) { $0 + (known[Text.key(Marker.read($1)?.rest ?? $1)] == nil ? 0 : 1) }
     }
 
     /// Whether what else was taken for stories is a list in one of those that are known, which was not.

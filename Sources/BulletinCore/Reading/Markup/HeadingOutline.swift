@@ -67,6 +67,17 @@ struct HeadingOutline: Sendable {
                 line: blocks[first].line))
     }
 
+    /// The cut of a file that was cut by its headings before, whatever they look like by now.
+    /// - Returns: `nil` when fewer than two of those headings stand in it.
+    init?(_ blocks: [Block], statedTitle: Bytes?, hints: HeadingHints, knowing former: FormerHeads) {
+        guard former.count(among: blocks.lazy.filter { $0.headingLevel != nil }.map(\.text)) >= 2 else { return nil }
+        self.init(blocks, statedTitle: statedTitle, hints: hints, isDigest: true)
+        let standing = former.count(among: stories.map { blocks[$0.head].text })
+        guard standing >= 2 else { return nil }
+        findings.append(
+            FormerHeads.finding(stories: stories.count, standing: standing, line: blocks[stories[0].head].line))
+    }
+
     /// A list that says the headlines of the stories, perhaps with those within them, and no more is the contents list,
     /// whatever stands above it; what leads away from the page stays.
     /// - Returns: whether a label over it, or over paragraphs that say the same, calls it that of an issue.

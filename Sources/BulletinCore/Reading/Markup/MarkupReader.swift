@@ -31,6 +31,8 @@ enum MarkupReader {
         if ruling?.ruling == .single {
             headings.stories = []
             headings.findings = []
+        } else if headings.stories.isEmpty {
+            headings = HeadingOutline(blocks, statedTitle: stated, hints: hints, knowing: origin.former) ?? headings
         }
         // A page with two stray headings around a run of marked paragraphs: the run is the bulletin.
         if (1...2).contains(headings.stories.count), hasMarkedRun(blocks) {
