@@ -116,7 +116,8 @@ struct LineRoles {
         let text = lines[index].text
         guard text.count <= 240 else { return false }
         // Where to write to, alone on its line.
-        if text.contains(0x40), !text.contains(0x20) { return true }
+        let written = Self.label(text).map { text[$0.endIndex...].drop { $0 >= 0x80 || $0 == 0x3A }.trimmed } ?? text
+        if written.contains(0x40), written.allSatisfy({ (0x21..<0x7F).contains($0) }) { return true }
         if NewsMarks.fillsLine(text) || Self.isDayAndTime(text) || Trailer.isBracketedByline(text)
             || Self.isRemark(text)
         {
