@@ -68,7 +68,10 @@ enum Alternation {
         {
             return "the first of them says that the others follow"
         }
-        return ArticleParts.reason(heads.map { lines[$0].text }, saysDigest: saysDigest)
+        if layout.isTitleAlone(lines) { return "only the first stands apart from its text, as an article's title does" }
+        if LetterForm.isLetter(lines, heads: heads) { return "they are the parts of one letter" }
+        return ArticleParts.reason(
+            heads.map { lines[$0].text }, under: layout.titleAbove.map { lines[$0].text }, saysDigest: saysDigest)
     }
 
     /// The day, the issue, or who gives it out stands right below the name.
@@ -103,6 +106,8 @@ private struct Layout {
     private(set) var labels: [Int] = []
     /// The line of a story that stands right above its headline, its day or its source; for each head or for none.
     private(set) var above: [Int] = []
+    /// A short line between blank lines over the first headline, where none is over another.
+    private(set) var titleAbove: Int?
     /// Characters and paragraphs of text; those before the first headline; lines that are neither.
     private(set) var size = 0
     private(set) var texts = 0
@@ -150,7 +155,11 @@ private struct Layout {
             }
         }
         guard let first = heads.first else { return }
-        if let found = firstOver, found.head == first { over.insert(found, at: 0) }
+        if let found = firstOver, found.head == first {
+            let isApart = found.line > 0 && lines[found.line - 1].isBlank && lines[found.line + 1].isBlank
+            if over.isEmpty, isApart { titleAbove = found.line }
+            over.insert(found, at: 0)
+        }
         take(over, lines, digestLine)
     }
 
@@ -202,6 +211,11 @@ private struct Layout {
     }
 
     // MARK: Evidence
+
+    /// A blank line parts the first headline from its text, and no other. Stories of a digest are set alike.
+    func isTitleAlone(_ lines: [TextLine]) -> Bool {
+        heads.enumerated().allSatisfy { place, head in lines[head + 1].isBlank == (place == 0) }
+    }
 
     /// The lines of each story that are not blank.
     private func blocks(_ lines: [TextLine]) -> [[Int]] {

@@ -5,8 +5,9 @@ enum ArticleParts {
     /// A clause for a doubt; `nil` when they may be headlines of stories.
     /// - Parameters:
     ///   - headlines: as they stand, without marks.
+    ///   - title: a short line right over the first of them alone.
     ///   - saysDigest: the text names itself a digest. Then two in five names of parts are needed, else one in four.
-    static func reason(_ headlines: [Bytes], saysDigest: Bool) -> String? {
+    static func reason(_ headlines: [Bytes], under title: Bytes? = nil, saysDigest: Bool) -> String? {
         let keys = headlines.map(Text.key)
         let named = keys.lazy.filter(Words.articleParts.contains).count
         if saysDigest ? Words.areArticleParts(keys) : named * 4 >= keys.count { return ofArticle }
@@ -18,8 +19,22 @@ enum ArticleParts {
             return "they are questions, and answers stand below them"
         }
         guard saysDigest else { return nil }
-        return BriefArticle.isOne(headlines) || areNames(headlines) ? BriefArticle.reason : nil
+        let isOneUnderTitle = title.map { BriefArticle.isOne([$0] + headlines) } ?? false
+        return areBelowFirst(headlines) || isOneUnderTitle ? BriefArticle.reason : nil
     }
+
+    /// Whether the first is the headline of one article and the others name its parts.
+    static func areBelowFirst(_ headlines: [Bytes]) -> Bool {
+        BriefArticle.isOne(headlines) || areNames(headlines) || areCounted(headlines)
+    }
+
+    /// One headline over `第一次…`, `第二次…`: stories of a digest are counted from its first.
+    private static func areCounted(_ headlines: [Bytes]) -> Bool {
+        guard headlines.count >= 3, let first = headlines.first, !first.hasPrefix("第一") else { return false }
+        return zip(headlines.dropFirst(), ordinals).allSatisfy { $0.hasPrefix("第" + $1) }
+    }
+
+    private static let ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 
     /// `石窝小学的最后一课` over `一个老师`, `两间教室`, `三个孩子`: one headline, and below it nothing but names of a few characters.
     private static func areNames(_ headlines: [Bytes]) -> Bool {

@@ -31,9 +31,14 @@ struct ArticleEvidence {
     private static let maxParts = 5_000
 
     init(_ stories: [HeadingOutline.Story], _ blocks: [Block]) {
+        // Columns of links are called in a few characters, too.
+        let isLinked = stories.contains { blocks[$0.head...($0.body.last ?? $0.head)].contains { !$0.links.isEmpty } }
+        let headlines = stories.prefix(13).map { Marker.read(blocks[$0.head].text)?.rest ?? blocks[$0.head].text }
         isBrief =
-            stories.count <= 12
-            && BriefArticle.isOne(stories.map { Marker.read(blocks[$0.head].text)?.rest ?? blocks[$0.head].text })
+            headlines.count <= 12
+            && (BriefArticle.isOne(headlines)
+                || !isLinked && stories.lazy.compactMap(\.category).isEmpty
+                    && !headlines.contains { Self.isColumn(Self.key($0)) } && ArticleParts.areBelowFirst(headlines))
         for story in stories.prefix(Self.maxParts) {
             let text = blocks[story.head].text
             let marker = Marker.read(text)

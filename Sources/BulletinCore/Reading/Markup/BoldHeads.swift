@@ -23,8 +23,12 @@ extension MarkupReader {
         guard !blocks.contains(where: { $0.lead != nil && LoneNumbers.number(in: $0.text) != nil }) else { return nil }
         let keys = heads.map { Text.key(blocks[$0].text) }
         guard Set(keys).count == keys.count, !Words.areArticleParts(keys),
-            !heads.allSatisfy({ Headline.isDay(blocks[$0].text) }),
-            !BriefArticle.isOne(heads.map { headline(blocks[$0].text) })
+            !heads.allSatisfy({ Headline.isDay(blocks[$0].text) })
+        else { return nil }
+        let headlines = heads.map { headline(blocks[$0].text) }
+        // Columns of links are called in a few characters, too.
+        let areLinked = blocks[first...].contains { !$0.links.isEmpty }
+        guard areLinked ? !BriefArticle.isOne(headlines) : ArticleParts.reason(headlines, saysDigest: true) == nil
         else { return nil }
         var sections: [Section] = []
         let over = Dictionary(uniqueKeysWithValues: categories.map { ($0.value, $0.key) })
