@@ -67,6 +67,8 @@ enum ArticleParts {
     /// A question, with its mark or without: `出门怎么做`. Headlines of news are such now and then.
     private static func asks(_ headline: Bytes) -> Bool {
         if let last = headline.lastScalar, last == 0xFF1F || last == 0x3F { return true }
+        // `WHAT WE LEARNED`
+        if headline.count <= 24, asking.contains(where: { headline.hasPrefix(inAnyCase: $0) }) { return true }
         return headline.count <= 3 * 20 && questions.isAny(in: headline)
     }
 
@@ -74,6 +76,8 @@ enum ArticleParts {
     private static func speaks(_ headline: Bytes) -> Bool {
         asks(headline) || headline.lastScalar == 0xFF01 || headline.lastScalar == 0x21
     }
+
+    private static let asking = ["what ", "why ", "how it ", "how we "]
 
     private static let questions = WordList(["怎么", "怎麼", "怎样", "怎樣", "如何", "什么", "什麼", "哪些", "哪里", "为何", "為何", "谁来"])
 }

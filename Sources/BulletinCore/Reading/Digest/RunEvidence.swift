@@ -197,7 +197,9 @@ extension MarkerRun {
             Headline.hasShape(title), !Headline.endsLikeText(title), !Words.saysDigest(title)
         else { return false }
         let lead = head.filter { $0 > headline }
-        return lead.contains { lines[$0].text.prefix(400).scalarCount >= 20 }
+        // `事发经过`, `直接原因` need no lead.
+        let areNames = members.count >= 4 && members.allSatisfy { lines[$0].unmarked.scalarCount <= 6 }
+        return (lead.isEmpty && areNames || lead.contains { lines[$0].text.prefix(400).scalarCount >= 20 })
             && lead.allSatisfy { Headline.endsLikeText(lines[$0].text) || Headline.endsColon(lines[$0].text) }
             && !lead.contains { Self.selections.isAny(in: lines[$0].text) }
             && (members.lazy.filter { lines[$0].unmarked.prefix(48).contains(text: "：") }.count * 2 <= members.count
