@@ -137,6 +137,8 @@ private struct Layout {
                     // The name of all.
                 } else if isOverText(place, parts, digestLine) {
                     heads.append(part.line)
+                } else if place > lastText, isSigned {
+                    // Who signs it.
                 } else if place + 1 < parts.count, parts[place + 1].role == .short, part.line > digestLine ?? 0 {
                     let pair = (part.line, parts[place + 1].line)
                     if heads.isEmpty { firstOver = pair } else { over.append(pair) }

@@ -123,6 +123,7 @@ struct LineRoles {
         {
             return true
         }
+        if LetterForm.greets(text) { return true }
         // A second line of the headline.
         if text.hasPrefix("——"), !lines[index - 1].isBlank, !parts.isEmpty { return true }
         if text.hasPrefix("图为") || text.hasPrefix("图："), text.scalarCount <= 44 { return true }
