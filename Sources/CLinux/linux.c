@@ -143,6 +143,10 @@ int bulletind_spawn(const char *program, char *const arguments[], char *const en
 
 int bulletind_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
 
+void bulletind_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+void bulletind_thread_name(char *name) { prctl(PR_GET_NAME, name, 0, 0, 0); }
+
 int bulletind_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
 int bulletind_close_from(int first) {

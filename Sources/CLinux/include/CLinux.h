@@ -46,6 +46,13 @@ int bulletind_spawn(const char *program, char *const arguments[], char *const en
 /// The kernel kills this process when the thread that started it ends. Returns -1 with errno when it cannot be.
 int bulletind_die_with_parent(void);
 
+/// prctl(2), PR_SET_NAME: the calling thread, in at most 15 bytes.
+void bulletind_name_thread(const char *name);
+
+/// prctl(2), PR_GET_NAME.
+/// \param name has room for 16 bytes.
+void bulletind_thread_name(char *name);
+
 /// prctl(2), PR_SET_NO_NEW_PRIVS: of no return.
 int bulletind_no_new_privileges(void);
 

@@ -1,5 +1,4 @@
 import BulletinCore
-import Foundation
 import Interop
 import Synchronization
 import TestSupport
@@ -20,7 +19,7 @@ import Testing
             pipeline: pipeline, watcher: InboxWatcher(),
             manager: ServiceManager(environment: [:], logger: pipeline.logger),
             clock: { [now = world.now] in
-                _ = names.withLock { $0.insert(Thread.current.name ?? "") }
+                _ = names.withLock { $0.insert(NamedThread.current) }
                 return now
             }, reload: { pipeline })
         try await live(service)
@@ -59,5 +58,5 @@ import Testing
 }
 
 extension InboxService {
-    fileprivate var threadName: String { Thread.current.name ?? "" }
+    fileprivate var threadName: String { NamedThread.current }
 }
