@@ -14,7 +14,9 @@ extension Taking {
         let ofContent = try Self.rearranged(files, by: \.content) { group in
             let stems = group.map { (stem: SourcePath(bytes: $0.path.withoutExtension), file: $0) }
             let order = stems.sorted { ($0.stem, $0.file.path) < ($1.stem, $1.file.path) }.map(\.file)
-            return try first(Self.originals(order) + order.filter(Self.isCopy(among: order))) { file in
+            let copies = order.map(Self.isCopy(among: order))
+            let (originals, others) = (zip(order, copies).filter { !$1 }, zip(order, copies).filter { $1 })
+            return try first((originals + others).map(\.0)) { file in
                 try isAdopted(BulletinKey(path: file.path))
             }
         }
@@ -22,11 +24,6 @@ extension Taking {
         return try Self.rearranged(ofContent, by: \.bulletin?.plainTitle) { group in
             try first(group) { file in try file.bulletin.map(isAsAdopted) ?? false }
         }
-    }
-
-    private static func originals(_ files: [TakenFile]) -> [TakenFile] {
-        let isCopy = isCopy(among: files)
-        return files.filter { !isCopy($0) }
     }
 
     /// Whether the name of a file holds that of another, and more.

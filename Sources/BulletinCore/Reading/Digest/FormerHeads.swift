@@ -94,8 +94,7 @@ struct FormerHeads: Sendable {
         var outline = StoryBuilder.build(lines, heads: heads.map { ($0, nil) }, contents: contents)
         for (place, head) in heads.enumerated() where known[Text.key(outline.stories[place].title)] == nil {
             guard let framed = FramedHeads.framed(lines[head].text) else { continue }
-            (outline.stories[place].title, outline.stories[place].runIn) = (framed.title, nil)
-            outline.stories[place].marker = lines[head].text[..<framed.title.startIndex].trimmedEnd
+            FramedHeads.give(framed.title, in: lines[head].text, to: &outline.stories[place])
         }
         return outline
     }

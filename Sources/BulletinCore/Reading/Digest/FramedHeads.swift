@@ -21,16 +21,20 @@ enum FramedHeads {
         var outline = StoryBuilder.build(lines, heads: heads.map { ($0.line, nil) })
         guard outline.stories.count == heads.count else { return nil }
         for (place, head) in heads.enumerated() {
-            let line = lines[head.line].text
-            outline.stories[place].marker = line[..<head.title.startIndex].trimmedEnd
-            outline.stories[place].title = head.title
-            outline.stories[place].runIn = nil
+            give(head.title, in: lines[head.line].text, to: &outline.stories[place])
         }
         outline.findings.insert(
             Finding(
                 .info, "Segmentation", "\(heads.count) stories: headlines between signs",
                 line: lines[heads[0].line].number), at: 0)
         return outline
+    }
+
+    /// - Parameter title: of the line of a headline between signs.
+    static func give(_ title: Bytes, in line: Bytes, to story: inout Outline.Story) {
+        story.marker = line[..<title.startIndex].trimmedEnd
+        story.title = title
+        story.runIn = nil
     }
 
     /// At least two of a sign on both sides of a headline.

@@ -116,7 +116,8 @@ struct LineRoles {
         let text = lines[index].text
         guard text.count <= 240 else { return false }
         // Where to write to, alone on its line.
-        let written = Self.label(text).map { text[$0.endIndex...].drop { $0 >= 0x80 || $0 == 0x3A }.trimmed } ?? text
+        let label = Self.label(text)
+        let written = label.map { text[$0.endIndex...].drop { $0 >= 0x80 || $0 == 0x3A }.trimmed } ?? text
         if written.contains(0x40), written.allSatisfy({ (0x21..<0x7F).contains($0) }) { return true }
         if NewsMarks.fillsLine(text) || Self.isDayAndTime(text) || Trailer.isBracketedByline(text)
             || Self.isRemark(text)
@@ -128,9 +129,7 @@ struct LineRoles {
         if text.hasPrefix("——"), !lines[index - 1].isBlank, !parts.isEmpty { return true }
         if text.hasPrefix("图为") || text.hasPrefix("图："), text.scalarCount <= 44 { return true }
         // `地点：一楼`, `作者：…`: the label comes again, or is known, and the line is not the first of a paragraph.
-        guard let label = Self.label(text), !Headline.endsSentence(text), !lines[index - 1].isBlank else {
-            return false
-        }
+        guard let label, !Headline.endsSentence(text), !lines[index - 1].isBlank else { return false }
         let isBelowText = parts.last?.role == .text && parts.last?.line == index - 1
         return Words.isField(label) || !isBelowText && labels[Text.key(label), default: 0] >= 2
     }
