@@ -1,5 +1,4 @@
 import BulletinCore
-import Interop
 import TestSupport
 import Testing
 
@@ -17,8 +16,8 @@ import Testing
         return inbox
     }
 
-    private static func story(_ title: String, after seconds: Int64) -> String {
-        let time = Timestamp(seconds: ProcessCalls.wallClock + seconds)
+    private static func story(_ title: String, after seconds: Int) -> String {
+        let time = WatchedInbox.start.advanced(by: seconds)
         return "---\ndate: \(time.rfc3339)\n---\n" + WatchedInbox.story(title)
     }
 
@@ -41,7 +40,7 @@ import Testing
 
     /// A day in its text, which is over, does not let it out.
     @Test func aPageThatIsToBePublishedWaits() async throws {
-        let time = Timestamp(seconds: ProcessCalls.wallClock + 3_600)
+        let time = WatchedInbox.start.advanced(by: 3_600)
         func page(_ title: String, _ time: Timestamp) -> String {
             "<html><head><meta property=\"article:published_time\" content=\"\(time.rfc3339)\"><title>\(title)</title></head>"
                 + "<body><h1>\(title)</h1><p>Published: 5 May 2020</p><p>The \(title) museum opens its new wing.</p></body></html>"
@@ -55,7 +54,7 @@ import Testing
 
     /// Nor does the day in its front matter.
     @Test func anEmbargoHoldsAgainstFrontMatter() async throws {
-        let time = Timestamp(seconds: ProcessCalls.wallClock + 3_600)
+        let time = WatchedInbox.start.advanced(by: 3_600)
         let inbox = try await WatchedInbox()
         try inbox.put(
             "a.md",
@@ -105,7 +104,7 @@ import Testing
     /// A time without a zone: that of Shanghai, read as that of UTC, is eight hours later.
     private static func time(in zone: String, after seconds: Int) throws -> (zone: Zone, text: String) {
         let zone = try #require(Zone(identifier: zone))
-        let moment = Timestamp(seconds: ProcessCalls.wallClock).advanced(by: seconds)
+        let moment = WatchedInbox.start.advanced(by: seconds)
         let text = moment.advanced(by: zone.offset(at: moment)).rfc3339.dropLast()
         return (zone, String(text).replacing("T", with: " "))
     }
@@ -131,7 +130,7 @@ import Testing
     /// The same over a restart, which finds the inbox only later.
     @Test func whatWaitsGoesByTheZoneOfTheNextStart() async throws {
         let world = try World()
-        world.now = Timestamp(seconds: ProcessCalls.wallClock)
+        world.now = WatchedInbox.start
         let (zone, time) = try Self.time(in: "Asia/Shanghai", after: 3_600)
         world.configuration.zone = zone
         try world.folder.write(WatchedInbox.story("Now"), to: "inbox/now.md")
@@ -183,7 +182,7 @@ import Testing
         let before = try inbox.stories
         let next = WatchedInbox.story(
             "Now", "The price of water rises to three crowns, from the first day of the month.")
-        let time = Timestamp(seconds: ProcessCalls.wallClock + 3_600)
+        let time = WatchedInbox.start.advanced(by: 3_600)
         try inbox.put("now.md", "---\ndate: \(time.rfc3339)\n---\n" + next)
         try await inbox.rest(4_000)
         #expect(try inbox.stories.map(\.content) == before.map(\.content))
@@ -209,7 +208,7 @@ import Testing
         if away.isEmpty { try inbox.remove("now.md") } else { try inbox.move("now.md", to: away) }
         try await inbox.rest(15_000)
         #expect(try inbox.titles == ["Stays"])
-        let time = Timestamp(seconds: ProcessCalls.wallClock + 7_200)
+        let time = WatchedInbox.start.advanced(by: 7_200)
         let text = WatchedInbox.story("Now") + "The mayor resigns.\n"
         try inbox.put("now.md", "---\ndate: \(time.rfc3339)\n---\n" + text)
         try await inbox.rest(4_000)

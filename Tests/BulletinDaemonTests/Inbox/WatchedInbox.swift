@@ -30,6 +30,9 @@ final class WatchedInbox {
         }
     }
 
+    /// What the service's clock shows until it is put forward: it stands, so that a busy machine changes nothing.
+    static let start = Timestamp(seconds: ProcessCalls.wallClock)
+
     private let turn: Turns.Turn
     let world: World
     let watcher: InboxWatcher
@@ -38,7 +41,7 @@ final class WatchedInbox {
     /// What a reload takes.
     private let renewed: Kept<Pipeline>
     private let time = Time()
-    /// Seconds by which the service's clock is ahead of the machine's.
+    /// Seconds by which the service's clock was put forward.
     private let lead = Time(0)
     /// Seconds by which files are older than they are.
     private let age = Time(0)
@@ -58,7 +61,7 @@ final class WatchedInbox {
         service = try InboxService(
             pipeline: pipeline, watcher: watcher,
             manager: ServiceManager(environment: [:], logger: world.logger),
-            clock: { [lead] in Timestamp(seconds: ProcessCalls.wallClock + lead.value.withLock(\.self)) },
+            clock: { [lead] in Self.start.advanced(by: Int(lead.value.withLock(\.self))) },
             fileClock: { [age] in Timestamp(seconds: ProcessCalls.wallClock + age.value.withLock(\.self)) },
             reload: { [renewed] in renewed.value })
         try await service.takeFirst()
