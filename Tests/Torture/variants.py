@@ -12,7 +12,8 @@ PROJECT = pathlib.Path(__file__).resolve().parents[2]
 # What makes ids of places: an entry is what stands where it stood, and its id is its number.
 POSITION = {
     "Sources/BulletinCore/Planning/Plan.swift": [
-        ("let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue, former: former)",
+        ("let matches = Self.matches(\n"
+         "            bulletin.sections, of: key, to: known, isNextIssue: isNextIssue, former: former, besides: adopted)",
          "let matches = bulletin.sections.indices.map { known.indices.contains($0) ? $0 : nil }"),
         ("title: section.title, from: numbers", 'title: "\\(position)", from: numbers'),
     ],

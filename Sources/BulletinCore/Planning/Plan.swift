@@ -98,7 +98,8 @@ public struct Plan: Hashable, Sendable {
         dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isOfMove: Bool = true,
         isNextIssue: Bool = false, former: [FormerWords]? = nil, isTaken: (EntryID) throws -> Bool
     ) rethrows {
-        let matches = Matching.match(bulletin.sections, to: known, isNextIssue: isNextIssue, former: former)
+        let matches = Self.matches(
+            bulletin.sections, of: key, to: known, isNextIssue: isNextIssue, former: former, besides: adopted)
         let claims = Self.claims(
             bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, isOfMove: isOfMove, adopted)
         let own = dates.areHeld ? zip(bulletin.sections, claims).filter { $1?.origin != nil } : []
@@ -153,6 +154,30 @@ public struct Plan: Hashable, Sendable {
         retractions = known.indices.filter { index in
             !kept.contains(index) && !known[index].isRetracted && !known[index].isUnseen
         }.map { known[$0].id }
+    }
+
+    /// For each section the known entry that it is. What readers know word for word under an identifier that a restored
+    /// catalogue lacks is none of them, however alike or wherever it stands: it came after the backup.
+    private static func matches(
+        _ sections: [Section], of key: BulletinKey, to known: [KnownEntry], isNextIssue: Bool, former: [FormerWords]?,
+        besides adopted: [AdoptedEntry]
+    ) -> [Int?] {
+        let others = Dictionary(
+            grouping: adopted.filter { $0.origin?.key == key && $0.series == .stories && $0.content.isWhole },
+            by: \.headline)
+        var open = Array(sections.indices)
+        if !others.isEmpty, !known.isEmpty {
+            open.removeAll { index in
+                guard let others = others[sections[index].headlineKey] else { return false }
+                let story = ReadableSection(sections[index])
+                return others.contains { story.isSameForReaders(as: $0) }
+                    && !known.contains { !$0.isRetracted && $0.section.isSameForReaders(as: sections[index]) }
+            }
+        }
+        let found = Matching.match(open.map { sections[$0] }, to: known, isNextIssue: isNextIssue, former: former)
+        var matches = [Int?](repeating: nil, count: sections.count)
+        for (index, match) in zip(open, found) { matches[index] = match }
+        return matches
     }
 
     /// What nobody has seen has no date to keep.

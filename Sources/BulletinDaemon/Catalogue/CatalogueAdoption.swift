@@ -213,7 +213,11 @@ struct Adopting {
         guard !retracted.isEmpty else { return }
         var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
         for (bulletin, tombstones) in retracted.sorted(by: { $0.key < $1.key }) {
+            // What readers saw of the whole since then is found when its file is read.
+            let updated = try Int64.fetchOne(
+                db, sql: "SELECT issue_updated FROM bulletin WHERE id = ?", arguments: [bulletin])
             try membership.refresh([Membership.Change(bulletin: bulletin)])
+            try db.run("UPDATE bulletin SET issue_updated = \(updated) WHERE id = \(bulletin)")
             for tombstone in tombstones.sorted(by: { $0.when < $1.when }) {
                 let when = min(tombstone.when, now)
                 try db.run(

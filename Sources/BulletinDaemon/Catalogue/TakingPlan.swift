@@ -39,7 +39,7 @@ extension Taking {
 
     /// What readers saw as it is now has its date.
     private func keepDates(in plan: inout Plan, of known: [KnownEntry]) throws {
-        for (index, item) in plan.items.enumerated() where item.change == .revision {
+        for (index, item) in plan.items.enumerated() where item.change != .addition {
             guard let last = known.first(where: { $0.id == item.entry.id })?.updated,
                 let date = try db.laterVersion(item.entry, after: last, at: now)
             else { continue }

@@ -167,7 +167,10 @@ extension Taking {
         else { return }
         // Readers have not heard of what went in this batch.
         if departed.contains(entry.uri) { known.isRetracted = false }
-        let item = Plan.item(keeping: known, with: here.section, position: place[0], at: now)
+        var item = Plan.item(keeping: known, with: here.section, position: place[0], at: now)
+        if holdings.adopted, let date = try db.laterVersion(item.entry, after: known.updated, at: now) {
+            item.entry.updated = date
+        }
         try db.run("UPDATE link SET target = \(entry.row) WHERE target = \(arrival.row)")
         if isSeen {
             try retract(here.id)

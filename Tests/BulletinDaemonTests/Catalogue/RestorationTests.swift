@@ -113,6 +113,38 @@ import Testing
         #expect(try seen(next)[2].contains(before[2][0]))
     }
 
+    /// What went to a file of its own, with another story in its place, and what was taken out and put in again, is what
+    /// it was, as readers saw it last.
+    @Test func whatWasMovedStaysSo() async throws {
+        func digest(_ numbers: [Int]) -> String {
+            numbers.map {
+                "## Story \($0)\n\nStory \($0) is told in words of its own, with the figures \($0 * 7919) in them.\n"
+            }
+            .joined(separator: "\n")
+        }
+        func seen(_ world: World) throws -> [[String]] {
+            try [1, 2].map { feed in
+                try world.feed(DocumentKey(feed: feed, archive: 0)).entries.map {
+                    "\($0.title) \($0.id.uri) \($0.published.rfc3339) \($0.updated.rfc3339)"
+                }.sorted()
+            }
+        }
+        try await world.drop("# Weekly review\n" + digest([1, 2, 3, 4, 5]), as: "w.md")
+        try backUp()
+        for numbers in [[1, 3, 5], [1, 6, 3, 4, 5]] {
+            try await world.drop("# Weekly review\n" + digest(numbers), as: "w.md")
+            world.now = world.now.advanced(by: 10)
+        }
+        try await world.drop(String(digest([2]).dropFirst()), as: "own.md")
+        let before = try seen(world)
+        #expect(before[0].count == 6 && before[1].count == 2)
+        world.now = world.now.advanced(by: 100)
+        let next = try restored(adopts: true)
+        try await start(next)
+        let after = try seen(next)
+        #expect(after == before)
+    }
+
     /// So was a story that another program published first.
     @Test func whatWasAdoptedAndCorrectedStaysSo() async throws {
         let feed = try AdoptedFeed(reading: Array(MoveTests.wordPress.utf8))
