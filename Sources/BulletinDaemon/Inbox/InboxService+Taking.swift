@@ -79,8 +79,10 @@ extension InboxService {
     }
 
     /// What has been missing for the grace time, unless so much is that it looks like an accident. What was held once
-    /// stays so until it is back or somebody confirms: files come back one after the other.
+    /// stays so until it is back or somebody confirms: files come back one after the other. They go so, too: while so much
+    /// is missing that it will look like one unless some of it comes back in time, the first to go wait for the others.
     private func retractable(at now: Int64) throws -> [SourcePath] {
+        undecided = []
         let overdue = view.ledger.overdue(at: now)
         guard !overdue.isEmpty || !held.isEmpty else { return [] }
         let missing = view.ledger.missing
@@ -99,7 +101,8 @@ extension InboxService {
                 lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard,
                 isInhabited: view.ledger.isInhabited)
             {
-            case .none: break
+            case .none:
+                if try isMassLoss(missing.subtracting(confirmed), of: count) { undecided = Set(overdue.map(\.path)) }
             case .displaced:
                 isDisplaced = true
                 held.formUnion(bearers.union(media).intersection(displaced))
@@ -112,7 +115,16 @@ extension InboxService {
                 isDisplaced ? Self.displaced : Self.massLoss,
                 ["gone": "\(held.count)"], at: .warning)
         }
-        return overdue.map(\.path).filter { !held.contains($0) }
+        return overdue.map(\.path).filter { !held.contains($0) && !undecided.contains($0) }
+    }
+
+    /// Whether the guard would hold all that is missing, were it overdue.
+    private func isMassLoss(_ missing: Set<SourcePath>, of count: Int) throws -> Bool {
+        let lost = try pipeline.catalogue.bearers(among: Array(missing)).among.map {
+            (path: $0, loss: InboxLedger.Loss.witnessed)
+        }
+        return InboxLedger.guarded(
+            lost, accepted: count, guardPercent: pipeline.configuration.retractionGuard, isInhabited: true) == .all
     }
 
     /// A file that the ledger does not miss is back, has another name, or lies where the inbox could not be looked

@@ -21,6 +21,8 @@ actor InboxService: Service, ThreadActor {
     var view: InboxView
     /// Files that are gone and that the guard does not let be retracted; as the catalogue has them.
     var held: Set<SourcePath>
+    /// What is missing for long enough, and waits for what is not, which decides whether it is held.
+    var undecided: Set<SourcePath> = []
     /// Files that are gone and whose retraction somebody confirmed.
     var confirmed: Set<SourcePath> = []
     /// Why nothing is published, and since when.
@@ -235,7 +237,7 @@ actor InboxService: Service, ThreadActor {
     private func setAlarm() {
         let now = watcher.now
         // While the inbox is away nothing of it is due.
-        let deadline = view.folder == nil ? nil : view.ledger.nextDeadline(held: held)
+        let deadline = view.folder == nil ? nil : view.ledger.nextDeadline(held: held.union(undecided))
         var alarm = min(view.nextScan, deadline ?? .max)
         if let interval = manager.watchdogInterval { alarm = min(alarm, now + Int64(interval)) }
         do {
