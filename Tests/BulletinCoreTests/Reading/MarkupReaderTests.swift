@@ -2,6 +2,18 @@ import BulletinCore
 import Testing
 
 @Suite struct MarkupReaderTests {
+    /// As without front matter: the first line is the headline, and is not said again in the text.
+    @Test(arguments: ["a.txt", "a.md"]) func aFirstLineUnderFrontMatterIsTheHeadline(name: String) throws {
+        let story = "The harbour opens again\n\nThe dredger has gone. Ships may pass.\n"
+        let bulletin = try read("---\ndate: 2031-05-16\n---\n" + story, as: name)
+        #expect(bulletin.sections.map(\.title) == ["The harbour opens again"])
+        #expect(bulletin.sections[0].text == "The dredger has gone. Ships may pass.")
+        // A sentence is of the text, and so is a line that is all of it.
+        for text in ["The harbour opens again.\n\nShips may pass.\n", "The harbour opens again\n"] {
+            #expect(try read("---\ndate: 2031-05-16\n---\n" + text, as: name).sections[0].text.hasPrefix("The harbour"))
+        }
+    }
+
     @Test func readsFrontMatter() throws {
         let bulletin = try read(
             """

@@ -159,6 +159,7 @@ enum MarkupReader {
         let isPaper = statedTitle.map { DigestTitle.isIssue(Array($0.utf8)[...]) } ?? true
         let official = isPaper ? OfficialTitle.find(blocks) : nil
         if let official { titleBlock = official.blocks[0] }
+        if titleBlock == nil, statedTitle == nil { titleBlock = headline(blocks) }
         let kept = blocks.indices.filter { $0 != titleBlock && official?.blocks.contains($0) != true }
         let body = kept.map { blocks[$0] }
         let line = titleBlock.map { blocks[$0].line } ?? blocks[0].line
@@ -173,6 +174,18 @@ enum MarkupReader {
         result.sections[0].title = result.title
         result.findings += findings
         return result
+    }
+
+    /// A first line over the text that is a headline, as in plain text: all of it would be the title.
+    private static func headline(_ blocks: [Block]) -> Int? {
+        guard let first = blocks.firstIndex(where: { !$0.lines.isEmpty || $0.html.contains(0x3C) }),
+            blocks[first].name == "p", blocks[first].lines.count == 1, linked(blocks[first]) == nil,
+            blocks[(first + 1)...].contains(where: { !$0.lines.isEmpty })
+        else { return nil }
+        let line = blocks[first].lines[0][...]
+        return Headline.firstClause(line).count == line.trimmed.count && !Headline.endsSentence(line)
+            && line.trimmed.last != 0x2E
+            ? first : nil
     }
 
     // MARK: Parts of all
