@@ -56,7 +56,8 @@ extension Pipeline {
         // Those that were given before are taken while the workers read these.
         let last = isMoreDue ? workers.lastTicket : .max
         var given = try give(
-            settled, from: inbox, at: waitsForAll ? nil : now, isRefused: isRefused, alive: alive, to: &files,
+            settled, missing: missing, from: inbox, at: waitsForAll ? nil : now, isRefused: isRefused, alive: alive,
+            to: &files,
             &taken.deferrals)
         if waitsForAll { workers.wait(upTo: last) } else { workers.wait(for: Self.enough) }
         for reading in workers.collect(upTo: waitsForAll ? last : .max) {
@@ -106,9 +107,12 @@ extension Pipeline {
 
     /// Reads the bytes of files, and gives them to the workers, as many as these have room for. What needs no worker is
     /// added to `files`.
-    /// - Parameter moment: the present one; `nil` when nothing may come later.
+    /// - Parameters:
+    ///   - missing: while there is any, a file may be one of them under another name.
+    ///   - moment: the present one; `nil` when nothing may come later.
     private func give(
-        _ settled: [(path: SourcePath, status: FileStatus)], from inbox: InboxFolder, at moment: Timestamp?,
+        _ settled: [(path: SourcePath, status: FileStatus)], missing: Set<SourcePath>, from inbox: InboxFolder,
+        at moment: Timestamp?,
         isRefused: (SourcePath) -> Bool, alive: () -> Void, to files: inout [TakenFile],
         _ deferrals: inout [Deferral]
     ) throws -> [SourcePath: Work] {
@@ -145,8 +149,12 @@ extension Pipeline {
                 files.append(TakenFile(path: path, status: status, digest: [], outcome: .rejected(reason)))
             case .bytes(let bytes, let status):
                 let digest = SHA256Digest.digest(of: bytes)
-                let source = Source(path: path, bytes: bytes, headlines: headlines[path] ?? [])
                 let known = known[path] ?? (nil, nil)
+                var source = Source(path: path, bytes: bytes, headlines: headlines[path] ?? [])
+                if known.accepted != digest, known.accepted != nil || !missing.isEmpty {
+                    let moved = try catalogue.headlines(in: digest)
+                    if !moved.isEmpty { source = Source(path: path, bytes: bytes, headlines: moved) }
+                }
                 if known.accepted == digest {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
                 } else if let media = media(source) {

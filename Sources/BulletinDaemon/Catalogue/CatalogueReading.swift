@@ -96,6 +96,22 @@ extension Catalogue {
         }
     }
 
+    /// The same of a file that has the bytes, whatever it is called: it may have another name now.
+    func headlines(in digest: [UInt8]) throws -> [FormerHeadline] {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT entry.marker, entry.title FROM source
+                    JOIN bulletin ON bulletin.id = source.bulletin JOIN entry ON entry.bulletin = bulletin.id
+                    WHERE source.sha256 = ? AND source.state = 'accepted' AND bulletin.kind = 'digest'
+                        AND entry.retracted IS NULL
+                    ORDER BY source.path, entry.position LIMIT \(Self.headlineLimit)
+                    """)
+            let rows = try Row.fetchAll(statement, arguments: [digest.data])
+            return rows.count < 2 ? [] : rows.map { FormerHeadline(marker: $0[0], title: $0[1]) }
+        }
+    }
+
     /// Whether a bulletin came from a file, and was not left to another.
     func holdsBulletin(from path: SourcePath) throws -> Bool {
         try read { db in

@@ -41,6 +41,24 @@ import Testing
         #expect(note.contains("cut into 4 stories as before"))
     }
 
+    /// A file that is cut as before is so under another name, too.
+    @Test(arguments: [false, true]) func anotherNameLeavesThem(isSwapped: Bool) async throws {
+        let desk = try Desk()
+        let other = Self.before.replacing("valley", with: "town").replacing("The ", with: "A ")
+            .replacing("digest", with: "digest of the town")
+        try desk.put("a.txt", Self.before)
+        try desk.put("b.txt", other)
+        try await desk.take()
+        try desk.put("a.txt", Self.after)
+        try await desk.take()
+        let stories = try desk.stories()
+        #expect(stories.count == 8)
+        try desk.move("a.txt", to: "c.txt")
+        if isSwapped { try desk.move("b.txt", to: "a.txt") }
+        try await desk.take()
+        #expect(try desk.stories() == stories)
+    }
+
     @Test func anEditWhileTheCatalogueIsLostLeavesThemToo() async throws {
         let desk = try Desk()
         try desk.put("a.txt", Self.before)
