@@ -133,6 +133,8 @@ struct Membership {
             let forget = try db.cachedStatement(
                 sql: "DELETE FROM tombstone WHERE feed = ? AND uri = (\(Self.uri(item.series)))")
             try forget.execute(arguments: [place.feed, place.item])
+            // It was told where readers look, though the entry stands elsewhere.
+            if archive > 0, db.changesCount > 0 { touch(place.feed, archive: 0, at: now.seconds) }
         }
         touch(place.feed, archive: archive, at: item.updated)
     }

@@ -39,6 +39,28 @@ import Testing
         #expect(try next.waiting() == 0)
     }
 
+    /// What was withdrawn and comes back into its archive is not said to be gone in what readers look at.
+    @Test func whatComesBackIntoItsArchiveIsNotGone() async throws {
+        func text(_ number: Int) -> String { "# Story \(number)\n\nThe text of the story \(number), which is old.\n" }
+        let world = try World { $0.feedEntries = 4 }
+        for number in 0..<8 {
+            try await world.drop(text(number), as: "s\(number).md")
+            world.now = world.now.advanced(by: 10)
+        }
+        let next = try RecoveryTests.successor(of: world)
+        try await next.takeInbox()
+        #expect(try next.entries().count < 8)
+        let path = SourcePath("s0.md")
+        try next.folder.remove("inbox/s0.md")
+        let inbox = try InboxFolder(path: next.configuration.inbox)
+        _ = try await next.pipeline().take([], gone: [path], missing: [path], from: inbox, at: next.now)
+        try next.pipeline().publish(at: next.now)
+        #expect(try next.folder.text("site/feed.atom").contains("deleted-entry"))
+        next.now = next.now.advanced(by: 10)
+        try await next.drop(text(0), as: "s0.md")
+        #expect(try !next.folder.text("site/feed.atom").contains("deleted-entry"))
+    }
+
     /// Document by document of the site's feeds.
     private static func archives(of world: World) throws -> [[String]] {
         try world.catalogue.database.read { db in
