@@ -42,6 +42,11 @@ extension Taking {
         )
     }
 
+    /// Refused files with these bytes of which an earlier version was taken.
+    func refusedSources(digest: [UInt8]) throws -> [KnownSource] {
+        try sources(where: "sha256 = ? AND state = 'rejected' AND bulletin IS NOT NULL ORDER BY path", [digest.data])
+    }
+
     /// Files of one name but for the extension, in the order of paths.
     func sources(beside path: SourcePath) throws -> [KnownSource] {
         let bounds = path.bounds

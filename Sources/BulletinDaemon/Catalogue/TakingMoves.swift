@@ -65,6 +65,9 @@ extension Taking {
     private func renamings(among files: [TakenFile]) throws -> [Move] {
         var candidates: [Move] = []
         for file in files {
+            if case .rejected = file.outcome, let holder = try refusedHolder(of: file), let id = holder.own {
+                candidates.append(Move(bulletin: id, from: holder, to: file))
+            }
             guard case .bulletin = file.outcome, !strangers.contains(file.path) else { continue }
             let known = try source(file.path)
             if known?.own != nil, known?.digest == file.digest { continue }
@@ -94,6 +97,15 @@ extension Taking {
                 return try !isVersion(bulletin, of: own)
             }
             return try hasLeft(move.from, successor, to: move.to.status.identity, in: move.to.path)
+        }
+    }
+
+    /// The name that a refused file had when it was refused before, while an earlier version of it is out. Bytes that
+    /// nobody can read, or none, do not tell who it is: it must be the very file.
+    private func refusedHolder(of file: TakenFile) throws -> KnownSource? {
+        guard !file.digest.isEmpty, try source(file.path)?.own == nil else { return nil }
+        return try refusedSources(digest: file.digest).first {
+            $0.path != file.path && $0.identity == file.status.identity && isLeft($0)
         }
     }
 

@@ -38,6 +38,28 @@ import Testing
         #expect(try desk.gone == [])
     }
 
+    /// Of a file that cannot be read now, the version before stays up under another name, too.
+    @Test func aRefusedFileIsRenamed() async throws {
+        let desk = try Desk()
+        try desk.put("a.txt", Desk.harbour)
+        try await desk.take()
+        let before = try desk.stories()
+        try desk.overwrite("a.txt", "  \n")
+        try await desk.take()
+        #expect(try desk.refusals().keys.sorted() == ["a.txt.rejected.txt"])
+        try desk.move("a.txt", to: "b.txt")
+        // The same bytes in another file say nothing.
+        try desk.put("c.txt", "  \n")
+        try await desk.take()
+        #expect(try desk.stories() == before)
+        #expect(try desk.refusals().keys.sorted() == ["b.txt.rejected.txt", "c.txt.rejected.txt"])
+        #expect(try desk.refusals()["b.txt.rejected.txt"]?.contains("the version before it stays up") == true)
+        try desk.overwrite("b.txt", Desk.harbour.replacing("Tuesday", with: "Monday"))
+        try await desk.take()
+        #expect(try desk.stories().mapValues(\.id) == before.mapValues(\.id))
+        #expect(try desk.gone == [])
+    }
+
     @Test func twoNamesAreSwapped() async throws {
         let desk = try Desk()
         try desk.put("a.txt", Desk.harbour)
