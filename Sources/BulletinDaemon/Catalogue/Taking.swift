@@ -38,6 +38,7 @@ extension Catalogue {
             for path in gone { try taking.remove(path) }
             try taking.lookAgain()
             try taking.moveStories()
+            try taking.claimMovedStories()
             try taking.finish()
             try db.run("UPDATE instance SET moment = \(now.seconds)")
             return (taking.batch, try look())

@@ -85,6 +85,36 @@ extension Taking {
         return rows.filter { seen.insert($0.id).inserted }.map(\.entry)
     }
 
+    /// Has stories that came be those that readers know, word for word, from another bulletin of ours, when that is there
+    /// without them: they were moved while the catalogue was lost, or since its backup.
+    func claimMovedStories() throws {
+        guard holdings.unclaimed else { return }
+        let known = try db.cachedStatement(
+            sql: """
+                SELECT id, uri, anchor, published, updated FROM adopted
+                WHERE headline = ?1 AND digest = ?2 AND series = 'stories' AND entry IS NULL AND bulletin IS NULL
+                    AND anchor <> '' AND published IS NOT NULL
+                    AND key IN (SELECT key FROM bulletin WHERE id <> ?3) AND NOT EXISTS (
+                        SELECT * FROM entry WHERE entry.bulletin = ?3 AND entry.anchor = adopted.anchor AND entry.id <> ?4)
+                ORDER BY id LIMIT 1
+                """)
+        let claim = try db.cachedStatement(
+            sql: "UPDATE adopted SET entry = ?, text = '', addresses = '', digest = NULL WHERE id = ?")
+        let become = try db.cachedStatement(
+            sql: "UPDATE entry SET uri = ?, anchor = ?, published = ?, updated = ? WHERE id = ?")
+        for arrival in arrivals {
+            guard let section = try knownEntry(arrival.row)?.section, Matching.isTelling(section.text),
+                let row = try Row.fetchOne(
+                    known,
+                    arguments: [section.headlineKey, section.digests.text?.data, arrival.bulletin, arrival.row])
+            else { continue }
+            let (id, published): (Int64, Int64) = (row[0], row[3])
+            try claim.execute(arguments: [arrival.row, id])
+            try become.execute(
+                arguments: [row[1] as String, row[2] as String, published, row[4] as Int64? ?? published, arrival.row])
+        }
+    }
+
     /// Notes what the stories of a bulletin have claimed, and claims its issue entry.
     mutating func claim(_ plan: Plan, of bulletin: Bulletin, as id: Int64, from path: SourcePath) throws {
         let claims = plan.items.filter { $0.claim != nil }
