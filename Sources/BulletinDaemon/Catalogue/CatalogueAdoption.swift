@@ -273,6 +273,13 @@ struct Adopting {
                     AND adopted.series = 'stories' AND adopted.key <> issue.key
                     AND adopted.entry IS NULL AND adopted.bulletin IS NULL
                 """)
+        // So does what came, since a backup, to one that is in it.
+        try db.execute(
+            sql: """
+                UPDATE adopted SET key = bulletin.key FROM bulletin
+                WHERE bulletin.slug = adopted.slug AND adopted.series = 'stories' AND adopted.key <> bulletin.key
+                    AND adopted.entry IS NULL AND adopted.bulletin IS NULL
+                """)
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM bulletin)") == false else {
             try db.execute(sql: "UPDATE adopted SET archive = NULL WHERE entry IS NULL AND bulletin IS NULL")
             return
