@@ -56,6 +56,7 @@ enum Alternation {
             return "they are no more than names"
         }
         if layout.stray * 10 > heads.count { return "\(layout.stray) other lines stand among them" }
+        if layout.lists * 2 > heads.count { return "more lists than texts stand under them" }
         if layout.before > (saysDigest ? 1 : 0) { return "an article's text stands before them" }
         if layout.texts > heads.count * (saysDigest ? 4 : 2) { return "there are too many paragraphs for them" }
         if layout.size < heads.count * least { return "there is too little text under them" }
@@ -69,6 +70,7 @@ enum Alternation {
             return "the first of them says that the others follow"
         }
         if layout.isTitleAlone(lines) { return "only the first stands apart from its text, as an article's title does" }
+        if ArticleParts.areBelowTitle(heads, lines, digestLine: digestLine) { return BriefArticle.reason }
         if LetterForm.isLetter(lines, heads: heads) { return "they are the parts of one letter" }
         return ArticleParts.reason(
             heads.map { lines[$0].text }, under: layout.titleAbove.map { lines[$0].text }, saysDigest: saysDigest)
@@ -113,6 +115,8 @@ private struct Layout {
     private(set) var texts = 0
     private(set) var before = 0
     private(set) var stray = 0
+    /// Lists that stand for text.
+    private(set) var lists = 0
     private(set) var firstShort = 0
 
     private let roles: LineRoles
@@ -150,7 +154,10 @@ private struct Layout {
                     before += 1
                 } else {
                     texts += 1
-                    size += lines[part.line].text.prefix(3000).scalarCount
+                    for line in lines[part.line..<(part.line + max(1, part.list))] {
+                        size += line.text.prefix(3000).scalarCount
+                    }
+                    if part.list > 0 { lists += 1 }
                 }
             case .mark: if !heads.isEmpty, digestLine == nil { size += lines[part.line].text.scalarCount }
             case .other: if !heads.isEmpty, place < lastText || !isSigned { stray += 1 }

@@ -11,6 +11,7 @@ enum ArticleParts {
         let keys = headlines.map(Text.key)
         let named = keys.lazy.filter(Words.articleParts.contains).count
         if saysDigest ? Words.areArticleParts(keys) : named * 4 >= keys.count { return ofArticle }
+        if areDays(headlines) { return "they are the days of one journey" }
         if areTopics(headlines) { return "they are the parts of one report" }
         // One headline may stand above them, `花粉过敏怎么防`, and calls among them.
         let rest = headlines.dropFirst()
@@ -23,6 +24,35 @@ enum ArticleParts {
         return areBelowFirst(headlines) || isOneUnderTitle ? BriefArticle.reason : nil
     }
 
+    /// One headline apart, below the masthead and over its lead or nothing, and parts of which most tell no figure: news has
+    /// a day, a sum or a count.
+    static func areBelowTitle(_ heads: [Int], _ lines: [TextLine], digestLine: Int?) -> Bool {
+        guard heads.count >= 3, let digestLine, digestLine >= 0, digestLine < heads[0] else { return false }
+        var above = (digestLine + 1..<heads[0]).filter { !lines[$0].isBlank }[...]
+        let count = above.count
+        while let line = above.first,
+            Masthead.isIssueAndDate(lines[line].text) || OfficialTitle.isIssue(lines[line].text)
+        {
+            above = above.dropFirst()
+        }
+        guard above.count < count || Words.isIssueLine(lines[digestLine].text), let title = above.first,
+            isTitle(title, lines), above.count <= 4,
+            above.dropFirst().allSatisfy({ Headline.endsLikeText(lines[$0].text) && lines[$0].marker == nil })
+        else { return false }
+        return !NewsMarks.tellFigures(lines, heads)
+    }
+
+    /// Between blank lines, and no name of a column.
+    static func isTitle(_ index: Int, _ lines: [TextLine]) -> Bool {
+        let text = lines[index].text
+        guard index > 0, lines[index - 1].isBlank, lines[index + 1].isBlank, lines[index].marker == nil,
+            Headline.hasShape(text),
+            !Headline.endsLikeText(text), !LetterForm.greets(text), !Words.saysDigest(text),
+            !Words.isContentsLabel(text)
+        else { return false }
+        return LineRoles.isWide(text) ? text.scalarCount >= 7 : words(text) >= 4
+    }
+
     /// Whether the first is the headline of one article and the others name its parts.
     static func areBelowFirst(_ headlines: [Bytes]) -> Bool {
         BriefArticle.isOne(headlines) || areNames(headlines) || areCounted(headlines)
@@ -32,6 +62,22 @@ enum ArticleParts {
     private static func areCounted(_ headlines: [Bytes]) -> Bool {
         guard headlines.count >= 3, let first = headlines.first, !first.hasPrefix("第一") else { return false }
         return zip(headlines.dropFirst(), ordinals).allSatisfy { $0.hasPrefix("第" + $1) }
+    }
+
+    /// `第一天　向阳山屋`, `Day 2: the pass`: counted from the first.
+    private static func areDays(_ headlines: [Bytes]) -> Bool {
+        guard headlines.count >= 2 else { return false }
+        return headlines.enumerated().allSatisfy { place, headline in
+            if headline.hasPrefix(inAnyCase: "day ") {
+                return Numeral.arabic(headline.dropFirst(4), maxDigits: 2)?.value == place + 1
+            }
+            guard headline.hasPrefix("第") else { return false }
+            let rest = headline.dropFirst(3)
+            guard let (value, length) = Numeral.chinese(rest) ?? Numeral.arabic(rest, maxDigits: 2) else {
+                return false
+            }
+            return value == place + 1 && ["天", "日"].contains { rest.dropFirst(length).hasPrefix($0) }
+        }
     }
 
     private static let ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]

@@ -30,7 +30,7 @@ enum CapitalHeads {
             ArticleParts.reason(heads.map { lines[$0].unmarked }, saysDigest: saysDigest) == nil
         else { return nil }
         heads = withShort(heads, lines, below: digestLine, areTight: areTight)
-        guard heads[0] <= 8 else { return nil }
+        guard heads[0] <= 8, !ArticleParts.areBelowTitle(heads, lines, digestLine: digestLine) else { return nil }
         var outline = StoryBuilder.build(lines, heads: heads.map { ($0, nil) })
         outline.confidence = .medium
         outline.findings = [

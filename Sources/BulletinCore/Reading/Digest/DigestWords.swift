@@ -10,19 +10,31 @@ extension Words {
             let name = withoutTail(rest)
             return anyDigest.isAny(in: rest) || isIssueLine(rest) || endings.contains { name.hasSuffix($0) }
         }
-        if isIssueLine(line) || isPeriod(line) || endsInPeriod(line) { return true }
+        if isIssueLine(line) || isPeriod(line) || endsInPeriod(line) || isOfWeekday(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
         if line.contains(text: "？") || asks(line) { return false }
         let lower = Title.cleaned(line).lowered[...]  // 一 周 要 闻
         if anyDigest.isAny(in: lower) { return true }
         let name = withoutTail(lower)
         guard let last = name.last, endingBytes.contains(UInt32(last)) else { return false }
-        return endings.contains { name.hasSuffix($0) }
+        return endings.contains { name.hasSuffix($0) } || isTidings(name)
     }
+
+    /// `院讯`, `法訊`: the news of a house; not `本报讯`, `喜讯`.
+    private static func isTidings(_ name: Bytes) -> Bool {
+        guard name.hasSuffix("讯") || name.hasSuffix("訊"), name.count <= 3 * 16 else { return false }
+        return name.dropLast(3).lastScalar.map { Text.isHan($0) && !others.contains($0) } ?? false
+    }
+
+    /// 报報社日台喜审審音死问問闻聞电電
+    private static let others: Set<UInt32> = [
+        0x62A5, 0x5831, 0x793E, 0x65E5, 0x53F0, 0x559C, 0x5BA1, 0x5BE9, 0x97F3, 0x6B7B, 0x95EE, 0x554F, 0x95FB, 0x805E,
+        0x7535, 0x96FB,
+    ]
 
     private static let endings = digestEndings + WorldWords.endings
     /// The last ones of `endings`.
-    private static let endingBytes = ScalarSet(endings.compactMap { $0.utf8.last.map { UInt32($0) } })
+    private static let endingBytes = ScalarSet((endings + ["讯", "訊"]).compactMap { $0.utf8.last.map { UInt32($0) } })
 
     /// `Week of 6 January 2031`, `每周政务`: how often it appears; no sentence.
     static func isPeriod(_ line: Bytes) -> Bool {
@@ -49,15 +61,28 @@ extension Words {
 
     /// `PTA News - Oakfield Primary - week ending 17 June 2033`
     private static func endsInPeriod(_ line: Bytes) -> Bool {
-        [" - ", " – ", " — ", " | ", ", "].contains { mark in
+        [" - ", " – ", " — ", " | ", ", ", ". "].contains { mark in
             let start = line.indices.last { line[$0...].hasPrefix(mark) }
             return start.map { place in
-                let period = line[(place + mark.utf8.count)...].trimmed
+                var period = line[(place + mark.utf8.count)...].trimmed
+                if period.last == 0x2E { period = period.dropLast() }
                 return isWeek(period, mayLackYear: true)
                     || periods.contains { period.hasPrefix(inAnyCase: $0) } && isPeriod(period)
             } ?? false
         }
     }
+
+    /// `Friday Flyer`, `MONDAY MEMO`: a letter that comes each week.
+    private static func isOfWeekday(_ line: Bytes) -> Bool {
+        guard line.count <= 30 else { return false }
+        let words = line.lowered.split(separator: 0x20)
+        return words.count == 2 && DateReading.weekdays.contains { words[0].elementsEqual($0.utf8) }
+            && letters.contains { words[1].elementsEqual($0.utf8) }
+    }
+
+    private static let letters = [
+        "flyer", "memo", "mail", "letter", "notes", "note", "update", "post", "notices", "brief",
+    ]
 
     private static let plans = [
         "制度", "计划", "計劃", "安排", "食谱", "菜谱", "菜单", "套餐", "例会", "会议", "课程", "课表", "值班表", "作业", "训练", "锻炼", "练习", "时间",
@@ -96,7 +121,7 @@ extension Words {
     private static let weeks = ["week ", "kw ", "semaine ", "semana ", "settimana ", "uke ", "uge ", "vecka "]
 
     private static let periods = [
-        "week of ", "week ending ", "week commencing ", "week beginning ", "for the week ",
+        "week of ", "week ending ", "week commencing ", "week beginning ", "for the week ", "w/c ", "w/e ",
     ]
     private static let seasons = ["quarter ", "spring 2", "summer 2", "autumn 2", "fall 2", "winter 2"]
 
@@ -116,6 +141,7 @@ extension Words {
         if let bracket = name.firstRange(of: "（") ?? name.firstRange(of: "("), bracket.lowerBound > name.startIndex {
             name = name[..<bracket.lowerBound]
         }
+        if let before = beforeMonth(name) { name = before }
         if let issue = name.firstRange(of: "第"), issue.lowerBound > name.startIndex { name = name[..<issue.lowerBound] }
         while let last = name.lastScalar {
             let narrow = Text.narrowed(last)
@@ -126,6 +152,19 @@ extension Words {
             name = name[..<start(ofLast: name)]
         }
         return name
+    }
+
+    /// What stands before `, June` or ` - May 2031` at the end of a name; `nil` when none does.
+    static func beforeMonth(_ line: Bytes) -> Bytes? {
+        guard line.count <= 120, let mark = line.lastIndex(where: { $0 == 0x2C || $0 == 0x2D || $0 == 0x7C }) else {
+            return nil
+        }
+        let words = line[(mark + 1)...].trimmed.split(separator: 0x20)
+        guard let first = words.first, (1...2).contains(words.count), first.count >= 3,
+            DateReading.monthName(first.lowered[...].scalars(limit: 20), at: 0) != nil,
+            words.dropFirst().allSatisfy({ $0.count == 4 && $0.allSatisfy { (0x30...0x39).contains($0) } })
+        else { return nil }
+        return line[..<mark].trimmed
     }
 
     private static func hasDigitBefore(_ name: Bytes) -> Bool {

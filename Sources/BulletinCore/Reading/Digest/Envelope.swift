@@ -133,7 +133,7 @@ struct Envelope: Sendable {
             text.lastScalar != 0x21, isSingle || text.lastScalar != 0x3F, isSingle || text.lastScalar != 0xFF1F
         else { return false }
         if text.scalarCount <= 30, DocumentNumber.find(in: text) != nil { return false }
-        if Notice.isOne(text) { return false }
+        if Notice.isOne(text) || Trailer.beginsTrailer(text) && LineRoles.label(text) != nil { return false }
         if [
             "FOR IMMEDIATE", "For immediate", "Contact:", "Date:", "From:", "To:", "编者按", "——", "Subject:", "Issue:",
             "Editor:", "Editors:", "Volume:", "Published:",

@@ -1,20 +1,27 @@
 /// Headlines between the same signs: `--- Meeting notes ---`, `◆◆退税短信里的链接别乱点◆◆`.
 ///
 /// The text must name itself a digest. Two at least, all between one sign, each over text of its own, perhaps with who wrote
-/// it between.
+/// it between. One in three may stand over a list.
 enum FramedHeads {
     static func outline(of lines: [TextLine], _ digestLine: Int?) -> Outline? {
         guard let digestLine else { return nil }
         var heads: [(line: Int, title: Bytes)] = []
         var sign: UInt32?
+        var lists = 0
         for index in lines.indices where index > digestLine {
             guard let (found, title) = framed(lines[index].text) else { continue }
-            guard sign == nil || sign == found, isOverText(index, lines) else { return nil }
+            guard sign == nil || sign == found else { return nil }
+            if !isOverText(index, lines) {
+                guard let next = lines[(index + 1)...].written(1).first,
+                    EntryList.end(in: lines, from: next, to: lines.count) != nil
+                else { return nil }
+                lists += 1
+            }
             sign = found
             heads.append((index, title))
         }
         let keys = heads.map { Text.key($0.title) }
-        guard heads.count >= 2, Set(keys).count == keys.count,
+        guard heads.count >= 2, lists * 3 <= heads.count, Set(keys).count == keys.count,
             ArticleParts.reason(heads.map(\.title), saysDigest: true) == nil,
             lines[max(0, digestLine)..<heads[0].line].lazy.filter({ isText($0.text) }).prefix(3).count < 3
         else { return nil }
@@ -63,8 +70,15 @@ enum FramedHeads {
     private static func isOverText(_ head: Int, _ lines: [TextLine]) -> Bool {
         let next = lines[(head + 1)...].written(2)
         guard let first = next.first else { return false }
-        if isText(lines[first].text) { return true }
+        if isText(lines[first].text) || isWrapped(first, lines) { return true }
         return NewsMarks.fillsLine(lines[first].text) && next.count == 2 && isText(lines[next[1]].text)
+    }
+
+    /// Text over a few lines, none of which looks like an entry of a list.
+    private static func isWrapped(_ first: Int, _ lines: [TextLine]) -> Bool {
+        let block = lines[first...].prefix { !$0.isBlank }
+        return block.count >= 2 && block.last.map { Headline.endsLikeText($0.text) } == true
+            && EntryList.end(in: lines, from: first, to: lines.count) == nil
     }
 
     private static func isText(_ text: Bytes) -> Bool {

@@ -53,7 +53,8 @@ enum Headline {
 
     /// `headline。text`, `headline　text`: the headline is 4 to 40 characters up to the first full stop, or to a wide blank
     /// before sentences, and text follows.
-    static func runIn(_ text: Bytes) -> (headline: Bytes, body: Bytes)? {
+    /// - Parameter least: characters before a wide blank; two say enough where other headlines end in one.
+    static func runIn(_ text: Bytes, leastBeforeBlank least: Int = 4) -> (headline: Bytes, body: Bytes)? {
         var place = text.startIndex
         var seen = 0
         var brackets = 0
@@ -66,7 +67,7 @@ enum Headline {
             if brackets > 0 {
                 // A remark in the headline.
             } else if value == 0x3000 || value == 0x20 && next < text.endIndex && text[next] == 0x20 {
-                if seen >= 4 { gap = place }
+                if seen >= least { gap = place }
             } else if let gap, [0xFF0C, 0x3002, 0xFF1B].contains(value), text.lastScalar == 0x3002,
                 text[gap...].prefix(400).scalarCount >= 15
             {

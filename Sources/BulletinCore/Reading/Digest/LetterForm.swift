@@ -2,7 +2,7 @@
 /// their first headline then.
 enum LetterForm {
     /// `亲爱的家长：`, `Dear colleagues,` below the first headline, or above it over a text of its own and with a closing at
-    /// the end; and a name or a day alone in the last line.
+    /// the end or hardly a figure; and a name or a day alone in the last line.
     static func isLetter(_ lines: [TextLine], heads: [Int]) -> Bool {
         guard heads.count >= 2, let greeting = lines[..<heads[1]].prefix(40).lastIndex(where: { greets($0.text) }),
             let last = lines.indices.last(where: { !lines[$0].isBlank }), let head = heads.last, last > head + 1
@@ -12,7 +12,8 @@ enum LetterForm {
             let closes = lines[(head + 1)...].suffix(8).contains { line in
                 closings.contains { line.text.hasPrefix(inAnyCase: $0) }
             }
-            guard isOverText, closes else { return false }
+            let hasLead = lines[(greeting + 1)..<heads[0]].contains { Headline.endsLikeText($0.text) }
+            guard isOverText && closes || hasLead && !NewsMarks.tellFigures(lines, heads) else { return false }
         }
         let text = lines[last].text
         return lines[last].marker == nil && text.scalarCount <= 24 && !Headline.endsLikeText(text)

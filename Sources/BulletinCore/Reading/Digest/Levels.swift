@@ -111,7 +111,7 @@ struct Levels: Sendable {
         var heads: [(line: Int, category: Bytes?)] = []
         let end = Trailer.start(in: lines, run.last..<lines.count)
         for (place, member) in run.members.enumerated() {
-            let name = Self.name(lines[member])
+            let name = lines[member].unmarked
             guard lines[member].marker?.after.isEmpty == true, Self.isCategory(name),
                 !Words.articleParts.contains(lines[member].key)
             else { return nil }
@@ -126,7 +126,7 @@ struct Levels: Sendable {
         // `【医疗】`, `◎柳树镇◎` over one headline is a name, as well.
         let isNamed =
             !run.shape.isNumbered && contents == nil
-            && run.members.allSatisfy { Self.name(lines[$0]).scalarCount <= 4 && LineRoles.isWide(lines[$0].text) }
+            && run.members.allSatisfy { lines[$0].unmarked.scalarCount <= 4 && LineRoles.isWide(lines[$0].text) }
         guard heads.count >= run.members.count + (isNamed ? 0 : 1),
             Set(heads.map { lines[$0.line].key }).count == heads.count
         else { return nil }
@@ -166,14 +166,6 @@ struct Levels: Sendable {
             }
         }
         return heads
-    }
-
-    /// Without the sign that comes again at the end: `◎柳树镇◎`.
-    private static func name(_ line: TextLine) -> Bytes {
-        guard let marker = line.marker, case .glyph = marker.shape.shape, marker.rest.count > marker.text.count,
-            marker.rest.suffix(marker.text.count) == marker.text
-        else { return line.unmarked }
-        return marker.rest.dropLast(marker.text.count).trimmed
     }
 
     /// `文/战略部 陆青`, `By Jane Doe`.

@@ -12,6 +12,8 @@ struct LineRoles {
     struct Part {
         var line: Int
         var role: Role
+        /// How many lines a list has that stands for text.
+        var list = 0
     }
 
     /// Lines that are not blank, up to the imprint.
@@ -28,8 +30,10 @@ struct LineRoles {
         }
         let end = Trailer.start(in: lines, 0..<lines.count)
         let saysDigest = digestLine != nil
+        let sources = digestLine.map { Self.sources(lines, below: $0, to: end) } ?? []
         var isBelowText = false
-        for index in 0..<end where !lines[index].isBlank && !Self.isRule(lines[index].text) {
+        var listEnd = 0
+        for index in 0..<end where index >= listEnd && !lines[index].isBlank && !Masthead.isRule(lines[index].text) {
             let text = lines[index].text
             // `2032年第5期　市研究院编` below the name.
             if index > 0, digestLine.map({ index <= $0 + 4 }) == true,
@@ -38,6 +42,19 @@ struct LineRoles {
                 continue
             }
             if isBelowText, lines[index].marker != nil { continue }
+            if sources.contains(index) {
+                marks.insert(index)
+                parts.append(Part(line: index, role: .mark))
+                continue
+            }
+            if digestLine.map({ $0 < index - 1 }) == true, let head = parts.last, head.role == .short,
+                head.line >= index - 2,
+                let found = EntryList.end(in: lines, from: index, to: end)
+            {
+                parts.append(Part(line: index, role: .text, list: found - index))
+                (listEnd, isBelowText) = (found, true)
+                continue
+            }
             // The first line below the title is the title's.
             let isSetApart = index > 0 && lines[index - 1].isBlank && index + 1 < end && !lines[index + 1].isBlank
             let isFirst = parts.isEmpty || !saysDigest && parts.count == 1 && !isSetApart
@@ -46,7 +63,7 @@ struct LineRoles {
                 parts.append(Part(line: index, role: .mark))
                 continue
             }
-            if digestLine.map({ $0 < index - 1 }) == true, !lines[index - 1].isBlank,
+            if index != listEnd, digestLine.map({ $0 < index - 1 }) == true, !lines[index - 1].isBlank,
                 lines[index - 1].marker != nil || Self.isPart(text, ofStoryWith: lines[index - 1].text)
             {
                 continue
@@ -68,6 +85,18 @@ struct LineRoles {
             parts.append(Part(line: index, role: role))
         }
         if saysDigest { takeCalls(lines, below: digestLine ?? 0) }
+    }
+
+    /// Between headline and text of each block a short line, of which half say that they are of a paper, by its page:
+    /// `Morning Post, p. 4`, `Island Times online`.
+    private static func sources(_ lines: [TextLine], below digestLine: Int, to end: Int) -> Set<Int> {
+        let found = lines.indices.prefix(end).filter { index in
+            index > digestLine + 2 && index + 1 < end && lines[index - 2].isBlank && !lines[index - 1].isBlank
+                && !lines[index + 1].isBlank && !lines[index].isBlank && lines[index].text.scalarCount <= 44
+                && !endsLikeText(lines[index].text) && endsLikeText(lines[index + 1].text)
+        }
+        let paged = found.count { NewsMarks.endsInPage(lines[$0].text) }
+        return found.count >= 2 && paged * 2 >= found.count ? Set(found) : []
     }
 
     func isMark(_ line: Int) -> Bool { marks.contains(line) }
@@ -94,7 +123,7 @@ struct LineRoles {
     /// Headlines that ask or call, `垃圾房旁边装上洗手池啦！`, stand as the others do: over longer text, below text.
     private mutating func takeCalls(_ lines: [TextLine], below digestLine: Int) {
         let heads = parts.indices.dropLast().filter {
-            parts[$0].role == .short && parts[$0 + 1].role == .text && parts[$0].line > max(0, digestLine)
+            parts[$0].role == .short && text(below: $0) != nil && parts[$0].line > max(0, digestLine)
         }
         guard heads.count >= 2 else { return }
         let areApart = heads.allSatisfy { lines[parts[$0].line - 1].isBlank }
@@ -103,11 +132,17 @@ struct LineRoles {
             let text = lines[line].text
             guard let last = text.lastScalar, [0xFF1F, 0x3F, 0xFF01, 0x21].contains(last),
                 text.count <= (Self.isWide(text) ? 3 * 30 : 70), !Self.holdsStop(text.dropLast(last > 0x7F ? 3 : 1)),
-                parts[place + 1].role == .text, lines[parts[place + 1].line].text.count >= text.count * 2,
-                areApart ? lines[line - 1].isBlank && parts[place + 1].line - line <= 2 : !lines[line - 1].isBlank
+                let next = self.text(below: place),
+                lines[next.line].text.count >= text.count * 2,
+                areApart ? lines[line - 1].isBlank && next.line - line <= 2 : !lines[line - 1].isBlank
             else { continue }
             parts[place].role = .short
         }
+    }
+
+    /// A line about the story may be between.
+    private func text(below place: Int) -> Part? {
+        parts[(place + 1)...].prefix(2).first { $0.role != .mark }.flatMap { $0.role == .text ? $0 : nil }
     }
 
     // MARK: Lines about a story
@@ -197,14 +232,6 @@ struct LineRoles {
 
     /// Written in characters that say more each than letters do.
     static func isWide(_ text: Bytes) -> Bool { text.contains { $0 >= 0xE0 } }
-
-    /// A line of hyphens or stars that parts stories.
-    private static func isRule(_ text: Bytes) -> Bool {
-        guard text.count >= 3, let first = text.first, [0x2D, 0x2A, 0x3D, 0x5F, 0x7E].contains(first) else {
-            return false
-        }
-        return text.allSatisfy { $0 == first || $0 == 0x20 }
-    }
 
     /// `name：what they say`, twice at least.
     private func isSpoken(_ text: Bytes) -> Bool {

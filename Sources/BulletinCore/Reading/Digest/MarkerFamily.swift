@@ -95,6 +95,8 @@ struct MarkerFamily: Sendable {
         MarkerFamily(name: "▪", shape: .glyph(0x25AA), isWeak: true),
         MarkerFamily(name: "•", shape: .glyph(0x2022), isWeak: true),
         MarkerFamily(name: "·", shape: .glyph(0x00B7), isWeak: true),
+        MarkerFamily(name: "‧", shape: .glyph(0x2027), isWeak: true),
+        MarkerFamily(name: "・", shape: .glyph(0x30FB), isWeak: true),
         MarkerFamily(name: "-", shape: .glyph(0x2D), isWeak: true),
         MarkerFamily(name: "*", shape: .glyph(0x2A), isWeak: true),
         MarkerFamily(name: "»", shape: .glyph(0xBB), isWeak: true),
@@ -190,7 +192,14 @@ struct Marker: Sendable {
             // `?` and `*` and `-` are markers only before a blank; `--` and `**` never are.
             if MarkerFamily.all[family].isWeak, first < 0x80, rest.first != 0x20 { return nil }
             if rest.firstScalar == first { return nil }
-            return make(family, ordinal: nil, line, rest: rest)
+            // `◎柳树镇◎`
+            let length = line.count - rest.count
+            let isClosed = rest.count > 2 * length && rest.lastScalar == first
+            let marker = make(family, ordinal: nil, line, rest: rest)
+            return isClosed
+                ? Marker(
+                    family: family, ordinal: nil, text: marker.text, rest: rest.dropLast(length).trimmed,
+                    after: marker.after) : marker
         case .keycap: return keycap(line, first: first, family: family)
         case .bracketed(_, let close):
             guard let end = place(of: close, in: line.prefix(400)) else { return nil }

@@ -62,7 +62,7 @@ struct MarkerRun: Sendable {
             open[family] = stack
         }
         done += open.values.flatMap { $0.map(\.run) }
-        return done.map { $0.withoutWrapped(lines, contents).counted(lines) }.filter {
+        return done.map { $0.withoutImprint(lines).withoutWrapped(lines, contents).counted(lines) }.filter {
             $0.members.count >= 2 && ($0.isOrderly || $0.members.count >= 3)
         }
         .sorted { ($0.first, $0.family) < ($1.first, $1.family) }
@@ -80,6 +80,17 @@ struct MarkerRun: Sendable {
     /// Figures with one mark behind them.
     private static let siblings = MarkerFamily.all.indices.filter {
         if case .numbered("", .arabic, _) = MarkerFamily.all[$0].shape { true } else { false }
+    }
+
+    /// `▼编辑：…` at the end bears the mark of the stories, and is none.
+    private func withoutImprint(_ lines: [TextLine]) -> MarkerRun {
+        guard !shape.isNumbered, members.count >= 3, let marker = lines[last].marker, marker.after.isEmpty,
+            Trailer.beginsTrailer(marker.rest),
+            marker.rest.prefix(60).contains(where: { $0 == 0x3A }) || marker.rest.prefix(60).contains(text: "：")
+        else { return self }
+        var run = self
+        run.members.removeLast()
+        return run
     }
 
     /// Without lines that go on with a sentence, `the works are in` / `3、4号楼`: such a line breaks the run or closes it,

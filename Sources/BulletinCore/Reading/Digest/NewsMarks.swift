@@ -11,12 +11,46 @@ enum NewsMarks {
             }
     }
 
+    /// Whether half of the stories tell a figure.
+    static func tellFigures(_ lines: [TextLine], _ heads: [Int]) -> Bool {
+        let told = zip(heads, heads.dropFirst() + [lines.count]).count { head, end in
+            lines[(head + 1)..<end].contains { tellsFigure($0.text) }
+        }
+        return told * 2 >= heads.count
+    }
+
+    /// A figure, or a number in words that is a day, a sum or more than ten: `八百六十人`, not `一句`.
+    private static func tellsFigure(_ text: Bytes) -> Bool {
+        var before = 0
+        for scalar in text.scalars(limit: 4000) {
+            if Text.digit(scalar) != nil { return true }
+            if before > 0, units.contains(scalar) || DateReading.isNumeral(scalar) { return true }
+            before = DateReading.isNumeral(scalar) ? before + 1 : 0
+        }
+        return false
+    }
+
+    /// 月日号號元%％
+    private static let units: Set<UInt32> = [0x6708, 0x65E5, 0x53F7, 0x865F, 0x5143, 0x25, 0xFF05]
+
     /// `3月14日`, `来源：县水务局`, `By Jane Doe`
     static func fillsLine(_ text: Bytes) -> Bool {
         text.count <= 90
             && (DateReading.isDateOnly(text) || isCredit(text) || sources.contains { text.hasPrefix($0) }
                 || !Byline.people(in: text, isCredit: true).isEmpty)
     }
+
+    /// `The Coast Herald, p. 17`, `云泽晚报 A3版`
+    static func endsInPage(_ text: Bytes) -> Bool {
+        if text.hasSuffix("版") { return text.dropLast(3).last.map { (0x30...0x39).contains($0) } ?? false }
+        let words = text.lowered.split(separator: 0x20)
+        guard words.count >= 3, let number = words.last, number.allSatisfy({ (0x2D...0x39).contains($0) }) else {
+            return false
+        }
+        return pages.contains { words[words.count - 2].elementsEqual($0.utf8) }
+    }
+
+    private static let pages = ["p.", "pp.", "page", "pages", "s.", "seite", "pág.", "pag.", "p", "стр."]
 
     /// `By Idris Penn, transport reporter`, `By our arts desk`
     private static func isCredit(_ text: Bytes) -> Bool {

@@ -54,7 +54,11 @@ struct RunEvidence: Sendable {
         let before = mass.paragraphs(start..<run.first)
         let agreed = contentsHits * 10 >= count * 7
         let intro = (max(start, run.first - 3)..<run.first).last { !lines[$0].isBlank }
-        let saysDigest = contents != nil || (mass.digestLine.map { $0 < max(run.first, 1) } ?? false)
+        let isAnnounced = lines[max(start, run.first - 3)..<run.first].contains {
+            StatedCount.announcesNews(count, $0.text)
+        }
+        let saysDigest =
+            contents != nil || isAnnounced || (mass.digestLine.map { $0 < max(run.first, 1) } ?? false)
         let isStrong = agreed || saysDigest && run.breaks == 0 || linked * 10 >= count * 7
         confidence = isStrong ? .high : .medium
         objection = {
@@ -114,7 +118,10 @@ struct RunEvidence: Sendable {
             if !agreed, linked * 10 < count * 7, ArticleParts.areTopics(run.members.map { lines[$0].unmarked }) {
                 return Self.isReport
             }
-            if contents == nil, run.isWithinBrief(lines, below: mass.digestLine) {
+            if contents == nil,
+                run.isWithinBrief(lines, below: mass.digestLine)
+                    || ArticleParts.areBelowTitle(run.members, lines, digestLine: mass.digestLine)
+            {
                 return Self.isBrief
             }
             if !saysDigest {

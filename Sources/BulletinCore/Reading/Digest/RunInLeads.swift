@@ -19,9 +19,22 @@ enum RunInLeads {
         var (above, between, below) = (0, 0, [Int]())
         /// Bullets, which are all of one kind.
         var (bullets, others) = (0, 0)
+        let areTight = areTight(lines, start..<end)
+        // A headline of its own is over the parts of one thing.
+        if areTight,
+            let first = (start..<end).first(where: { !lines[$0].isBlank && story(at: $0, lines, isTight: true) != nil }
+            ),
+            (start..<first).contains(where: {
+                !lines[$0].isBlank && ArticleParts.isTitle($0, lines) && !isDated(lines[$0...$0])
+            })
+        {
+            return nil
+        }
         for index in start..<end
-        where !lines[index].isBlank && (index == 0 || lines[index - 1].isBlank || isBullet(lines[index])) {
-            let story = story(at: index, lines)
+        where !lines[index].isBlank
+            && (areTight || index == 0 || lines[index - 1].isBlank || isBullet(lines[index]))
+        {
+            let story = story(at: index, lines, isTight: areTight)
             if story == nil, lines[index].marker != nil { others += 1 }
             if let story {
                 if lines[index].marker != nil { bullets += 1 }
@@ -30,7 +43,7 @@ enum RunInLeads {
                 found.append(story)
             } else if found.isEmpty {
                 if Headline.endsLikeText(lines[index].text) { above += 1 }
-            } else {
+            } else if !areTight || lines[index - 1].isBlank {
                 below.append(index)
             }
         }
@@ -62,6 +75,20 @@ enum RunInLeads {
         return outline
     }
 
+    /// Whether every line of the paragraph that begins with the first of them is one. Half of the leads at least are
+    /// words that no name is written with: `Sunday rides: …`, or capitals.
+    private static func areTight(_ lines: [TextLine], _ range: Range<Int>) -> Bool {
+        guard let first = range.first(where: { !lines[$0].isBlank && story(at: $0, lines, isTight: true) != nil })
+        else { return false }
+        let block = range[first...].prefix { !lines[$0].isBlank }
+        let leads = block.compactMap { story(at: $0, lines, isTight: true)?.title }
+        let worded = leads.count { lead in
+            LetterCase.capitals(in: lead).map { $0.letters >= 3 } == true
+                || lead.split(separator: 0x20).dropFirst().contains { $0.firstScalar.map(LetterCase.init) == .small }
+        }
+        return leads.count >= 3 && leads.count == block.count && worded * 2 >= leads.count
+    }
+
     /// Bullets need no blank line between them.
     private static func isBullet(_ line: TextLine) -> Bool {
         if let marker = line.marker, case .glyph = marker.shape.shape { marker.shape.isWeak } else { false }
@@ -69,7 +96,10 @@ enum RunInLeads {
 
     private static func isDated(_ head: ArraySlice<TextLine>) -> Bool {
         UnmarkedForms.isDated(head)
-            || head.contains { Words.isIssueLine($0.text) || Words.isPeriod($0.text) || statesWeek($0.text) }
+            || head.contains {
+                Words.isIssueLine($0.text) || Words.isPeriod($0.text) || statesWeek($0.text)
+                    || Words.beforeMonth($0.text) != nil
+            }
     }
 
     /// `Branch 114, Sandford Works. Week 9.`
@@ -81,7 +111,8 @@ enum RunInLeads {
     }
 
     /// One to five words that begin with a capital, a mark, and text that begins anew.
-    private static func story(at index: Int, _ lines: [TextLine]) -> Story? {
+    /// - Parameter isTight: a colon is enough, since each line has one.
+    private static func story(at index: Int, _ lines: [TextLine], isTight: Bool = false) -> Story? {
         var line = lines[index].text
         var isBullet = false
         if let marker = lines[index].marker {
@@ -98,8 +129,17 @@ enum RunInLeads {
             }
             let title = line[..<place].trimmed
             let text = line[(place + mark.text.utf8.count)...].trimmed
-            let isMarked = isBullet || LetterCase.capitals(in: title).map { $0.letters >= 3 } == true
-            guard mark.isStop || isMarked, isLead(title), text.scalarCount >= 20, beginsAnew(text) else { return nil }
+            // `Buoy No. 7`
+            if mark.isStop, let last = title.split(separator: 0x20).last, titles.contains(Text.key(last)) {
+                place += mark.text.utf8.count
+                continue
+            }
+            let isMarked =
+                isBullet || isTight && mark.text == ": "
+                || LetterCase.capitals(in: title).map { $0.letters >= 3 } == true
+            guard mark.isStop || isMarked, isLead(title), text.scalarCount >= 20,
+                beginsAnew(text) || mark.text == ": " && !isBullet
+            else { return nil }
             return Story(line: index, title: title, text: text)
         }
         return nil
@@ -116,7 +156,7 @@ enum RunInLeads {
         guard (3...40).contains(text.scalarCount), (1...5).contains(words.count), let first = words.first,
             let last = words.last, !text.contains(where: { [0x3B, 0x3F, 0x21].contains($0) })
         else { return false }
-        return (last.scalarCount > 1 || Text.digit(last.firstScalar ?? 0) != nil) && !titles.contains(Text.key(last))
+        return (last.scalarCount > 1 || Text.digit(last.firstScalar ?? 0) != nil)
             && !pronouns.contains(Text.key(first))
     }
 

@@ -12,11 +12,35 @@ enum StatedCount {
                 place += text.scalar(at: place).length
                 continue
             }
+            // `第三段` counts none.
+            let isOrdinal = text[..<place].hasSuffix("第")
             place += length
-            if value == count, let unit = text[place...].firstScalar, units.contains(unit) { return true }
+            if !isOrdinal, value == count, let unit = text[place...].firstScalar, units.contains(unit) { return true }
         }
         return false
     }
+
+    /// `今天的广播有四条消息`: how many stories follow.
+    static func announcesNews(_ count: Int, _ text: Bytes) -> Bool {
+        var rest = text.prefix(360)
+        while let unit = rest.firstRange(of: "条") ?? rest.firstRange(of: "則") ?? rest.firstRange(of: "则") {
+            let (before, behind) = (rest[..<unit.lowerBound], rest[unit.upperBound...])
+            if news.contains(where: { behind.hasPrefix($0) }), endsIn(count, before) { return true }
+            rest = behind
+        }
+        return false
+    }
+
+    /// Whether a text ends in a number.
+    private static func endsIn(_ count: Int, _ text: Bytes) -> Bool {
+        text.indices.suffix(9).contains { place in
+            guard let (value, length) = Numeral.chinese(text[place...]) ?? Numeral.arabic(text[place...], maxDigits: 2)
+            else { return false }
+            return value == count && place + length == text.endIndex
+        }
+    }
+
+    private static let news = ["消息", "新闻", "新聞", "信息", "简讯", "簡訊", "要闻", "要聞", "快讯", "快訊"]
 
     private static let numbers = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 

@@ -10,6 +10,7 @@ enum StoryBuilder {
         let labels = categoryLines(lines, heads.map(\.line), from: contents?.range.upperBound ?? 0)
         let areKinds = bracketsAreKinds(lines, heads.map(\.line), end: end)
         let areTags = !areKinds && bracketsAreTags(lines, heads.map(\.line))
+        let areLed = areLedByBlanks(lines, heads.map(\.line))
         var stories: [Outline.Story] = []
         var category: Bytes?
         for (place, head) in heads.enumerated() {
@@ -25,7 +26,7 @@ enum StoryBuilder {
                 }
             }
             let (title, runIn) =
-                areTags ? parted(line) : areKinds ? (line.marker?.after ?? [], nil) : headline(of: line)
+                areTags ? parted(line) : areKinds ? (line.marker?.after ?? [], nil) : headline(of: line, areLed: areLed)
             let next = head.line + 1
             let bodyStart = next < lines.count && Headline.underline(lines[next].text) != nil ? next + 1 : next
             stories.append(
@@ -77,8 +78,21 @@ enum StoryBuilder {
         return Headline.runIn(after).map { ($0.headline, $0.body) } ?? (after, nil)
     }
 
+    /// Whether a wide blank parts headline and text in two of three lines: `◎休市公告　六月十五日…`. The others then may have
+    /// headlines of two characters.
+    private static func areLedByBlanks(_ lines: [TextLine], _ heads: [Int]) -> Bool {
+        guard heads.count >= 3 else { return false }
+        let led = heads.count { head in
+            let text = lines[head].unmarked
+            return Headline.runIn(text).flatMap { text.dropFirst($0.headline.count).firstScalar }.map(Text.isBlank)
+                == true
+        }
+        return led * 3 >= heads.count * 2
+    }
+
     /// Parts the headline of a line from text that runs on behind it.
-    static func headline(of line: TextLine) -> (title: Bytes, runIn: Bytes?) {
+    /// - Parameter areLed: wide blanks part them in the other lines.
+    static func headline(of line: TextLine, areLed: Bool = false) -> (title: Bytes, runIn: Bytes?) {
         let whole = LostMarker.removed(from: line.unmarked)
         if let marker = line.marker, !marker.after.isEmpty { return (whole, marker.after) }
         if let end = endOfAddress(in: whole) {
@@ -87,7 +101,7 @@ enum StoryBuilder {
         }
         var title = whole
         var runIn: Bytes?
-        if let split = Headline.runIn(whole),
+        if let split = Headline.runIn(whole, leastBeforeBlank: areLed ? 2 : 4),
             !Headline.hasShape(whole) || whole.scalarCount > 44 || split.headline.scalarCount <= 40
         {
             (title, runIn) = (split.headline, split.body)

@@ -102,7 +102,7 @@ enum UnmarkedForms {
         return areNames && heads.count > outline.stories.count ? finer : outline
     }
 
-    /// `01 headline`, `1 headline`, `No.1 headline`, `A. headline`: what counts all stories is a mark, though too common to
+    /// `01 headline`, `一 headline`, `No.1 headline`, `A. headline`: what counts all stories is a mark, though too common to
     /// look for.
     static func withoutNumbers(_ outline: Outline) -> Outline {
         var counted = outline
@@ -124,6 +124,11 @@ enum UnmarkedForms {
             return length > 0 ? name.utf8.count + length : nil
         }
         if let (number, length) = Numeral.arabic(title, maxDigits: 2) {
+            let next = title.dropFirst(length).firstScalar ?? 0
+            return number == place + 1 && Text.isBlank(next) ? length : nil
+        }
+        // `一 headline`, in print set off by a wide blank.
+        if let (number, length) = Numeral.chinese(title) {
             let next = title.dropFirst(length).firstScalar ?? 0
             return number == place + 1 && Text.isBlank(next) ? length : nil
         }

@@ -4,7 +4,7 @@ enum Words {
     static let contents = keys([
         "目录", "本期目录", "目 录", "要目", "本期要目", "导读", "本期导读", "内容提要", "本期内容", "本期看点", "今日要目", "要目导览", "目次",
         "本刊目录", "目錄", "本期目錄", "要目", "导航", "提要", "主要内容", "本期主要内容", "本期节目主要内容", "今天节目的主要内容", "内容概要", "本期概要", "今日导读",
-        "今日看点", "新闻提要", "节目提要",
+        "今日看点", "新闻提要", "节目提要", "本期重点", "本期重點", "本期焦点", "本期焦點", "本周看点", "本週看點",
         "contents", "table of contents", "in this issue", "in this bulletin", "toc", "today's topics", "headlines",
         "index", "summary of contents", "inside", "topics", "in this edition", "this week's headlines",
     ])
@@ -57,6 +57,7 @@ enum Words {
 
     /// What the labels of an event hold.
     static let ofEvents = [
+        "查询", "查詢", "咨询", "諮詢", "热线", "熱線", "名額", "費用", "報名", "對象", "主題", "票價",
         "时间", "時間", "地点", "地點", "主讲", "主講", "嘉宾", "对象", "主题", "费用", "票价", "报名", "名额", "日期", "截止", "协办", "协办单位",
     ]
 
@@ -90,7 +91,8 @@ enum Words {
 
     /// Words that say so only where a name ends in them: `科技信息`, but not `信息工程`.
     static let digestEndings = [
-        "信息", "动态", "動態", "新闻", "新聞", "资讯", "資訊", "通讯", "通訊", "回顾", "大事", "大事记", "导读", "日报", "日報", "文摘", "导报", "调度",
+        "信息", "消息", "动态", "動態", "新闻", "新聞", "资讯", "資訊", "通讯", "通訊", "回顾", "大事", "大事记", "导读", "日报", "日報", "文摘", "导报",
+        "调度",
         "参考",
         "交流", "news", "highlights", "headlines",
     ]

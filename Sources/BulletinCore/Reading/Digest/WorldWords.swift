@@ -8,7 +8,8 @@ enum WorldWords {
     /// Those that say so in the title of an article's length, too.
     static let unmistakable = [
         "press review", "review of the press", "press summary", "media review", "news summary", "news in brief",
-        "weekly log", "bulletin of ", "newsletter of ", "news at noon", "news at one", "news at five", "news at six",
+        "weekly log", "media summary", "media monitoring", "press cuttings", "press clippings", "news clippings",
+        "bulletin of ", "newsletter of ", "news at noon", "news at one", "news at five", "news at six",
         "news at seven", "news at eight", "news at nine", "news at ten", "news at 1", "news at 2",
         "revue de presse", "revue de la presse", "panorama de presse", "infolettre", "lettre d'information",
         "lettre d’information", "bulletin municipal", "bulletin paroissial", "feuille paroissiale",
