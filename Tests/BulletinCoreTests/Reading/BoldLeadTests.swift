@@ -36,6 +36,17 @@ import Testing
         #expect(bulletin.sections[0].text == "详情见后，本周起。\n余下再议。")
     }
 
+    @Test func entriesOfTheOnlyListAreStories() throws {
+        let list = ["新线通车", "仓库改造", "夜市开放"].map { "<li><strong>\($0)。</strong> 详情见后，5月起办理。</li>" }.joined()
+        let bulletin = try read("<html><h1>云泽周报</h1><ul>\(list)</ul></html>", as: "a.html")
+        #expect(bulletin.sections.map(\.title) == ["新线通车", "仓库改造", "夜市开放"])
+        #expect(bulletin.sections.map(\.text) == Array(repeating: "详情见后，5月起办理。", count: 3))
+        let led = "<html><h1>云泽周报</h1><p>这座桥有三个特点：</p><ul>\(list)</ul></html>"
+        #expect(try read(led, as: "a.html").sections.count == 1)
+        let parts = ["概述", "问题", "建议"].map { "<li><b>\($0)</b>：详情见后，5月起办理。</li>" }.joined()
+        #expect(try read("<html><h1>云泽周报</h1><ul>\(parts)</ul></html>", as: "a.html").sections.count == 1)
+    }
+
     @Test func aBoldHeadlineMayRunOverLines() throws {
         let page = ["新线通车", "仓库改造", "夜市开放"].map { "<p><b>云泽 <br>\($0)</b><br>详情见后。</p>" }.joined()
         let bulletin = try read("<html><h1>云泽周报</h1>\(page)</html>", as: "a.html")

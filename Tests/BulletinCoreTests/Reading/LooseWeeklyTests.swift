@@ -44,6 +44,18 @@ import Testing
         #expect(try headlines(text) == ["标题", "标题", "标题"])
     }
 
+    @Test func headingsOfWhichMostNameThePartsOfAnArticle() throws {
+        let parts = "## 事故经过\n\n6月3日14时，浮标脱落。\n\n## 原因分析\n\n锚链锈断。\n\n## 防范措施\n\n每月检查一次。\n"
+        #expect(try headlines("# 潮汐安全简报\n\n2034年6月\n\n\(parts)").count == 1)
+        #expect(try headlines("# 潮汐安全简报\n\n2034年6月\n\n\(parts)## 巡查\n\n甲。\n\n## 来信\n\n乙。\n\n## 值班\n\n丙。\n").count == 6)
+    }
+
+    @Test func aFirstLineThatNamesTheDigestOverItsDay() throws {
+        let stories = "# 水位：稳中有涨\n\n甲。\n\n# 潮差：开始回落\n\n乙。\n\n# 盐度：高于去年\n\n丙。\n"
+        #expect(try headlines("潮汐监测旬报\n\n2034年7月上旬\n\n\(stories)") == ["水位：稳中有涨", "潮差：开始回落", "盐度：高于去年"])
+        #expect(try headlines("潮汐监测旬报\n\n今年以来，潮汐出现了三个变化。\n\n\(stories)").count == 1)
+    }
+
     @Test func aLetterThatSaysWhatItIs() throws {
         let zh =
             "## 编者的话\n\n本期是编辑组整理的第二十一期。\n\n## 提案\n\n见[文](https://a.example/)。\n\n## 港务局公布第三季度吞吐量\n\n乙。\n\n## 结尾的话\n\n丙。\n"

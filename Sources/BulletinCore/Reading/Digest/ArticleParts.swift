@@ -24,8 +24,8 @@ enum ArticleParts {
         return areBelowFirst(headlines) || isOneUnderTitle ? BriefArticle.reason : nil
     }
 
-    /// One headline apart, below the masthead and over its lead or nothing, and parts of which most tell no figure: news has
-    /// a day, a sum or a count.
+    /// One headline apart, below the masthead and right over the others; or over its lead, where most parts tell no figure:
+    /// news has a day, a sum or a count.
     static func areBelowTitle(_ heads: [Int], _ lines: [TextLine], digestLine: Int?) -> Bool {
         guard heads.count >= 3, let digestLine, digestLine >= 0, digestLine < heads[0] else { return false }
         var above = (digestLine + 1..<heads[0]).filter { !lines[$0].isBlank }[...]
@@ -36,10 +36,13 @@ enum ArticleParts {
             above = above.dropFirst()
         }
         guard above.count < count || Words.isIssueLine(lines[digestLine].text), let title = above.first,
-            isTitle(title, lines), above.count <= 4,
+            isTitle(title, lines)
+        else { return false }
+        if Words.saysDocument(lines[title].text) { return true }
+        guard above.count <= 4,
             above.dropFirst().allSatisfy({ Headline.endsLikeText(lines[$0].text) && lines[$0].marker == nil })
         else { return false }
-        return !NewsMarks.tellFigures(lines, heads)
+        return above.count == 1 || !NewsMarks.tellFigures(lines, heads)
     }
 
     /// Between blank lines, and no name of a column.
@@ -48,7 +51,10 @@ enum ArticleParts {
         guard index > 0, lines[index - 1].isBlank, lines[index + 1].isBlank, lines[index].marker == nil,
             Headline.hasShape(text),
             !Headline.endsLikeText(text), !LetterForm.greets(text), !Words.saysDigest(text),
-            !Words.isContentsLabel(text)
+            !Words.isContentsLabel(text), LineRoles.label(text) == nil, !Trailer.isOffice(text),
+            // Columns of a masthead, and what leads to the stories.
+            !["  ", "　　", "　 "].contains(where: { text.contains(text: $0) }),
+            ![0x2014, 0x2D, 0x2026].contains(text.lastScalar)
         else { return false }
         return LineRoles.isWide(text) ? text.scalarCount >= 7 : words(text) >= 4
     }

@@ -53,8 +53,8 @@ enum Headline {
 
     /// `headline。text`, `headline　text`: the headline is 4 to 40 characters up to the first full stop, or to a wide blank
     /// before sentences, and text follows.
-    /// - Parameter least: characters before a wide blank; two say enough where other headlines end in one.
-    static func runIn(_ text: Bytes, leastBeforeBlank least: Int = 4) -> (headline: Bytes, body: Bytes)? {
+    /// - Parameter least: characters of the headline; two say enough where other headlines are parted from text so.
+    static func runIn(_ text: Bytes, least: Int = 4) -> (headline: Bytes, body: Bytes)? {
         var place = text.startIndex
         var seen = 0
         var brackets = 0
@@ -77,7 +77,7 @@ enum Headline {
             {
                 let headline = text[text.startIndex..<place].trimmed
                 let body = text[next...].trimmed
-                guard seen >= 4, !body.isEmpty else { return nil }
+                guard seen >= (value == 0x3002 ? least : 4), !body.isEmpty else { return nil }
                 return (headline, body)
             }
             seen += 1

@@ -43,7 +43,7 @@ struct MarkerFamily: Sendable {
         MarkerFamily(name: "number-and-dot", shape: .numbered(open: "", .arabic, close: ".．")),
         MarkerFamily(name: "number in brackets", shape: .numbered(open: "（([［【", .arabic, close: "）)]］】")),
         MarkerFamily(name: "number-and-bracket", shape: .numbered(open: "", .arabic, close: "）)")),
-        MarkerFamily(name: "number-and-hyphen", shape: .numbered(open: "", .arabic, close: "-–")),
+        MarkerFamily(name: "number-and-hyphen", shape: .numbered(open: "", .arabic, close: "-–/")),
         MarkerFamily(name: "roman letters", shape: .numbered(open: "", .roman, close: "、.．")),
         MarkerFamily(name: "keycap", shape: .keycap),
         MarkerFamily(name: "brackets", shape: .bracketed(open: 0x3010, close: 0x3011)),
@@ -253,7 +253,7 @@ struct Marker: Sendable {
         guard let end = rest.firstScalar, contains(close, end) else { return nil }
         rest = rest.droppingScalar
         // `2-3 days`
-        if end == 0x2D || end == 0x2013, rest.first != 0x20 { return nil }
+        if end == 0x2D || end == 0x2013 || end == 0x2F, rest.first != 0x20 { return nil }
         // `1.2万`, `3.5%` and `20.4` are numbers; `3.12345热线办理情况`, `1.2031年工作要点` begin with one.
         if numerals == .arabic, end == 0x2E || end == 0xFF0E, let next = rest.firstScalar, Text.digit(next) != nil {
             guard open.isEmpty, let (_, length) = Numeral.arabic(rest, maxDigits: 5), length >= 4,

@@ -62,7 +62,7 @@ struct MarkerRun: Sendable {
             open[family] = stack
         }
         done += open.values.flatMap { $0.map(\.run) }
-        return done.map { $0.withoutImprint(lines).withoutWrapped(lines, contents).counted(lines) }.filter {
+        return done.map { $0.withoutClosing(lines).withoutWrapped(lines, contents).counted(lines) }.filter {
             $0.members.count >= 2 && ($0.isOrderly || $0.members.count >= 3)
         }
         .sorted { ($0.first, $0.family) < ($1.first, $1.family) }
@@ -83,7 +83,7 @@ struct MarkerRun: Sendable {
     }
 
     /// `▼编辑：…` at the end bears the mark of the stories, and is none.
-    private func withoutImprint(_ lines: [TextLine]) -> MarkerRun {
+    private func withoutClosing(_ lines: [TextLine]) -> MarkerRun {
         guard !shape.isNumbered, members.count >= 3, let marker = lines[last].marker, marker.after.isEmpty,
             Trailer.beginsTrailer(marker.rest),
             marker.rest.prefix(60).contains(where: { $0 == 0x3A }) || marker.rest.prefix(60).contains(text: "：")

@@ -20,7 +20,7 @@ enum NewsMarks {
     }
 
     /// A figure, or a number in words that is a day, a sum or more than ten: `八百六十人`, not `一句`.
-    private static func tellsFigure(_ text: Bytes) -> Bool {
+    static func tellsFigure(_ text: Bytes) -> Bool {
         var before = 0
         for scalar in text.scalars(limit: 4000) {
             if Text.digit(scalar) != nil { return true }
@@ -30,8 +30,10 @@ enum NewsMarks {
         return false
     }
 
-    /// 月日号號元%％
-    private static let units: Set<UInt32> = [0x6708, 0x65E5, 0x53F7, 0x865F, 0x5143, 0x25, 0xFF05]
+    /// 月日号號元万萬千%％
+    private static let units: Set<UInt32> = [
+        0x6708, 0x65E5, 0x53F7, 0x865F, 0x5143, 0x4E07, 0x842C, 0x5343, 0x25, 0xFF05,
+    ]
 
     /// `3月14日`, `来源：县水务局`, `By Jane Doe`
     static func fillsLine(_ text: Bytes) -> Bool {

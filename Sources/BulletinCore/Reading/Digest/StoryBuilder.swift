@@ -10,7 +10,7 @@ enum StoryBuilder {
         let labels = categoryLines(lines, heads.map(\.line), from: contents?.range.upperBound ?? 0)
         let areKinds = bracketsAreKinds(lines, heads.map(\.line), end: end)
         let areTags = !areKinds && bracketsAreTags(lines, heads.map(\.line))
-        let areLed = areLedByBlanks(lines, heads.map(\.line))
+        let areLed = areLed(lines, heads.map(\.line))
         var stories: [Outline.Story] = []
         var category: Bytes?
         for (place, head) in heads.enumerated() {
@@ -78,20 +78,15 @@ enum StoryBuilder {
         return Headline.runIn(after).map { ($0.headline, $0.body) } ?? (after, nil)
     }
 
-    /// Whether a wide blank parts headline and text in two of three lines: `◎休市公告　六月十五日…`. The others then may have
-    /// headlines of two characters.
-    private static func areLedByBlanks(_ lines: [TextLine], _ heads: [Int]) -> Bool {
-        guard heads.count >= 3 else { return false }
-        let led = heads.count { head in
-            let text = lines[head].unmarked
-            return Headline.runIn(text).flatMap { text.dropFirst($0.headline.count).firstScalar }.map(Text.isBlank)
-                == true
-        }
-        return led * 3 >= heads.count * 2
+    /// Whether a stop or a wide blank parts headline and text in half of the lines: `◎休市公告　六月十五日…`. The others then may
+    /// have headlines of two characters.
+    private static func areLed(_ lines: [TextLine], _ heads: [Int]) -> Bool {
+        let led = heads.count { Headline.runIn(lines[$0].unmarked) != nil }
+        return led >= 2 && led * 2 >= heads.count
     }
 
     /// Parts the headline of a line from text that runs on behind it.
-    /// - Parameter areLed: wide blanks part them in the other lines.
+    /// - Parameter areLed: stops or wide blanks part them in the other lines.
     static func headline(of line: TextLine, areLed: Bool = false) -> (title: Bytes, runIn: Bytes?) {
         let whole = LostMarker.removed(from: line.unmarked)
         if let marker = line.marker, !marker.after.isEmpty { return (whole, marker.after) }
@@ -101,7 +96,7 @@ enum StoryBuilder {
         }
         var title = whole
         var runIn: Bytes?
-        if let split = Headline.runIn(whole, leastBeforeBlank: areLed ? 2 : 4),
+        if let split = Headline.runIn(whole, least: areLed ? 2 : 4),
             !Headline.hasShape(whole) || whole.scalarCount > 44 || split.headline.scalarCount <= 40
         {
             (title, runIn) = (split.headline, split.body)

@@ -22,7 +22,7 @@ enum UnmarkedForms {
                 .init(reason: "the days of a week, at line \(line), were not taken for headlines", line: line))
             return nil
         }
-        return withKinds(withoutCommonMark(withoutNumbers(outline)))
+        return withKinds(withoutCommonEnd(withoutCommonMark(withoutNumbers(outline))))
     }
 
     /// `#停水# headline`, `《江东日报》1版：headline`: what brackets hold before all headlines says of what kind each story is, as
@@ -76,6 +76,22 @@ enum UnmarkedForms {
         }
         return outline
     }
+
+    /// `headline |`: a sign at the end of all headlines parts them from the text.
+    private static func withoutCommonEnd(_ outline: Outline) -> Outline {
+        guard outline.stories.count >= 3, let sign = outline.stories[0].title.lastScalar, ends.contains(sign),
+            outline.stories.allSatisfy({ $0.title.lastScalar == sign && $0.title.scalarCount >= 3 })
+        else { return outline }
+        var outline = outline
+        let length = Text.string([sign]).utf8.count
+        for place in outline.stories.indices {
+            outline.stories[place].title = outline.stories[place].title.dropLast(length).trimmedEnd
+        }
+        return outline
+    }
+
+    /// |｜丨>»▼▽↓▌
+    private static let ends: Set<UInt32> = [0x7C, 0xFF5C, 0x4E28, 0x3E, 0xBB, 0x25BC, 0x25BD, 0x2193, 0x258C]
 
     /// A sign that is no letter, or up to four characters before a blank.
     private static func commonMark(of title: Bytes) -> Bytes? {

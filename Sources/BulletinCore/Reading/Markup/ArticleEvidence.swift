@@ -38,7 +38,8 @@ struct ArticleEvidence {
             headlines.count <= 12
             && (BriefArticle.isOne(headlines)
                 || !isLinked && stories.lazy.compactMap(\.category).isEmpty
-                    && !headlines.contains { Self.isColumn(Self.key($0)) } && ArticleParts.areBelowFirst(headlines))
+                    && !headlines.contains { Self.isColumn(Self.key($0)) }
+                    && ArticleParts.areBelowFirst(headlines))
         for story in stories.prefix(Self.maxParts) {
             let text = blocks[story.head].text
             let marker = Marker.read(text)
@@ -83,6 +84,8 @@ struct ArticleEvidence {
             number { Self.isColumn($0.key) } + categories.lazy.filter { Self.isColumn($0) }.count
         let article = number { Words.articleParts.contains($0.key) || Self.article.contains($0.key) }
         let isArticle = article >= 2 && article > columns || article == 1 && count <= 5 && columns == 0
+        // The name of a digest says less than headings most of which are called so.
+        if article * 2 > count, columns == 0 { return "its headings are the parts of one article" }
         if let issue = IssueNumber.find(in: title) {
             // What is new in a program is told by the month, too.
             return isArticle && IssueNumber.isOfMonth(issue) ? "its headings are the parts of one article" : nil

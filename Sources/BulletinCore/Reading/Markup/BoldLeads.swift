@@ -1,12 +1,15 @@
-/// Paragraphs that each begin with a headline in bold.
+internal import Interop
+
+/// Paragraphs, or entries of a list, that each begin with a headline in bold.
 extension MarkupReader {
     /// At least three, and seven in ten of all; and something says that this is a digest, for articles are written so,
     /// too.
     /// - Parameter isNamed: it is known to be a digest already.
     /// - Returns: `nil` when these are no stories.
     static func leads(
-        _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
+        _ written: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
+        let blocks = boldEntries(written) ?? written
         let isLead = blocks.map { block in
             guard block.name == "p", let lead = block.lead, lead.end < block.html.count - 4 else { return false }
             let text = lead.text[...].trimmed
@@ -45,6 +48,35 @@ extension MarkupReader {
         }
         return units(
             sections, blocks, headings, first: first, statedTitle, origin, what: "paragraphs that begin in bold")
+    }
+
+    /// A text that is a list, each entry of which begins in bold, with its entries for paragraphs.
+    ///
+    /// The points of an article are listed so, too: they have a sentence that leads to them, text below them, or no figures.
+    /// - Returns: `nil` when there is no such list, or more than one.
+    private static func boldEntries(_ blocks: [Block]) -> [Block]? {
+        guard let list = blocks.firstIndex(where: { ["ul", "ol"].contains($0.name) }), list > 0,
+            blocks[list...].lazy.filter({ ["ul", "ol"].contains($0.name) }).count == 1,
+            !blocks[..<list].contains(where: {
+                $0.text.count > 240 || $0.headingLevel == nil && Headline.endsStop($0.text)
+            }),
+            !Headline.endsColon(blocks[list - 1].text),
+            blocks[(list + 1)...].lazy.map(\.text.count).reduce(0, +) <= 200
+        else { return nil }
+        let items = items(blocks[list].html[...]).map { blocks[list].html[$0] }
+        guard items.count >= 3 else { return nil }
+        var entries: [Block] = []
+        for item in items {
+            guard var parts = fragment(item), let lead = parts.first?.lead,
+                (parts.first?.text.count ?? 0) >= lead.text.count + 24
+            else { return nil }
+            for place in parts.indices { parts[place].line = blocks[list].line }
+            entries += parts
+        }
+        let headlines = entries.compactMap { $0.lead?.text[...] }
+        let told = entries.count { $0.lines.contains { NewsMarks.tellsFigure($0[...]) } }
+        guard told * 2 >= items.count, ArticleParts.reason(headlines, saysDigest: true) == nil else { return nil }
+        return blocks[..<list] + entries + blocks[(list + 1)...]
     }
 
     /// Lines without the lead that they begin with, which may run over several.

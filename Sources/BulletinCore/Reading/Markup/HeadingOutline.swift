@@ -120,9 +120,17 @@ struct HeadingOutline: Sendable {
     /// A first line that is the title of an issue, though no heading; empty when there is none.
     private static func issueLine(_ lead: [Int], _ blocks: [Block]) -> Bytes {
         guard let first = lead.first(where: { !blocks[$0].lines.isEmpty }), blocks[first].lines.count == 1,
-            blocks[first].text.prefix(200).scalarCount <= 40, DigestTitle.isIssue(blocks[first].text)
+            blocks[first].text.prefix(200).scalarCount <= 40,
+            DigestTitle.isIssue(blocks[first].text)
+                || DigestTitle.isDigest(blocks[first].text) && isMasthead(lead, blocks)
         else { return [] }
         return blocks[first].text
+    }
+
+    /// A few short lines, and no text.
+    private static func isMasthead(_ lead: [Int], _ blocks: [Block]) -> Bool {
+        lead.count <= 4
+            && lead.allSatisfy { $0 < 5 && blocks[$0].text.count <= 180 && !Headline.endsLikeText(blocks[$0].text) }
     }
 
     /// Without the levels whose headings are text: at least three, mostly right after each other, long and without

@@ -58,7 +58,8 @@ extension MarkupReader {
             sections, blocks, headings, first: firstBlock, statedTitle, origin, what: "entries that begin with a link")
     }
 
-    private static func fragment(_ html: Bytes) -> [Block]? {
+    /// The blocks of a part of sanitized HTML.
+    static func fragment(_ html: Bytes) -> [Block]? {
         do throws(HTMLError) {
             return Sanitizer.sanitize(try HTMLDocument.events(of: Array(html), maxDepth: 256), .own).blocks
         } catch {
@@ -120,7 +121,7 @@ extension MarkupReader {
     }
 
     /// What stands between `<li>` and `</li>` of the outer list.
-    private static func items(_ html: Bytes) -> [Range<Int>] {
+    static func items(_ html: Bytes) -> [Range<Int>] {
         var items: [Range<Int>] = []
         var depth = 0
         var start = html.startIndex
