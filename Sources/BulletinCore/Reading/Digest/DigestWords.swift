@@ -20,16 +20,16 @@ extension Words {
         return endings.contains { name.hasSuffix($0) } || isTidings(name)
     }
 
-    /// `院讯`, `法訊`: the news of a house; not `本报讯`, `喜讯`.
+    /// `院讯`, `法訊`: the news of a house; not `本报讯`, `喜讯`, `腾讯`.
     private static func isTidings(_ name: Bytes) -> Bool {
         guard name.hasSuffix("讯") || name.hasSuffix("訊"), name.count <= 3 * 16 else { return false }
         return name.dropLast(3).lastScalar.map { Text.isHan($0) && !others.contains($0) } ?? false
     }
 
-    /// 报報社日台喜审審音死问問闻聞电電
+    /// 报報社日台喜审審音死问問闻聞电電传傳刑提庭视視腾騰
     private static let others: Set<UInt32> = [
         0x62A5, 0x5831, 0x793E, 0x65E5, 0x53F0, 0x559C, 0x5BA1, 0x5BE9, 0x97F3, 0x6B7B, 0x95EE, 0x554F, 0x95FB, 0x805E,
-        0x7535, 0x96FB,
+        0x7535, 0x96FB, 0x4F20, 0x50B3, 0x5211, 0x63D0, 0x5EAD, 0x89C6, 0x8996, 0x817E, 0x9A30,
     ]
 
     private static let endings = digestEndings + WorldWords.endings
