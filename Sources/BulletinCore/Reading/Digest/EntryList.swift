@@ -1,8 +1,9 @@
 /// A list that stands under a headline in place of text: the days of a calendar, `地点：…` of an event, numbered entries.
 enum EntryList {
-    /// Where the list ends that begins at `first`, two lines at least; `nil` when none does, or when text follows right
-    /// below: such lines are about the text.
+    /// Where the list ends that begins at `first`, two lines at least; `nil` when none does, when text follows right below,
+    /// which such lines are about, or when it is said to be the list of contents.
     static func end(in lines: [TextLine], from first: Int, to end: Int) -> Int? {
+        if let above = lines[..<first].last(where: { !$0.isBlank }), Words.isContentsLabel(above.text) { return nil }
         var next = first
         var count = 0
         while next < end {
