@@ -28,7 +28,8 @@ enum ArticleParts {
     /// news has a day, a sum or a count.
     static func areBelowTitle(_ heads: [Int], _ lines: [TextLine], digestLine: Int?) -> Bool {
         guard heads.count >= 3, let digestLine, digestLine >= 0, digestLine < heads[0] else { return false }
-        var above = (digestLine + 1..<heads[0]).filter { !lines[$0].isBlank }[...]
+        // More is no masthead.
+        var above = (digestLine + 1..<heads[0]).lazy.filter { !lines[$0].isBlank }.prefix(16).map { $0 }[...]
         let count = above.count
         while let line = above.first,
             Masthead.isIssueAndDate(lines[line].text) || OfficialTitle.isIssue(lines[line].text)

@@ -3,7 +3,13 @@ enum EntryList {
     /// Where the list ends that begins at `first`, two lines at least; `nil` when none does, when text follows right below,
     /// which such lines are about, or when it is said to be the list of contents.
     static func end(in lines: [TextLine], from first: Int, to end: Int) -> Int? {
-        if let above = lines[..<first].last(where: { !$0.isBlank }), Words.isContentsLabel(above.text) { return nil }
+        let (next, isOne) = look(in: lines, from: first, to: end)
+        return isOne ? next : nil
+    }
+
+    /// - Returns: where lines end that look like entries, and whether they are a list that stands for text. Where they are
+    ///   none, none begins among them either.
+    static func look(in lines: [TextLine], from first: Int, to end: Int) -> (end: Int, isOne: Bool) {
         var next = first
         var count = 0
         while next < end {
@@ -14,10 +20,14 @@ enum EntryList {
             }
             next += 1
         }
-        guard count >= 2 else { return nil }
-        guard let behind = (next..<end).first(where: { !lines[$0].isBlank }) else { return next }
+        if count < 2 || isContents(first, lines) { return (next, false) }
+        guard let behind = (next..<end).first(where: { !lines[$0].isBlank }) else { return (next, true) }
         let text = lines[behind].text
-        return Headline.endsLikeText(text) && text.scalarCount >= 24 ? nil : next
+        return (next, !Headline.endsLikeText(text) || text.scalarCount < 24)
+    }
+
+    private static func isContents(_ first: Int, _ lines: [TextLine]) -> Bool {
+        lines[..<first].last { !$0.isBlank }.map { Words.isContentsLabel($0.text) } ?? false
     }
 
     /// `1.`, a blank line, `2.`

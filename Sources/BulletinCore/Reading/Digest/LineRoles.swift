@@ -33,6 +33,8 @@ struct LineRoles {
         let sources = digestLine.map { Self.sources(lines, below: $0, to: end) } ?? []
         var isBelowText = false
         var listEnd = 0
+        /// Before it no list begins.
+        var entriesEnd = 0
         for index in 0..<end where index >= listEnd && !lines[index].isBlank && !Masthead.isRule(lines[index].text) {
             let text = lines[index].text
             // `2032年第5期　市研究院编` below the name.
@@ -48,12 +50,15 @@ struct LineRoles {
                 continue
             }
             if digestLine.map({ $0 < index - 1 }) == true, let head = parts.last, head.role == .short,
-                head.line >= index - 2,
-                let found = EntryList.end(in: lines, from: index, to: end)
+                head.line >= index - 2, index >= entriesEnd
             {
-                parts.append(Part(line: index, role: .text, list: found - index))
-                (listEnd, isBelowText) = (found, true)
-                continue
+                let list = EntryList.look(in: lines, from: index, to: end)
+                entriesEnd = list.end
+                if list.isOne {
+                    parts.append(Part(line: index, role: .text, list: list.end - index))
+                    (listEnd, isBelowText) = (list.end, true)
+                    continue
+                }
             }
             // The first line below the title is the title's.
             let isSetApart = index > 0 && lines[index - 1].isBlank && index + 1 < end && !lines[index + 1].isBlank

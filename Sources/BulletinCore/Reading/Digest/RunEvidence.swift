@@ -93,8 +93,7 @@ struct RunEvidence: Sendable {
                 return "its lines do not look like headlines"
             }
             // An introduction may be long where name and marks leave no doubt.
-            let isSelection =
-                saysDigest && lines[start..<run.first].contains { MarkerRun.selections.isAny(in: $0.text) }
+            let isSelection = saysDigest && mass.isSelected(start..<run.first)
             let share = saysDigest && run.breaks == 0 && !run.shape.isProse || isSelection ? 4 : 6
             if !agreed, covered * 10 < total * share { return "it covers less than \(share) tenths of the text" }
             if !agreed, before >= 2, !saysDigest { return "long paragraphs stand before it" }
@@ -156,6 +155,8 @@ struct TextMass: Sendable {
     let document: SingleDocument?
 
     private let lines: [TextLine]
+    /// The first line that says so, of those from `start` on.
+    private var selection: (start: Int, line: Int)?
 
     init(_ lines: [TextLine], _ fields: FieldHead?, _ document: SingleDocument?) {
         self.document = document
@@ -179,6 +180,15 @@ struct TextMass: Sendable {
 
     /// Whether the head states a date. Looked for once, when it is asked, which is seldom.
     private(set) lazy var isDated = UnmarkedForms.isDated(lines[...])
+
+    /// Whether lines say that what follows was chosen among many. They are looked through once for all runs.
+    mutating func isSelected(_ range: Range<Int>) -> Bool {
+        if selection?.start != range.lowerBound {
+            let line = lines[range.lowerBound...].firstIndex { MarkerRun.selections.isAny(in: $0.text) }
+            selection = (range.lowerBound, line ?? lines.count)
+        }
+        return selection.map { $0.line < range.upperBound } ?? false
+    }
 
     func bytes(_ range: Range<Int>) -> Int { bytesBefore[range.upperBound] - bytesBefore[range.lowerBound] }
 
