@@ -57,8 +57,7 @@ extension Pipeline {
         let last = isMoreDue ? workers.lastTicket : .max
         var given = try give(
             settled, missing: missing, from: inbox, at: waitsForAll ? nil : now, isRefused: isRefused, alive: alive,
-            to: &files,
-            &taken.deferrals)
+            to: &files, &taken.deferrals)
         if waitsForAll { workers.wait(upTo: last) } else { workers.wait(for: Self.enough) }
         for reading in workers.collect(upTo: waitsForAll ? last : .max) {
             if let work = given[reading.path] {
@@ -112,8 +111,7 @@ extension Pipeline {
     ///   - moment: the present one; `nil` when nothing may come later.
     private func give(
         _ settled: [(path: SourcePath, status: FileStatus)], missing: Set<SourcePath>, from inbox: InboxFolder,
-        at moment: Timestamp?,
-        isRefused: (SourcePath) -> Bool, alive: () -> Void, to files: inout [TakenFile],
+        at moment: Timestamp?, isRefused: (SourcePath) -> Bool, alive: () -> Void, to files: inout [TakenFile],
         _ deferrals: inout [Deferral]
     ) throws -> [SourcePath: Work] {
         let options = configuration.readingOptions
@@ -151,9 +149,10 @@ extension Pipeline {
                 let digest = SHA256Digest.digest(of: bytes)
                 let known = known[path] ?? (nil, nil)
                 var source = Source(path: path, bytes: bytes, headlines: headlines[path] ?? [])
-                if known.accepted != digest, known.accepted != nil || !missing.isEmpty {
+                if known.accepted != digest, known.accepted != nil || !missing.isEmpty,
                     let moved = try catalogue.headlines(in: digest)
-                    if !moved.isEmpty { source = Source(path: path, bytes: bytes, headlines: moved) }
+                {
+                    source = Source(path: path, bytes: bytes, headlines: moved)
                 }
                 if known.accepted == digest {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))

@@ -69,13 +69,7 @@ extension Catalogue {
     func headlines(of paths: [SourcePath]) throws -> [SourcePath: [FormerHeadline]] {
         try readMany { db in
             let known = try db.cachedStatement(
-                sql: """
-                    SELECT entry.marker, entry.title FROM source
-                    JOIN bulletin ON bulletin.id = source.bulletin JOIN entry ON entry.bulletin = bulletin.id
-                    WHERE source.path = ? AND source.state <> 'duplicate' AND bulletin.kind = 'digest'
-                        AND entry.retracted IS NULL
-                    ORDER BY entry.position LIMIT \(Self.headlineLimit)
-                    """)
+                sql: Self.headlines(of: "source.path = ? AND source.state <> 'duplicate'"))
             let adopted = try db.cachedStatement(
                 sql: """
                     SELECT '', title FROM adopted
@@ -90,26 +84,33 @@ extension Catalogue {
                 if rows.isEmpty, isAdopted {
                     rows = try Row.fetchAll(adopted, arguments: [BulletinKey(path: path).text, path.data])
                 }
-                if rows.count >= 2 { headlines[path] = rows.map { FormerHeadline(marker: $0[0], title: $0[1]) } }
+                headlines[path] = Self.headlines(rows)
             }
             return headlines
         }
     }
 
-    /// The same of a file that has the bytes, whatever it is called: it may have another name now.
-    func headlines(in digest: [UInt8]) throws -> [FormerHeadline] {
+    /// The same of a file that has the bytes, whatever it is called: it may have another name now. `nil` when none has.
+    func headlines(in digest: [UInt8]) throws -> [FormerHeadline]? {
         try read { db in
             let statement = try db.cachedStatement(
-                sql: """
-                    SELECT entry.marker, entry.title FROM source
-                    JOIN bulletin ON bulletin.id = source.bulletin JOIN entry ON entry.bulletin = bulletin.id
-                    WHERE source.sha256 = ? AND source.state = 'accepted' AND bulletin.kind = 'digest'
-                        AND entry.retracted IS NULL
-                    ORDER BY source.path, entry.position LIMIT \(Self.headlineLimit)
-                    """)
-            let rows = try Row.fetchAll(statement, arguments: [digest.data])
-            return rows.count < 2 ? [] : rows.map { FormerHeadline(marker: $0[0], title: $0[1]) }
+                sql: Self.headlines(of: "source.sha256 = ? AND source.state = 'accepted'"))
+            return Self.headlines(try Row.fetchAll(statement, arguments: [digest.data]))
         }
+    }
+
+    private static func headlines(of sources: String) -> String {
+        """
+        SELECT entry.marker, entry.title FROM source
+        JOIN bulletin ON bulletin.id = source.bulletin JOIN entry ON entry.bulletin = bulletin.id
+        WHERE \(sources) AND bulletin.kind = 'digest' AND entry.retracted IS NULL
+        ORDER BY source.path, entry.position LIMIT \(headlineLimit)
+        """
+    }
+
+    /// `nil` for fewer than two.
+    private static func headlines(_ rows: [Row]) -> [FormerHeadline]? {
+        rows.count < 2 ? nil : rows.map { FormerHeadline(marker: $0[0], title: $0[1]) }
     }
 
     /// Whether a bulletin came from a file, and was not left to another.
