@@ -167,6 +167,15 @@ enum Text {
         }
     }
 
+    /// A character of XML 1.0 §2.2 that is no control.
+    static func isLegal(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x09, 0x0A, 0x20..<0x7F, 0xA0..<0xD800, 0xE000..<0xFDD0, 0xFDF0..<0xFFFE: scalar != 0xFEFF
+        case 0x10000...0x10FFFF: scalar & 0xFFFE != 0xFFFE
+        default: false
+        }
+    }
+
     static func isBlank(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x20, 0x09...0x0D, 0xA0, 0x2000...0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF: true

@@ -48,6 +48,24 @@ import Testing
         #expect(bulletin.sections[0].line == 22)
     }
 
+    @Test func readsTextsOfTOML() throws {
+        let bulletin = try read(
+            #"""
+            +++
+            title = "a\tb\"c\\d\U0001F600"
+            authors = ['''
+            It's "one"''', """two""""", ]
+            tags = [[], ["no"], {}, { x = "no", y = [1] }, "yes"]
+            +++
+
+            Text.
+
+            """#, as: "a.md")
+        #expect(bulletin.title == #"a b"c\d😀"#)
+        #expect(bulletin.authors == [#"It's "one""#, #"two"""#])
+        #expect(bulletin.tags == ["yes"])
+    }
+
     @Test func readsJSON() throws {
         let bulletin = try read(
             """

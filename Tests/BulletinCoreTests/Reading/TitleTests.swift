@@ -3,6 +3,24 @@ import Testing
 
 /// What stands above a title and is none.
 @Suite struct TitleTests {
+    /// Escapes, references and encoded words can name characters that the bytes of a text may not hold.
+    @Test(arguments: [
+        ("a.md", "+++\ntitle = \"Har\\u0000b\\bour\\e no\\uFFFEtes\"\n+++\n\nText.\n"),
+        ("a.md", "{\"title\": \"Har\\u0000b\\bour\\u007F no\\uFFFEtes\"}\n\nText.\n"),
+        ("a.md", "---\ntitle: \"Har\\0b\\bour\\e no\\uFFFEtes\"\n---\n\nText.\n"),
+        ("a.eml", "Subject: =?utf-8?q?Har=00b=08our_no=EF=BF=BEtes?=\nFrom: a@example.org\n\nSome text.\n"),
+    ])
+    func holdsNoControls(name: String, file: String) throws {
+        let bulletin = try read(file, as: name)
+        #expect(bulletin.title == "Harbour notes" && bulletin.sections.map(\.title) == ["Harbour notes"])
+    }
+
+    @Test func attributesHoldNoControls() throws {
+        let text = "# A\n\n[link](https://a.example/ \"a&#8;b\") ![c&#4;d](https://a.example/b.png)\n"
+        let html = try read(text, as: "a.md").sections[0].html
+        #expect(html.contains("title=\"ab\"") && html.contains("alt=\"cd\""), "\(html)")
+    }
+
     @Test(arguments: [
         "PRESS RELEASE", "Press release", "内部资料 注意保存", "内部资料\n注意保存", "内部刊物\n注意保管", "Issue: 7", "No. 14", "Vol. 3",
         "Date: 2031-03-20\nIssue: 7\nEditor: M. Hale", "Embargoed until 20 December 2031",

@@ -4,7 +4,7 @@ enum Title {
     static let limit = 300
 
     /// Blanks are collapsed; direction overrides and invisible characters, which could disguise what stands behind
-    /// the title, are left out; letter-spaced Chinese (`一 周 要 闻`) is closed up.
+    /// the title, and controls are left out; letter-spaced Chinese (`一 周 要 闻`) is closed up.
     static func clean(_ text: Bytes) -> String { cleaned(text).string }
 
     /// The same of a text that is a string already.
@@ -61,6 +61,8 @@ enum Title {
                 pending = count > 0
                 continue
             }
+            // Of escapes in front matter, encoded words in mail and references in HTML.
+            guard Text.isLegal(scalar) else { continue }
             if pending {
                 title.append(0x20)
                 count += 1

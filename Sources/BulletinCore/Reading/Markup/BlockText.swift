@@ -163,7 +163,7 @@ extension BlockBuilder {
                 append(Array(String(meant).utf8)[...])
                 continue
             }
-            if !Self.isLegal(scalar) || leafIsEmpty && (isVerbatim ? scalar == 0x0A : Text.isBlank(scalar)) {
+            if !Text.isLegal(scalar) || leafIsEmpty && (isVerbatim ? scalar == 0x0A : Text.isBlank(scalar)) {
                 place += length
                 continue
             }
@@ -206,7 +206,7 @@ extension BlockBuilder {
             }
             guard !Self.isSpace(byte) else { break }
             let (scalar, length) = bytes.scalar(at: end)
-            guard Self.isLegal(scalar) else { break }
+            guard Text.isLegal(scalar) else { break }
             end += length
         }
         return min(end, bytes.endIndex)
@@ -216,7 +216,7 @@ extension BlockBuilder {
         var end = start
         while end < bytes.endIndex, bytes[end] != 0x0A || end == start {
             let (scalar, length) = bytes.scalar(at: end)
-            guard Self.isLegal(scalar) else { break }
+            guard Text.isLegal(scalar) else { break }
             end += length
         }
         return min(end, bytes.endIndex)
