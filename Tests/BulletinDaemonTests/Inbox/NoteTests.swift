@@ -193,6 +193,23 @@ import Testing
 
             """
         ),
+        (
+            "zh-TW",
+            """
+            bulletind: 「a.txt」已發布。
+            讀出：2則；日期 2027年1月15日8:00（正文第2行）；編碼 GB18030（按檔頭）
+            已自動處理：
+              第9行：末則之後的1行是署名、版權等，不作為正文
+            請核對：
+              第3行：目錄有3則，正文有2則
+            網址：
+              One
+                https://news.example.org/bulletins/a/#s-1
+              Two
+                https://news.example.org/bulletins/a/#s-2
+
+            """
+        ),
     ]) func tellWhatBecameOfAFile(language: String, text: String) throws {
         let folder = try TemporaryFolder()
         try folder.makeFolder("x")
