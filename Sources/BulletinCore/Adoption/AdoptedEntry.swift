@@ -110,8 +110,9 @@ public struct AdoptedContent: Hashable, Sendable {
     /// Of what such a block says besides the title; bytes.
     private static let sourceLineLimit = 150
 
-    /// Of equal texts equal, and of hardly any others; `nil` when there is no text to tell stories apart by.
-    public var digest: [UInt8]? { ReadableText.digest(text) }
+    /// Of equal texts equal, whether or not they end with what the channel puts under a corrected story, and of hardly any
+    /// others; `nil` when there is no text to tell stories apart by.
+    public var digest: [UInt8]? { ReadableText.digest(FeedWording.withoutCorrection(text) ?? text) }
 }
 
 /// What an identifier of ours says of its entry: `tag:AUTHORITY,DATE:KEY/TAIL`, see `TagAuthority`.

@@ -163,17 +163,20 @@ struct ReadableSection {
     /// Of its text and links, see `ReadableText.key`.
     let key: String
     let pieces: Set<UInt64>
+    /// See `AdoptedContent.digest`.
+    let digest: [UInt8]?
 
-    var digest: [UInt8]? { ReadableText.digest(key) }
     /// Of the title and the text.
     var wholeKey: String { ReadableText.key(section.title) + key }
 
     init(_ section: Section) {
         self.section = section
         headline = ReadableText.headline(section.title)
-        key = ReadableText.key(
+        let text =
             ReadableText(html: section.wholeHTML, isOwn: { LocalAddress.isLocal(Array($0.utf8)[...]) })?.text
-                ?? section.text)
+            ?? section.text
+        key = ReadableText.key(text)
+        digest = AdoptedContent(text: text).digest
         pieces = Matching.pieces(of: key)
     }
 

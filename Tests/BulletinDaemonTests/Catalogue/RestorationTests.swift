@@ -39,7 +39,10 @@ import Testing
     private func restored(adopts: Bool = false) throws -> World {
         let now = world.now
         let next = try World(
-            { $0.settle = 0 },
+            { [notes = world.configuration.correctionNotes] in
+                $0.settle = 0
+                $0.correctionNotes = notes
+            },
             prepare: { folder, configuration in
                 for (path, bytes) in try world.folder.files(below: "inbox") {
                     try folder.drop(bytes, as: "inbox/" + path)
@@ -88,7 +91,10 @@ import Testing
     }
 
     /// What was corrected after the backup was corrected then, and is told of once.
-    @Test(arguments: [false, true]) func whatWasCorrectedStaysSo(isDigest: Bool) async throws {
+    @Test(arguments: [false, true], [false, true]) func whatWasCorrectedStaysSo(
+        isDigest: Bool, saysSo: Bool
+    ) async throws {
+        world.configuration.correctionNotes = saysSo
         let digest = "Weekly review\n① First\n\(note(1))\n② Second\nThe second story has words of its own, and stays.\n"
         let text = isDigest ? digest : note(1)
         let name = isDigest ? "w.txt" : "n.md"
