@@ -13,7 +13,7 @@ PROJECT = pathlib.Path(__file__).resolve().parents[2]
 POSITION = {
     "Sources/BulletinCore/Planning/Plan.swift": [
         ("let matches = Self.matches(\n"
-         "            bulletin.sections, of: key, to: known, isNextIssue: isNextIssue, former: former, besides: adopted)",
+         "            bulletin.sections, of: key, to: known, isNextIssue: isNextIssue, former: former, besides: adopted, comers)",
          "let matches = bulletin.sections.indices.map { known.indices.contains($0) ? $0 : nil }"),
         ("title: section.title, from: numbers", 'title: "\\(position)", from: numbers'),
     ],

@@ -92,14 +92,16 @@ public struct Plan: Hashable, Sendable {
     ///     neither words nor dates tell.
     ///   - isNextIssue: whether number or date say that this is a later issue than the one with the known entries.
     ///   - former: what entries said before, where the file is as it was once: `nil` where it never was.
+    ///   - comers: places of stories that were taken out of other bulletins, and are none of this one.
     ///   - isTaken: whether an identifier belongs to another entry of the catalogue, or to one that was adopted.
     public init(
         accepting bulletin: Bulletin, key: BulletinKey, known: [KnownEntry], authority: TagAuthority,
         dates: PublicationDates, at now: Timestamp, adopted: [AdoptedEntry] = [], isOfMove: Bool = true,
-        isNextIssue: Bool = false, former: [FormerWords]? = nil, isTaken: (EntryID) throws -> Bool
+        isNextIssue: Bool = false, former: [FormerWords]? = nil, comers: Set<Int> = [],
+        isTaken: (EntryID) throws -> Bool
     ) rethrows {
         let matches = Self.matches(
-            bulletin.sections, of: key, to: known, isNextIssue: isNextIssue, former: former, besides: adopted)
+            bulletin.sections, of: key, to: known, isNextIssue: isNextIssue, former: former, besides: adopted, comers)
         let claims = Self.claims(
             bulletin, key, matches, isWhole: known.isEmpty, isHeld: dates.areHeld, isOfMove: isOfMove, adopted)
         let own = dates.areHeld ? zip(bulletin.sections, claims).filter { $1?.origin != nil } : []
@@ -160,12 +162,12 @@ public struct Plan: Hashable, Sendable {
     /// catalogue lacks is none of them, however alike or wherever it stands: it came after the backup.
     private static func matches(
         _ sections: [Section], of key: BulletinKey, to known: [KnownEntry], isNextIssue: Bool, former: [FormerWords]?,
-        besides adopted: [AdoptedEntry]
+        besides adopted: [AdoptedEntry], _ comers: Set<Int>
     ) -> [Int?] {
         let others = Dictionary(
             grouping: adopted.filter { $0.origin?.key == key && $0.series == .stories && $0.content.isWhole },
             by: \.headline)
-        var open = Array(sections.indices)
+        var open = sections.indices.filter { !comers.contains($0) }
         if !others.isEmpty, !known.isEmpty {
             open.removeAll { index in
                 guard let others = others[sections[index].headlineKey] else { return false }

@@ -25,7 +25,8 @@ extension Taking {
             accepting: bulletin, key: BulletinKey(key),
             known: known, authority: authority, dates: dates, at: now,
             adopted: try adoptedEntries(for: bulletin, key: key),
-            isOfMove: isOfMove(file.status), isNextIssue: isNextIssue, former: former
+            isOfMove: isOfMove(file.status), isNextIssue: isNextIssue, former: former,
+            comers: try comers(in: bulletin, of: id, besides: known)
         ) { entryID in
             let statement = try db.cachedStatement(
                 sql: """

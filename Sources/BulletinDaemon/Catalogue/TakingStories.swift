@@ -76,6 +76,23 @@ extension Taking {
         }
     }
 
+    /// Places of stories in a new version that were taken out of other bulletins lately, word for word: by its place among
+    /// the others, such a one would be taken for what stood there.
+    func comers(in bulletin: Bulletin, of id: Int64, besides known: [KnownEntry]) throws -> Set<Int> {
+        guard !known.isEmpty else { return [] }
+        let titles = Set(known.map(\.section.title))
+        let strange = bulletin.sections.enumerated().filter {
+            !titles.contains($0.element.title) && Matching.isTelling($0.element.text)
+        }
+        guard try !strange.isEmpty && mayHaveDeparted() else { return [] }
+        let comers = try strange.filter { story in
+            try departures(titled: story.element.title).contains {
+                $0.bulletin != id && $0.text == story.element.text && !(bulletin.kind == .single && $0.isWhole)
+            }
+        }
+        return Set(comers.map(\.offset))
+    }
+
     /// Where a story was put in before it was taken out: it has been there under another identifier for a while, which
     /// goes.
     private func twin(of entry: Departure) throws -> Arrival? {

@@ -88,6 +88,28 @@ import Testing
         try checkSite(desk)
     }
 
+    /// A story is put in the place of another that goes: neither becomes the other.
+    @Test(arguments: Order.allCases) func aStoryTakesThePlaceOfAnother(order: Order) async throws {
+        let rain = ("Rain in the hills", "The reservoir has filled to nine tenths, more than ever since it was built.")
+        let frost = ("Orchards in bloom", "Apricots suffered most from a late frost; quinces and apples were spared.")
+        let desk = try Desk()
+        try desk.put("b.txt", Self.digest(12, [Self.bridge, rain, Self.ferry]))
+        try desk.put("c.txt", Self.digest(13, [Self.market, frost, Self.tower]))
+        try await desk.take()
+        let before = try desk.stories()
+        let cut = { try desk.put("b.txt", Self.digest(12, [Self.bridge, Self.ferry])) }
+        let paste = { try desk.put("c.txt", Self.digest(13, [Self.market, rain, Self.tower])) }
+        if order == .cutFirst { try cut() }
+        if order == .pastedFirst { try paste() }
+        if order != .atOnce { try await desk.world.takeOnce() }
+        try cut()
+        try paste()
+        try await desk.take()
+        let after = try desk.stories()
+        #expect(after.mapValues(\.id) == before.filter { $0.key != frost.0 }.mapValues(\.id))
+        #expect(try desk.gone.contains(try #require(before[frost.0]).id))
+    }
+
     /// A story that was put in before it was cut bore another id for a moment, which is of the past, whatever happens then.
     @Test(arguments: ["b.txt", "d.txt"]) func aStoryMovesOnAndOn(next: String) async throws {
         let desk = try await twoDigests()
