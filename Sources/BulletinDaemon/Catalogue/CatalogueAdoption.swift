@@ -34,7 +34,7 @@ extension Catalogue {
                     SELECT \(url) WHERE \(url) <> (SELECT url FROM instance)
                     """)
             }
-            var adopting = Adopting(db: db, authority: authority, now: now)
+            var adopting = try Adopting(db: db, authority: authority, now: now)
             for name in documents {
                 if let feed = try read(name) { try adopting.take(feed) }
             }
@@ -65,12 +65,16 @@ struct Adopting {
     /// The number of the last correction of a story.
     private var corrections: [EntryID: Int] = [:]
     /// Stories of the catalogue that were taken out later than it knows, by their bulletins.
-    private var retracted: [Int64: [Tombstone]] = [:]
+    var retracted: [Int64: [Tombstone]] = [:]
+    let isRestored: Bool
+    /// Stories of the catalogue that are elsewhere on the site, by their rows.
+    var moved: [Int64: Moved] = [:]
 
-    init(db: Database, authority: TagAuthority, now: Timestamp) {
+    init(db: Database, authority: TagAuthority, now: Timestamp) throws {
         self.db = db
         self.authority = authority
         self.now = now
+        isRestored = try Self.isRestored(db)
     }
 
     mutating func take(_ feed: AdoptedFeed) throws {
@@ -155,9 +159,10 @@ struct Adopting {
     }
 
     /// What the catalogue may not know yet of what it has.
-    private func note(_ entry: AdoptedEntry) throws {
+    private mutating func note(_ entry: AdoptedEntry) throws {
         try db.noteFormerAddress(of: entry)
         try db.noteLaterVersion(of: entry)
+        try notePlace(of: entry)
     }
 
     private func store(_ entry: AdoptedEntry) throws {
@@ -208,34 +213,6 @@ struct Adopting {
         try db.markDocument(feed, archive: 0)
     }
 
-    /// Has the feeds do without what was taken out. Should its file be there all the same, it is read again.
-    private func finishRetractions() throws {
-        guard !retracted.isEmpty else { return }
-        var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
-        for (bulletin, tombstones) in retracted.sorted(by: { $0.key < $1.key }) {
-            // What readers saw of the whole since then is found when its file is read.
-            let updated = try Int64.fetchOne(
-                db, sql: "SELECT issue_updated FROM bulletin WHERE id = ?", arguments: [bulletin])
-            try membership.refresh([Membership.Change(bulletin: bulletin)])
-            try db.run("UPDATE bulletin SET issue_updated = \(updated) WHERE id = \(bulletin)")
-            for tombstone in tombstones.sorted(by: { $0.when < $1.when }) {
-                let when = min(tombstone.when, now)
-                try db.run(
-                    """
-                    UPDATE tombstone SET retracted = \(when.seconds)
-                    WHERE uri IN (\(tombstone.id.uri), (SELECT issue_uri FROM bulletin WHERE id = \(bulletin)))
-                    """)
-            }
-            try db.markPages(
-                of: """
-                    SELECT \(bulletin) UNION SELECT entry.bulletin FROM link JOIN entry ON entry.id = link.entry
-                    WHERE link.target IN (SELECT id FROM entry WHERE bulletin = \(bulletin))
-                    """)
-            try db.run("UPDATE source SET changed = \(FileStatus.unknownChange) WHERE bulletin = \(bulletin)")
-        }
-        try membership.finish()
-    }
-
     /// Of a catalogue without bulletins, what the entries together say: another has its own archives and order.
     mutating func finish() throws {
         try finishEntries()
@@ -256,7 +233,7 @@ struct Adopting {
                 ON CONFLICT (uri) DO NOTHING
                 """)
         }
-        try finishRetractions()
+        try finishChanges()
         // What we once adopted from others bears their names; its page tells the bulletin.
         try db.execute(
             sql: """

@@ -197,38 +197,17 @@ extension Taking {
             try db.run("DELETE FROM link WHERE entry = \(arrival.row)")
             try db.run("DELETE FROM entry WHERE id = \(arrival.row)")
         }
-        try db.run("UPDATE entry SET bulletin = \(arrival.bulletin) WHERE id = \(entry.row)")
-        // It stays in the documents that it stands in.
-        try db.run(
-            """
-            UPDATE member SET bulletin = \(arrival.bulletin) WHERE bulletin = \(entry.bulletin) AND (
-                item = \(entry.row) AND feed IN (SELECT id FROM feed WHERE series = 'stories')
-                OR item IN (SELECT id FROM version WHERE entry = \(entry.row))
-                    AND feed IN (SELECT id FROM feed WHERE series = 'corrections'))
-            """)
+        try db.giveStory(entry.row, from: entry.bulletin, to: arrival.bulletin)
         let topics = (place[1] as String).linesList
         let row = try apply(item, of: arrival.bulletin, folders: topics, tags: [], isReleased: true)
         if item.change != .none { try resolveLinks(of: row) }
         // Its address is another, whatever it says.
         try markLinks(to: "VALUES (\(row))")
-        try db.markPages(of: "VALUES (\(entry.bulletin)), (\(arrival.bulletin))")
         noteMove(of: row, isChanged: item.change != .none, from: entry.bulletin, to: arrival)
-        if try !hasStories(entry.bulletin) { try leadOn(from: entry.bulletin, to: row) }
+        if try !hasStories(entry.bulletin) { try db.leadOn(from: entry.bulletin, to: row) }
         // Should its file come back as it was, the story is in both.
         for source in try sources(of: entry.bulletin) where missing.contains(source.path) {
             try readAgain([source.path])
         }
-    }
-
-    /// Has the page of a bulletin that has no story any more lead to where the last one went, if it was there alone, or to
-    /// the bulletin that it went to.
-    private func leadOn(from bulletin: Int64, to row: Int64) throws {
-        try db.run(
-            """
-            INSERT OR REPLACE INTO redirect (path, entry, bulletin)
-            SELECT '/bulletins/' || slug || '/', CASE kind WHEN 'single' THEN \(row) END,
-                CASE kind WHEN 'single' THEN NULL ELSE (SELECT bulletin FROM entry WHERE id = \(row)) END
-            FROM bulletin WHERE id = \(bulletin)
-            """)
     }
 }
