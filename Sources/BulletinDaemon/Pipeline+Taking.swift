@@ -107,7 +107,7 @@ extension Pipeline {
     /// Reads the bytes of files, and gives them to the workers, as many as these have room for. What needs no worker is
     /// added to `files`.
     /// - Parameters:
-    ///   - missing: while there is any, a file may be one of them under another name.
+    ///   - missing: while there is any, or was, a file may be one of them under another name.
     ///   - moment: the present one; `nil` when nothing may come later.
     private func give(
         _ settled: [(path: SourcePath, status: FileStatus)], missing: Set<SourcePath>, from inbox: InboxFolder,
@@ -118,6 +118,7 @@ extension Pipeline {
         var given: [SourcePath: Work] = [:]
         var known: [SourcePath: Catalogue.KnownBytes] = [:]
         var headlines: [SourcePath: [FormerHeadline]] = [:]
+        let mayBeKnown = try !missing.isEmpty || catalogue.hasWithdrawn()
         for (index, (path, expected)) in settled.enumerated() {
             guard workers.hasRoom else { break }
             if index % 64 == 63 { alive() }
@@ -149,7 +150,7 @@ extension Pipeline {
                 let digest = SHA256Digest.digest(of: bytes)
                 let known = known[path] ?? (nil, nil)
                 var source = Source(path: path, bytes: bytes, headlines: headlines[path] ?? [])
-                if known.accepted != digest, known.accepted != nil || !missing.isEmpty,
+                if known.accepted != digest, known.accepted != nil || mayBeKnown,
                     let moved = try catalogue.headlines(in: digest)
                 {
                     source = Source(path: path, bytes: bytes, headlines: moved)

@@ -90,12 +90,33 @@ extension Catalogue {
         }
     }
 
-    /// The same of a file that has the bytes, whatever it is called: it may have another name now. `nil` when none has.
+    /// The same of a file that has the bytes, whatever it is called: it may have another name now, or have been away.
+    /// `nil` when none has, or had.
     func headlines(in digest: [UInt8]) throws -> [FormerHeadline]? {
         try read { db in
-            let statement = try db.cachedStatement(
+            let present = try db.cachedStatement(
                 sql: Self.headlines(of: "source.sha256 = ? AND source.state = 'accepted'"))
-            return Self.headlines(try Row.fetchAll(statement, arguments: [digest.data]))
+            let withdrawn = try db.cachedStatement(
+                sql: """
+                    SELECT marker, entry.title FROM entry JOIN bulletin ON bulletin.id = entry.bulletin
+                    WHERE bulletin.id = (SELECT MAX(bulletin) FROM revision WHERE sha256 = ?) AND kind = 'digest'
+                        AND twin IS NULL AND retracted = (
+                            SELECT MAX(retracted) FROM entry WHERE entry.bulletin = bulletin.id AND twin IS NULL)
+                        AND NOT EXISTS (
+                            SELECT * FROM entry WHERE entry.bulletin = bulletin.id AND retracted IS NULL)
+                    ORDER BY position LIMIT \(Self.headlineLimit)
+                    """)
+            return try Self.headlines(Row.fetchAll(present, arguments: [digest.data]))
+                ?? Self.headlines(Row.fetchAll(withdrawn, arguments: [digest.data]))
+        }
+    }
+
+    /// Whether anything was ever taken out that may come back.
+    func hasWithdrawn() throws -> Bool {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT * FROM entry WHERE retracted IS NOT NULL)")
+            return try Bool.fetchOne(statement) ?? false
         }
     }
 

@@ -59,6 +59,23 @@ import Testing
         #expect(try desk.stories() == stories)
     }
 
+    /// So is one that was away meanwhile.
+    @Test(arguments: ["a.txt", "c.txt"]) func absenceLeavesThem(name: String) async throws {
+        let desk = try Desk()
+        try desk.put("a.txt", Self.before)
+        try await desk.take()
+        try desk.put("a.txt", Self.after)
+        try await desk.take()
+        let stories = try desk.stories()
+        #expect(stories.count == 4)
+        try desk.remove("a.txt")
+        try await desk.take()
+        #expect(try desk.stories().isEmpty)
+        try desk.put(name, Self.after)
+        try await desk.take()
+        #expect(try desk.stories().mapValues(\.id) == stories.mapValues(\.id))
+    }
+
     @Test func anEditWhileTheCatalogueIsLostLeavesThemToo() async throws {
         let desk = try Desk()
         try desk.put("a.txt", Self.before)
