@@ -48,8 +48,10 @@ extension Taking {
         }
         if !isStranger, let former = try self.bulletin(revision: file.digest) {
             guard let holder = try presentSource(of: former, besides: file.path) else { return try inherit(former) }
+            // What its editor has taken out of the other since, down to the last story, does not come back by it.
+            let isHeld = known?.state == "duplicate" && known?.bulletin == former && known?.digest == file.digest
             let days = daysApart(file.path, holder.path)
-            if try isVersion(bulletin, of: former, apart: days) || isOfNumber(bulletin, of: former)
+            if try isHeld || isVersion(bulletin, of: former, apart: days) || isOfNumber(bulletin, of: former)
                 || isCalledVersion(bulletin, in: file.path, of: former, in: holder.path)
             {
                 return .duplicate(.earlier, holder.path, of: former)

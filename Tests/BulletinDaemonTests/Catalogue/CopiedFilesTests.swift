@@ -68,6 +68,31 @@ import Testing
             ])
     }
 
+    /// What its editor took out of the original, one after the other, does not come back by a copy that has it still.
+    @Test func aStaleCopyIsHeldWhenNoneOfItsStoriesIsLeft() async throws {
+        func digest(_ numbers: ClosedRange<Int>) -> String {
+            "# Weekly review of the harbour\n"
+                + numbers.map {
+                    "\n## Story \($0)\n\nStory \($0) has words of its own, with \($0 * 7919) and \($0 * 6007) in them.\n"
+                }.joined()
+        }
+        let desk = try Desk()
+        try desk.put("week.md", digest(1...3))
+        try await desk.take()
+        try desk.copy("week.md", to: "week - Copy.md")
+        try await desk.take()
+        for first in 2...5 {
+            try desk.put("week.md", digest(first...(first + 2)))
+            try await desk.take()
+            #expect(try desk.stories().keys.sorted() == (first...(first + 2)).map { "Story \($0)" })
+            #expect(try desk.held() == ["week - Copy.md"])
+        }
+        // Without the original, it is what is left of it.
+        try desk.remove("week.md")
+        try await desk.take()
+        #expect(try desk.stories().keys.sorted() == (1...3).map { "Story \($0)" })
+    }
+
     @Test func aCopyStaysWhenTheOriginalBecomesADraft() async throws {
         let text = "---\ntitle: Harbour\n---\nThe dredger began its work.\n"
         let draft = text.replacing("title: Harbour", with: "title: Harbour\ndraft: true")
