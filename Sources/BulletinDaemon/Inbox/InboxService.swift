@@ -200,7 +200,10 @@ actor InboxService: Service, ThreadActor {
         // Whatever goes wrong below, the next round comes.
         defer { setAlarm() }
         for path in try pipeline.catalogue.ripe(at: clock()) { view.ledger.reread(path, at: watcher.now) }
-        if isScanDue { checkSite() }
+        if isScanDue {
+            checkSite()
+            try pipeline.catalogue.follow(clock())
+        }
         // Batch by batch to the site, so that of many files the first are out before the last are read. Whoever waits
         // for the end of the service waits for one batch; the catalogue knows what is left.
         var isMore = true
