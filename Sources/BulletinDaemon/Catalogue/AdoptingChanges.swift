@@ -58,24 +58,19 @@ extension Adopting {
         moved[row[0]] = Moved(row: row[0], bulletin: row[1], other: row[2])
     }
 
-    /// Has the feeds do without what was taken out, and the bulletins have the stories that they have on the site. Should
+    /// Has the feeds do without what was taken out, and bulletins have the stories that they have on the site. Should
     /// the files be there all the same, they are read again.
     func finishChanges() throws {
-        guard !retracted.isEmpty || !moved.isEmpty else { return }
+        guard !retracted.isEmpty || !moved.isEmpty || !dated.isEmpty else { return }
         try finishMoves()
         var membership = Membership(db: db, authority: authority, now: now, holdings: try Holdings(db))
-        let bulletins = Set(retracted.keys).union(moved.values.flatMap { [$0.bulletin, $0.other] })
+        let bulletins = Set(retracted.keys).union(dated.keys)
+            .union(moved.values.flatMap { [$0.bulletin, $0.other] })
         for bulletin in bulletins.sorted() {
-            // Readers saw the whole change then, and not now.
+            // What readers saw of the whole since then is found when its file is read.
             let updated = try Int64.fetchOne(
-                db,
-                sql: """
-                    SELECT MAX(issue_updated, COALESCE((
-                        SELECT updated FROM adopted WHERE adopted.bulletin = bulletin.id AND uri = issue_uri AND updated <= ?),
-                        issue_updated))
-                    FROM bulletin WHERE id = ?
-                    """, arguments: [now.seconds, bulletin])
-            try membership.refresh([Membership.Change(bulletin: bulletin)])
+                db, sql: "SELECT issue_updated FROM bulletin WHERE id = ?", arguments: [bulletin])
+            try membership.refresh([Membership.Change(bulletin: bulletin, changed: dated[bulletin] ?? [])])
             try db.run("UPDATE bulletin SET issue_updated = \(updated) WHERE id = \(bulletin)")
             for tombstone in (retracted[bulletin] ?? []).sorted(by: { $0.when < $1.when }) {
                 let when = min(tombstone.when, now)
@@ -93,6 +88,24 @@ extension Adopting {
             try db.run("UPDATE source SET changed = \(FileStatus.unknownChange) WHERE bulletin = \(bulletin)")
         }
         try membership.finish()
+    }
+
+    /// Gives a story that says what the catalogue has of it the date that readers know: it was corrected and put right
+    /// again, or came back, and no version of its file would tell.
+    mutating func noteDate(of entry: AdoptedEntry) throws {
+        guard isRestored, entry.series == .stories, entry.content.isWhole, let digest = entry.content.digest,
+            let updated = entry.updated, updated <= now
+        else { return }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, bulletin FROM entry WHERE uri = ? AND released = 1 AND retracted IS NULL AND updated < ?
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [entry.id.uri, updated.seconds]),
+            let section = try db.knownEntries(where: "id = ?", [row[0] as Int64]).first?.section,
+            section.headlineKey == entry.headline, section.digests.text == digest
+        else { return }
+        try db.run("UPDATE entry SET updated = \(updated.seconds) WHERE id = \(row[0] as Int64)")
+        dated[row[1], default: []].insert(row[0])
     }
 
     /// Puts stories where the site has them.

@@ -69,6 +69,8 @@ struct Adopting {
     let isRestored: Bool
     /// Stories of the catalogue that are elsewhere on the site, by their rows.
     var moved: [Int64: Moved] = [:]
+    /// Those that were changed last later than it knew, by their bulletins.
+    var dated: [Int64: Set<Int64>] = [:]
 
     init(db: Database, authority: TagAuthority, now: Timestamp) throws {
         self.db = db
@@ -161,6 +163,7 @@ struct Adopting {
     /// What the catalogue may not know yet of what it has.
     private mutating func note(_ entry: AdoptedEntry) throws {
         try db.noteFormerAddress(of: entry)
+        try noteDate(of: entry)
         try db.noteLaterVersion(of: entry)
         try notePlace(of: entry)
     }

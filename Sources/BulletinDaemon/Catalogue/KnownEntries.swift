@@ -10,14 +10,14 @@ extension Taking {
 
     /// Those that readers see or wait for, in their order.
     func liveEntries(of bulletin: Int64) throws -> [KnownEntry] {
-        try entries(where: "bulletin = ? AND retracted IS NULL", [bulletin])
+        try db.knownEntries(where: "bulletin = ? AND retracted IS NULL", [bulletin])
     }
 
     /// The live ones; of a bulletin that is withdrawn as a whole, the last to go.
     func standingEntries(of bulletin: Int64) throws -> [KnownEntry] {
         let live = try liveEntries(of: bulletin)
         return live.isEmpty
-            ? try entries(where: Self.lastToGo, [bulletin]) : live
+            ? try db.knownEntries(where: Self.lastToGo, [bulletin]) : live
     }
 
     private static let lastToGo = """
@@ -46,7 +46,7 @@ extension Taking {
                 UNION SELECT id FROM entry WHERE ?5 AND \(Self.lastToGo))
             """
         return try live
-            + entries(
+            + db.knownEntries(
                 where: gone,
                 [
                     bulletin, version.sections.map(\.title).escapedJSON(), version.sections.count + Self.formerLimit,
@@ -55,7 +55,7 @@ extension Taking {
     }
 
     /// One by its row.
-    func knownEntry(_ row: Int64) throws -> KnownEntry? { try entries(where: "id = ?", [row]).first }
+    func knownEntry(_ row: Int64) throws -> KnownEntry? { try db.knownEntries(where: "id = ?", [row]).first }
 
     /// What the entries of a bulletin said before under the headlines of a version; `nil` where a file brings bytes that the
     /// bulletin never had.
@@ -79,9 +79,13 @@ extension Taking {
         try String.fetchAll(
             db.cachedStatement(sql: "SELECT DISTINCT title FROM entry WHERE bulletin = ?"), arguments: [bulletin])
     }
+}
 
-    private func entries(where condition: String, _ arguments: StatementArguments) throws -> [KnownEntry] {
-        let statement = try db.cachedStatement(
+extension Database {
+    /// In the order of their places.
+    /// - Parameter condition: SQL of this program.
+    func knownEntries(where condition: String, _ arguments: StatementArguments) throws -> [KnownEntry] {
+        let statement = try cachedStatement(
             sql: """
                 SELECT id, uri, anchor, marker, title, html, text, links_label, category, line, published, updated,
                     retracted IS NOT NULL, released = 0
@@ -100,7 +104,7 @@ extension Taking {
 
     /// As the source states them.
     private func links(of entry: Int64) throws -> [Link] {
-        let statement = try db.cachedStatement(sql: "SELECT title, url FROM link WHERE entry = ? ORDER BY position")
+        let statement = try cachedStatement(sql: "SELECT title, url FROM link WHERE entry = ? ORDER BY position")
         return try Row.fetchAll(statement, arguments: [entry]).map { Link(title: $0[0], url: $0[1]) }
     }
 }

@@ -122,21 +122,22 @@ extension Membership {
         guard let whole, let first = whole.stories.first else { return nil }
         let stories = whole.stories
         let updated = whole.issueUpdated
-        let adopted =
-            updated == nil && whole.issueURI == nil && holdings.adopted ? try db.adoptedIssue(of: bulletin) : nil
+        var adopted = updated == nil && holdings.adopted ? try db.adoptedIssue(of: bulletin) : nil
+        if let uri = whole.issueURI, adopted?.uri != uri { adopted = nil }
         // That of its newest story at first sight, and dates are never made later.
         let published =
             whole.issuePublished ?? adopted?.published ?? stories.lazy.map(\.member.published).max()
             ?? first.member.published
         var last = updated ?? published
-        if updated == nil || isChanged {
-            let uri = whole.issueURI ?? adopted?.uri ?? authority.issueID(of: BulletinKey(whole.key)).uri
+        let uri = whole.issueURI ?? adopted?.uri ?? authority.issueID(of: BulletinKey(whole.key)).uri
+        var later: Int64?
+        if let updated, holdings.adopted {
+            let newest = stories.lazy.map(\.updated).max() ?? updated
+            later = try db.laterIssue(uri, after: updated, stories: newest, at: now)
+        }
+        if updated == nil || isChanged || later != nil {
             let first = adopted?.updated.map { max($0, published) } ?? published
-            last = updated.map { max(now.seconds, $0 + 1) } ?? first
-            if let updated, holdings.adopted {
-                let newest = stories.lazy.map(\.updated).max() ?? updated
-                last = try db.laterIssue(uri, after: updated, stories: newest, at: now) ?? last
-            }
+            last = later ?? updated.map { max(now.seconds, $0 + 1) } ?? first
             let update = try db.cachedStatement(
                 sql: "UPDATE bulletin SET issue_uri = ?, issue_published = ?, issue_updated = ? WHERE id = ?")
             try update.execute(arguments: [uri, published, last, bulletin])

@@ -192,6 +192,24 @@ import Testing
         #expect(try next.feed().tombstones.isEmpty)
     }
 
+    /// What came back since with the words that it had came back then.
+    @Test func whatCameBackDidSoThen() async throws {
+        let text = "# Weekly review\n" + digest([1, 2, 3])
+        try await world.drop(note(1), as: "n.md")
+        try await world.drop(text, as: "w.md")
+        try backUp()
+        try await withdraw("w.md")
+        world.now = world.now.advanced(by: 100)
+        try await world.drop(text, as: "w.md")
+        let before = try dates(in: world)
+        #expect(before[0].count == 4 && before[0].contains { $0.hasSuffix(world.now.rfc3339) })
+        world.now = world.now.advanced(by: 100)
+        let next = try restored(adopts: true)
+        try await start(next)
+        let after = try dates(in: next)
+        #expect(after == before)
+    }
+
     /// A story that came since and was put into a digest that the backup has.
     @Test func whatWasPutInStaysSo() async throws {
         try await world.drop("# Weekly review\n" + digest([1, 2, 3]), as: "w.md")
