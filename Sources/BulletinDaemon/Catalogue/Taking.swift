@@ -28,6 +28,7 @@ extension Catalogue {
             // of two of them do not mingle.
             var later = files.reduce(0) { $0 + $1.storiesWithoutDate }
             try taking.moveBulletins(among: files)
+            try taking.releaseNames(among: files)
             for file in files {
                 later -= file.storiesWithoutDate
                 try taking.take(file, at: now.advanced(by: -later))
@@ -36,6 +37,7 @@ extension Catalogue {
                 if taking.holdings.attempts { try db.forgetAttempts(at: file.path) }
             }
             for path in gone { try taking.remove(path) }
+            try taking.finishReleases()
             try taking.lookAgain()
             try taking.moveStories()
             try taking.claimMovedStories()
@@ -85,6 +87,9 @@ struct Taking {
     var vacated: [SourcePath: Int64] = [:]
     /// When the first file was taken; `nil` when none was, or nothing waits to be claimed.
     let beginning: Timestamp?
+    /// Keys of bulletins that files brought since a backup under the names of others, by their paths, and those others.
+    var successors: [SourcePath: BulletinKey] = [:]
+    var released: Set<Int64> = []
     /// Bulletins of the batch whose stories are word for word what readers know from adopted feeds.
     var asAdopted: Set<Int64> = []
     /// Bulletins that another file has now than before, or the same file with other bytes, or none: files that are held
@@ -212,7 +217,7 @@ struct Taking {
             file, state: "accepted", bulletin: id, reason: nil, rival: original?.id,
             notes: (remarks, Remark.reading(of: bulletin)))
         if !remarks.isEmpty { batch.noted.append((file.path, remarks)) }
-        if isNext { formerIssues[id] = try turnIssue(of: id, to: file.digest) }
+        if isNext { formerIssues[id] = try turnIssue(of: id, to: file.digest, as: bulletin) }
         // What is new is there with all that it says, unless adopted feeds say that it is a digest.
         if newKey == nil || holdings.unclaimed { try update(bulletin, as: id, from: file) }
         try addRevision(of: id, from: file)

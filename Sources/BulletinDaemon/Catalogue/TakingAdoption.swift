@@ -12,10 +12,15 @@ extension Taking {
     /// - Parameter key: that front matter or its path gives it.
     func adoptedKey(of bulletin: Bulletin, at key: BulletinKey) throws -> BulletinKey {
         guard bulletin.id == nil, holdings.unclaimed else { return key }
+        let best = try adoptedOwner(of: bulletin, at: key)
+        return try self.bulletin(key: best) == nil ? best : key
+    }
+
+    /// Which of our own bulletins most of its stories are of for readers; `key` when they know none of them.
+    func adoptedOwner(of bulletin: Bulletin, at key: BulletinKey) throws -> BulletinKey {
         var rows = try db.adoptedEntries(where: "key = ?", [key.text])
         rows += try candidates(for: bulletin, where: "key IS NOT NULL AND series = 'stories'")
-        let best = AdoptedBulletins.key(of: bulletin, at: key, among: Self.entries(rows))
-        return try self.bulletin(key: best) == nil ? best : key
+        return AdoptedBulletins.key(of: bulletin, at: key, among: Self.entries(rows))
     }
 
     /// What the stories of a bulletin may be, its issue entry not among them.

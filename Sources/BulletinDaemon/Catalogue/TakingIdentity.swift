@@ -22,7 +22,7 @@ extension Taking {
         func reason(_ path: SourcePath) -> String { "\(rawValue) \(path)" }
     }
 
-    /// In this order: front-matter `id`; the file's own bulletin; the same bytes under another name; a bulletin without a
+    /// In this order: front-matter `id`; what readers know it as since a backup; the file's own bulletin; the same bytes under another name; a bulletin without a
     /// file whose bytes these were; the same words, or another version of an issue, whether or not it has a file; a
     /// bulletin without a file that bore this name and has nearly these texts, or with the same title and issue number, or
     /// with the same title and nearly the same texts; else a new one. What has moved with its bytes is known already, see
@@ -32,6 +32,7 @@ extension Taking {
         _ bulletin: Bulletin, in file: TakenFile, known: KnownSource?, former: Int64?
     ) throws -> Identity {
         if let id = bulletin.id { return try identify(bulletin, stating: id, in: file, known: known) }
+        if let key = successors[file.path] { return .new(key) }
         let isStranger = strangers.contains(file.path)
         let twin = isStranger ? nil : try sources(digest: file.digest).first { $0.path != file.path && !isLeft($0) }
         if twin == nil, known?.own == nil, let (path, id) = try comingOriginal(of: bulletin, in: file) {
@@ -57,6 +58,7 @@ extension Taking {
                 return .duplicate(.earlier, holder.path, of: former)
             }
         }
+        if known == nil, let id = try releasedBulletin(bulletin, in: file.path) { return try inherit(id) }
         if known == nil, let key = try keyAlone(of: bulletin, in: file.path) {
             alone = file.path
             return try movedBulletin(bulletin, besides: file.path).map { try inherit($0) } ?? .new(key)

@@ -3,9 +3,10 @@ internal import GRDB
 
 /// The entry that stands for a bulletin as a whole, when its file holds another issue than before.
 extension Taking {
-    /// Has another entry stand for it from now on: the one that stood for these bytes once, or a new one.
+    /// Has another entry stand for it from now on: the one that stood for these bytes once, or that readers know since a
+    /// backup, or a new one.
     /// - Returns: the one that did; `nil` when nobody has seen it, or when it stood for these bytes, too.
-    func turnIssue(of id: Int64, to digest: [UInt8]) throws -> Membership.Gone? {
+    func turnIssue(of id: Int64, to digest: [UInt8], as bulletin: Bulletin) throws -> Membership.Gone? {
         let stored = try db.cachedStatement(
             sql: "SELECT issue_uri, title, slug, key FROM bulletin WHERE id = ? AND issue_updated IS NOT NULL")
         guard let row = try Row.fetchOne(stored, arguments: [id]) else { return nil }
@@ -25,7 +26,7 @@ extension Taking {
             FROM bulletin WHERE id = \(id)
             """)
         let next =
-            try former
+            try former ?? adoptedIssue(bulletin, at: row[3])
             ?? authority.nextIssueID(of: BulletinKey(row[3]), after: EntryID(uri: gone.uri), isTaken: isIssue).uri
         let dates = try db.cachedStatement(
             sql: """
@@ -39,6 +40,12 @@ extension Taking {
             WHERE id = \(id)
             """)
         return gone
+    }
+
+    private func adoptedIssue(_ bulletin: Bulletin, at key: String) throws -> String? {
+        guard holdings.unclaimed else { return nil }
+        let known = try db.adoptedEntries(where: "series = 'issues' AND key = ? ORDER BY id", [key])
+        return known.first { $0.entry.headline == bulletin.headlineKey }?.entry.id.uri
     }
 
     /// Whether it stands, or stood, for an issue.

@@ -192,6 +192,38 @@ import Testing
         #expect(try next.feed().tombstones.isEmpty)
     }
 
+    /// A file that was corrected, or held another issue, and then was put away under another name: the next one has its
+    /// name.
+    @Test(arguments: [false, true], ["issue12.md", "a.md"]) func whatWasPutAwayStaysSo(
+        isOther: Bool, name: String
+    ) async throws {
+        func issue(_ number: Int, _ stories: [Int]) -> String {
+            "# Weekly review, No. \(number)\n"
+                + stories.map { story in
+                    let figures = (1...14).map { "\((story * 7919 + $0 * 104_729) % 99_991)" }
+                    return "\n## Figures of day \(story)\n\nIt is \(figures.joined(separator: " ")) this time.\n"
+                }.joined()
+        }
+        try await world.drop(issue(12, [1, 2, 3]), as: "w.md")
+        try backUp()
+        let last = isOther ? issue(13, [11, 12, 13]) : issue(12, [1, 2, 3]).replacing("this time", with: "today")
+        try await world.drop(last, as: "w.md")
+        world.now = world.now.advanced(by: 100)
+        try world.folder.remove("inbox/w.md")
+        try world.folder.drop(last, as: "inbox/" + name)
+        try world.folder.drop(issue(14, [21, 22, 23]), as: "inbox/w.md")
+        try await world.takeOnce()
+        let before = try dates(in: world)
+        #expect(before[0].count == 6 && before[1].count == 2)
+        world.now = world.now.advanced(by: 100)
+        let next = try restored(adopts: true)
+        try await start(next)
+        let after = try dates(in: next)
+        #expect(after == before)
+        let links = try [world, next].map { try Set($0.entries().map { "\($0.id.uri) \($0.bulletinSlug)" }) }
+        #expect(links[0] == links[1])
+    }
+
     /// What came back since with the words that it had came back then.
     @Test func whatCameBackDidSoThen() async throws {
         let text = "# Weekly review\n" + digest([1, 2, 3])
