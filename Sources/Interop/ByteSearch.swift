@@ -26,6 +26,18 @@ public enum ByteSearch {
         }
     }
 
+    /// Whether `text` stands so many bytes behind the start, which may be outside.
+    public static func stands(_ text: String, at offset: Int, in bytes: ArraySlice<UInt8>) -> Bool {
+        var text = text
+        return text.withUTF8 { wanted in
+            unsafe bytes.withUnsafeBytes { buffer in
+                guard offset >= 0, buffer.count - offset >= wanted.count else { return false }
+                guard let start = wanted.baseAddress, let base = buffer.baseAddress else { return true }
+                return unsafe memcmp(base + offset, start, wanted.count) == 0
+            }
+        }
+    }
+
     /// How many scalars begin in UTF-8.
     public static func scalarCount(of bytes: ArraySlice<UInt8>) -> Int {
         unsafe bytes.withUnsafeBufferPointer { buffer in

@@ -6,9 +6,9 @@ typealias Bytes = ArraySlice<UInt8>
 extension ArraySlice where Element == UInt8 {
     var string: String { String(decoding: self, as: UTF8.self) }
 
-    func hasPrefix(_ text: String) -> Bool { holds(text, at: 0) }
+    func hasPrefix(_ text: String) -> Bool { ByteSearch.stands(text, at: 0, in: self) }
 
-    func hasSuffix(_ text: String) -> Bool { holds(text, at: count - text.utf8.count) }
+    func hasSuffix(_ text: String) -> Bool { ByteSearch.stands(text, at: count - text.utf8.count, in: self) }
 
     /// - Parameter text: in small letters, which stand for capitals, too.
     func hasPrefix(inAnyCase text: String) -> Bool {
@@ -16,15 +16,6 @@ extension ArraySlice where Element == UInt8 {
         let bytes = span
         guard bytes.count >= wanted.count else { return false }
         for index in 0..<wanted.count where Text.lowered(bytes[index]) != wanted[index] { return false }
-        return true
-    }
-
-    /// - Parameter offset: from the start; may be negative.
-    private func holds(_ text: String, at offset: Int) -> Bool {
-        let wanted = text.utf8.span
-        let bytes = span
-        guard offset >= 0, bytes.count - offset >= wanted.count else { return false }
-        for index in 0..<wanted.count where bytes[offset + index] != wanted[index] { return false }
         return true
     }
 

@@ -12,10 +12,11 @@ enum Byline {
     ///   - text: a line; only its first 300 scalars are looked at.
     ///   - isCredit: the line does nothing but name people, so that a name may follow its label without a colon.
     static func people(in text: Bytes, isCredit: Bool) -> [Person] {
+        guard text.firstScalar.map(englishStarts.contains) == true || text.holds(labelStarts, limit: 300) else {
+            return []
+        }
         let scalars = text.scalars(limit: 300)
         if let english = english(scalars) { return english }
-        let labelStarts = labelStarts
-        guard scalars.contains(where: labelStarts.contains) else { return [] }
         var people: [Person] = []
         var place = 0
         var isInBrackets = false
@@ -187,10 +188,12 @@ enum Byline {
 
     // MARK: By Jane Doe
 
+    private static let englishStarts = ScalarSet("BbFAW".unicodeScalars.map(\.value))
+
     /// `By Jane Doe and John Roe`, `From: Jane Doe <jane@example.org>`, `Author: Jane Doe`, alone on a line.
     private static func english(_ scalars: [UInt32]) -> [Person]? {
         guard scalars.count <= 100, let first = scalars.first,
-            "BbFAW".unicodeScalars.contains(where: { $0.value == first })
+            englishStarts.contains(first)
         else { return nil }
         let text = Text.string(scalars)
         for (lead, label) in [

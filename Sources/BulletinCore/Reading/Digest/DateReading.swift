@@ -55,6 +55,8 @@ enum DateReading {
 
     /// 星期日, 周日, 公元 before a year, Sun.
     private static func isWeekday(_ word: [UInt32]) -> Bool {
+        // Wednesday
+        guard word.count <= 9 else { return false }
         let text = Text.string(word).lowercased()
         if word.allSatisfy(Text.isASCIILetter) {
             return word.count >= 2 && weekdays.contains { $0.hasPrefix(text) }
@@ -66,10 +68,24 @@ enum DateReading {
 
     /// Nothing but weekdays and the day of the lunar calendar: `星期六 农历二月初三`.
     static func isOfCalendar(_ text: Bytes) -> Bool {
-        text.prefix(200).scalars().split { Text.isBlank($0) || Text.isPunctuation($0) }.allSatisfy { word in
-            let start = Text.string(word.prefix(2))
-            return isWeekday(Array(word)) || start == "农历" || start == "農曆"
+        let text = text.prefix(200)
+        var word: [UInt32] = []
+        var place = text.startIndex
+        while place < text.endIndex {
+            let (scalar, length) = text.scalar(at: place)
+            place += length
+            let isParting = Text.isBlank(scalar) || Text.isPunctuation(scalar)
+            if !isParting { word.append(scalar) }
+            if isParting || place >= text.endIndex, !word.isEmpty {
+                guard isWeekday(word) || isLunar(word) else { return false }
+                word.removeAll(keepingCapacity: true)
+            }
         }
+        return true
+    }
+
+    private static func isLunar(_ word: [UInt32]) -> Bool {
+        word[0] >= 0x80 && ["农历", "農曆"].contains(Text.string(word.prefix(2)))
     }
 
     static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

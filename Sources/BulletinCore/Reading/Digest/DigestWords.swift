@@ -49,9 +49,9 @@ extension Words {
             return false
         }
         if isWeek(line) { return true }
-        if let period = periods.first(where: { line.hasPrefix(inAnyCase: $0) }) {
+        if let period = periods.length(at: line) {
             // `Week of Prayer 2031`
-            let next = line.dropFirst(period.utf8.count).prefix { Text.isASCIILetter(UInt32($0)) }
+            let next = line.dropFirst(period).prefix { Text.isASCIILetter(UInt32($0)) }
             return next.isEmpty || DateReading.isDayOrMonth(next.lowered[...].string)
         }
         // `Summer 2031 menu` is no issue.
@@ -61,20 +61,23 @@ extension Words {
 
     /// `PTA News - Oakfield Primary - week ending 17 June 2033`
     private static func endsInPeriod(_ line: Bytes) -> Bool {
-        [" - ", " – ", " — ", " | ", ", ", ". "].contains { mark in
+        // Every period has a digit, perhaps in its full width.
+        guard line.contains(where: { (0x30...0x39).contains($0) || $0 == 0xEF }), anyPeriod.isAny(in: line.lowered[...])
+        else { return false }
+        return [" - ", " – ", " — ", " | ", ", ", ". "].contains { mark in
             let start = line.indices.last { line[$0...].hasPrefix(mark) }
             return start.map { place in
                 var period = line[(place + mark.utf8.count)...].trimmed
                 if period.last == 0x2E { period = period.dropLast() }
                 return isWeek(period, mayLackYear: true)
-                    || periods.contains { period.hasPrefix(inAnyCase: $0) } && isPeriod(period)
+                    || periods.length(at: period) != nil && isPeriod(period)
             } ?? false
         }
     }
 
     /// `Friday Flyer`, `MONDAY MEMO`: a letter that comes each week.
     private static func isOfWeekday(_ line: Bytes) -> Bool {
-        guard line.count <= 30 else { return false }
+        guard line.count <= 30, weekdays.length(at: line.drop { $0 == 0x20 }) != nil else { return false }
         let words = line.lowered.split(separator: 0x20)
         return words.count == 2 && DateReading.weekdays.contains { words[0].elementsEqual($0.utf8) }
             && letters.contains { words[1].elementsEqual($0.utf8) }
@@ -106,8 +109,8 @@ extension Words {
 
     /// `Week 12, 2031`, `KW 32 / 2031`, and no other word.
     private static func isWeek(_ line: Bytes, mayLackYear: Bool = false) -> Bool {
-        guard let word = weeks.first(where: { line.hasPrefix(inAnyCase: $0) }) else { return false }
-        let rest = line.dropFirst(word.utf8.count)
+        guard let word = weeks.length(at: line) else { return false }
+        let rest = line.dropFirst(word)
         guard let (number, length) = Numeral.arabic(rest, maxDigits: 2), (1...53).contains(number) else { return false }
         let year = rest.dropFirst(length)
         return (statesYear(year) || mayLackYear && year.isEmpty) && year.allSatisfy { (0x20...0x39).contains($0) }
@@ -118,11 +121,15 @@ extension Words {
         text.lazy.filter { (0x30...0x39).contains($0) }.count == 4
     }
 
-    private static let weeks = ["week ", "kw ", "semaine ", "semana ", "settimana ", "uke ", "uge ", "vecka "]
+    private static let weekNames = ["week ", "kw ", "semaine ", "semana ", "settimana ", "uke ", "uge ", "vecka "]
+    private static let weeks = EdgeWords(weekNames, inAnyCase: true)
 
-    private static let periods = [
+    private static let periodNames = [
         "week of ", "week ending ", "week commencing ", "week beginning ", "for the week ", "w/c ", "w/e ",
     ]
+    private static let periods = EdgeWords(periodNames, inAnyCase: true)
+    private static let anyPeriod = WordList(weekNames + periodNames)
+    private static let weekdays = EdgeWords(DateReading.weekdays, inAnyCase: true)
     private static let seasons = ["quarter ", "spring 2", "summer 2", "autumn 2", "fall 2", "winter 2"]
 
     private static func asks(_ line: Bytes) -> Bool {

@@ -144,9 +144,9 @@ enum Headline {
         return zip(text, text.dropFirst(sign.count)).allSatisfy { $0 == $1 } ? first : nil
     }
 
-    private static let underlines: Set<UInt32> = [
+    private static let underlines = ScalarSet([
         0x2D, 0x7E, 0x3D, 0x2A, 0xFF0A, 0xFF0D, 0xFF1D, 0xFF5E, 0xFFE3, 0x2500, 0x2501, 0x2550,
-    ]
+    ])
 
     /// A short text all in capital letters: at least two words, or one of six letters.
     static func isCapitals(_ text: Bytes) -> Bool {

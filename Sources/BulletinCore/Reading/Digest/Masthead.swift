@@ -99,10 +99,11 @@ enum Masthead {
 
     /// `————————`
     static func isRule(_ text: Bytes) -> Bool {
-        text.count >= 3 && text.scalars(limit: 200).allSatisfy(rules.contains)
+        text.count >= 3 && text.firstScalar.map(rules.contains) == true
+            && text.scalars(limit: 200).allSatisfy(rules.contains)
     }
 
-    private static let rules: Set<UInt32> = [
+    private static let rules = ScalarSet([
         0x2D, 0x3D, 0x2A, 0x5F, 0x7E, 0x20, 0x2014, 0x2015, 0xFF0D, 0xFF3F, 0x2500, 0x2501, 0x2550, 0xFFE3,
-    ]
+    ])
 }

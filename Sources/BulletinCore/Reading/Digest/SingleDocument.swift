@@ -89,16 +89,18 @@ struct SingleDocument: Sendable {
 
     /// `POLICY BRIEF No. 6`: the title of the paper stands below.
     static func isSeries(_ text: Bytes) -> Bool {
-        text.count <= 60 && papers.contains { text.hasPrefix(inAnyCase: $0) } && IssueNumber.find(in: text) != nil
+        text.count <= 60 && series.isAny(at: text) && IssueNumber.find(in: text) != nil
     }
 
     /// `NOTICE TO MARINERS No. 17`: numbered as papers are, and one text.
     static func isNotice(_ text: Bytes) -> Bool {
-        guard text.count <= 90 else { return false }
-        return (["notice to ", "notice of ", "public notice", "notice is hereby"] + papers).contains {
-            text.hasPrefix(inAnyCase: $0)
-        } || WorldWords.notices.contains { text.hasPrefix(inAnyCase: $0) }
+        text.count <= 90 && notices.isAny(at: text)
     }
+
+    private static let series = EdgeWords(papers, inAnyCase: true)
+    private static let notices = EdgeWords(
+        ["notice to ", "notice of ", "public notice", "notice is hereby"] + papers + WorldWords.notices,
+        inAnyCase: true)
 
     /// An issue's number, and no sentence that counts something.
     private static func statesIssue(_ text: Bytes) -> Bool {
