@@ -24,20 +24,20 @@ struct DecodedText: Sendable {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         let lengths = Self.plainLengths
-        var line = 1
+        let (source, lengthOf) = (bytes.span, lengths.span)
         var dropped = 0
         var replacements = 0
+        /// How much text stands before it.
         var firstDropped: Int?
         var place = bytes.startIndex
         while place < bytes.endIndex {
             let start = place
-            while place < bytes.endIndex {
-                let lead = bytes[place]
-                if lead == 0x0A { line += 1 }
-                var length = Int(lengths[Int(lead)])
+            while place < source.count {
+                let lead = source[place]
+                var length = Int(lengthOf[Int(lead)])
                 if length == 0 {
                     // A mark in its full width: U+FF00…FF7F.
-                    guard lead == 0xEF, place + 1 < bytes.endIndex, bytes[place + 1] & 0xFE == 0xBC else { break }
+                    guard lead == 0xEF, place + 1 < source.count, source[place + 1] & 0xFE == 0xBC else { break }
                     length = 3
                 }
                 place += length
@@ -51,15 +51,14 @@ struct DecodedText: Sendable {
             switch value {
             case 0x0D, 0x85, 0x2028, 0x2029:
                 text.append(0x0A)
-                line += 1
                 if value == 0x0D, place + 1 < bytes.endIndex, bytes[place + 1] == 0x0A { place += 1 }
             case 0x00..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF, 0xFDD0...0xFDEF, 0xFEFF:
                 if value != 0xFEFF { dropped += 1 }
-                firstDropped = firstDropped ?? line
+                firstDropped = firstDropped ?? text.count
             default:
                 if value & 0xFFFE == 0xFFFE {
                     dropped += 1
-                    firstDropped = firstDropped ?? line
+                    firstDropped = firstDropped ?? text.count
                 } else {
                     if value == 0xFFFD { replacements += 1 }
                     text += bytes[place..<(place + length)]
@@ -73,7 +72,7 @@ struct DecodedText: Sendable {
             findings.append(
                 Finding(
                     .warning, "ForbiddenCharacters", "\(dropped) control or non-characters were left out",
-                    line: firstDropped))
+                    line: firstDropped.map { place in 1 + text[..<place].count { $0 == 0x0A } }))
         }
         if replacements > 0 {
             findings.append(

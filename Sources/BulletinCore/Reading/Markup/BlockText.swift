@@ -188,14 +188,15 @@ extension BlockBuilder {
 
     /// Where the run of characters ends that begins at `start`, with single blanks between words in it.
     private func wordEnd(_ bytes: Bytes, _ start: Int) -> Int {
-        var end = start
-        while end < bytes.endIndex {
-            let byte = bytes[end]
+        let span = bytes.span
+        var end = start - bytes.startIndex
+        while end < span.count {
+            let byte = span[end]
             if byte > 0x20, byte < 0x7F {
                 end += 1
                 continue
             }
-            if byte == 0x20, end + 1 < bytes.endIndex, bytes[end + 1] > 0x20, bytes[end + 1] < 0x7F {
+            if byte == 0x20, end + 1 < span.count, span[end + 1] > 0x20, span[end + 1] < 0x7F {
                 end += 2
                 continue
             }
@@ -205,11 +206,11 @@ extension BlockBuilder {
                 continue
             }
             guard !Self.isSpace(byte) else { break }
-            let (scalar, length) = bytes.scalar(at: end)
+            let (scalar, length) = bytes.scalar(at: bytes.startIndex + end)
             guard Text.isLegal(scalar) else { break }
             end += length
         }
-        return min(end, bytes.endIndex)
+        return bytes.startIndex + min(end, span.count)
     }
 
     private func verbatimEnd(_ bytes: Bytes, _ start: Int) -> Int {

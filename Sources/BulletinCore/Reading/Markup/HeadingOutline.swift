@@ -26,6 +26,7 @@ struct HeadingOutline: Sendable {
         var headings = blocks.indices.filter { blocks[$0].headingLevel != nil && Self.isHeadline(blocks[$0].text) }
         headings = Self.droppingText(headings, blocks)
         headings = dropTitle(headings, blocks, statedTitle: statedTitle)
+        guard headings.count >= 2 else { return }
         contents = Self.contents(of: headings, blocks)
         let others = headings.filter { !contents.contains($0) }
         guard let first = others.first, others.count >= 2 else { return }
@@ -136,6 +137,7 @@ struct HeadingOutline: Sendable {
     /// Without the levels whose headings are text: at least three, mostly right after each other, long and without
     /// links. Pages use heading elements for the look of paragraphs.
     private static func droppingText(_ headings: [Int], _ blocks: [Block]) -> [Int] {
+        guard headings.count >= 3 else { return headings }
         var places: [Int: [Int]] = [:]
         for place in headings.indices { places[blocks[headings[place]].headingLevel ?? 0, default: []].append(place) }
         let text = places.filter { level, places in
@@ -158,7 +160,8 @@ struct HeadingOutline: Sendable {
         let peers = headings.lazy.filter { blocks[$0].headingLevel == level }
         let isOnly = level == top && peers.prefix(2).count == 1
         let text = blocks[first].text
-        let repeats = statedTitle.map { Text.key($0) == Text.key(text) } ?? false
+        let key = Text.key(text)
+        let stated = statedTitle.map(Text.key)
         // `## 一周` alone above `###`s is a category when the title is stated elsewhere.
         let isTitle =
             isOnly
@@ -170,20 +173,15 @@ struct HeadingOutline: Sendable {
                 || DigestTitle.namesPeriodical(text)
                     && !peers.dropFirst().contains(where: { DigestTitle.namesPeriodical(blocks[$0].text) }))
         // `Staff bulletin 19 – St Brannoc's` where the page is called `Staff bulletin 19`, over no more than a day.
-        let key = Text.key(text)
-        let extends =
-            statedTitle.map { stated in
-                let other = Text.key(stated)
-                return !other.isEmpty && (key.starts(with: other) || other.starts(with: key))
-            } ?? false
+        let extends = stated.map { !$0.isEmpty && (key.starts(with: $0) || $0.starts(with: key)) } ?? false
         let isExtended =
-            extends && headings.count >= 3 && DigestTitle.isDigest(text)
+            headings.count >= 3 && extends && DigestTitle.isDigest(text)
             && blocks[(first + 1)..<headings[1]].allSatisfy {
                 $0.text.count <= 120 && !Headline.endsLikeText($0.text)
             }
         guard
-            isTitle || repeats || isName || isExtended
-                || DigestTitle.isIssue(text) && (level == 1 || headings.dropFirst().first == first + 1)
+            isTitle || stated == key || isName || isExtended
+                || (level == 1 || headings.dropFirst().first == first + 1) && DigestTitle.isIssue(text)
                     && !peers.dropFirst().contains(where: { DigestTitle.isIssue(blocks[$0].text) })
         else { return headings }
         titleBlock = first

@@ -18,13 +18,14 @@ struct LinedBlocks {
             lines = [title, []].map { TextLine(number: first.line, raw: $0) }
             places = [nil, nil]
         }
-        for (index, block) in zip(start..., blocks[start...]) {
-            for (place, line) in block.lines.enumerated() {
-                lines.append(TextLine(number: block.line, raw: line[...]))
+        for index in blocks.indices[start...] {
+            let number = blocks[index].line
+            for place in blocks[index].lines.indices {
+                lines.append(TextLine(number: number, raw: blocks[index].lines[place][...]))
                 places.append((index, place))
             }
-            lines.append(TextLine(number: block.line, raw: []))
-            places.append((index, block.lines.count))
+            lines.append(TextLine(number: number, raw: []))
+            places.append((index, blocks[index].lines.count))
         }
     }
 

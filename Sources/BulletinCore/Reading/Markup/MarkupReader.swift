@@ -72,15 +72,21 @@ enum MarkupReader {
         }
         bulletin.language =
             bulletin.language
-            ?? LanguageEvidence.language(
-                of: blocks.prefix(400).reduce(into: [UInt8]()) { text, block in
-                    for line in block.lines {
-                        text += line
-                        text.append(0x20)
-                    }
-                    if block.lines.isEmpty { text.append(0x20) }
-                }[...])
+            ?? LanguageEvidence.language(of: sample(of: blocks[...].prefix(400)))
         return bulletin
+    }
+
+    /// What they say, for the language of it.
+    private static func sample(of blocks: ArraySlice<Block>) -> Bytes {
+        var text: [UInt8] = []
+        for index in blocks.indices {
+            for line in blocks[index].lines {
+                text += line
+                text.append(0x20)
+            }
+            if blocks[index].lines.isEmpty { text.append(0x20) }
+        }
+        return text[...]
     }
 
     /// Stories without headings of their own.
