@@ -30,6 +30,23 @@ extension ArraySlice where Element == UInt8 {
 
     func contains(text: String) -> Bool { firstRange(of: text) != nil }
 
+    /// The first `：` within so many bytes; else the first `: `, within as many as `narrow` says, which are fewer.
+    func firstColon(within wide: Int, narrow: Int) -> Range<Int>? {
+        let bytes = span
+        var other: Int?
+        for place in 0..<Swift.min(wide, bytes.count) {
+            switch bytes[place] {
+            case 0xEF
+            where place + 2 < Swift.min(wide, bytes.count) && bytes[place + 1] == 0xBC && bytes[place + 2] == 0x9A:
+                return (startIndex + place)..<(startIndex + place + 3)
+            case 0x3A where other == nil && place + 1 < Swift.min(narrow, bytes.count) && bytes[place + 1] == 0x20:
+                other = place
+            default: break
+            }
+        }
+        return other.map { (startIndex + $0)..<(startIndex + $0 + 2) }
+    }
+
     /// The scalar that begins at `place`, and how many bytes it takes. `place` must be a scalar's first byte.
     @inline(__always) func scalar(at place: Int) -> (value: UInt32, length: Int) {
         let lead = self[place]

@@ -20,6 +20,16 @@ enum LanguageEvidence {
                 if Text.isASCIILetter(UInt32(lead)) { latin += 1 }
                 continue
             }
+            // U+5000…9FFF, nearly all of Chinese.
+            if (0xE5...0xE9).contains(lead), place + 2 < bytes.count {
+                let value =
+                    UInt32(lead & 0x0F) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6 | UInt32(bytes[place + 2] & 0x3F)
+                place += 3
+                han += 1
+                if simplifiedOnly.contains(value) { simplified += 1 }
+                if traditionalOnly.contains(value) { traditional += 1 }
+                continue
+            }
             let (value, length) = sample.scalar(at: sample.startIndex + place)
             place += length
             switch value {

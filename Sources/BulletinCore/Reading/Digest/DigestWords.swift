@@ -3,21 +3,21 @@ extension Words {
     /// - Parameter line: a title or one of the lines under it; longer ones than 80 characters name nothing.
     static func saysDigest(_ line: Bytes) -> Bool {
         guard line.count <= 240, line.scalarCount <= 80 else { return false }
-        if notNames.isAny(in: line) { return false }
-        // `青岚大学新闻学院` is where somebody works, `青岚大学周报` and `青岚大学新闻` are papers.
-        if let school = schools.lazy.compactMap({ line.firstRange(of: $0) }).first {
-            let rest = line[school.upperBound...]
-            let name = withoutTail(rest)
-            return anyDigest.isAny(in: rest) || isIssueLine(rest) || endings.contains { name.hasSuffix($0) }
+        if notNamesOrSchools.isAny(in: line) {
+            if notNames.isAny(in: line) { return false }
+            // `青岚大学新闻学院` is where somebody works, `青岚大学周报` and `青岚大学新闻` are papers.
+            if let school = schools.lazy.compactMap({ line.firstRange(of: $0) }).first {
+                let rest = line[school.upperBound...]
+                return anyDigest.isAny(in: rest) || isIssueLine(rest) || endings.isAny(at: withoutTail(rest))
+            }
         }
         if isIssueLine(line) || isPeriod(line) || endsInPeriod(line) || isOfWeekday(line) { return true }
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
-        if line.contains(text: "？") || asks(line) { return false }
+        if line.contains(text: "？") || questions.isAny(at: line) { return false }
         let lower = Title.cleaned(line).lowered[...]  // 一 周 要 闻
         if anyDigest.isAny(in: lower) { return true }
         let name = withoutTail(lower)
-        guard let last = name.last, endingBytes.contains(UInt32(last)) else { return false }
-        return endings.contains { name.hasSuffix($0) } || isTidings(name)
+        return endings.isAny(at: name) || isTidings(name)
     }
 
     /// `院讯`, `法訊`: the news of a house; not `本报讯`, `喜讯`, `腾讯`.
@@ -32,9 +32,7 @@ extension Words {
         0x7535, 0x96FB, 0x4F20, 0x50B3, 0x5211, 0x63D0, 0x5EAD, 0x89C6, 0x8996, 0x817E, 0x9A30,
     ]
 
-    private static let endings = digestEndings + WorldWords.endings
-    /// The last ones of `endings`.
-    private static let endingBytes = ScalarSet((endings + ["讯", "訊"]).compactMap { $0.utf8.last.map { UInt32($0) } })
+    private static let endings = EdgeWords(digestEndings + WorldWords.endings, at: .end)
 
     /// `Week of 6 January 2031`, `每周政务`: how often it appears; no sentence.
     static func isPeriod(_ line: Bytes) -> Bool {
@@ -55,8 +53,8 @@ extension Words {
             return next.isEmpty || DateReading.isDayOrMonth(next.lowered[...].string)
         }
         // `Summer 2031 menu` is no issue.
-        guard let season = seasons.first(where: { line.hasPrefix(inAnyCase: $0) }) else { return false }
-        return !line.dropFirst(season.utf8.count).contains { Text.isASCIILetter(UInt32($0)) || $0 >= 0x80 }
+        guard let season = seasons.length(at: line) else { return false }
+        return !line.dropFirst(season).contains { Text.isASCIILetter(UInt32($0)) || $0 >= 0x80 }
     }
 
     /// `PTA News - Oakfield Primary - week ending 17 June 2033`
@@ -130,11 +128,10 @@ extension Words {
     private static let periods = EdgeWords(periodNames, inAnyCase: true)
     private static let anyPeriod = WordList(weekNames + periodNames)
     private static let weekdays = EdgeWords(DateReading.weekdays, inAnyCase: true)
-    private static let seasons = ["quarter ", "spring 2", "summer 2", "autumn 2", "fall 2", "winter 2"]
+    private static let seasons = EdgeWords(
+        ["quarter ", "spring 2", "summer 2", "autumn 2", "fall 2", "winter 2"], inAnyCase: true)
 
-    private static func asks(_ line: Bytes) -> Bool {
-        line.hasPrefix(inAnyCase: "how ") || line.hasPrefix(inAnyCase: "why ") || line.hasPrefix(inAnyCase: "what ")
-    }
+    private static let questions = EdgeWords(["how ", "why ", "what "], inAnyCase: true)
 
     /// Bears an issue number, and is no line of a journal: `第23卷 第4期`.
     static func isIssueLine(_ line: Bytes) -> Bool {
@@ -188,10 +185,14 @@ extension Words {
     private static let anyDigest = WordList(digests + WorldWords.digests)
 
     /// Lines that name newspapers and people, not the text itself.
-    private static let notNames = WordList([
+    private static let notNames = WordList(othersNames)
+    private static let othersNames = [
         "来源：", "来源:", "记者", "作者", "通讯员", "原载", "转自", "摘自", "收稿", "期刊",
         "评论：", "时评", "社论", "評論：", "社論",
-    ])
+    ]
 
     private static let schools = ["大学", "學院", "学院"]
+
+    /// Looked for before each of them: most lines have none.
+    private static let notNamesOrSchools = WordList(othersNames + schools)
 }

@@ -5,7 +5,7 @@ enum DocumentNumber {
     static func find(in text: Bytes) -> String? {
         guard DateReading.holdsNumeral(text, limit: 120) else { return nil }
         let scalars = text.scalars(limit: 120)
-        guard scalars.count >= 7, !isPermit(text) else { return nil }
+        guard scalars.count >= 7 else { return nil }
         for open in 0..<(scalars.count - 6) {
             guard let close = closing(scalars[open]), scalars[open + 5] == close,
                 scalars[(open + 1)...(open + 4)].allSatisfy({ Text.digit($0) != nil })
@@ -23,7 +23,7 @@ enum DocumentNumber {
             while start > 0, open - start < 12, Text.isHan(scalars[start - 1]) { start -= 1 }
             // `〔2031〕第3号` without an office counts issues.
             if isOrdinal, start == open { continue }
-            return Text.string(scalars[start...end])
+            return isPermit(text) ? nil : Text.string(scalars[start...end])
         }
         return nil
     }

@@ -15,11 +15,12 @@ enum IssueNumber {
     }
 
     static func stated(in text: Bytes) -> Stated {
-        if !DateReading.holdsNumeral(text, limit: 200) || DocumentNumber.isPermit(text) { return Stated() }
+        guard DateReading.holdsNumeral(text, limit: 200) else { return Stated() }
         let scalars = text.scalars(limit: 200)
         var stated = chinese(scalars)
         if stated.issue == nil { stated.issue = english(scalars) }
-        return stated
+        let isNone = stated.issue == nil && stated.total == nil
+        return isNone || DocumentNumber.isPermit(text) ? Stated() : stated
     }
 
     // MARK: 第…期

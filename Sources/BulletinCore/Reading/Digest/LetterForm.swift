@@ -23,7 +23,7 @@ enum LetterForm {
     static func greets(_ text: Bytes) -> Bool {
         guard text.count <= 90, let last = text.lastScalar, [0xFF1A, 0x3A, 0xFF0C, 0x2C, 0xFF01, 0x21].contains(last)
         else { return false }
-        return greetings.contains { text.hasPrefix(inAnyCase: $0) }
+        return greetings.isAny(at: text)
     }
 
     private static let closings = [
@@ -32,8 +32,10 @@ enum LetterForm {
         "herzliche grüße", "cordialement", "saludos", "с уважением",
     ]
 
-    private static let greetings = [
-        "亲爱的", "親愛的", "尊敬的", "各位", "dear ", "liebe ", "sehr geehrte", "cher ", "chère ", "chers ", "chères ", "estimad",
-        "querid", "уважаем", "дорог",
-    ]
+    private static let greetings = EdgeWords(
+        [
+            "亲爱的", "親愛的", "尊敬的", "各位", "dear ", "liebe ", "sehr geehrte", "cher ", "chère ", "chers ", "chères ",
+            "estimad",
+            "querid", "уважаем", "дорог",
+        ], inAnyCase: true)
 }

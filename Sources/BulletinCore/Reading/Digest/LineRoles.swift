@@ -200,8 +200,7 @@ struct LineRoles {
     /// What stands before a colon within the first few characters of a short line.
     static func label(_ text: Bytes) -> Bytes? {
         guard text.count <= 240,
-            let colon = text.prefix(28).firstRange(of: "：") ?? text.prefix(16).firstRange(of: ": "),
-            colon.upperBound < text.endIndex
+            let colon = text.firstColon(within: 28, narrow: 16), colon.upperBound < text.endIndex
         else { return nil }
         let label = text[..<colon.lowerBound].trimmed
         return label.isEmpty || label.contains(text: "，") ? nil : label

@@ -38,7 +38,7 @@ enum NewsMarks {
     /// `3月14日`, `来源：县水务局`, `By Jane Doe`
     static func fillsLine(_ text: Bytes) -> Bool {
         text.count <= 90
-            && (DateReading.isDateOnly(text) || isCredit(text) || sources.contains { text.hasPrefix($0) }
+            && (DateReading.isDateOnly(text) || isCredit(text) || sources.isAny(at: text)
                 || !Byline.people(in: text, isCredit: true).isEmpty)
     }
 
@@ -85,6 +85,6 @@ enum NewsMarks {
         return dashes.contains { start.contains(text: $0) }
     }
 
-    private static let sources = ["来源：", "来源:", "來源：", "來源:", "供稿：", "供稿:", "Source: "]
+    private static let sources = EdgeWords(["来源：", "来源:", "來源：", "來源:", "供稿：", "供稿:", "Source: "])
     private static let dashes = [" — ", " – ", " -- ", " - "]
 }

@@ -147,11 +147,11 @@ struct SingleDocument: Sendable {
         var turns: [Bytes: Int] = [:]
         var last: Bytes?
         var others = 0
-        for line in lines where line.marker == nil {
-            guard let colon = line.text.prefix(36).firstRange(of: "：") ?? line.text.prefix(24).firstRange(of: ": ")
-            else { continue }
-            let name = line.text[..<colon.lowerBound]
-            guard (2...10).contains(name.scalarCount) || name.count <= 20, Headline.endsLikeText(line.text),
+        for index in lines.indices where lines[index].marker == nil {
+            let text = lines[index].text
+            guard let colon = text.firstColon(within: 36, narrow: 24) else { continue }
+            let name = text[..<colon.lowerBound]
+            guard (2...10).contains(name.scalarCount) || name.count <= 20, Headline.endsLikeText(text),
                 !Words.isField(name)
             else { continue }
             if name == last { others += 1 }

@@ -159,11 +159,12 @@ enum Trailer {
 
     /// A byline or a part of the imprint, by how it begins.
     static func beginsTrailer(_ text: Bytes) -> Bool {
-        if Words.trailers.contains(where: { text.hasPrefix($0) }) { return true }
-        guard !isSaid(text, count: text.prefix(400).scalarCount) else { return false }
-        if let label = Words.distribution.first(where: { text.hasPrefix($0) }) {
-            return !text.dropFirst(label.utf8.count).scalars().contains { Text.digit($0) != nil }
-        }
+        if Words.trailers.isAny(at: text) { return true }
+        let label = Words.distribution.length(at: text)
+        guard label != nil || Words.imprintStarts.isAny(at: text),
+            !isSaid(text, count: text.prefix(400).scalarCount)
+        else { return false }
+        if let label { return !text.dropFirst(label).scalars().contains { Text.digit($0) != nil } }
         return Words.imprint.contains {
             guard isLabel($0, of: text) else { return false }
             if Words.latinImprint.contains($0) { return namesInLatin(text.dropFirst($0.utf8.count), $0) }
@@ -223,14 +224,14 @@ enum Trailer {
     /// `报：…。` and `发：…。` below each other tell who gets the paper; one of them alone is as well a sentence.
     private static func isDistribution(_ text: Bytes, below above: Bytes?, isFollowed: Bool) -> Bool {
         func isOne(_ text: Bytes) -> Bool {
-            Words.distribution.contains { text.hasPrefix($0) } && text.prefix(400).scalarCount <= 100
+            Words.distribution.isAny(at: text) && text.prefix(400).scalarCount <= 100
         }
         return isOne(text) && (isFollowed || above.map(isOne) ?? false)
     }
 
     /// `送：各县区水利局`, `发：各科室（共印60份）`; not what somebody is sent, `送：米20袋`.
     private static func isForSomebody(_ text: Bytes) -> Bool {
-        guard text.count <= 400, Words.distribution.contains(where: { text.hasPrefix($0) }) else { return false }
+        guard text.count <= 400, Words.distribution.isAny(at: text) else { return false }
         return text.contains(text: "共印") || !text.scalars().contains { Text.digit($0) != nil }
     }
 

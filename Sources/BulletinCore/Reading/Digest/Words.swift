@@ -18,12 +18,12 @@ enum Words {
     ])
 
     /// A line that begins with one of these stands after the last story, whatever follows.
-    static let trailers = [
+    static let trailers = EdgeWords([
         "(完)", "（完）", "版权所有", "版权归", "版权声明", "版權所有", "订阅新闻", "订阅本", "订阅地址", "打印日期", "共印", "稿件来源", "信息来源", "End of ",
         "# # #", "###", "-30-", "— END", "—END", "- END -", "如需退订", "如不想再", "如不欲", "取消订阅", "取消訂閱", "Unsubscribe",
         "To unsubscribe", "You receive this", "© ", "(c) ", "Copyright ©",
         "Copyright (c)", "Reprint freely",
-    ]
+    ])
 
     /// Labels of bylines and imprint; what follows is a name, an address, a number.
     static let imprint = [
@@ -37,6 +37,8 @@ enum Words {
         "Edited by",
         "Published by",
     ]
+
+    static let imprintStarts = EdgeWords(imprint)
 
     /// Those of them that people bear: elsewhere a vacancy is announced by them.
     static let roles: Set<String> = [
@@ -63,14 +65,14 @@ enum Words {
 
     /// What stands before a colon and is no name of who speaks.
     static func isField(_ label: Bytes) -> Bool {
-        ofEvents.contains { label.elementsEqual($0.utf8) } || imprint.contains { label.hasPrefix($0) }
+        ofEvents.contains { label.elementsEqual($0.utf8) } || imprintStarts.isAny(at: label)
     }
 
     /// Labels of those who get an official paper.
-    static let distribution = [
+    static let distribution = EdgeWords([
         "报：", "送：", "发：", "报:", "送:", "发:", "发送：", "发送:", "分送：", "分送:", "抄送：", "抄送:", "抄报：", "抄报:", "主送：", "主送:", "报送：",
         "报送:",
-    ]
+    ])
 
     /// Words in a name that say: here are many stories.
     static let digests = [
@@ -102,6 +104,8 @@ enum Words {
         "通知", "办法", "规定", "意见", "方案", "条例", "公告", "通告", "决定", "决议", "批复", "函", "讲话", "细则", "规则", "章程", "纪要", "命令",
         "通報", "规程", "致辞", "倡议书", "公报", "须知", "协议", "说明", "总结", "请示", "预案", "标准", "指南", "清单",
     ]
+
+    private static let documentEndings = EdgeWords(documents, at: .end)
 
     /// What a title of one document contains.
     private static let latinDocuments = WordList([
@@ -278,7 +282,7 @@ enum Words {
         {
             end = end[..<open.lowerBound].trimmedEnd
         }
-        if documents.contains(where: { end.hasSuffix($0) }) { return true }
+        if documentEndings.isAny(at: end) { return true }
         return latinDocuments.isAny(in: end.prefix(400).lowered[...])
     }
 

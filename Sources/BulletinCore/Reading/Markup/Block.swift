@@ -33,19 +33,19 @@ struct Block: Sendable {
         return text[...]
     }
 
-    static func html(_ blocks: some Sequence<Block>) -> String {
+    static func html(_ blocks: some Collection<Block>) -> String {
         var html: [UInt8] = []
-        for block in blocks {
+        for index in blocks.indices {
             if !html.isEmpty { html.append(0x0A) }
-            html += block.html
+            html += blocks[index].html
         }
         return String(decoding: html, as: UTF8.self)
     }
 
-    static func text(_ blocks: some Sequence<Block>) -> String {
+    static func text(_ blocks: some Collection<Block>) -> String {
         var text: [UInt8] = []
-        for block in blocks {
-            for line in block.lines {
+        for index in blocks.indices {
+            for line in blocks[index].lines {
                 if !text.isEmpty { text.append(0x0A) }
                 text += line
             }

@@ -7,9 +7,11 @@ extension MarkupReader {
     static func boldHeads(
         _ blocks: [Block], _ headings: HeadingOutline, _ statedTitle: String?, _ origin: MarkupOrigin, isNamed: Bool
     ) -> Bulletin? {
+        let candidates = blocks.indices.filter { isBoldHead(blocks[$0]) }
+        guard candidates.count >= 3 else { return nil }
         let title = Text.key(Array((statedTitle ?? "").utf8)[...])
-        let bold = blocks.indices.filter { index in
-            isBoldHead(blocks[index]) && index != headings.titleBlock && !isName(index, blocks)
+        let bold = candidates.filter { index in
+            index != headings.titleBlock && !isName(index, blocks)
                 && !(DigestTitle.isIssue(blocks[index].text) || title.starts(with: Text.key(blocks[index].text)))
         }
         let contents = contents(bold, blocks)

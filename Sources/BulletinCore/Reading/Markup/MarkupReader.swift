@@ -167,7 +167,7 @@ enum MarkupReader {
         if let official { titleBlock = official.blocks[0] }
         if titleBlock == nil, statedTitle == nil { titleBlock = headline(blocks) }
         let kept = blocks.indices.filter { $0 != titleBlock && official?.blocks.contains($0) != true }
-        let body = kept.map { blocks[$0] }
+        let body = kept.count == blocks.count ? blocks : kept.map { blocks[$0] }
         let line = titleBlock.map { blocks[$0].line } ?? blocks[0].line
         let section = section(body, title: "", line: line, isSingle: true)
         var result = bulletin(
