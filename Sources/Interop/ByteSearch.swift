@@ -32,8 +32,10 @@ public enum ByteSearch {
         return text.withUTF8 { wanted in
             unsafe bytes.withUnsafeBytes { buffer in
                 guard offset >= 0, buffer.count - offset >= wanted.count else { return false }
-                guard let start = wanted.baseAddress, let base = buffer.baseAddress else { return true }
-                return unsafe memcmp(base + offset, start, wanted.count) == 0
+                guard !wanted.isEmpty, let start = wanted.baseAddress, let base = buffer.baseAddress else {
+                    return true
+                }
+                return unsafe buffer[offset] == wanted[0] && memcmp(base + offset, start, wanted.count) == 0
             }
         }
     }
@@ -66,7 +68,9 @@ public enum ByteSearch {
         let before = wanted.count - 1
         var end = before
         while let place = firstIndex(of: last, in: buffer, from: end) {
-            if unsafe memcmp(base + place - before, start, before) == 0 { return place - before }
+            if unsafe buffer[place - before] == wanted[0], unsafe memcmp(base + place - before, start, before) == 0 {
+                return place - before
+            }
             end = place + 1
         }
         return nil

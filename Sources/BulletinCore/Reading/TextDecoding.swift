@@ -66,7 +66,7 @@ enum TextDecoding {
         _ bytes: [UInt8], _ stated: CharsetStatement?, _ declared: Charset?, _ name: String
     ) throws(BulletinError) -> ([UInt8], [Finding]) {
         let isShift = stated?.charset == .iso2022JP || declared == .iso2022JP || stated == nil
-        if isShift, bytes.firstIndex(of: 0x1B) != nil, let text = iso2022JP(bytes) {
+        if isShift, bytes[...].contains(0x1B), let text = iso2022JP(bytes) {
             let isGuess = stated == nil && declared == nil
             return (text, isGuess ? [guessed(.iso2022JP)] : [])
         }

@@ -5,12 +5,15 @@
 /// introduction; in any other headlines read like such, or each story bears its day, place or source, for articles have
 /// short lines, too. What a line is, `LineRoles` tells.
 enum Alternation {
+    private static let minHeads = 3
+
     static func outline(
         of lines: [TextLine], _ digestLine: Int?, _ doubts: inout [Segmentation.Doubt]
     ) -> Outline? {
+        if digestLine == nil, !LineRoles.mayHold(heads: minHeads, lines) { return nil }
         let layout = Layout(lines, digestLine)
         let heads = layout.heads
-        guard heads.count >= 3 else { return nil }
+        guard heads.count >= minHeads else { return nil }
         if let reason = reason(against: layout, lines, digestLine) {
             let line = lines[layout.firstShort].number
             doubts.append(

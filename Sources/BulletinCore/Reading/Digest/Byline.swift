@@ -20,9 +20,10 @@ enum Byline {
         var people: [Person] = []
         var place = 0
         var isInBrackets = false
+        let labelStarts = labelStarts
         while place < scalars.count {
             if scalars[place] == 0xFF08 || scalars[place] == 0x28 { isInBrackets = true }
-            guard let (label, isWriter, end) = label(scalars, at: place) else {
+            guard labelStarts.contains(scalars[place]), let (label, isWriter, end) = label(scalars, at: place) else {
                 if scalars[place] == 0xFF09 || scalars[place] == 0x29 { isInBrackets = false }
                 place += 1
                 continue

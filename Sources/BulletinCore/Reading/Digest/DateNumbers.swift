@@ -80,7 +80,13 @@ extension DateReading {
         while place < bytes.count {
             let byte = bytes[place]
             if byte & 0xF0 == 0xE0 {
-                if wideNumerals.contains(text.scalar(at: text.startIndex + place).value) { return true }
+                // The limit may cut the last one.
+                guard place + 2 < bytes.count else {
+                    return wideNumerals.contains(text.scalar(at: text.startIndex + place).value)
+                }
+                let scalar =
+                    UInt32(byte & 0x0F) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6 | UInt32(bytes[place + 2] & 0x3F)
+                if wideNumerals.contains(scalar) { return true }
                 place += 3
             } else {
                 if byte >= 0x30, byte < 0x3A { return true }

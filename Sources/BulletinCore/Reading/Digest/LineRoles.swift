@@ -73,8 +73,8 @@ struct LineRoles {
             {
                 continue
             }
-            let isLong = text.count >= 4 * 24 || text.scalarCount >= 24
-            let endsLikeText = Self.endsLikeText(text) || isLong && goesOn(index, lines)
+            let isLong = Self.isLong(text)
+            let endsLikeText = Self.endsLikeText(text) || isLong && Self.goesOn(index, lines)
             let leadsToList = saysDigest && Headline.endsColon(text)
             isBelowText = digestLine.map { $0 < index } == true && (isLong && endsLikeText || leadsToList)
             let role: Role =
@@ -90,6 +90,25 @@ struct LineRoles {
             parts.append(Part(line: index, role: role))
         }
         if saysDigest { takeCalls(lines, below: digestLine ?? 0) }
+    }
+
+    /// A quick look before, at a text that does not name itself a digest: whether there may be so many short lines with text
+    /// below them.
+    static func mayHold(heads count: Int, _ lines: [TextLine]) -> Bool {
+        var found = 0
+        var isBelowShort = false
+        for index in lines.indices where !lines[index].isBlank {
+            let text = lines[index].text
+            let isClosed = text.lastScalar == 0xFF09 || text.lastScalar == 0x29
+            let endsLikeText = Headline.endsLikeText(text)
+            if isBelowShort, endsLikeText || isClosed || isLong(text) && goesOn(index, lines) {
+                found += 1
+                if found == count { return true }
+                isBelowShort = false
+            }
+            if text.count <= maxShort, !endsLikeText || isClosed, lines[index].marker == nil { isBelowShort = true }
+        }
+        return false
     }
 
     /// Between headline and text of each block a short line, of which half say that they are of a paper, by its page:
@@ -109,20 +128,25 @@ struct LineRoles {
     /// `6月1日（周二）9:30`
     func isDated(_ line: Int, _ lines: [TextLine]) -> Bool { Self.isDayAndTime(lines[line].text) }
 
+    /// In bytes.
+    private static let maxShort = 4 * 90
+
     /// - Parameter isApart: a blank line is above it, in a text that names itself a digest: `Bus`, `Wanted`.
     private func isShort(_ line: TextLine, isApart: Bool) -> Bool {
         let text = line.text
-        return text.count <= 4 * 90 && line.marker == nil
+        return text.count <= Self.maxShort && line.marker == nil
             && ((isApart ? 2 : 4)...(Self.isWide(text) ? 44 : 90)).contains(text.scalarCount)
             && Headline.hasShape(text) && !isSpoken(text)
             // `04:00`
             && text.contains { $0 >= 0x80 || Text.isASCIILetter(UInt32($0)) }
     }
 
+    private static func isLong(_ text: Bytes) -> Bool { text.count >= 4 * 24 || text.scalarCount >= 24 }
+
     /// A sentence that the next line goes on with: wrapped text of few lines.
-    private func goesOn(_ index: Int, _ lines: [TextLine]) -> Bool {
+    private static func goesOn(_ index: Int, _ lines: [TextLine]) -> Bool {
         guard index + 1 < lines.count, let next = lines[index + 1].text.firstScalar else { return false }
-        return LetterCase(next) == .small || Self.holdsStop(lines[index].text) && !Self.isWide(lines[index].text)
+        return LetterCase(next) == .small || holdsStop(lines[index].text) && !isWide(lines[index].text)
     }
 
     /// Headlines that ask or call, `垃圾房旁边装上洗手池啦！`, stand as the others do: over longer text, below text.

@@ -116,7 +116,7 @@ enum Words {
     /// Whether a title ends in what has a contents list and chapters of its own.
     static func namesBook(_ title: Bytes) -> Bool {
         let end = title.prefix(400).lowered[...].trimmedEnd
-        return books.contains { end.hasSuffix($0) }
+        return books.isAny(at: end)
     }
 
     /// Whether a title ends in the name of a report, which is one text in each of its numbers: `SITUATION REPORT No. 4`,
@@ -131,10 +131,12 @@ enum Words {
 
     private static let reports = ["situation report", "status report", "incident report", "sitrep"]
 
-    private static let books = [
-        "手册", "手冊", "总结", "總結", "报告", "報告", "教程", "读本", "讀本", "指南", "白皮书", "白皮書", "说明书", "說明書", "守则", "守則", "大纲", "规划",
-        "handbook", "manual", "user guide", "guidebook", "annual report",
-    ]
+    private static let books = EdgeWords(
+        [
+            "手册", "手冊", "总结", "總結", "报告", "報告", "教程", "读本", "讀本", "指南", "白皮书", "白皮書", "说明书", "說明書", "守则", "守則", "大纲",
+            "规划",
+            "handbook", "manual", "user guide", "guidebook", "annual report",
+        ], at: .end)
 
     /// Whether a title says that one text tells how something is done: `如何写…`, `How to prune…`.
     static func teaches(_ title: Bytes) -> Bool {
