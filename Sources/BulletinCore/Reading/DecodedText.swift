@@ -52,17 +52,12 @@ struct DecodedText: Sendable {
             case 0x0D, 0x85, 0x2028, 0x2029:
                 text.append(0x0A)
                 if value == 0x0D, place + 1 < bytes.endIndex, bytes[place + 1] == 0x0A { place += 1 }
-            case 0x00..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF, 0xFDD0...0xFDEF, 0xFEFF:
+            case _ where !Text.isLegal(value):
                 if value != 0xFEFF { dropped += 1 }
                 firstDropped = firstDropped ?? text.count
             default:
-                if value & 0xFFFE == 0xFFFE {
-                    dropped += 1
-                    firstDropped = firstDropped ?? text.count
-                } else {
-                    if value == 0xFFFD { replacements += 1 }
-                    text += bytes[place..<(place + length)]
-                }
+                if value == 0xFFFD { replacements += 1 }
+                text += bytes[place..<(place + length)]
             }
             place += length
         }

@@ -22,11 +22,11 @@ extension Taking {
         func reason(_ path: SourcePath) -> String { "\(rawValue) \(path)" }
     }
 
-    /// In this order: front-matter `id`; what readers know it as since a backup; the file's own bulletin; the same bytes under another name; a bulletin without a
-    /// file whose bytes these were; the same words, or another version of an issue, whether or not it has a file; a
-    /// bulletin without a file that bore this name and has nearly these texts, or with the same title and issue number, or
-    /// with the same title and nearly the same texts; else a new one. What has moved with its bytes is known already, see
-    /// `moveBulletins`.
+    /// In this order: front-matter `id`; what readers know it as since a backup; the file's own bulletin; the same
+    /// bytes under another name; a bulletin without a file whose bytes these were; the same words, or another version
+    /// of an issue, whether or not it has a file; a bulletin without a file that bore this name and has nearly these
+    /// texts, or with the same title and issue number, or with the same title and nearly the same texts; else a new
+    /// one. What has moved with its bytes is known already, see `moveBulletins`.
     /// - Parameter former: the bulletin that the file brought, or was a copy of, until now.
     mutating func identify(
         _ bulletin: Bulletin, in file: TakenFile, known: KnownSource?, former: Int64?
