@@ -1,6 +1,6 @@
 extension Section {
     /// Whether title, text and links are those of `other`: what decides that an entry was updated.
-    func isSameForReaders(as other: Section) -> Bool {
+    public func isSameForReaders(as other: Section) -> Bool {
         Sameness.isLine(title, as: other.title) && Sameness.isLine(linksLabel ?? "", as: other.linksLabel ?? "")
             && (linksLabel == nil) == (other.linksLabel == nil)
             && links.elementsEqual(other.links) { one, two in

@@ -28,7 +28,6 @@ extension Catalogue {
             // of two of them do not mingle.
             var later = files.reduce(0) { $0 + $1.storiesWithoutDate }
             try taking.moveBulletins(among: files)
-            try taking.releaseNames(among: files)
             for file in files {
                 later -= file.storiesWithoutDate
                 try taking.take(file, at: now.advanced(by: -later))

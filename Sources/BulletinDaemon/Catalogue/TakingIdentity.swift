@@ -58,7 +58,6 @@ extension Taking {
                 return .duplicate(.earlier, holder.path, of: former)
             }
         }
-        if known == nil, let id = try releasedBulletin(bulletin, in: file.path) { return try inherit(id) }
         if known == nil, let key = try keyAlone(of: bulletin, in: file.path) {
             alone = file.path
             return try movedBulletin(bulletin, besides: file.path).map { try inherit($0) } ?? .new(key)

@@ -20,6 +20,7 @@ extension Taking {
         }
         comingAlike = Dictionary(grouping: incoming.keys.sorted()) { incoming[$0] ?? [] }.filter { $0.value.count > 1 }
         strangers = try strangers(among: files)
+        try followSite(among: files)
         // It takes two: one that comes, and one that goes.
         guard files.count > 1 || !missing.isEmpty else { return }
         let moves = try renamings(among: files)

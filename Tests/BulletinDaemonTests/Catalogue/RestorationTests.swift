@@ -44,12 +44,11 @@ import Testing
                 $0.correctionNotes = notes
             },
             prepare: { folder, configuration in
-                for (path, bytes) in try world.folder.files(below: "inbox") {
-                    try folder.drop(bytes, as: "inbox/" + path)
-                }
-                for (path, bytes) in try world.folder.files(below: "site") {
-                    try folder.makeFolder(("site/" + path).split(separator: "/").dropLast().joined(separator: "/"))
-                    try folder.drop(bytes, as: "site/" + path)
+                for place in ["inbox/", "site/"] {
+                    for (path, bytes) in try world.folder.files(below: String(place.dropLast())) {
+                        try folder.makeFolder((place + path).split(separator: "/").dropLast().joined(separator: "/"))
+                        try folder.drop(bytes, as: place + path)
+                    }
                 }
                 _ = try Backup.restore(world.folder("b.db"), to: configuration.state)
                 guard adopts else { return }
@@ -222,6 +221,29 @@ import Testing
         #expect(after == before)
         let links = try [world, next].map { try Set($0.entries().map { "\($0.id.uri) \($0.bulletinSlug)" }) }
         #expect(links[0] == links[1])
+    }
+
+    /// What was corrected and moved, while a copy of what it was before lies there, is not what the copy says.
+    @Test(arguments: [false, true]) func whatWasMovedBesideACopyStaysSo(isDigest: Bool) async throws {
+        let text = isDigest ? "# Weekly review\n" + digest([1, 2, 3]) : note(1)
+        let later = isDigest ? "# Weekly review\n" + digest([1, 3]) : text.replacing("stays", with: "is corrected")
+        try await world.drop(text, as: "w.md")
+        try await world.drop(text, as: "w copy.md")
+        try backUp()
+        try world.folder.drop(later, as: "inbox/w.md")
+        try await world.takeOnce()
+        try world.folder.makeFolder("inbox/away")
+        try world.folder.drop(later, as: "inbox/away/w.md")
+        try world.folder.remove("inbox/w.md")
+        try await world.takeOnce()
+        let before = try dates(in: world)
+        #expect(before[0].count == (isDigest ? 2 : 1))
+        world.now = world.now.advanced(by: 100)
+        let next = try restored(adopts: true)
+        try await start(next)
+        let after = try dates(in: next)
+        #expect(after == before)
+        #expect(try next.catalogue.report(at: next.now).duplicates.items.map(\.path) == ["w copy.md"])
     }
 
     /// What came back since with the words that it had came back then.
