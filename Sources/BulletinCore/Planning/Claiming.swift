@@ -233,6 +233,16 @@ extension Section {
         return (story.digest, ReadableText.digest(story.wholeKey))
     }
 
+    /// See `AdoptedContent.digest`: of its text as readers may have seen it. Where a picture of the site is not there, the
+    /// words that stand for it are.
+    public var shownDigests: [[UInt8]] {
+        let digests = [false, true].compactMap { hasWords in
+            ReadableText(html: wholeHTML, hasWords: hasWords) { LocalAddress.isLocal(Array($0.utf8)[...]) }
+                .flatMap { AdoptedContent(text: $0.text).digest }
+        }
+        return digests.first == digests.last ? Array(digests.prefix(1)) : digests
+    }
+
     /// With the list of links, as entries show it.
     var wholeHTML: String {
         guard !links.isEmpty else { return html }

@@ -102,7 +102,7 @@ extension Adopting {
                 """)
         guard let row = try Row.fetchOne(statement, arguments: [entry.id.uri, updated.seconds]),
             let section = try db.knownEntries(where: "id = ?", [row[0] as Int64]).first?.section,
-            section.headlineKey == entry.headline, section.digests.text == digest
+            section.headlineKey == entry.headline, section.shownDigests.contains(digest)
         else { return }
         try db.run("UPDATE entry SET updated = \(updated.seconds) WHERE id = \(row[0] as Int64)")
         dated[row[1], default: []].insert(row[0])

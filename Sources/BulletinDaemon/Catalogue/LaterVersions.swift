@@ -37,16 +37,18 @@ extension Database {
     /// When readers saw a story as it is now; `nil` when they have not, for all that is known.
     /// - Parameter entry: with its new words and the date of the last ones.
     func laterVersion(_ entry: KnownEntry, after last: Timestamp, at now: Timestamp) throws -> Timestamp? {
-        guard let digest = entry.section.digests.text else { return nil }
         let statement = try cachedStatement(
             sql: """
                 SELECT updated FROM adopted
                 WHERE uri = ? AND entry IS NOT NULL AND digest = ? AND headline = ? AND updated > ? AND updated <= ?
                 """)
-        return try Int64.fetchOne(
-            statement,
-            arguments: [entry.id.uri, digest.data, entry.section.headlineKey, last.seconds, now.seconds]
-        ).map(Timestamp.init(seconds:))
+        for digest in entry.section.shownDigests {
+            let arguments: StatementArguments = [
+                entry.id.uri, digest.data, entry.section.headlineKey, last.seconds, now.seconds,
+            ]
+            if let date = try Int64.fetchOne(statement, arguments: arguments) { return Timestamp(seconds: date) }
+        }
+        return nil
     }
 
     /// When readers saw the entry of a whole bulletin change last.

@@ -41,9 +41,12 @@ extension Taking {
             rows += try db.adoptedEntries(where: "headline = ? \(order)", [headline])
         }
         for section in bulletin.sections {
-            let (text, whole) = section.digests
-            if let text { rows += try db.adoptedEntries(where: "digest = ? \(order)", [text.data]) }
-            if let whole { rows += try db.adoptedEntries(where: "digest = ? AND headline = '' \(order)", [whole.data]) }
+            for text in section.shownDigests {
+                rows += try db.adoptedEntries(where: "digest = ? \(order)", [text.data])
+            }
+            if let whole = section.digests.whole {
+                rows += try db.adoptedEntries(where: "digest = ? AND headline = '' \(order)", [whole.data])
+            }
         }
         return rows
     }
@@ -109,9 +112,10 @@ extension Taking {
             sql: "UPDATE entry SET uri = ?, anchor = ?, published = ?, updated = ? WHERE id = ?")
         for arrival in arrivals {
             guard let section = try knownEntry(arrival.row)?.section, Matching.isTelling(section.text),
-                let row = try Row.fetchOne(
-                    known,
-                    arguments: [section.headlineKey, section.digests.text?.data, arrival.bulletin, arrival.row])
+                let row = try section.shownDigests.compactMap({ digest in
+                    try Row.fetchOne(
+                        known, arguments: [section.headlineKey, digest.data, arrival.bulletin, arrival.row])
+                }).first
             else { continue }
             let (id, published): (Int64, Int64) = (row[0], row[3])
             try claim.execute(arguments: [arrival.row, id])

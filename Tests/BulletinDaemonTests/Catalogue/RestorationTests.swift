@@ -95,7 +95,8 @@ import Testing
     ) async throws {
         world.configuration.correctionNotes = saysSo
         let digest = "Weekly review\n① First\n\(note(1))\n② Second\nThe second story has words of its own, and stays.\n"
-        let text = isDigest ? digest : note(1)
+        // Words stand for a picture that is not there.
+        let text = isDigest ? digest : note(1) + (saysSo ? "" : "\n![The map](map.png)\n")
         let name = isDigest ? "w.txt" : "n.md"
         func seen(_ world: World) throws -> [[String]] {
             try [1, 2, DocumentKey.siteFeed(.corrections)].map { feed in
