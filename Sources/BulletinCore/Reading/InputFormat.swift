@@ -46,6 +46,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     }
 
     private static func looksLikeHTML(_ start: Bytes) -> Bool {
+        guard start.first == 0x3C else { return false }
         let lower = start.prefix(512).lowered[...]
         return ["<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "].contains { lower.hasPrefix($0) }
     }
@@ -68,24 +69,24 @@ public enum InputFormat: String, CaseIterable, Sendable {
         func starts(_ magic: [UInt8]) -> Bool { head.starts(with: magic) }
         if starts([0x89, 0x50, 0x4E, 0x47]) { return ("a PNG image", false) }
         if starts([0xFF, 0xD8, 0xFF]) { return ("a JPEG image", false) }
-        if starts(Array("GIF8".utf8)) { return ("a GIF image", false) }
-        if starts(Array("RIFF".utf8)), bytes.count > 12 { return ("a RIFF file (WebP, WAV or AVI)", false) }
-        if starts(Array("%PDF-".utf8)) { return ("a PDF document", true) }
+        if head.hasPrefix("GIF8") { return ("a GIF image", false) }
+        if head.hasPrefix("RIFF"), bytes.count > 12 { return ("a RIFF file (WebP, WAV or AVI)", false) }
+        if head.hasPrefix("%PDF-") { return ("a PDF document", true) }
         if starts([0xD0, 0xCF, 0x11, 0xE0]) { return (oldOfficeKind(of: bytes[...]), true) }
-        if starts(Array("{\\rtf".utf8)) { return ("a Rich Text document", true) }
+        if head.hasPrefix("{\\rtf") { return ("a Rich Text document", true) }
         if starts([0x1F, 0x8B]) { return ("a gzip archive", false) }
         if starts([0x7F, 0x45, 0x4C, 0x46]) { return ("an ELF program", false) }
-        if starts(Array("Rar!".utf8)) { return ("a RAR archive", false) }
+        if head.hasPrefix("Rar!") { return ("a RAR archive", false) }
         if starts([0x37, 0x7A, 0xBC, 0xAF]) { return ("a 7z archive", false) }
         if starts([0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return ("an xz archive", false) }
-        if starts(Array("BZh".utf8)), bytes.count > 10, bytes[4] == 0x31, bytes[5] == 0x41 {
+        if head.hasPrefix("BZh"), bytes.count > 10, bytes[4] == 0x31, bytes[5] == 0x41 {
             return ("a bzip2 archive", false)
         }
         if starts([0x28, 0xB5, 0x2F, 0xFD]) { return ("a zstd archive", false) }
-        if starts(Array("SQLite format 3".utf8)) { return ("an SQLite database", false) }
-        if starts(Array("OggS".utf8)) { return ("an Ogg file", false) }
-        if starts(Array("ID3".utf8)), bytes.prefix(64).contains(0) { return ("an MP3 file", false) }
-        if head.dropFirst(4).starts(with: Array("ftyp".utf8)) { return ("an MPEG-4 file", false) }
+        if head.hasPrefix("SQLite format 3") { return ("an SQLite database", false) }
+        if head.hasPrefix("OggS") { return ("an Ogg file", false) }
+        if head.hasPrefix("ID3"), bytes.prefix(64).contains(0) { return ("an MP3 file", false) }
+        if head.dropFirst(4).hasPrefix("ftyp") { return ("an MPEG-4 file", false) }
         return nil
     }
 

@@ -14,22 +14,21 @@ enum LanguageEvidence {
         let (simplifiedOnly, traditionalOnly) = (Self.simplifiedOnly, Self.traditionalOnly)
         var place = 0
         while place < bytes.count {
-            let lead = bytes[place]
-            if lead < 0x80 {
+            while place < bytes.count, bytes[place] < 0x80 {
+                latin += (bytes[place] | 0x20) &- 0x61 < 26 ? 1 : 0
                 place += 1
-                if Text.isASCIILetter(UInt32(lead)) { latin += 1 }
-                continue
             }
             // U+5000…9FFF, nearly all of Chinese.
-            if (0xE5...0xE9).contains(lead), place + 2 < bytes.count {
+            while place + 2 < bytes.count, (0xE5...0xE9).contains(bytes[place]) {
                 let value =
-                    UInt32(lead & 0x0F) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6 | UInt32(bytes[place + 2] & 0x3F)
+                    UInt32(bytes[place] & 0x0F) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
+                    | UInt32(bytes[place + 2] & 0x3F)
                 place += 3
                 han += 1
-                if simplifiedOnly.contains(value) { simplified += 1 }
-                if traditionalOnly.contains(value) { traditional += 1 }
-                continue
+                simplified += simplifiedOnly.contains(value) ? 1 : 0
+                traditional += traditionalOnly.contains(value) ? 1 : 0
             }
+            guard place < bytes.count, bytes[place] >= 0x80 else { continue }
             let (value, length) = sample.scalar(at: sample.startIndex + place)
             place += length
             switch value {

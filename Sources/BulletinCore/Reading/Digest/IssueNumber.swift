@@ -161,6 +161,8 @@ enum IssueNumber {
         "edição",
     ].map { $0.unicodeScalars.map(\.value) }
 
+    private static let wordStarts = ScalarSet(words.map { $0[0] })
+
     private static func english(_ scalars: [UInt32]) -> String? {
         let lower = scalars.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
         var sign: String?
@@ -174,7 +176,7 @@ enum IssueNumber {
                 }
                 continue
             }
-            guard Text.isASCIILetter(lower[start]), let word = words.first(where: { lower[start...].starts(with: $0) })
+            guard wordStarts.contains(lower[start]), let word = words.first(where: { lower[start...].starts(with: $0) })
             else { continue }
             var place = start + word.count
             let hasDot = place < lower.count && lower[place] == 0x2E

@@ -137,14 +137,15 @@ extension BlockBuilder {
     }
 
     mutating func endLine() {
-        let text = lineText[...].trimmed
+        // No slice of the line may live while it is emptied: its room would be lost.
+        let text = lineText[...].trimmed.indices
         defer { lineText.removeAll(keepingCapacity: true) }
         guard !text.isEmpty else { return }
         if row != nil {
             if row?.isEmpty == false { row?.append(0x09) }
-            row? += text
+            row? += lineText[text]
         } else {
-            lines.append(text.copied)
+            lines.append(lineText[text].copied)
         }
     }
 
