@@ -30,21 +30,27 @@ extension ArraySlice where Element == UInt8 {
 
     func contains(text: String) -> Bool { firstRange(of: text) != nil }
 
-    /// The first `：` within so many bytes; else the first `: `, within as many as `narrow` says, which are fewer.
-    func firstColon(within wide: Int, narrow: Int) -> Range<Int>? {
+    /// The first `：` within so many bytes; else the first `:` within as many as `narrow` says, which are no more.
+    /// - Parameter isParted: a blank, which is within them, too, and counted in, has to follow `:`.
+    func firstColon(within wide: Int, narrow: Int, isParted: Bool = true) -> Range<Int>? {
         let bytes = span
-        var other: Int?
-        for place in 0..<Swift.min(wide, bytes.count) {
+        let (wide, narrow) = (Swift.min(wide, bytes.count), Swift.min(narrow, bytes.count))
+        var other: Range<Int>?
+        for place in 0..<wide {
             switch bytes[place] {
-            case 0xEF
-            where place + 2 < Swift.min(wide, bytes.count) && bytes[place + 1] == 0xBC && bytes[place + 2] == 0x9A:
+            case 0xEF where place + 2 < wide && bytes[place + 1] == 0xBC && bytes[place + 2] == 0x9A:
                 return (startIndex + place)..<(startIndex + place + 3)
-            case 0x3A where other == nil && place + 1 < Swift.min(narrow, bytes.count) && bytes[place + 1] == 0x20:
-                other = place
+            case 0x3A where other == nil && place < narrow:
+                guard isParted else {
+                    other = (startIndex + place)..<(startIndex + place + 1)
+                    continue
+                }
+                guard place + 1 < narrow, bytes[place + 1] == 0x20 else { continue }
+                other = (startIndex + place)..<(startIndex + place + 2)
             default: break
             }
         }
-        return other.map { (startIndex + $0)..<(startIndex + $0 + 2) }
+        return other
     }
 
     /// The scalar that begins at `place`, and how many bytes it takes. `place` must be a scalar's first byte.

@@ -15,6 +15,7 @@ extension Words {
         // `一周减重十斤？…`, `How our newsletter works`: what an article is about.
         if line.contains(text: "？") || questions.isAny(at: line) { return false }
         let lower = Title.cleaned(line).lowered[...]  // 一 周 要 闻
+        guard anyDigestOrEnding.isAny(in: lower) else { return false }
         if anyDigest.isAny(in: lower) { return true }
         let name = withoutTail(lower)
         return endings.isAny(at: name) || isTidings(name)
@@ -183,6 +184,10 @@ extension Words {
     }
 
     private static let anyDigest = WordList(digests + WorldWords.digests)
+
+    /// Looked for before each of them: most lines have none.
+    private static let anyDigestOrEnding = WordList(
+        digests + WorldWords.digests + digestEndings + WorldWords.endings + ["讯", "訊"])
 
     /// Lines that name newspapers and people, not the text itself.
     private static let notNames = WordList(othersNames)

@@ -8,7 +8,7 @@ struct EventDates {
     /// - Parameter lines: of title, head and foot.
     init(_ lines: some Sequence<Bytes>) {
         let labels = lines.compactMap { text in
-            Self.colon(in: text.prefix(60)).map { Text.key(text[..<$0]) }
+            text.firstColon(within: 60, narrow: 60, isParted: false).map { Text.key(text[..<$0.lowerBound]) }
         }
         isInvitation =
             labels.contains { Self.company.contains($0) }
@@ -154,10 +154,6 @@ struct EventDates {
             "end",
             "closed", "event", "meeting", "period",
         ].map { Array($0.utf8) })
-
-    private static func colon(in text: Bytes) -> Int? {
-        (text.firstRange(of: "：") ?? text.firstRange(of: ":"))?.lowerBound
-    }
 
     // MARK: Words around a date
 

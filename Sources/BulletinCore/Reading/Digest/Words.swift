@@ -269,7 +269,12 @@ enum Words {
         return rest
     }
 
-    static func isLinksLabel(_ text: Bytes) -> Bool { text.count <= 40 && links.contains(Text.key(text)) }
+    static func isLinksLabel(_ text: Bytes) -> Bool {
+        text.count <= 40 && Text.keyStart(text).map(linksStarts.contains) == true && links.contains(Text.key(text))
+    }
+
+    /// What the keys begin with.
+    private static let linksStarts = ScalarSet(links.compactMap { $0[...].firstScalar })
 
     /// Whether two in five headlines are names of parts of an article. That says more than the name of a digest.
     static func areArticleParts(_ keys: [[UInt8]]) -> Bool {
