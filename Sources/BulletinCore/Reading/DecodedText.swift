@@ -23,8 +23,8 @@ struct DecodedText: Sendable {
     init(cleaning bytes: [UInt8], _ findings: [Finding], name: String) throws(BulletinError) {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
-        let lengths = Self.plainLengths
-        let (source, lengthOf) = (bytes.span, lengths.span)
+        let plain = Self.plain
+        let (source, isPlain) = (bytes.span, plain.span)
         var dropped = 0
         var replacements = 0
         /// How much text stands before it.
@@ -33,17 +33,14 @@ struct DecodedText: Sendable {
         while place < bytes.endIndex {
             let start = place
             while place < source.count {
-                let lead = source[place]
-                var length = Int(lengthOf[Int(lead)])
-                if length == 0 {
+                let byte = source[place]
+                if !isPlain[Int(byte)] {
                     // A mark in its full width: U+FF00…FF7F.
-                    guard lead == 0xEF, place + 1 < source.count, source[place + 1] & 0xFE == 0xBC else { break }
-                    length = 3
+                    guard byte == 0xEF, place + 1 < source.count, source[place + 1] & 0xFE == 0xBC else { break }
                 }
-                place += length
+                place += 1
             }
             if place > start {
-                place = min(place, bytes.endIndex)
                 text += bytes[start..<place]
                 continue
             }
@@ -78,14 +75,11 @@ struct DecodedText: Sendable {
         self.init(bytes: text, findings: findings)
     }
 
-    /// For each byte how many the scalar takes that begins with it; 0 when there are scalars among those that may be left
-    /// out or read as something else.
-    private static let plainLengths: [UInt8] = (0...255).map { lead in
-        switch lead {
-        case 0x20..<0x7F, 0x09, 0x0A: 1
-        case 0xC3...0xDF: 2
-        case 0xE3...0xEE: 3
-        default: 0
+    /// Whether no scalar that begins with such a byte may be left out or read as something else, or none begins so.
+    private static let plain: [Bool] = (0...255).map { byte in
+        switch byte {
+        case 0x20..<0x7F, 0x09, 0x0A, 0x80...0xBF, 0xC3...0xDF, 0xE3...0xEE: true
+        default: false
         }
     }
 }

@@ -34,8 +34,8 @@ struct SingleDocument: Sendable {
             return
         }
         // Below the name of a digest a notice is its first story.
-        if let notice = head.first(where: { Self.isNotice($0) || Words.holdsName($0) }), Self.isNotice(notice) {
-            (reason, isCertain) = ("it is called a notice: \(notice.prefix(60).string)", false)
+        if let notice = head.firstIndex(where: Self.isNotice), !head[..<notice].contains(where: Words.holdsName) {
+            (reason, isCertain) = ("it is called a notice: \(head[notice].prefix(60).string)", false)
             return
         }
         if isOfficial || Words.saysDocument(title) && IssueNumber.find(in: title) == nil && !hasIssue {
@@ -111,10 +111,11 @@ struct SingleDocument: Sendable {
         if head.contains(where: { DocumentNumber.find(in: $0) != nil }) {
             return "a document number stands at the head"
         }
-        if head.contains(where: { text in Words.releases.contains { text.hasPrefix($0) } }) {
+        if head.contains(where: Words.releases.isAny(at:)) {
             return "it is marked as a press release"
         }
-        if head.contains(where: { text in Words.memos.contains { text.elementsEqual($0.utf8) } }) {
+        if head.contains(where: { text in Words.memos.contains { text.count == $0.utf8.count && text.hasPrefix($0) } })
+        {
             return "it is marked as a memo"
         }
         var articles = 0
@@ -164,7 +165,7 @@ struct SingleDocument: Sendable {
 
     /// `第三条`, `第3条` at the start of a line.
     private static func isArticle(_ text: Bytes) -> Bool {
-        if text.hasPrefix("Article ") || text.hasPrefix("ARTICLE ") {
+        if text.first == 0x41, text.hasPrefix("Article ") || text.hasPrefix("ARTICLE ") {
             return Numeral.arabic(text.dropFirst(8), maxDigits: 3) != nil
         }
         guard text.firstScalar == 0x7B2C else { return false }

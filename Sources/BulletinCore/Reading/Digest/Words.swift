@@ -191,10 +191,10 @@ enum Words {
     ]
 
     /// What a press release begins with.
-    static let releases = [
+    static let releases = EdgeWords([
         "FOR IMMEDIATE RELEASE", "For immediate release", "For Immediate Release", "PRESS RELEASE", "Press release",
         "NEWS RELEASE",
-    ]
+    ])
 
     /// A line that says no more than this heads a memo.
     static let memos = ["MEMO", "Memo", "MEMORANDUM", "Memorandum", "备忘录", "備忘錄"]
@@ -241,7 +241,9 @@ enum Words {
     }
 
     static func isContentsLabel(_ text: Bytes) -> Bool {
-        text.count <= 60 && isContents(Text.key(withoutOrnaments(text)))
+        guard text.count <= 60 else { return false }
+        let label = withoutOrnaments(text)
+        return Text.keyStart(label).map(contentsStarts.contains) == true && isContents(Text.key(label))
     }
 
     /// `各位听众早上好，先看主要内容：`
@@ -256,6 +258,10 @@ enum Words {
     private static func isContents(_ key: [UInt8]) -> Bool {
         contents.contains(key) || WorldWords.contents.contains(key)
     }
+
+    /// What the keys begin with.
+    private static let contentsStarts = ScalarSet(
+        contents.union(WorldWords.contents).compactMap { $0[...].firstScalar })
 
     /// `★本期导读★`
     private static func withoutOrnaments(_ text: Bytes) -> Bytes {
