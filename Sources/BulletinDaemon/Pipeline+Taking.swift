@@ -149,15 +149,9 @@ extension Pipeline {
             case .bytes(let bytes, let status):
                 let digest = SHA256Digest.digest(of: bytes)
                 let known = known[path] ?? (nil, nil)
-                var source = Source(path: path, bytes: bytes, headlines: headlines[path] ?? [])
-                if known.accepted != digest, known.accepted != nil || mayBeKnown,
-                    let moved = try catalogue.headlines(in: digest)
-                {
-                    source = Source(path: path, bytes: bytes, headlines: moved)
-                }
                 if known.accepted == digest {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .unchanged))
-                } else if let media = media(source) {
+                } else if let media = media(Source(path: path, bytes: bytes)) {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: media))
                 } else if place == .ofPage {
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .part))
@@ -172,6 +166,9 @@ extension Pipeline {
                         + "bulletins"
                     files.append(TakenFile(path: path, status: status, digest: digest, outcome: .rejected(reason)))
                 } else {
+                    let isKnown = known.accepted != nil || mayBeKnown
+                    let moved = try isKnown ? catalogue.headlines(in: digest) : nil
+                    let source = Source(path: path, bytes: bytes, headlines: moved ?? headlines[path] ?? [])
                     let ticket = workers.read(
                         source, status, digest: digest, options: options,
                         isRetry: known.attempted == digest)
