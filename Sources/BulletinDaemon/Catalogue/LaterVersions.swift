@@ -2,6 +2,12 @@ internal import BulletinCore
 private import Foundation
 internal import GRDB
 
+/// A version of a story by what it is told by, see `AdoptedEntry.headline` and `AdoptedContent.digest`.
+struct LaterWords: Hashable {
+    var headline: String
+    var digest: [UInt8]
+}
+
 /// Of what a restored catalogue has, readers may have seen a later version: the site's feeds tell when that came, so that
 /// the same words are no correction of today.
 extension Database {
@@ -49,6 +55,18 @@ extension Database {
             if let date = try Int64.fetchOne(statement, arguments: arguments) { return Timestamp(seconds: date) }
         }
         return nil
+    }
+
+    /// What readers saw of a story since the catalogue knew of it; `nil` when that was nothing else.
+    func laterWords(of id: EntryID, after last: Timestamp, at now: Timestamp) throws -> LaterWords? {
+        let statement = try cachedStatement(
+            sql: """
+                SELECT headline, digest FROM adopted
+                WHERE uri = ? AND entry IS NOT NULL AND digest IS NOT NULL AND updated > ? AND updated <= ?
+                """)
+        return try Row.fetchOne(statement, arguments: [id.uri, last.seconds, now.seconds]).map { row in
+            LaterWords(headline: row[0], digest: Array(row[1] as Data))
+        }
     }
 
     /// When readers saw the entry of a whole bulletin change last.

@@ -60,13 +60,15 @@ extension Taking {
     private func isAsSeen(_ bulletin: Bulletin, of id: Int64) throws -> Bool {
         let known = try liveEntries(of: id)
         guard known.count == bulletin.sections.count else { return false }
+        let alike = Dictionary(grouping: bulletin.sections, by: \.headlineKey)
+        let words = alike.flatMap { headline, sections in
+            sections.flatMap(\.shownDigests).map { LaterWords(headline: headline, digest: $0) }
+        }
+        let shown = Set(words)
         return try known.allSatisfy { entry in
-            try bulletin.sections.contains { section in
-                var seen = entry
-                seen.section = section
-                return try section.isSameForReaders(as: entry.section)
-                    || db.laterVersion(seen, after: entry.updated, at: now) != nil
-            }
+            let story = entry.section
+            if alike[story.headlineKey]?.contains(where: { $0.isSameForReaders(as: story) }) == true { return true }
+            return try db.laterWords(of: entry.id, after: entry.updated, at: now).map(shown.contains) ?? false
         }
     }
 
