@@ -43,29 +43,23 @@ extension Database {
     /// When readers saw a story as it is now; `nil` when they have not, for all that is known.
     /// - Parameter entry: with its new words and the date of the last ones.
     func laterVersion(_ entry: KnownEntry, after last: Timestamp, at now: Timestamp) throws -> Timestamp? {
-        let statement = try cachedStatement(
-            sql: """
-                SELECT updated FROM adopted
-                WHERE uri = ? AND entry IS NOT NULL AND digest = ? AND headline = ? AND updated > ? AND updated <= ?
-                """)
-        for digest in entry.section.shownDigests {
-            let arguments: StatementArguments = [
-                entry.id.uri, digest.data, entry.section.headlineKey, last.seconds, now.seconds,
-            ]
-            if let date = try Int64.fetchOne(statement, arguments: arguments) { return Timestamp(seconds: date) }
-        }
-        return nil
+        guard let (words, updated) = try laterVersion(of: entry.id, after: last, at: now),
+            words.headline == entry.section.headlineKey, entry.section.shownDigests.contains(words.digest)
+        else { return nil }
+        return updated
     }
 
     /// What readers saw of a story since the catalogue knew of it; `nil` when that was nothing else.
-    func laterWords(of id: EntryID, after last: Timestamp, at now: Timestamp) throws -> LaterWords? {
+    func laterVersion(
+        of id: EntryID, after last: Timestamp, at now: Timestamp
+    ) throws -> (words: LaterWords, updated: Timestamp)? {
         let statement = try cachedStatement(
             sql: """
-                SELECT headline, digest FROM adopted
+                SELECT headline, digest, updated FROM adopted
                 WHERE uri = ? AND entry IS NOT NULL AND digest IS NOT NULL AND updated > ? AND updated <= ?
                 """)
         return try Row.fetchOne(statement, arguments: [id.uri, last.seconds, now.seconds]).map { row in
-            LaterWords(headline: row[0], digest: Array(row[1] as Data))
+            (LaterWords(headline: row[0], digest: Array(row[1] as Data)), Timestamp(seconds: row[2]))
         }
     }
 

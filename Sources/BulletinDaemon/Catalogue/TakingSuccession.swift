@@ -68,7 +68,8 @@ extension Taking {
         return try known.allSatisfy { entry in
             let story = entry.section
             if alike[story.headlineKey]?.contains(where: { $0.isSameForReaders(as: story) }) == true { return true }
-            return try db.laterWords(of: entry.id, after: entry.updated, at: now).map(shown.contains) ?? false
+            let later = try db.laterVersion(of: entry.id, after: entry.updated, at: now)
+            return later.map { shown.contains($0.words) } ?? false
         }
     }
 
