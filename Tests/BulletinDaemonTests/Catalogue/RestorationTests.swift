@@ -134,6 +134,16 @@ import Testing
         }
     }
 
+    /// The restored world, once it was started and is seen to publish what readers knew before.
+    @discardableResult private func restored(as before: [[String]]) async throws -> World {
+        world.now = world.now.advanced(by: 100)
+        let next = try restored(adopts: true)
+        try await start(next)
+        let after = try dates(in: next)
+        #expect(after == before)
+        return next
+    }
+
     /// What went to a file of its own, with another story in its place, and what was taken out and put in again, is what
     /// it was, as readers saw it last.
     @Test func whatWasMovedStaysSo() async throws {
@@ -146,11 +156,7 @@ import Testing
         try await world.drop(String(digest([2]).dropFirst()), as: "own.md")
         let before = try dates(in: world)
         #expect(before[0].count == 6 && before[1].count == 2)
-        world.now = world.now.advanced(by: 100)
-        let next = try restored(adopts: true)
-        try await start(next)
-        let after = try dates(in: next)
-        #expect(after == before)
+        try await restored(as: before)
     }
 
     /// Stories that the backup has, and that went since from one of its bulletins to another, with another story of it in
@@ -215,11 +221,7 @@ import Testing
         try await world.takeOnce()
         let before = try dates(in: world)
         #expect(before[0].count == 6 && before[1].count == 2)
-        world.now = world.now.advanced(by: 100)
-        let next = try restored(adopts: true)
-        try await start(next)
-        let after = try dates(in: next)
-        #expect(after == before)
+        let next = try await restored(as: before)
         let links = try [world, next].map { try Set($0.entries().map { "\($0.id.uri) \($0.bulletinSlug)" }) }
         #expect(links[0] == links[1])
     }
@@ -239,11 +241,7 @@ import Testing
         try await world.takeOnce()
         let before = try dates(in: world)
         #expect(before[0].count == (isDigest ? 2 : 1))
-        world.now = world.now.advanced(by: 100)
-        let next = try restored(adopts: true)
-        try await start(next)
-        let after = try dates(in: next)
-        #expect(after == before)
+        let next = try await restored(as: before)
         #expect(try next.catalogue.report(at: next.now).duplicates.items.map(\.path) == ["w copy.md"])
     }
 
@@ -258,11 +256,7 @@ import Testing
         try await world.drop(text, as: "w.md")
         let before = try dates(in: world)
         #expect(before[0].count == 4 && before[0].contains { $0.hasSuffix(world.now.rfc3339) })
-        world.now = world.now.advanced(by: 100)
-        let next = try restored(adopts: true)
-        try await start(next)
-        let after = try dates(in: next)
-        #expect(after == before)
+        try await restored(as: before)
     }
 
     /// A story that came since and was put into a digest that the backup has.
@@ -274,11 +268,7 @@ import Testing
         try await withdraw("own.md")
         let before = try dates(in: world)
         #expect(before[0].count == 4 && before[0].contains { $0.contains(":own/") })
-        world.now = world.now.advanced(by: 100)
-        let next = try restored(adopts: true)
-        try await start(next)
-        let after = try dates(in: next)
-        #expect(after == before)
+        try await restored(as: before)
     }
 
     /// So was a story that another program published first.
